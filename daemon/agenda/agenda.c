@@ -18,6 +18,7 @@
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
+#include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
 #include "message/message_plan.h"
 #include "package/package.h"
@@ -27,7 +28,7 @@
 
 #include <string.h>
 
-/* What the timetable says next; what time alone makes of alerts is none of it (alert/alert_tend.h). */
+/* What the timetable says next, and the duties that stand; what time alone makes of alerts is none of it (alert/alert_tend.h). */
 struct outlook {
     const struct due *next; /* due by the instant asked, NULL when there is none */
     int64_t next_at;        /* of it, or of the first planned one */
@@ -52,11 +53,18 @@ static bool look(struct turn *turn, const struct due_list *due, int64_t instant,
 {
     int64_t loaded_at;
     struct outlook outlook;
+    struct due *alarm;
     const struct value *performed = schedule_performed(turn->store, turn->arena, err);
     if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err) ||
         !look_at_waits(turn, due, performed, loaded_at, err))
         return false;
     outlook.next = schedule_next(due, performed, loaded_at, instant, &outlook.next_at);
+    if (!duty_alarm_next(turn, &alarm, err))
+        return false;
+    if (alarm && alarm->at < outlook.next_at) {
+        outlook.next = alarm->at <= instant ? alarm : NULL;
+        outlook.next_at = alarm->at;
+    }
     if (!alert_tend_next(turn, &outlook.tend_at, err))
         return false;
     *ret_outlook = outlook;

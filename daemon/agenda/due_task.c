@@ -6,6 +6,7 @@
 #include "close/decision.h"
 #include "close/seal_due.h"
 #include "close/seal_phase.h"
+#include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
 #include "message/return_reminder.h"
 #include "run/run.h"
@@ -34,6 +35,7 @@ static const struct due_task {
     {&decision_due, decision_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
     {&duty_due, duty_turn_perform, NULL},
+    {&duty_alarm_due, duty_turn_alarm, NULL},
     {&return_reminder_due, return_reminder_perform, NULL},
 };
 

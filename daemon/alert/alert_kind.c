@@ -18,6 +18,8 @@ const struct alert_kind alert_kinds[] = {
     {"seal", "đợt chưa chốt được", "seal waits", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.seal_wait", "alert.seal_return"},
      "{% if not district %}{{ unit }}, {% endif %}{{ period }}: not sealed yet{% if district %}; to seal it now, with a reason: "
      "thiduactl seal {{ period }} --reason{% else %}, monthly returns are missing{% endif %}."},
+    {"duty", "nhiệm vụ quá hạn", "overdue duty", ALERT_FOR_UNIT, ALERT_ENDS_BY_PERSON, {"alert.duty"},
+     "{{ unit }}, {{ period }}: the duty {{ criterion }} of the plan is overdue; say that it is done, hand it over or say why it does not apply on its page."},
     {"clock", "đồng hồ máy", "the machine's clock", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.clock"},
      "The machine's clock jumped: what falls due waits until it is set right, or confirmed with thiduactl clock confirm."},
     {"rule_error", "quy tắc tính lỗi", "failed rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RESULT, {"alert.rule_error"},

@@ -36,6 +36,9 @@ const struct message_kind message_kinds[] = {
     {"paper.issued", "draft", {"issue"}, "văn bản đã ban hành", "a paper issued", MESSAGE_TO_ALL, false, true, false, "Issued: {{ title }}, {{ unit }}", "{{ title }}, {{ unit }}, {{ period }} was issued." ENDS},
     {"report.due", NULL, {NULL}, "sắp đến hạn gửi báo cáo", "monthly returns due soon", MESSAGE_TO_ALL, false, false, false, "Monthly returns are due soon: {{ unit }}, {{ period }}",
      "{{ unit }}, {{ period }}: monthly returns are due soon and some are missing ({{ text }})." ENDS},
+    {"duty.opened", "duty", {"open", "resume"}, "nhiệm vụ đến lúc làm", "a duty to do", MESSAGE_TO_ALL, false, false, false, "To do: {{ title }} ({{ period }})",
+     "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
+    {"duty.due", NULL, {NULL}, "nhiệm vụ sắp đến hạn", "a duty due soon", MESSAGE_TO_ALL, false, false, false, "Due soon: {{ title }} ({{ period }})", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
     {"rule.proposed", "proposal", {"propose"}, "đề xuất đổi quy tắc", "a change of rules proposed", MESSAGE_TO_ALL, false, false, false, "A change of the rules waits (proposal {{ object }})",
      "Proposal {{ object }} to change the rules waits for a second person." BY ENDS},
     {"rule.activated", "proposal", {"activate"}, "quy tắc mới áp dụng", "new rules in force", MESSAGE_TO_ALL, false, false, false, "Rules changed (proposal {{ object }})",
@@ -55,6 +58,15 @@ const struct message_kind *message_kind_find(const char *name)
         if (strcmp(message_kinds[i].name, name) == 0)
             return &message_kinds[i];
     return NULL;
+}
+
+bool message_kind_is_routed(const struct package *package, const char *name)
+{
+    for (size_t i = 0; i < package->route_count; i++)
+        for (size_t j = 0; j < package->routes[i].kind_count; j++)
+            if (strcmp(package->routes[i].kinds[j], name) == 0)
+                return true;
+    return false;
 }
 
 static const struct message_kind *kind_of_act(const char *life, const char *act)

@@ -37,6 +37,9 @@ extern const size_t message_kind_count;
 
 const struct message_kind *message_kind_find(const char *name); /* NULL when there is none */
 
+/* Whether a route of the package tells it to anybody. */
+bool message_kind_is_routed(const struct package *package, const char *name);
+
 /* Inside a change: notes what an act is to be told of; nothing when it is none of the table, or when messages are not in use (table meta, "messages"). */
 bool message_cause_of_act(struct change *change, const char *life, const char *object, const char *act, const char *note, struct err *err);
 /* The same for a kind that its room tells. */

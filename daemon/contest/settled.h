@@ -6,11 +6,14 @@
 
 #include "base/digest.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct settled {
     char package[2 * DIGEST_BYTES + 1]; /* its hash; "": never looked */
     int32_t day;
+    bool foreseen;           /* alarm_at is known: what comes next (duty/duty_alarm.h) */
+    int64_t alarm_at;
     int64_t sequence, event; /* the newest change and the newest step of a life cycle that were seen */
 };
 

@@ -70,6 +70,8 @@ static const struct wording wordings[] = {
      "{% if until %}; đề nghị gửi trước {{ until }}{% endif %}.",
      "{\"head\": \"Phường Đông, Đợt 1\", \"months\": \"tháng 12/2024, tháng 01/2025\", "
      "\"until\": \"17:00 ngày 13/02/2025\"}"},
+    {"alert.duty", "{{ holder }}: quá hạn {{ due }}: {{ title }} ({{ occasion }}).",
+     "{\"holder\": \"Ủy ban nhân dân phường Đông\", \"duty\": \"T08\", \"title\": \"Quán triệt phong trào\", \"occasion\": \"Đợt 1\", \"due\": \"18/11/2024\"}"},
     {"alert.clock",
      "Đồng hồ máy chủ nhảy từ {{ from }} đến {{ seen }} trong khi không đủ thời gian trôi qua ({{ sync }}): tạm giữ mọi việc đến "
      "hạn sau {{ from }}. Xem lại ngày giờ của máy: nếu sai thì chỉnh lại, việc giữ tự hết; nếu đúng thì xác nhận bằng "
@@ -143,6 +145,10 @@ static const struct wording wordings[] = {
     {"message.paper.issued.text", "{{ title }}, {{ unit }}, {{ period }} đã được ban hành." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.report.due.subject", "[{{ short_name }}] Sắp đến hạn gửi báo cáo {{ period }}, {{ unit }}", MESSAGE_SAMPLE},
     {"message.report.due.text", "{{ unit }}: sắp đến hạn gửi báo cáo {{ period }} ({{ text }})." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.duty.opened.subject", "[{{ short_name }}] Nhiệm vụ đến lúc làm: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
+    {"message.duty.opened.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.duty.due.subject", "[{{ short_name }}] Nhiệm vụ sắp đến hạn: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
+    {"message.duty.due.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.proposed.subject", "[{{ short_name }}] Có đề xuất đổi quy tắc số {{ object }}", MESSAGE_SAMPLE},
     {"message.rule.proposed.text", "Đề xuất đổi quy tắc số {{ object }} đang chờ người thứ hai xem.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.activated.subject", "[{{ short_name }}] Đã đổi quy tắc theo đề xuất số {{ object }}", MESSAGE_SAMPLE},

@@ -8,6 +8,7 @@
 #include "calendar/period.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
+#include "duty/duty_alarm.h"
 #include "duty/duty_holder.h"
 #include "duty/duty_plan.h"
 #include "duty/duty_record.h"
@@ -247,7 +248,8 @@ static bool look(struct duty_work *work, int64_t until, struct err *err)
     work->count = 0;
     work->rows = duty_task_rows(work->turn->store, work->turn->arena, err);
     work->stored = value_len(work->rows);
-    return work->rows && look_at_rows(work, err) && look_at_plan(work, until, err) && look_at_records(work, err);
+    return work->rows && look_at_rows(work, err) && look_at_plan(work, until, err) && look_at_records(work, err) &&
+           duty_alarm_late(work->turn, work->change, work->change ? duty_task_rows(work->turn->store, work->turn->arena, err) : work->rows, &work->count, err);
 }
 
 static struct duty_work work_of(struct turn *turn)
@@ -289,6 +291,19 @@ static bool opened_until(struct turn *turn, int64_t loaded_at, int64_t *ret_unti
         return false;
     *ret_until = value_get_int(row, "due_at", loaded_at - 1);
     return true;
+}
+
+bool duty_turn_alarm(struct turn *turn, const struct due *due, struct err *err)
+{
+    struct change change;
+    struct duty_work work = work_of(turn);
+    int64_t until;
+    if (!schedule_loaded_at(turn->store, turn->arena, &work.loaded_at, err) || !opened_until(turn, work.loaded_at, &until, err) || !turn_begin(turn, &change, duty_alarm_due.name, err))
+        return false;
+    work.change = &change;
+    (void)due; /* what was missed before it is told with it */
+    bool good = look(&work, until, err) && duty_alarm_remind(turn, &change, duty_task_rows(turn->store, turn->arena, err), err);
+    return turn_end(turn, &change, good, detail_of(&work, NULL), err);
 }
 
 bool duty_turn_settle(struct turn *turn, struct err *err)

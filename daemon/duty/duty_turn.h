@@ -17,6 +17,8 @@ extern const struct due_kind duty_due;
 
 /* What that day asks for, and that it was performed, in one change. */
 bool duty_turn_perform(struct turn *turn, const struct due *due, struct err *err);
+/* Those who are to be reminded are, and what is overdue has its alert (duty_alarm.h), in one change. */
+bool duty_turn_alarm(struct turn *turn, const struct due *due, struct err *err);
 /* What follows from records and other duties, and what was already open when the contest was loaded: a change when there is any. Safe to repeat. */
 bool duty_turn_settle(struct turn *turn, struct err *err);
 

@@ -1,6 +1,7 @@
 # duty: floor 2, the plan's duties: when they occur, who has them, what becomes of them; no library of its own
 noinst_LIBRARIES += daemon/libduty.a
 daemon_libduty_a_SOURCES = \
+	daemon/duty/duty_alarm.c daemon/duty/duty_alarm.h \
 	daemon/duty/duty_check.c daemon/duty/duty_check.h \
 	daemon/duty/duty_facts.c daemon/duty/duty_facts.h \
 	daemon/duty/duty_holder.c daemon/duty/duty_holder.h \

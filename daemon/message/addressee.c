@@ -72,6 +72,22 @@ static bool add_named(const struct addressee_search *search, const struct messag
     return true;
 }
 
+/* Who does the work of the body that has the duty; of a ward's none who only sees all wards. Then where the ward, and the body itself, are reached. */
+static bool add_holder(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list, struct err *err)
+{
+    for (size_t i = 0; i < directory_count(search->directory); i++) {
+        const char *name = directory_name(search->directory, i);
+        struct caller caller;
+        if (!directory_person(search->directory, arena, name, search->day, &caller))
+            continue;
+        struct caller known = caller_know(&caller, &search->package->units);
+        if (caller_is_of(&known, ROLE_HOLDER, search->unit) && !add(search, route, word, person(arena, name), arena, list, err))
+            return false;
+    }
+    const char *body = search->holder ? arena_printf(arena, search->unit ? "body:%s/%s" : "body:%s", search->holder, search->unit) : NULL;
+    return add_unit(search, route, word, search->unit, arena, list, err) && (!body || add(search, route, word, body, arena, list, err));
+}
+
 static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
                      struct err *err);
 
@@ -99,6 +115,8 @@ static bool add_word(const struct addressee_search *search, const struct message
         return add_next(search, route, arena, list, err);
     if (strcmp(word, ROUTE_TO_NAMED) == 0)
         return add_named(search, route, word, arena, list, err);
+    if (strcmp(word, ROUTE_TO_HOLDER) == 0)
+        return add_holder(search, route, word, arena, list, err);
     return add(search, route, word, word, arena, list, err);
 }
 

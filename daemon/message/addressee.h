@@ -19,6 +19,7 @@ struct addressee_search {
     const char *unit; /* NULL: it is about the whole contest */
     const struct value *named; /* [units] of the teams and people whom the paper names */
     const char *about; /* the kind of alert; whom a route calls next is of it (alerts.ini, escalate_to) */
+    const char *holder; /* the body whose duty it is about; NULL: about none */
     int32_t day;
 };
 

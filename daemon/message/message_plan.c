@@ -172,7 +172,7 @@ static bool tell(struct plan *plan, const struct message_route *route, const str
 static bool plan_routes(struct plan *plan, struct err *err)
 {
     const struct package *package = plan->turn->package;
-    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, plan->about.named, plan->about.about, instant_day(plan->at)};
+    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, plan->about.named, plan->about.about, plan->about.holder, instant_day(plan->at)};
     for (size_t i = 0; i < package->route_count; i++) {
         const struct message_route *route = &package->routes[i];
         if (!is_for(route, plan))

@@ -16,6 +16,7 @@
 #include "document/document_list.h"
 #include "document/draft.h"
 #include "message/return_reminder.h"
+#include "package/duty.h"
 #include "package/package.h"
 #include "person/person.h"
 #include "store/store.h"
@@ -73,6 +74,18 @@ static const char *holder_of(const struct turn *turn, const struct value *alert,
     return home ? home : subject;
 }
 
+/* An alert about an overdue duty is told to whom the duty is: its criterion is "T05", or "T04 2025-01-29" (duty/duty_alarm.c). */
+static bool read_overdue(struct turn *turn, const struct value *alert, struct message_about *about, struct err *err)
+{
+    const char *criterion = value_get_text(alert, "criterion", ""), *blank = strchr(criterion, ' '), *subject = value_get_text(alert, "subject", "");
+    const char *duty = blank ? arena_strndup(turn->arena, criterion, (size_t)(blank - criterion)) : criterion;
+    const char *unit = strcmp(subject, turn->package->district) == 0 ? NULL : subject;
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LAST, "ttt", duty, blank ? blank + 1 : value_get_text(alert, "period", ""), unit);
+    about->unit = unit;
+    about->holder = value_get_text(row, "body", NULL);
+    return row != NULL;
+}
+
 static void add_line(struct turn *turn, struct value *lines, const char *line)
 {
     value_append(lines, value_text(turn->arena, line));
@@ -109,6 +122,8 @@ static bool read_alert(struct turn *turn, const struct message_kind *kind, const
     about->about = value_get_text(alert, "kind", "");
     about->unit = alert_kind_is_for_unit(about->about) ? holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0))) : NULL;
     about->page = arena_printf(turn->arena, "/alert?id=%s", id);
+    if (strcmp(about->about, "duty") == 0 && !read_overdue(turn, alert, about, err))
+        return false;
     begin_data(turn, about, id, value_get_text(alert, "period", NULL), instant_day(value_get_int(cause, "at", 0)));
     about->what_vi = alert_kind_title(about->about, false);
     about->what_en = alert_kind_title(about->about, true);
@@ -219,12 +234,54 @@ static bool read_returns(struct turn *turn, const struct value *cause, struct me
     return true;
 }
 
+/* ---- duties ---- */
+
+static const struct duty *find_duty(const struct package *package, const char *id)
+{
+    for (size_t i = 0; i < package->duty_count; i++)
+        if (strcmp(package->duties[i].id, id) == 0)
+            return &package->duties[i];
+    return NULL;
+}
+
+/* "hạn 18/11/2024; để lại: Biên bản; tiếp nhận từ Công an quận" */
+static const char *duty_words(struct turn *turn, const struct duty *duty, const struct value *row, bool english)
+{
+    struct arena *arena = turn->arena;
+    int32_t due_on = (int32_t)value_get_int(row, "due_on", 0);
+    const char *output = duty ? duty->output_title : NULL, *before = value_get_text(row, "predecessor_holder", NULL);
+    const char *due = arena_printf(arena, english ? "due %s" : "hạn %s", english ? day_text(arena, due_on) : day_shown(arena, due_on));
+    const char *leaves = output ? arena_printf(arena, english ? "; to be left behind: %s" : "; cần để lại: %s", output) : "";
+    return arena_printf(arena, english ? "%s%s%s%s" : "%s%s%s%s", due, leaves, before ? (english ? "; taken over from " : "; tiếp nhận từ ") : "", before ? before : "");
+}
+
+static bool read_duty(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *id = value_get_text(cause, "object", "0");
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", (int64_t)strtoll(id, NULL, 10));
+    if (!row || value_is_null(row))
+        return row && err_set(err, "không có nhiệm vụ số %s", "there is no duty %s", id);
+    const struct duty *duty = find_duty(turn->package, value_get_text(row, "duty", ""));
+    about->about = value_get_text(row, "duty", "");
+    about->unit = value_get_text(row, "unit", NULL);
+    about->holder = value_get_text(row, "body", NULL);
+    about->page = arena_printf(turn->arena, "/duty?id=%s", id);
+    begin_data(turn, about, id, NULL, instant_day(value_get_int(cause, "at", 0)));
+    value_set_text(about->data, "unit", value_get_text(row, "holder", ""));
+    value_set_text(about->data, "period", value_get_text(row, "occurrence_title", ""));
+    value_set_text(about->data, "title", duty ? duty->title : about->about);
+    about->text_vi = duty_words(turn, duty, row, false);
+    about->text_en = duty_words(turn, duty, row, true);
+    return true;
+}
+
 bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err)
 {
     struct message_about about = {.text_vi = "", .text_en = "", .what_vi = "", .what_en = ""};
     const char *life = kind->life ? kind->life : "";
     bool good = strcmp(life, "alert") == 0     ? read_alert(turn, kind, cause, &about, err)
                 : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
+                : strcmp(life, "duty") == 0 || strcmp(kind->name, "duty.due") == 0 ? read_duty(turn, cause, &about, err)
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
                 : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
                 : strcmp(kind->name, ALERT_FINAL) == 0 ? read_final(turn, cause, &about, err)

@@ -14,7 +14,8 @@ struct value;
 struct message_about {
     const char *unit;   /* whom it is about; NULL: the whole contest */
     const struct value *named; /* [units] of the teams and people whom the paper names; NULL: it names none */
-    const char *about;  /* the kind of alert or of document; NULL: neither */
+    const char *holder; /* of a duty: the body that has it, of bodies.ini; NULL: it is about none */
+    const char *about;  /* the duty, or the kind of alert or of document; NULL: neither */
     const char *page;   /* its page: /alert?id=7; NULL: none */
     const char *paper;  /* the draft that goes with it; NULL: none */
     const struct value *told_of; /* [objects]: of a kind that is told to whom another was told, the things of that one; NULL: the cause's own */

@@ -12,22 +12,12 @@
 #include "contest/message_kind.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
-#include "package/message_route.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-static bool has_route(const struct package *package)
-{
-    for (size_t i = 0; i < package->route_count; i++)
-        for (size_t j = 0; j < package->routes[i].kind_count; j++)
-            if (strcmp(package->routes[i].kinds[j], REPORT_DUE) == 0)
-                return true;
-    return false;
-}
 
 static int32_t last_day(const struct package *package, const struct period *month)
 {
@@ -44,7 +34,7 @@ int64_t return_reminder_at(const struct package *package, const struct period *m
 
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)
 {
-    for (size_t i = 0; i < periods->len && has_route(package) && due_has_type(package, "submission"); i++)
+    for (size_t i = 0; i < periods->len && message_kind_is_routed(package, REPORT_DUE) && due_has_type(package, "submission"); i++)
         if (periods->items[i].kind == PERIOD_MONTH)
             due_append(list, kind, &periods->items[i], return_reminder_at(package, &periods->items[i]));
 }

@@ -32,6 +32,7 @@ static const struct alert_key {
     {"early_warning", "at", WEEK_MOMENT, "monday 08:00"}, /* when it is looked for */
     {"early_warning", "needs", CASES, "4"},               /* so many at least of … */
     {"early_warning", "next", CASES, "5"},                /* … the next so many */
+    {"duty", "after_working_days", WORKING_DAYS, "1"},    /* behind the due day */
     {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
     {NULL, "escalate_to", ADDRESSEES, "leader"},
     {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */

@@ -30,6 +30,7 @@ struct message_route {
 #define ROUTE_TO_UNIT "unit"
 #define ROUTE_TO_NAMED "named"
 #define ROUTE_TO_NEXT "next" /* of an alert: the office to which it goes when nobody took it */
+#define ROUTE_TO_HOLDER "holder" /* of a duty: who does the work of the body that has it, and where that is reached */
 #define ROUTE_TO_PERSON "person:"
 
 /* Refuses words of that key that are nobody. */

@@ -27,10 +27,10 @@ void message_route_check_to(const struct setting *setting, const char *key, cons
         const char *word = words[i];
         const struct role_row *role = role_find(word);
         bool next = strcmp(word, ROUTE_TO_NEXT) == 0 && strcmp(key, "to") == 0; /* who that is says alerts.ini, not with itself */
-        if (next || strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
+        if (next || strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || strcmp(word, ROUTE_TO_HOLDER) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
             continue;
-        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named, next hoặc person:TÊN",
-                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named, next or person:NAME", word);
+        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next hoặc person:TÊN",
+                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next or person:NAME", word);
     }
     if (!count)
         setting_refuse(setting, key, "thiếu người nhận; thêm dòng “%1$s = officer, unit”", "nobody is told; add a line “%1$s = officer, unit”", key);

@@ -52,7 +52,9 @@ static bool is_open(const struct value *alert)
 static bool is_of_card(const struct value *card, const struct value *alert)
 {
     static const char *const keys[] = {"subject", "kind", "criterion", "phase"};
-    for (size_t i = 0; i < LEN(keys); i++)
+    const struct alert_kind *kind = alert_kind_find(value_get_text(card, "kind", ""));
+    bool gathered = kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_PERSON; /* what a unit has not done, whatever it is, is one card */
+    for (size_t i = 0; i < (gathered ? 2 : LEN(keys)); i++)
         if (!value_equal(value_get(card, keys[i]), value_get(alert, keys[i])))
             return false;
     return true;

@@ -83,3 +83,16 @@ const char *caller_unit(const struct caller *caller, unsigned roles)
             return caller->grants[i].unit;
     return NULL;
 }
+
+bool caller_is_of(const struct caller *caller, unsigned roles, const char *unit)
+{
+    for (size_t i = 0; i < caller->grant_count && caller->units; i++) {
+        const struct grant *grant = &caller->grants[i];
+        if (!(grant->role & roles) || !holds(caller, grant))
+            continue;
+        bool whole = grant_reaches(grant, caller->units, caller->day, NULL);
+        if (unit ? !whole && grant_reaches(grant, caller->units, caller->day, unit) : whole)
+            return true;
+    }
+    return false;
+}

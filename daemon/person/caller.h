@@ -46,6 +46,8 @@ unsigned caller_roles(const struct caller *caller);
 unsigned caller_roles_for(const struct caller *caller, const char *unit);
 /* Whether one of the roles holds for the unit; NULL: the whole contest. */
 bool caller_reaches(const struct caller *caller, unsigned roles, const char *unit);
+/* Whether one of the roles is of this very unit, or (NULL) of the whole contest: not of those who see a unit because they see all. */
+bool caller_is_of(const struct caller *caller, unsigned roles, const char *unit);
 /* By which of the caller's grants one of the roles holds for the unit: their own before another's; NULL: by none. */
 const struct grant *caller_grant(const struct caller *caller, unsigned roles, const char *unit);
 /* The unit of the first grant of one of the roles that is for one unit alone: what a page begins with. NULL: there is none. */

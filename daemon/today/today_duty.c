@@ -11,18 +11,7 @@ enum { SOON = 7 }; /* days before it is due */
 /* A ward's duty is of whoever has a role there, not of those who see all wards; one for all is of those who act for the whole. */
 bool today_duty_is_mine(const struct command_call *call, const struct value *task)
 {
-    static const unsigned does = ROLE_OFFICER | ROLE_CLERK | ROLE_REVIEWER | ROLE_LEADER;
-    const struct caller *caller = call->caller;
-    const char *unit = value_get_text(task, "unit", NULL);
-    for (size_t i = 0; i < caller->grant_count && caller->units; i++) {
-        const struct grant *grant = &caller->grants[i];
-        if (!(grant->role & does) || !grant_holds(grant, caller->units, caller->day))
-            continue;
-        bool whole = grant_reaches(grant, caller->units, caller->day, NULL);
-        if (unit ? !whole && grant_reaches(grant, caller->units, caller->day, unit) : whole)
-            return true;
-    }
-    return false;
+    return caller_is_of(call->caller, ROLE_HOLDER, value_get_text(task, "unit", NULL));
 }
 
 /* One alone is named; of several how many there are, and how many of them are late: the page of duties has each. */

@@ -25,6 +25,7 @@ enum role {
 
 /* Whoever has an account; whoever comes. */
 #define ROLE_PEOPLE (ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER | ROLE_CLERK | ROLE_AUDITOR | ROLE_ADMINISTRATOR)
+#define ROLE_HOLDER (ROLE_OFFICER | ROLE_CLERK | ROLE_REVIEWER | ROLE_LEADER) /* who does the work of a body */
 #define ROLE_ANYBODY (ROLE_PEOPLE | ROLE_PUBLIC)
 
 struct role_row {

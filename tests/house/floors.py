@@ -52,7 +52,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
     "message": CONTEST_BASE | {"person", "contest", "run", "alert", "document", "worker", "parse"},
-    "duty": CONTEST_BASE | {"contest", "document", "media"},
+    "duty": CONTEST_BASE | {"contest", "run", "alert", "document", "media"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document", "duty"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "duty", "close", "worker", "parse", "diff", "award", "trial"},
     "trial": CONTEST_BASE | {"document", "duty", "parse"},

@@ -20,7 +20,8 @@ from pathlib import Path
 import stock
 from stock import BUILD, SANITIZED, SOURCE  # noqa: F401 (what tests take from here)
 
-PACKAGE = SOURCE / "rules" / "hai-an-2024"
+SAMPLE = SOURCE / "rules" / "hai-an-2024"
+PACKAGE = stock.sample_without_duties()
 START = "2024-10-31T08:00"
 READER = "kim.anh"  # who reads by TCP in the tests
 PASSWORD = "năm con gà trống"
@@ -69,8 +70,8 @@ class Daemon:
             stock.take(f"{play.__module__}.{play.__name__}", lambda work: Daemon(work).played(play), self.state)
             self.start()
             self.ready()
-        elif package and clock and Path(package).parent == SOURCE / "rules" and not self.environment:
-            stock.take(f"{Path(package).name}-{clock}", lambda work: Daemon(work, clock, package=None).load(package), self.state, self.user)
+        elif package and clock and (Path(package) == PACKAGE or Path(package).parent == SOURCE / "rules") and not self.environment:
+            stock.take(f"{'' if Path(package) == PACKAGE else 'whole-'}{Path(package).name}-{clock}", lambda work: Daemon(work, clock, package=None).load(package), self.state, self.user)
             self.start(clock)
             self.ready()
         else:

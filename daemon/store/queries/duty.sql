@@ -44,3 +44,17 @@ SELECT number, kind, paper, type, key, name, media, sha256, note
 SELECT max(due_at) AS due_at
   FROM performed
  WHERE kind = ?1;
+
+-- name: DUTY_TASK_DUE
+-- Which duties stand in one of these states (?1, a JSON list), and when they are due: each day once.
+SELECT DISTINCT duty, due_on
+  FROM duty_task
+ WHERE state IN (SELECT value FROM json_each(?1));
+
+-- name: DUTY_TASK_LAST
+-- Who had one last: duty, occurrence, unit (null: it is one for all).
+SELECT body, unit
+  FROM duty_task
+ WHERE duty = ?1 AND occurrence = ?2 AND ifnull(unit, '') = ifnull(?3, '')
+ ORDER BY id DESC
+ LIMIT 1;
