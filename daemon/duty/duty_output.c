@@ -26,6 +26,32 @@ static enum duty_output kind_of(const struct duty_asked *asked)
     return asked->paper ? DUTY_OUTPUT_PAPER : asked->type ? DUTY_OUTPUT_RECORD : asked->file ? DUTY_OUTPUT_FILE : DUTY_OUTPUT_NONE;
 }
 
+static bool is_kind(const struct duty *duty, const char *kind)
+{
+    for (size_t i = 0; i < duty->paper_count; i++)
+        if (strcmp(duty->papers[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static const char *kinds_of(struct arena *arena, const struct duty *duty)
+{
+    const char *list = "";
+    for (size_t i = 0; i < duty->paper_count; i++)
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", duty->papers[i]);
+    return list;
+}
+
+/* An occasion that is a phase asks for that phase's paper; of a month, a day or the whole contest any will do: papers are of phases. A ward's duty asks for a paper about the ward; what
+ * stands in its place, about a unit of the same home. */
+bool duty_output_fits(const struct package *package, const struct duty *duty, const char *occurrence, const char *unit, const char *kind, const char *subject, const char *of)
+{
+    bool phased = occurrence && package_phase(package, occurrence) && package_phase(package, of);
+    bool placed = unit && unit_place(&package->units, subject) != package->units.fact_count;
+    const char *home = placed ? unit_home(&package->units, subject, package->until - 1) : NULL;
+    return is_kind(duty, kind) && (!phased || strcmp(of, occurrence) == 0) && (!placed || strcmp(subject, unit) == 0 || (home && strcmp(home, unit) == 0));
+}
+
 static bool check_paper(struct turn *turn, const struct duty *duty, const struct duty_asked *asked, struct err *err)
 {
     const struct value *draft = draft_find(turn->store, turn->arena, asked->paper, err);
@@ -34,9 +60,13 @@ static bool check_paper(struct turn *turn, const struct duty *duty, const struct
         return false;
     if (!workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS | WORKFLOW_COUNTS))
         return err_set(err, "“%s” không còn hiệu lực hoặc không lập được; chọn văn bản khác", "“%s” does not stand or could not be drafted; name another paper", asked->paper);
-    return !duty || duty->output != DUTY_OUTPUT_PAPER || !duty->output_of || strcmp(duty->output_of, kind) == 0 ||
-           err_set(err, "nhiệm vụ này cần “%1$s” (loại %2$s), “%3$s” là loại %4$s", "this duty asks for “%1$s” (kind %2$s), “%3$s” is of kind %4$s", duty->output_title, duty->output_of,
-                   asked->paper, kind);
+    if (!duty || duty->output != DUTY_OUTPUT_PAPER || !duty->paper_count)
+        return true;
+    if (!is_kind(duty, kind))
+        return err_set(err, "nhiệm vụ này cần “%1$s” (loại %2$s), “%3$s” là loại %4$s", "this duty asks for “%1$s” (kind %2$s), “%3$s” is of kind %4$s", duty->output_title, kinds_of(turn->arena, duty),
+                       asked->paper, kind);
+    return duty_output_fits(turn->package, duty, asked->occurrence, asked->unit, kind, value_get_text(draft, "subject", ""), value_get_text(draft, "phase", "")) ||
+           err_set(err, "“%1$s” là của đơn vị khác hoặc của đợt khác với nhiệm vụ này; chọn văn bản cùng đơn vị, cùng đợt", "“%1$s” is of another unit or phase than this duty; name a paper of the same", asked->paper);
 }
 
 static bool check_file(const struct file *file, struct err *err)

@@ -11,6 +11,7 @@ struct change;
 struct duty;
 struct err;
 struct file;
+struct package;
 struct store;
 struct turn;
 struct value;
@@ -20,6 +21,7 @@ enum { DUTY_FILE_MAX = 32 * 1024 * 1024 }; /* bytes */
 /* What somebody asks of one. */
 struct duty_asked {
     int64_t id;
+    const char *occurrence, *unit; /* of the duty, as it is stored; unit NULL: it is one for all */
     unsigned roles;           /* of who asks, for its unit */
     const char *reason;
     const char *paper;        /* of the drafts; NULL */
@@ -28,6 +30,8 @@ struct duty_asked {
     const char *body, *ward;  /* to whom it is handed; ward NULL */
 };
 
+/* Whether a paper of that kind, about that unit and of that period is one that the duty's occasion asks for. */
+bool duty_output_fits(const struct package *package, const struct duty *duty, const char *occurrence, const char *unit, const char *kind, const char *subject, const char *of);
 /* Whether it is there and is what the duty asks for; duty NULL: the package has it no more, and anything will do. */
 bool duty_output_check(struct turn *turn, const struct duty *duty, const struct duty_asked *asked, struct err *err);
 bool duty_output_put(struct change *change, struct arena *arena, const struct duty_asked *asked, struct err *err);

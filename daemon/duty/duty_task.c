@@ -138,7 +138,10 @@ bool duty_task_finish(struct turn *turn, const struct duty_asked *asked, struct 
     struct change change;
     const struct value *row = row_for(turn, asked, "finish", err);
     const struct duty *duty = row ? duty_find(turn->package, value_get_text(row, "duty", "")) : NULL;
-    if (!row || !duty_output_check(turn, duty, asked, err) || !begin(turn, &change, "finish", asked->reason, err))
+    struct duty_asked of_task = *asked;
+    of_task.occurrence = value_get_text(row, "occurrence", NULL);
+    of_task.unit = value_get_text(row, "unit", NULL);
+    if (!row || !duty_output_check(turn, duty, &of_task, err) || !begin(turn, &change, "finish", asked->reason, err))
         return false;
     const struct transition how = {.act = "finish", .roles = asked->roles, .note = asked->reason};
     bool good = step(&change, turn->arena, row, &how, err) && duty_output_put(&change, turn->arena, asked, err);

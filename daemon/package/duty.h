@@ -51,7 +51,9 @@ struct duty {
     bool overdue;     /* whether it is late when nothing was done */
 
     enum duty_output output;
-    const char *output_of;    /* the kind of paper or the record type; NULL: any */
+    const char *output_of;    /* the record type, or the kind of paper where one alone will do; NULL: any, or one of `papers` */
+    const char *const *papers; /* kinds of papers that will do, the one that completes it first; none: any */
+    size_t paper_count;
     const char *output_title; /* Báo cáo kết quả đợt */
     const char *term;         /* by when, in words, as a plan says it; NULL: its due days say it */
     const char *const *needs;

@@ -201,7 +201,20 @@ static void read_days(const struct duty_reading *reading)
         setting_refuse(reading->setting, "overdue", "“%s” không được; viết yes hoặc no", "“%s” is refused; write yes or no", overdue);
 }
 
-/* output = paper d | record publicity | file | none: the word, and of what kind or type. */
+/* paper b1, f1, f2: each a kind of documents.ini. */
+static void read_papers(const struct duty_reading *reading)
+{
+    const struct package *package = reading->all->package;
+    struct duty *duty = reading->duty;
+    duty->papers = duty->output_of ? text_split(reading->setting->arena, duty->output_of, &duty->paper_count) : NULL;
+    for (size_t i = 0; i < duty->paper_count && soundness_has(package, "documents.ini"); i++)
+        if (!package_document(package, duty->papers[i]))
+            setting_refuse(reading->setting, "output", "documents.ini không có loại văn bản “%s”; sửa tên, hoặc chỉ viết paper", "documents.ini has no kind “%s”; correct the name, or write paper alone",
+                           duty->papers[i]);
+    duty->output_of = duty->paper_count == 1 ? duty->papers[0] : NULL;
+}
+
+/* output = paper d | paper b1, f1 | record publicity | file | none: the word, and of what kind or type. */
 static void read_output(const struct duty_reading *reading)
 {
     const struct package *package = reading->all->package;
@@ -219,9 +232,8 @@ static void read_output(const struct duty_reading *reading)
     duty->output_of = text && text[len] ? text + len + 1 : NULL;
     duty->term = setting_optional(reading->setting, "term");
     duty->output_title = output == DUTY_OUTPUT_NONE ? setting_optional(reading->setting, "output_title") : setting_text(reading->setting, "output_title");
-    if (output == DUTY_OUTPUT_PAPER && duty->output_of && soundness_has(package, "documents.ini") && !package_document(package, duty->output_of))
-        setting_refuse(reading->setting, "output", "documents.ini không có loại văn bản “%s”; sửa tên, hoặc chỉ viết paper", "documents.ini has no kind “%s”; correct the name, or write paper alone",
-                       duty->output_of);
+    if (output == DUTY_OUTPUT_PAPER)
+        read_papers(reading);
     if (output == DUTY_OUTPUT_RECORD && soundness_has(package, "records.ini") && (!duty->output_of || !record_type_find(&package->types, duty->output_of)))
         setting_refuse(reading->setting, "output", "records.ini không có loại “%s”; viết record LOẠI", "records.ini has no type “%s”; write record TYPE", duty->output_of ? duty->output_of : "");
 }
