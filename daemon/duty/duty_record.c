@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/value.h"
 #include "package/duty.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -38,6 +39,7 @@ static char *sql_of(const struct causing *causing)
 }
 
 enum { DAY_COLUMN, WHOSE_COLUMN, KEY_COLUMN };
+enum { KEYS_LOOKED_AT = 500, KEYS_MOST = 50 }; /* of a list to choose from */
 
 static const char *key_of(const struct causing *causing, const struct statement *statement)
 {
@@ -91,6 +93,31 @@ bool duty_record_caused(struct store *store, struct arena *arena, const struct p
     }
     *ret_caused = caused;
     return true;
+}
+
+struct value *duty_record_keys(struct store *store, struct arena *arena, const struct package *package, const char *type_name, const char *unit, struct err *err)
+{
+    const struct record_type *type = type_name ? record_type_find(&package->types, type_name) : NULL;
+    const struct field *whose = type ? record_key_whose(type) : NULL;
+    const struct causing causing = {store, arena, package, NULL, type, NULL};
+    struct value *list = value_list(arena);
+    struct buffer sql = {0};
+    if (!type)
+        return list;
+    buffer_printf(&sql, "SELECT %s, %s", "state", whose ? whose->name : "NULL");
+    for (size_t i = 0; i < type->key_count; i++)
+        buffer_printf(&sql, ", %s", type->key[i]);
+    buffer_printf(&sql, " FROM record_%s ORDER BY from_seq DESC LIMIT %d", type->name, KEYS_LOOKED_AT);
+    struct statement *statement = store_prepare(store, buffer_take(&sql, arena), err);
+    bool row = false, good = statement != NULL;
+    while (good && (good = statement_step(statement, &row, err)) && row) {
+        const char *whose_it_is = statement_text(statement, WHOSE_COLUMN);
+        bool fits = !unit || !whose || (whose_it_is && strcmp(whose_it_is, unit) == 0);
+        if (fits && value_len(list) < KEYS_MOST && workflow_is("record", statement_text(statement, 0), WORKFLOW_STANDS))
+            value_append(list, value_text(arena, key_of(&causing, statement)));
+    }
+    statement_finish(statement);
+    return good ? list : NULL;
 }
 
 bool duty_record_stands(struct store *store, struct arena *arena, const struct package *package, const char *type_name, const char *key, struct err *err)

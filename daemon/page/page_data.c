@@ -2,6 +2,7 @@
 
 #include "alert/alert_kind.h"
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
@@ -203,9 +204,11 @@ static struct value *due_ready(struct arena *arena, const struct value *due)
 {
     static const char *const instants[] = {"due_at", "performed_at"};
     struct value *ready = value_copy(arena, due);
+    int32_t day;
     page_add_texts(arena, ready, instants, LEN(instants));
     value_set_text(ready, "waits_until_text", page_instant(arena, value_get_text(value_get(due, "waits"), "until", NULL)));
     value_set(ready, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
+    value_set_bool(ready, "of_day", day_parse(value_get_text(due, "period", ""), &day)); /* a duty's period is its day */
     value_set(ready, "said", value_printf(arena, "state_%s", value_get_text(due, "state", "")));
     return ready;
 }

@@ -57,7 +57,7 @@ const struct page page_table[] = {
     {"/templates", "templates.html", "templates", "/templates", PAGE_IN_PAPERS, false,
      {{"templates", "templates", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/schedule", "schedule.html", "schedule", "/schedule", PAGE_IN_SEARCH, false,
-     {{"schedule", "schedule", page_ready_schedule, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"schedule", "schedule", page_ready_schedule, NULL, false}, {"duties", "duties plan", page_ready_duties, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records", "records.html", "records", "/records", PAGE_IN_FIGURES, false,
      {{"month", "records month", page_ready_month, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/type", "records-type.html", "records", NULL, PAGE_IN_FIGURES, false,

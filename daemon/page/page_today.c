@@ -10,6 +10,7 @@
 #include "workflow/workflow.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TODAY_STRIP = 30 }; /* days */
@@ -265,6 +266,89 @@ static void add_times(struct arena *arena, const struct scale *scale, const stru
     value_set_int(ready, "now", place_of(scale, day_of_text(plan, "today")));
 }
 
+/* ---- the days to come, in their order ---- */
+
+static bool is_same_day(const struct value *entry, const struct value *row)
+{
+    static const char *const keys[] = {"duty", "occurrence"};
+    bool same = strcmp(value_get_text(entry, "on", ""), value_get_text(row, "due_on", "")) == 0;
+    for (size_t i = 0; same && i < LEN(keys); i++)
+        same = strcmp(value_get_text(entry, keys[i], ""), value_get_text(row, keys[i], "")) == 0;
+    return same;
+}
+
+/* What several have by the same day is one line. */
+static void add_due_day(struct arena *arena, struct value *list, struct value **last, const struct value *row)
+{
+    if (*last && is_same_day(*last, row)) {
+        value_set_int(*last, "holders", value_get_int(*last, "holders", 1) + 1);
+        return;
+    }
+    struct value *entry = *last = value_map(arena);
+    value_set(entry, "on", value_get(row, "due_on"));
+    value_set(entry, "duty", value_get(row, "duty"));
+    value_set(entry, "occurrence", value_get(row, "occurrence"));
+    value_set(entry, "title", value_get(row, "duty_title"));
+    value_set(entry, "occasion", value_get(row, "occurrence_title"));
+    value_set(entry, "holder", value_get(row, "holder"));
+    value_set(entry, "late", value_get(row, "late"));
+    value_set_text(entry, "standing", standing_of(row));
+    value_set_int(entry, "holders", 1);
+    value_append(list, entry);
+}
+
+static void add_day(struct arena *arena, struct value *list, const char *on, const char *what, const struct value *period, const char *today)
+{
+    if (!on || strcmp(on, today) < 0)
+        return;
+    struct value *entry = value_map(arena);
+    value_set_text(entry, "on", on);
+    value_set_text(entry, "what", what);
+    value_set(entry, "period", period);
+    value_set_text(entry, "duty", NULL);
+    value_set_int(entry, "holders", 0);
+    value_set_bool(entry, "late", false);
+    value_append(list, entry);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct value *a = *(const struct value *const *)left, *b = *(const struct value *const *)right;
+    int order = strcmp(value_get_text(a, "on", ""), value_get_text(b, "on", ""));
+    return order ? order : strcmp(value_get_text(a, "duty", ""), value_get_text(b, "duty", ""));
+}
+
+/* Where phases begin and end, final figures, seals, and by when who has to have done what: from today on, and what is late. */
+static struct value *timeline_of(struct arena *arena, const struct value *plan)
+{
+    struct value *list = value_list(arena), *ordered = value_list(arena), *last = NULL;
+    const struct value *rows = value_get(plan, "rows"), *phases = value_get(plan, "phases"), *marks = value_get(plan, "marks");
+    const char *today = value_get_text(plan, "today", "");
+    for (size_t i = 0; i < value_len(phases); i++) {
+        const struct value *phase = value_at(phases, i);
+        add_day(arena, list, value_get_text(phase, "from", NULL), "what_phase_begins", value_get(phase, "id"), today);
+        add_day(arena, list, value_get_text(phase, "until", NULL), "what_phase_ends", value_get(phase, "id"), today);
+    }
+    for (size_t i = 0; i < value_len(marks); i++) {
+        const struct value *mark = value_at(marks, i);
+        add_day(arena, list, value_get_text(mark, "day", NULL), arena_printf(arena, "what_%s", value_get_text(mark, "kind", "")), value_get(mark, "period"), today);
+    }
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const char *standing = standing_of(row);
+        bool ahead = strcmp(value_get_text(row, "due_on", ""), today) >= 0 && (strcmp(standing, "current") == 0 || strcmp(standing, "coming") == 0);
+        if (ahead || strcmp(standing, "late") == 0)
+            add_due_day(arena, list, &last, row);
+    }
+    const struct value **entries = arena_alloc(arena, (value_len(list) + 1) * sizeof *entries);
+    for (size_t i = 0; i < value_len(list); i++)
+        entries[i] = value_at(list, i);
+    qsort(entries, value_len(list), sizeof *entries, compare_entries);
+    for (size_t i = 0; i < value_len(list); i++)
+        value_append(ordered, entries[i]);
+    return ordered;
+}
+
 struct value *page_ready_duties(struct arena *arena, const struct value *plan)
 {
     struct value *ready = value_copy(arena, plan), *mine = value_list(arena), *list = value_list(arena), *bars = value_list(arena);
@@ -290,6 +374,7 @@ struct value *page_ready_duties(struct arena *arena, const struct value *plan)
     value_set(ready, "mine", mine);
     value_set(ready, "groups", list);
     value_set(ready, "bars", bars);
+    value_set(ready, "timeline", timeline_of(arena, plan));
     value_set_int(ready, "width", WIDTH);
     value_set_int(ready, "height", TOP + (int64_t)count * ROW);
     return ready;

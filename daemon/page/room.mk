@@ -31,7 +31,7 @@ PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/bo
 	$(srcdir)/daemon/page/html/live-lacking.html $(srcdir)/daemon/page/html/paper-blanks.html $(srcdir)/daemon/page/html/paper-preview.html $(srcdir)/daemon/page/html/paper-acts.html $(srcdir)/daemon/page/html/paper-text.html $(srcdir)/daemon/page/html/paper-basis.html $(srcdir)/daemon/page/html/paper-legal.html $(srcdir)/daemon/page/html/draft-row.html $(srcdir)/daemon/page/html/paper-related.html $(srcdir)/daemon/page/html/draft-revoke.html \
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
-	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
+	$(srcdir)/daemon/page/html/plan-picture.html $(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
 # one sheet of style of all pages, in this order: what stands later goes before
 PAGE_STYLES = base frame verdict table form board compare live today duty unit result alert paper entry list review grid account print
 daemon/page/style.css: $(PAGE_STYLES:%=$(srcdir)/daemon/page/style/%.css)

@@ -10,9 +10,11 @@
 #include "calendar/period.h"
 #include "close/seal_phase.h"
 #include "command/belongs.h"
+#include "document/draft.h"
 #include "duty/duty_holder.h"
 #include "duty/duty_output.h"
 #include "duty/duty_plan.h"
+#include "duty/duty_record.h"
 #include "duty/duty_task.h"
 #include "package/duty.h"
 #include "package/package.h"
@@ -173,6 +175,95 @@ struct value *command_duties_plan(struct command_call *call, struct err *err)
     return tasks ? answer : NULL;
 }
 
+/* ---- what may be chosen where one is done or handed over ---- */
+
+/* Papers that stand and are of a kind, unit and phase that it asks for. */
+static const struct value *papers_of(struct command_call *call, const struct package *package, const struct value *task, struct err *err)
+{
+    const struct duty *duty = duty_find(package, value_get_text(task, "duty", ""));
+    const struct value *drafts = draft_list(call->store, call->arena, package, NULL, err);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        const struct value *draft = value_at(drafts, i);
+        const char *subject = value_get_text(draft, "subject", ""), *of = value_get_text(draft, "phase", "");
+        const struct unit_fact *unit = unit_place(&package->units, subject) != package->units.fact_count ? unit_at(&package->units, subject, today_of(call)) : NULL;
+        const struct phase *phase = package_phase(package, of);
+        if (!workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS | WORKFLOW_COUNTS) ||
+            (duty && duty->paper_count &&
+             !duty_output_fits(package, duty, value_get_text(task, "occurrence", ""), value_get_text(task, "unit", NULL), value_get_text(draft, "kind", ""), subject, of)))
+            continue;
+        struct value *one = value_map(call->arena);
+        value_set(one, "id", value_get(draft, "id"));
+        value_set(one, "title", value_get(draft, "title"));
+        value_set_text(one, "subject_name", unit ? unit->name : subject);
+        value_set_text(one, "occasion", phase ? phase->title : of);
+        value_append(list, one);
+    }
+    return drafts ? list : NULL;
+}
+
+/* The record types of the package, that of the duty before the others. */
+static const struct value *types_of(struct command_call *call, const struct package *package, const char *first)
+{
+    struct value *list = value_list(call->arena);
+    for (int own = 1; own >= 0; own--)
+        for (size_t i = 0; i < package->types.len; i++) {
+            const struct record_type *type = &package->types.items[i];
+            if ((first && strcmp(type->name, first) == 0) != own)
+                continue;
+            struct value *one = value_map(call->arena);
+            value_set_text(one, "name", type->name);
+            value_set_text(one, "title", type->title);
+            value_append(list, one);
+        }
+    return list;
+}
+
+/* Bodies that act today, as they are called; of one for each ward the name of its section. */
+static const struct value *bodies_of(struct command_call *call, const struct package *package)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(package->bodies); i++) {
+        struct duty_holders holders;
+        const char *id = value_key(package->bodies, i);
+        const struct duty asked = {.who = id};
+        if (!duty_holders_of(call->arena, package, &asked, today_of(call), &holders, NULL) || !holders.len)
+            continue;
+        struct value *one = value_map(call->arena);
+        value_set_text(one, "id", id);
+        value_set_text(one, "name", holders.len == 1 && !holders.items[0].unit ? holders.items[0].name : arena_printf(call->arena, "%s …", holders.items[0].name));
+        value_append(list, one);
+    }
+    return list;
+}
+
+static const struct value *units_of(struct command_call *call, const struct package *package)
+{
+    const char **wards = unit_standing(&package->units, LEVEL_WARD, today_of(call), call->arena, NULL);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; wards[i]; i++) {
+        struct value *one = value_map(call->arena);
+        value_set_text(one, "id", wards[i]);
+        value_set_text(one, "name", unit_at(&package->units, wards[i], today_of(call))->name);
+        value_append(list, one);
+    }
+    return list;
+}
+
+static bool add_choices(struct command_call *call, const struct package *package, struct value *task, struct err *err)
+{
+    bool record = strcmp(value_get_text(task, "output_kind", ""), duty_output_name(DUTY_OUTPUT_RECORD)) == 0;
+    const char *type = record ? value_get_text(task, "output_of", NULL) : NULL;
+    const struct value *papers = papers_of(call, package, task, err);
+    const struct value *records = papers ? duty_record_keys(call->store, call->arena, package, type, value_get_text(task, "unit", NULL), err) : NULL;
+    value_set(task, "papers", papers);
+    value_set(task, "records", records);
+    value_set(task, "types", types_of(call, package, type));
+    value_set(task, "bodies", bodies_of(call, package));
+    value_set(task, "units", units_of(call, package));
+    return records != NULL;
+}
+
 /* ---- one ---- */
 
 static struct value *shown(struct command_call *call, const struct package *package, int64_t id, struct err *err)
@@ -182,6 +273,8 @@ static struct value *shown(struct command_call *call, const struct package *pack
         return NULL;
     value_set_bool(task, "mine", today_duty_is_mine(call, task));
     value_set(task, "choices", workflow_choices(call->arena, workflow_find("duty"), value_get_text(task, "state", ""), call_roles(call)));
+    if (value_len(value_get(task, "choices")) && !add_choices(call, package, task, err))
+        return NULL;
     return call_actors(call, task, err);
 }
 
