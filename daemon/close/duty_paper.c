@@ -294,13 +294,39 @@ bool duty_paper_make(struct turn *turn, const char *action, int64_t id, const ch
 
 /* ---- issued ---- */
 
+/* A phase's own paper, issued, completes the duty of that phase that asks for its kind before others: of the unit that the paper is about, or of the whole. */
+static bool completes(const struct package *package, const struct value *task, const struct duty *duty, const struct value *draft)
+{
+    const char *kind = value_get_text(draft, "kind", ""), *subject = value_get_text(draft, "subject", ""), *phase = value_get_text(draft, "phase", "");
+    const char *unit = value_get_text(task, "unit", NULL), *occurrence = value_get_text(task, "occurrence", "");
+    return is_open(task) && duty && duty->output == DUTY_OUTPUT_PAPER && duty->paper_count && strcmp(duty->papers[0], kind) == 0 && strcmp(occurrence, phase) == 0 &&
+           duty_output_fits(package, duty, occurrence, unit, kind, subject, phase) &&
+           (unit ? unit_place(&package->units, subject) != package->units.fact_count : strcmp(subject, package->district) == 0);
+}
+
+static bool complete_all(struct turn *turn, struct change *change, const struct value *draft, bool *ret_done, struct err *err)
+{
+    const struct value *tasks = duty_task_rows(turn->store, turn->arena, err);
+    for (size_t i = 0; i < value_len(tasks); i++) {
+        const struct value *task = value_at(tasks, i);
+        if (!completes(turn->package, task, duty_find(turn->package, value_get_text(task, "duty", "")), draft))
+            continue;
+        if (!duty_task_fulfil(change, turn->arena, task, value_get_text(draft, "id", ""), err))
+            return false;
+        *ret_done = true;
+    }
+    return tasks != NULL;
+}
+
 bool duty_paper_issued(struct turn *turn, struct change *change, const struct value *draft, bool *ret_done, struct err *err)
 {
     int64_t id = duty_paper_task(value_get_text(draft, "phase", ""));
-    const struct value *task = id ? store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", id) : value_null(turn->arena);
-    const struct duty *duty = task ? duty_find(turn->package, value_get_text(task, "duty", "")) : NULL;
     *ret_done = false;
-    if (!task || !duty || duty->output != DUTY_OUTPUT_PAPER || !duty->output_of || strcmp(duty->output_of, value_get_text(draft, "kind", "")) != 0 || !is_open(task))
+    if (!id)
+        return complete_all(turn, change, draft, ret_done, err);
+    const struct value *task = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", id);
+    const struct duty *duty = task ? duty_find(turn->package, value_get_text(task, "duty", "")) : NULL;
+    if (!task || !duty || duty->output != DUTY_OUTPUT_PAPER || !duty->paper_count || strcmp(duty->papers[0], value_get_text(draft, "kind", "")) != 0 || !is_open(task))
         return task != NULL;
     *ret_done = true;
     return duty_task_fulfil(change, turn->arena, task, value_get_text(draft, "id", ""), err);
