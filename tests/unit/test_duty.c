@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "calendar/period.h"
 #include "calendar/working_day.h"
+#include "duty/duty_alarm.h"
 #include "duty/duty_holder.h"
 #include "duty/duty_plan.h"
 #include "package/duty.h"
@@ -142,6 +143,45 @@ static void test_no_duty_is_missing(void **state)
         assert_string_not_equal(expected[i].duty, "T20");
 }
 
+/* What a record causes is due seven days later, on a working day; whoever acts on its day has it: before and after the days on which bodies change, over Tết and the days off of April and May. */
+static void test_what_records_cause(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *day, *due, *who;
+    } cases[] = {
+        {"2024-11-20", "2024-11-27", CAQ}, {"2024-12-25", "2025-01-02", CAQ}, {"2025-01-20", "2025-02-03", CAQ},  {"2025-02-22", "2025-03-03", CAQ},  {"2025-02-28", "2025-03-07", CAQ},
+        {"2025-03-01", "2025-03-10", CATP}, {"2025-04-19", "2025-04-26", CATP}, {"2025-04-24", "2025-05-05", CATP}, {"2025-06-30", "2025-07-07", CATP}, {"2025-07-01", "2025-07-08", CAP},
+        {"2025-08-19", "2025-08-26", CAP},
+    };
+    const struct duty *obstacle = duty_find(package, "T20");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct duty_holders holders;
+        const struct duty_occurrence caused = duty_plan_record(arena, package, obstacle, "cat-bi/1", day(cases[i].day));
+        assert_string_equal(day_text(arena, caused.due_on), cases[i].due);
+        assert_true(duty_holders_of(arena, package, obstacle, day(cases[i].day), &holders, NULL));
+        assert_string_equal(names(&holders), cases[i].who);
+    }
+}
+
+/* Days before the due day, on a working day, at eight; overdue on the working day behind it. */
+static void test_when_people_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *duty, *due, *remind, *late; /* NULL: never */
+    } cases[] = {
+        {"T08", "2024-11-18", "2024-11-13", "2024-11-19"}, {"T02", "2024-11-01", "2024-10-29", "2024-11-04"}, {"T13", "2025-02-17", "2025-02-14", "2025-02-18"},
+        {"T18", "2024-12-31", "2024-12-24", "2025-01-02"}, {"T14", "2025-02-03", "2025-01-24", "2025-02-04"}, {"T14", "2025-05-05", "2025-04-29", "2025-05-06"},
+        {"T17", "2025-08-19", NULL, NULL},                 {"T19", "2025-08-19", NULL, NULL},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct duty *duty = duty_find(package, cases[i].duty);
+        assert_int_equal(duty_alarm_remind_at(package, duty, day(cases[i].due)), cases[i].remind ? day_instant(day(cases[i].remind), 8 * 60) : INT64_MAX);
+        assert_int_equal(duty_alarm_late_at(package, duty, day(cases[i].due)), cases[i].late ? day_instant(day(cases[i].late), 8 * 60) : INT64_MAX);
+    }
+}
+
 /* Who has from a day on what another had before. */
 static void test_successors(void **state)
 {
@@ -207,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_duty_of_the_plan), cmocka_unit_test(test_no_duty_is_missing), cmocka_unit_test(test_successors),
+        cmocka_unit_test(test_what_records_cause),   cmocka_unit_test(test_when_people_are_told),
         cmocka_unit_test(test_whose_place_it_took),    cmocka_unit_test(test_the_days_on_which_bodies_change),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);

@@ -1,4 +1,5 @@
 """The plan's duties with a real daemon: each opens on its day, once; the one that follows an ended body has them; people say what they left behind, hand them over, leave them out."""
+import datetime
 import json
 import re
 import shutil
@@ -58,6 +59,77 @@ def test_each_opens_once_on_its_day_and_waits_for_what_it_needs(played):
     opened = base.query(played, "SELECT min(opened_at), count(*) FROM duty_task WHERE duty = 'T14'")
     assert opened == [(1731200400, 1)]  # 08:00 on 10 November
     assert ("duty", "2024-11-10") in base.performed(played)
+
+
+# ---- contest.md §8 reckoned once more, by another calendar: days off of 2024/2025 as they were announced, and what each duty says in words ----
+
+DAY = datetime.date
+OFF = {DAY(2025, 1, 1), DAY(2025, 4, 7), DAY(2025, 4, 30), DAY(2025, 5, 1), DAY(2025, 5, 2), DAY(2025, 9, 1), DAY(2025, 9, 2)} | {
+    DAY(2025, 1, 25) + datetime.timedelta(days) for days in range(9)}  # New Year; the Kings' day; victory and labour; the national day; Tết
+WORKED = {DAY(2025, 4, 26)}
+PHASES = {"phase-1": (DAY(2024, 11, 1), DAY(2025, 2, 3)), "phase-2": (DAY(2025, 2, 4), DAY(2025, 8, 19))}
+MONTHS = {"2024-11": DAY(2024, 11, 30), "2024-12": DAY(2024, 12, 31), "2025-01": DAY(2025, 2, 3), "2025-02": DAY(2025, 2, 28), "2025-03": DAY(2025, 3, 31), "2025-04": DAY(2025, 4, 30),
+          "2025-05": DAY(2025, 5, 31), "2025-06": DAY(2025, 6, 30), "2025-07": DAY(2025, 7, 31), "2025-08": DAY(2025, 8, 19)}
+END = DAY(2025, 8, 19)
+
+
+def works(day):
+    return day in WORKED or (day.weekday() < 5 and day not in OFF)
+
+
+def to_working(day, step=1):
+    while not works(day):
+        day += datetime.timedelta(step)
+    return day
+
+
+def days(day, count):
+    """A term in days: one that ends on a day off ends on the next working day; one before a day, on the working day until then."""
+    return to_working(day + datetime.timedelta(count), -1 if count < 0 else 1)
+
+
+def working_days(day, count):
+    while count:
+        day += datetime.timedelta(1)
+        count -= works(day)
+    return day
+
+
+def reckoned():
+    """{(duty, occasion): the last day}"""
+    due = {("T01", "2024-11-09"): working_days(DAY(2024, 11, 9), 5), ("T03", "2024-11-09"): days(DAY(2024, 11, 9), 30), ("T21", "contest"): working_days(END, 20)}
+    due |= {("T04", str(day)): days(day, -30) for day in (DAY(2025, 1, 29), DAY(2025, 4, 30), DAY(2025, 6, 15))}
+    due |= {("T18", str(day)): days(day, 0) for day in (DAY(2024, 12, 31), DAY(2025, 3, 31), DAY(2025, 6, 30))}
+    due |= {(duty, "contest"): days(END, 0) for duty in ("T10", "T17", "T19")}
+    for month, last in MONTHS.items():
+        due |= {("T07", month): working_days(last, 7), ("T14", month): days(last, 0)}
+    for phase, (first, last) in PHASES.items():
+        begin = f"{phase}-start"
+        due |= {("T02", begin): days(first, 0), ("T15", begin): days(first, 0), ("T08", begin): days(first, 15), ("T06", begin): working_days(first, 10), ("T13", begin): working_days(first, 10)}
+        due |= {("T18b", phase): days(last, -7), ("T09", phase): working_days(last, 5), ("T07", phase): working_days(last, 7), ("T11", phase): working_days(last, 7),
+                ("T05", phase): working_days(last, 10), ("T13", phase): working_days(last, 10), ("T12", phase): working_days(last, 17), ("T16", phase): working_days(last, 32)}
+    return due
+
+
+def holder_of(duty, day):
+    """Who has it on a day, by contest.md §2: the district until 28/02 (its police) and 30/06/2025 (all else), the city's police in between, then each of the two wards."""
+    old = DAY(2025, 7, 1) > day
+    if duty in ("T08", "T09", "T10", "T11", "T17", "T19"):
+        wards = ("Cát Bi", "Thành Tô", "Đằng Lâm", "Đằng Hải", "Tràng Cát", "Nam Hải", "Đông Hải 1", "Đông Hải 2") if old else ("Hải An", "Đông Hải")
+        return {f"Ủy ban nhân dân phường {ward}" for ward in wards}
+    district, ward = {"T12": ("Phòng Nội vụ quận Hải An", "Phòng Văn hóa - Xã hội"), "T13": ("Trung tâm Văn hóa - Thông tin và Thể thao quận Hải An", "Phòng Văn hóa - Xã hội"),
+                      "T15": ("Phòng Tài chính - Kế hoạch quận Hải An", "Phòng Kinh tế, Hạ tầng và Đô thị"), "T21": ("Ban Chỉ đạo 799 quận", "Ban Chỉ đạo 799")}.get(
+        {"T14": "T13", "T16": "T15"}.get(duty, duty), (CAQ if day < DAY(2025, 3, 1) else CATP, "Công an"))
+    return {district} if old else {f"{ward} phường Hải An", f"{ward} phường Đông Hải"}
+
+
+def test_every_duty_is_due_on_the_day_that_is_reckoned_by_hand(played):
+    rows = [row for row in played.json("duties", "plan")["rows"] if row["duty"] != "T20"]
+    assert {(row["duty"], row["occurrence"]): DAY.fromisoformat(row["due_on"]) for row in rows} == reckoned()
+    for key in reckoned():
+        its = [row for row in rows if (row["duty"], row["occurrence"]) == key]
+        assert {row["holder"] for row in its} == holder_of(key[0], DAY.fromisoformat(its[0]["opens_on"])), key
+        assert works(DAY.fromisoformat(its[0]["due_on"]))
 
 
 def test_done_with_what_it_left_behind(played):
