@@ -3,6 +3,7 @@
 
 #include "alert/alert.h"
 #include "alert/alert_hold.h"
+#include "alert/alert_kind.h"
 #include "alert/return_list.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -42,7 +43,8 @@ static void set_place(struct arena *arena, const struct period_list *periods, co
 {
     const struct period *period = periods ? period_find(periods, value_get_text(alert, "period", "")) : NULL;
     const char *taken = value_get_text(alert, "acknowledged_until", NULL);
-    bool runs = period && period->phase && period->phase->until > today;
+    const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
+    bool runs = (!kind || kind->end != ALERT_ENDS_BY_PERSON) && period && period->phase && period->phase->until > today;
     value_set_text(alert, "phase", period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL));
     const char *reply = reply_day(replies, alert, value_get_text(alert, "phase", ""), day_text(arena, today));
     value_set_text(alert, "due_on", taken ? taken : runs ? day_text(arena, period->phase->until - 1) : reply);

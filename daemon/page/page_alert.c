@@ -49,12 +49,17 @@ static bool is_open(const struct value *alert)
 }
 
 /* The same failure of months and of their phase. */
+/* What a unit has not done, whatever it is, is one card. */
+static bool is_gathered(const struct value *alert)
+{
+    const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
+    return kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_PERSON;
+}
+
 static bool is_of_card(const struct value *card, const struct value *alert)
 {
     static const char *const keys[] = {"subject", "kind", "criterion", "phase"};
-    const struct alert_kind *kind = alert_kind_find(value_get_text(card, "kind", ""));
-    bool gathered = kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_PERSON; /* what a unit has not done, whatever it is, is one card */
-    for (size_t i = 0; i < (gathered ? 2 : LEN(keys)); i++)
+    for (size_t i = 0; i < (is_gathered(card) ? 2 : LEN(keys)); i++)
         if (!value_equal(value_get(card, keys[i]), value_get(alert, keys[i])))
             return false;
     return true;
@@ -64,7 +69,7 @@ static bool is_of_card(const struct value *card, const struct value *alert)
 static bool is_grave(const struct value *alert)
 {
     return !alert_kind_is_for_unit(value_get_text(alert, "kind", "")) ||
-           value_equal(value_get(alert, "period"), value_get(alert, "phase"));
+           (!is_gathered(alert) && value_equal(value_get(alert, "period"), value_get(alert, "phase")));
 }
 
 /* The earliest day by which one of the open ones is to be mended; days as texts are in the order of days. */
