@@ -222,6 +222,8 @@ def issue(daemon, draft, number, day):
 def test_an_issued_paper_is_superseded_or_revoked_and_never_changed(daemon):
     report = "phase-1-d-2"
     issue(daemon, report, "30", "2025-02-12")
+    duties = {row["occurrence"]: (row["state"], row["output"]) for row in daemon.json("duties", "list") if row["duty"] == "T07"}
+    assert duties["phase-1"] == ("fulfilled", report) and duties["2025-01"][0] == "open"  # the phase's duty asked for this report
     file = daemon.json("drafts", "show", report)["sha256"]
     words = (report, "--decision", "Quyết định số 50/QĐ-BCĐ", "--reason", "sai số liệu")
     for role in ("reviewer", "officer"):
