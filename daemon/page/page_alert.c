@@ -93,6 +93,7 @@ static struct value *card_of(struct arena *arena, const struct value *alerts, co
         grave = grave || (is_open(alert) && is_grave(alert));
         due = is_open(alert) ? sooner(due, value_get_text(alert, "due_on", NULL)) : due;
     }
+    value_set(card, "unit", value_get(first, "subject"));
     value_set_int(card, "open", open);
     value_set_bool(card, "for_unit", alert_kind_is_for_unit(value_get_text(first, "kind", "")));
     value_set_text(card, "severity", !open ? "severity_over" : grave ? "severity_grave" : "severity_watch");
@@ -117,4 +118,21 @@ struct value *page_ready_alerts(struct arena *arena, const struct value *alerts)
         if (!has_card(cards, value_at(alerts, i)))
             value_append(cards, card_of(arena, alerts, value_at(alerts, i)));
     return cards;
+}
+
+/* ---- silences ---- */
+
+/* Those in force, with the title of the kind that they name. */
+struct value *page_ready_silences(struct arena *arena, const struct value *silences)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(silences); i++) {
+        struct value *silence = value_copy(arena, value_at(silences, i));
+        const char *kind = value_get_text(silence, "kind", NULL);
+        value_set(silence, "what", kind ? value_printf(arena, "alert_%s", kind) : value_null(arena));
+        value_set_text(silence, "made_text", page_instant(arena, value_get_text(silence, "made_at", NULL)));
+        if (value_get_bool(silence, "holds", false))
+            value_append(list, silence);
+    }
+    return list;
 }

@@ -39,6 +39,7 @@ struct value *page_ready_seals(struct arena *arena, const struct value *seals);
 /* page_alert.c. Cards: [{of its newest alert, open, severity, due_on, for_unit, alerts}…]; says_now: the figure is another one than the text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);
+struct value *page_ready_silences(struct arena *arena, const struct value *silences);
 
 /* page_board.c. attention: the wards' targets that ask for a look, [{subject, name, criterion, title, verdict, value,
  * says}…], attention_more the rest of many; unreported: [{subject, name, criteria}…]; counts: [{verdict, count}…] of the wards;

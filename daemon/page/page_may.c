@@ -16,7 +16,8 @@
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
                                       {"grant", "exceptions grant"}, {"brief", "brief"},            {"register", "register add"},  {"register_import", "register import"},
-                                      {"propose", "rules propose"}, {"activate", "rules activate"}, {"outbox", "outbox drop"}};
+                                      {"propose", "rules propose"}, {"activate", "rules activate"}, {"outbox", "outbox drop"},
+                                      {"silence", "alerts silence"}};
 
 /* unit NULL: of no one unit; then for anything at all. */
 static struct value *acts_for(struct arena *arena, const struct caller *caller, const char *unit)
@@ -149,7 +150,9 @@ bool page_may_add(struct value *data, const struct command_call *call, struct er
     if (value_get(value_get(data, "form"), "issuers"))
         value_set(data, "registers", registers_for(call->arena, caller));
     narrow(call->arena, caller, data, "waiting", "groups");
-    if (value_get(data, "exceptions"))
-        value_set(data, "exceptions", by_unit(call->arena, caller, value_get(data, "exceptions")));
+    static const char *const lists[] = {"exceptions", "alerts", "silences"};
+    for (size_t i = 0; i < LEN(lists); i++)
+        if (value_type(value_get(data, lists[i])) == VALUE_LIST)
+            value_set(data, lists[i], by_unit(call->arena, caller, value_get(data, lists[i])));
     return narrow_records(data, call, caller, err) && narrow_undo(data, call, caller, may, err);
 }

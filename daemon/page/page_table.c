@@ -34,7 +34,7 @@ const struct page page_table[] = {
     {"/search", "search.html", "search", "/search", PAGE_IN_SEARCH, false,
      {{"month", "records month", page_ready_month, NULL, false}, {"drafts", "drafts", page_ready_drafts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alerts", "alerts.html", "alerts", "/alerts?open=true", PAGE_IN_SEARCH, false,
-     {{"alerts", "alerts", page_ready_alerts, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"alerts", "alerts", page_ready_alerts, NULL, false}, {"silences", "alerts silences", page_ready_silences, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alert", "alert.html", "alerts", NULL, PAGE_IN_SEARCH, false,
      {{"alert", "alerts show", page_ready_alert, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/drafts", "drafts.html", "drafts", "/drafts", PAGE_IN_PAPERS, false,

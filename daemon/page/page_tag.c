@@ -11,7 +11,7 @@
 
 /* Nobody's own: they show what is said of all to whoever may see it, and have no form, so no token. What they say changes with the data, the day, who
  * looks, and nothing else. */
-static const char *const kept[] = {"/board", "/live", "/unit", "/alerts", "/alert", "/drafts", "/seals", "/seal"};
+static const char *const kept[] = {"/board", "/live", "/unit", "/alert", "/drafts", "/seals", "/seal"};
 
 bool page_tag_is_kept(const char *path)
 {
