@@ -26,7 +26,7 @@ static bool may_wait(const struct message_kind *kind)
 }
 
 /* Its history says why; owed once, whatever else there would be to tell meanwhile. */
-static bool owe(const struct turn *turn, struct change *change, const struct value *alert, const char *kind, const struct value *hold, struct err *err)
+static bool owe(const struct turn *turn, struct change *change, const struct value *alert, const struct message_kind *kind, const struct value *hold, struct err *err)
 {
     int64_t id = value_get_int(alert, "id", 0);
     const struct transition made = {.kind = LIFE,
@@ -35,7 +35,7 @@ static bool owe(const struct turn *turn, struct change *change, const struct val
                                     .act = "withhold",
                                     .roles = ROLE_MACHINE,
                                     .note = alert_hold_note(turn->arena, hold)};
-    return transition_make(change, &made, NULL, err) && store_do(change->store, err, QUERY_ALERT_WITHHOLD, "iti", id, kind, change->at);
+    return transition_make(change, &made, NULL, err) && store_do(change->store, err, QUERY_ALERT_WITHHOLD, "itii", id, kind->name, (int64_t)kind->history, change->at);
 }
 
 /* *ret_hold NULL: it is told, or over, or of a kind that an older version knew. */
@@ -59,7 +59,7 @@ bool message_hold_cause(const struct turn *turn, struct change *change, const st
     if (!find(turn, holds, value_get_text(cause, "object", "0"), &alert, &hold, err))
         return false;
     *ret_held = hold != NULL;
-    return !hold || owe(turn, change, alert, kind->name, hold, err);
+    return !hold || owe(turn, change, alert, kind, hold, err);
 }
 
 static bool hush(const struct turn *turn, struct change *change, const struct value *row, struct err *err)
@@ -104,7 +104,7 @@ bool message_hold_take_back(const struct turn *turn, struct change *change, cons
         bool first = value_get_int(row, "cause", 0) != last;
         last = value_get_int(row, "cause", 0);
         if (!hush(turn, change, row, err) ||
-            (first && !owe(turn, change, value_get(row, "alert"), value_get_text(row, "kind", ""), value_get(row, "hold"), err)))
+            (first && !owe(turn, change, value_get(row, "alert"), message_kind_find(value_get_text(row, "kind", "")), value_get(row, "hold"), err)))
             return false;
     }
     return true;

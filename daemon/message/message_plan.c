@@ -87,9 +87,9 @@ static const struct message_kind *beginning_of(const char *life)
 static bool was_told_by(const struct plan *plan, const char *kind, const char *object, const char *addressee, bool *ret_told, struct err *err)
 {
     const char *life = life_of(plan), *const *acts = beginning_of(life)->acts;
-    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "ttttttitt", kind, object, addressee, life,
+    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "ttttttitti", kind, object, addressee, life,
                                         workflow_event(life, acts[0]), workflow_event(life, acts[1]), value_get_int(plan->cause, "sequence", 0),
-                                        workflow_to("message", "drop"), workflow_to("message", "give_up"));
+                                        workflow_to("message", "drop"), workflow_to("message", "give_up"), value_get_int(plan->cause, "id", 0));
     *ret_told = row && !value_is_null(row);
     return row != NULL;
 }

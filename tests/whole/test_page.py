@@ -314,7 +314,7 @@ def test_twins_are_what_the_pages_say_they_are(site):
                         ("/result?id=2024-11/1.1/cat-bi/final", ["/api/explain?id=2024-11/1.1/cat-bi/final",
                                                                  "/api/board?period=2024-11&stage=final",
                                                                  "/api/trend?subject=cat-bi"]),
-                        ("/seals", ["/api/seals"]), ("/alerts?open=true", ["/api/alerts?open=true"])):
+                        ("/seals", ["/api/seals"]), ("/alerts?open=true", ["/api/alerts?open=true", "/api/alerts/silences"])):
         found = page(site, path)
         assert [values["href"] for tag, values in found.tags if values.get("type") == "application/json"] == twins, path
         for twin in twins:

@@ -126,16 +126,18 @@ SELECT id, subject, period, extent
  ORDER BY id;
 
 -- name: ALERT_WITHHOLD
--- Something is to be told of it later: alert, kind of message, instant. What is owed already stays.
-INSERT OR IGNORE INTO alert_withheld (alert, kind, since)
-VALUES (?1, ?2, ?3);
+-- Something is to be told of it later: alert, kind of message, whether it stands apart, instant. What is owed already stays; of what does not stand apart
+-- the first is enough.
+INSERT OR IGNORE INTO alert_withheld (alert, kind, apart, since)
+SELECT ?1, ?2, ?3, ?4
+ WHERE ?3 = 1 OR NOT EXISTS (SELECT 1 FROM alert_withheld WHERE alert = ?1 AND apart = 0);
 
 -- name: ALERT_WITHHELD
 -- The alerts of which something is owed.
 SELECT alert_withheld.alert AS id, alert_withheld.kind AS message, since, alert.kind, criterion, subject, period, text, acknowledged_until, resolved_at
   FROM alert_withheld
   JOIN alert ON alert.id = alert_withheld.alert
- ORDER BY alert_withheld.alert;
+ ORDER BY alert_withheld.alert, apart, alert_withheld.kind;
 
 -- name: ALERT_WITHHELD_END
 -- Nothing is owed any more: alert.

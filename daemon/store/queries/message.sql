@@ -27,12 +27,12 @@ DELETE FROM meta
 
 -- name: MESSAGE_WAS_TOLD
 -- Whether an addressee ?3 was told, or is going to be, of a kind ?1 about an object ?2 of the life cycle ?4, since that began (events ?5, ?6) last, by the change
--- ?7; ?8 and ?9: the states of a message that was dropped, or could not be delivered. A line of a digest is told with it.
+-- ?7, by another cause than ?10; ?8 and ?9: the states of a message that was dropped, or could not be delivered. A line of a digest is told with it.
 SELECT 1 AS told
   FROM message_cause
   JOIN outbox ON outbox.cause = message_cause.id AND outbox.addressee = ?3
   LEFT JOIN outbox AS digest ON digest.id = outbox.digest
- WHERE message_cause.kind = ?1 AND message_cause.object = ?2 AND coalesce(digest.state, outbox.state) NOT IN (?8, ?9)
+ WHERE message_cause.kind = ?1 AND message_cause.object = ?2 AND message_cause.id <> ?10 AND coalesce(digest.state, outbox.state) NOT IN (?8, ?9)
    AND message_cause.sequence >= (SELECT ifnull(max(event.sequence), 0) FROM workflow_event AS event
                                    WHERE event.kind = ?4 AND event.object = ?2 AND event.event IN (?5, ?6) AND event.sequence <= ?7)
  LIMIT 1;

@@ -20,10 +20,12 @@ CREATE INDEX silence_state ON silence (state);
 
 -- Of an alert that was not told when there was something to tell: which kind of message is owed when what withheld it is over.
 CREATE TABLE alert_withheld (
-    alert INTEGER PRIMARY KEY REFERENCES alert (id),
-    kind  TEXT NOT NULL, -- contest/message_kind.c
-    since INTEGER NOT NULL
-) STRICT;
+    alert INTEGER NOT NULL REFERENCES alert (id),
+    kind  TEXT NOT NULL,    -- contest/message_kind.c
+    apart INTEGER NOT NULL CHECK (apart IN (0, 1)), -- it is told to others than the rest, of which one is enough
+    since INTEGER NOT NULL,
+    PRIMARY KEY (alert, kind)
+) STRICT, WITHOUT ROWID;
 
 -- How bad it is (JSON: a number, or a list of what is missing), now and when it was acknowledged; of kinds that have such a thing.
 CREATE TABLE alert_extent (
