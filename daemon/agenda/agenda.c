@@ -15,6 +15,7 @@
 #include "calendar/period.h"
 #include "close/decision.h"
 #include "close/duty_paper.h"
+#include "close/month_paper.h"
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
@@ -89,9 +90,9 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     bool whole = erased == INT64_MIN; /* else papers stay as they are: what they were made of is gone */
     for (size_t i = 0; whole && i < turn->periods->len; i++)
-        if (period_is_closed(&turn->periods->items[i]) &&
-            (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
-             !decision_settle(turn, &turn->periods->items[i], err)))
+        if (!month_paper_settle(turn, &turn->periods->items[i], err) ||
+            (period_is_closed(&turn->periods->items[i]) &&
+             (!phase_paper_settle(turn, &turn->periods->items[i], err) || !decision_settle(turn, &turn->periods->items[i], err))))
             return false;
     if (whole && !duty_paper_settle(turn, err))
         return false;

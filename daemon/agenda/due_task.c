@@ -4,6 +4,7 @@
 #include "alert/missing_return.h"
 #include "base/array.h"
 #include "close/decision.h"
+#include "close/month_paper.h"
 #include "close/seal_due.h"
 #include "close/seal_phase.h"
 #include "duty/duty_alarm.h"
@@ -33,6 +34,7 @@ static const struct due_task {
     {&run_final_due, perform_final, NULL},
     {&seal_phase_due, seal_due_perform, seal_due_wait},
     {&decision_due, decision_perform, NULL},
+    {&month_paper_due, month_paper_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
     {&duty_due, duty_turn_perform, NULL},
     {&duty_alarm_due, duty_turn_alarm, NULL},

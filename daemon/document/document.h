@@ -20,6 +20,7 @@ struct value;
 /* When documents are drafted (contest.md §7). */
 enum document_moment {
     DOCUMENT_AT_SEAL,
+    DOCUMENT_AT_MONTH,      /* right after the month's final run */
     DOCUMENT_AT_NOMINATION, /* a ward's is confirmed, and the phase is sealed */
     DOCUMENT_AT_DECISION,   /* every ward has answered, or the due instant has come */
     DOCUMENT_AT_DUTY,       /* a duty opens (setting `duties`); these and those below have no seal */

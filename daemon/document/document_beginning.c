@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "document/document_body.h"
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
@@ -36,6 +37,20 @@ struct value *document_phase(struct arena *arena, const struct phase *phase)
     return facts;
 }
 
+/* “tháng 11/2024”, of a paper of a month. */
+static bool set_month(struct arena *arena, const struct package *package, const char *id, struct value *dossier, struct err *err)
+{
+    struct period_list periods = period_list(package, arena);
+    const struct period *month = period_find(&periods, id);
+    if (!month)
+        return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
+    struct phase facts = {.id = month->id, .title = period_title(month, arena), .from = month->from, .until = month->until};
+    value_set_text(dossier, "phase", id);
+    value_set(dossier, "phase_facts", document_phase(arena, &facts));
+    value_set(dossier, "next_phase", value_null(arena));
+    return true;
+}
+
 /* The phase in which the day of a duty's occasion lies; before the first, the first. */
 static const struct phase *phase_at(const struct package *package, const struct value *occasion)
 {
@@ -52,7 +67,7 @@ static bool set_phase(struct arena *arena, const struct package *package, const 
 {
     const struct phase *phase = occasion ? phase_at(package, occasion) : package_phase(package, id);
     if (!phase)
-        return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
+        return set_month(arena, package, id, dossier, err);
     bool last = phase + 1 >= package->phases + package->phase_count; /* the whole contest stands behind them */
     value_set_text(dossier, "phase", id);
     value_set(dossier, "phase_facts", document_phase(arena, phase));

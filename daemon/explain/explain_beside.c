@@ -140,20 +140,20 @@ static bool add_causes(struct command_call *call, const struct explain_then *exp
 
 /* ---- the papers that came of it ---- */
 
-/* What is drafted at a phase's seal lists results: the district's all of them, a ward's report its own, a notice those that the ward missed. */
+/* What is drafted at a phase's seal, or of a month, lists results: the district's all of them, a ward's report its own, a notice those that the ward missed. */
 static bool names_it(const struct explain_then *explained, const struct value *result, const struct value *draft)
 {
     const char *subject = value_get_text(draft, "subject", "");
     const struct document_kind *kind = document_kind_of(explained->package, value_get_text(draft, "kind", ""), NULL);
     bool listed = kind && (document_prints_all(kind) || strcmp(value_get_text(result, "verdict", ""), "missed") == 0);
-    return kind && document_is_at(kind, DOCUMENT_AT_SEAL) && workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS) &&
+    return kind && (document_is_at(kind, DOCUMENT_AT_SEAL) || document_is_at(kind, DOCUMENT_AT_MONTH)) && workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS) &&
            (strcmp(subject, explained->package->district) == 0 || (listed && strcmp(subject, explained->id->subject) == 0));
 }
 
 static bool add_papers(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)
 {
     struct value *papers = value_list(call->arena);
-    const struct value *drafts = period_is_closed(explained->period) && level_of(result) != LEVEL_TEAM
+    const struct value *drafts = (period_is_closed(explained->period) || explained->period->kind == PERIOD_MONTH) && level_of(result) != LEVEL_TEAM
                                      ? draft_list(call->store, call->arena, explained->package, explained->period->id, err)
                                      : value_list(call->arena);
     for (size_t i = 0; i < value_len(drafts); i++)

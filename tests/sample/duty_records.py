@@ -110,16 +110,16 @@ OBSTACLES = {
 
 BUDGET = ("line_id", "phase", "kind", "item", "amount", "document", "unit", "purpose", "on_date")
 BUDGET_LINES = {
-    "2024-11": [("dt-0001", "phase-1", "estimate", "Tiền thưởng kèm theo Giấy khen đợt 1", 12_000_000, "Tờ trình số 21/TTr-TCKH", DISTRICT, "awards", date(2024, 11, 4)),
-                ("dt-0002", "phase-1", "estimate", "Tổ chức lễ phát động", 15_000_000, "Tờ trình số 21/TTr-TCKH", DISTRICT, "launch", date(2024, 11, 4)),
-                ("dt-0003", "phase-1", "estimate", "Tuyên truyền, pa nô", 8_000_000, "Tờ trình số 21/TTr-TCKH", DISTRICT, "publicity", date(2024, 11, 4)),
-                ("dt-0004", "phase-1", "estimate", "Kiểm tra các phường", 4_000_000, "Tờ trình số 21/TTr-TCKH", DISTRICT, "inspection", date(2024, 11, 4))],
-    "2024-12": [("qt-0001", "phase-1", "settlement", "Tổ chức lễ phát động", 14_200_000, "Bảng thanh toán số 118", DISTRICT, "launch", date(2024, 12, 12))],
-    "2025-01": [("qt-0002", "phase-1", "settlement", "Tuyên truyền, pa nô", 7_650_000, "Bảng thanh toán số 09", DISTRICT, "publicity", date(2025, 1, 21))],
-    "2025-02": [("qt-0003", "phase-1", "settlement", "Kiểm tra các phường", 3_120_000, "Bảng thanh toán số 17", DISTRICT, "inspection", date(2025, 2, 20)),
-                ("dt-0005", "phase-2", "estimate", "Tiền thưởng kèm theo Giấy khen đợt 2 và tổng kết", 16_000_000, "Tờ trình số 04/TTr-TCKH", DISTRICT, "awards", date(2025, 2, 6)),
-                ("dt-0006", "phase-2", "estimate", "Tuyên truyền", 9_000_000, "Tờ trình số 04/TTr-TCKH", DISTRICT, "publicity", date(2025, 2, 6))],
-    "2025-06": [("qt-0004", "phase-2", "settlement", "Tuyên truyền", 6_480_000, "Bảng thanh toán số 52", DISTRICT, "publicity", date(2025, 6, 24))],
+    "2024-11": [("dt-0001", "phase-1", "estimate", "Tiền thưởng kèm theo Giấy khen đợt 1", 12_000_000, "Tờ trình số 21/TTr-TCKH", "", "awards", date(2024, 11, 4)),
+                ("dt-0002", "phase-1", "estimate", "Tổ chức lễ phát động", 15_000_000, "Tờ trình số 21/TTr-TCKH", "", "launch", date(2024, 11, 4)),
+                ("dt-0003", "phase-1", "estimate", "Tuyên truyền, pa nô", 8_000_000, "Tờ trình số 21/TTr-TCKH", "", "publicity", date(2024, 11, 4)),
+                ("dt-0004", "phase-1", "estimate", "Kiểm tra các phường", 4_000_000, "Tờ trình số 21/TTr-TCKH", "", "inspection", date(2024, 11, 4))],
+    "2024-12": [("qt-0001", "phase-1", "settlement", "Tổ chức lễ phát động", 14_200_000, "Bảng thanh toán số 118", "", "launch", date(2024, 12, 12))],
+    "2025-01": [("qt-0002", "phase-1", "settlement", "Tuyên truyền, pa nô", 7_650_000, "Bảng thanh toán số 09", "", "publicity", date(2025, 1, 21))],
+    "2025-02": [("qt-0003", "phase-1", "settlement", "Kiểm tra các phường", 3_120_000, "Bảng thanh toán số 17", "", "inspection", date(2025, 2, 20)),
+                ("dt-0005", "phase-2", "estimate", "Tiền thưởng kèm theo Giấy khen đợt 2 và tổng kết", 16_000_000, "Tờ trình số 04/TTr-TCKH", "", "awards", date(2025, 2, 6)),
+                ("dt-0006", "phase-2", "estimate", "Tuyên truyền", 9_000_000, "Tờ trình số 04/TTr-TCKH", "", "publicity", date(2025, 2, 6))],
+    "2025-06": [("qt-0004", "phase-2", "settlement", "Tuyên truyền", 6_480_000, "Bảng thanh toán số 52", "", "publicity", date(2025, 6, 24))],
     "2025-07": [("dt-0001-ha", "phase-2", "estimate", "Tiền thưởng và hội nghị tổng kết của phường", 10_000_000, "Tờ trình số 02/TTr-KTHTĐT", "phuong-hai-an", "awards",
                  date(2025, 7, 15))],
 }

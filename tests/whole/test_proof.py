@@ -93,11 +93,11 @@ def report(closed, tmp_path_factory):
 
 def test_an_outsider_computes_each_figure_of_each_kind_of_paper(closed, tmp_path):
     key, kinds = public(closed), {draft["kind"]: draft for draft in closed.json("drafts") if draft["state"] == "drafted"}
-    assert set(kinds) == {"a", "b1", "b2", "c", "d", "f1", "f2"}
+    assert set(kinds) == {"a", "b1", "b2", "c", "d", "d_month", "f1", "f2"}
     for kind, draft in kinds.items():
         said = outsider(dossier(closed, draft["id"], tmp_path), key, tmp_path)
-        assert f"đã tính lại {99 if kind in ('a', 'b2', 'c', 'd') else 11} kết quả" in said, said
-        assert ("số liệu riêng của văn bản" in said) == (kind in ("d", "f1", "f2"))
+        assert f"đã tính lại {99 if kind in ('a', 'b2', 'c', 'd', 'd_month') else 11} kết quả" in said, said
+        assert ("số liệu riêng của văn bản" in said) == (kind in ("d", "d_month", "f1", "f2"))
         assert ("tiền thưởng của 8 đề nghị: 9.180.000 đồng" in said) == (kind == "a") and "LƯU Ý" not in said, said
     internal = dossier(closed, kinds["f1"]["id"], tmp_path, "--internal")
     assert "mọi thứ khớp" in outsider(internal, key, tmp_path)
