@@ -141,7 +141,6 @@ static struct value *detail_of(struct turn *turn, const struct month_paper *pape
     value_set_text(detail, "frozen", value_get_text(paper->seal, "id", NULL));
     value_set_text(detail, "hash", value_get_text(paper->seal, "hash", NULL));
     value_set_int(detail, "drafts", (int64_t)paper->redraft.len);
-    value_set_int(detail, "stale", (int64_t)paper->redraft.stale_len);
     return detail;
 }
 
