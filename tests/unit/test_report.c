@@ -225,9 +225,9 @@ static const struct {
     {"", "resources", ""},
     {"['money','a/1','2024-11-12',5000000,''],['money','a/2','2024-11-12',2500000,'']", "resources", "Vận động được 7.500.000 đồng (02 khoản)"},
     {"['goods','a/1','2024-11-12',5000000,'']", "resources", "Vận động được hiện vật trị giá 5.000.000 đồng (01 khoản)"},
-    {"", "funds", "Kinh phí tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"}, /* an award of a ward that is recorded */
+    {"", "funds", "Kinh phí: tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"}, /* an award of a ward that is recorded */
     {"['estimate','1',null,12000000,''],['settlement','2',null,7000000,''],['money','a/1','2024-11-12',1,'']", "funds",
-     "; kinh phí dự trù 12.000.000 đồng, đã quyết toán 7.000.000 đồng, tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"},
+     "; kinh phí: dự trù 12.000.000 đồng, đã quyết toán 7.000.000 đồng, tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"},
     {"", "obstacles", ""},
     {"", "asks", "[…]"},
     {"['obstacles','a/1','2024-11-12',1,'']", "obstacles", "Trong kỳ tiếp nhận 01 phản ánh khó khăn, vướng mắc, đã giải quyết 01."},
@@ -373,7 +373,7 @@ static void test_every_trigger_has_its_moment(void **state)
     for (const char *at = accepted_triggers(); *at; count++) {
         size_t len = strcspn(at, ", ");
         struct document_kind kind = {.kind = "x", .trigger = arena_strndup(arena, at, len)};
-        int moments = document_is_at(&kind, DOCUMENT_AT_SEAL) + document_is_at(&kind, DOCUMENT_AT_NOMINATION) +
+        int moments = document_is_at(&kind, DOCUMENT_AT_SEAL) + document_is_at(&kind, DOCUMENT_AT_MONTH) + document_is_at(&kind, DOCUMENT_AT_NOMINATION) +
                       document_is_at(&kind, DOCUMENT_AT_DECISION);
         if (moments != 1)
             fail_msg("the trigger %s is drafted at %d moments", kind.trigger, moments);

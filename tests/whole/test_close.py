@@ -330,7 +330,7 @@ def test_after_the_district_has_ended(daemon):
     daemon.advance("2025-08-26T17:00")
     daemon.ctl("seal", "phase-2", "--reason", "chỉ một phường có số liệu")
     daemon.advance("2025-08-28T17:00")
-    made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
+    made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts") if draft["kind"] != "d_month"}
     assert {key: draft["state"] for key, draft in made.items()} == {
         ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "not_applicable",
         ("phase-2", "b2", "phuong-hai-an"): "drafted", ("phase-2", "b1", "phuong-hai-an"): "not_applicable",

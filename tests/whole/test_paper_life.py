@@ -207,7 +207,8 @@ def test_a_paper_edited_in_word_is_another_version(daemon):
     changes = daemon.json("drafts", "changes", "phase-1-d-2")
     assert (changes["from"]["draft"], changes["from"]["number"], changes["from"]["origin"], changes["to"]["origin"]) == (report, 3, "edited", "machine")
     assert [[(piece["what"], piece["text"]) for piece in change["pieces"] if piece["what"] != "same"][:2] for change in changes["changes"]] == [
-        [("removed", "trình:"), ("added", "gửi:")], [("removed", "05/KH-BCĐ"), ("added", "[…]/KH-BCĐ")], [("removed", "240/266"), ("added", "239/266")],
+        [("removed", "trình:"), ("added", "gửi:")], [("removed", "05/KH-BCĐ"), ("added", "[…]/KH-BCĐ")],
+        [("added", "4. Kinh phí: tiền thưởng theo các quyết định đã ban hành 9.180.000 đồng (08 khen thưởng).")], [("removed", "240/266"), ("added", "239/266")],
         [("removed", "03"), ("added", "02")]]
     daemon.ctl("audit", "verify")
 

@@ -21,7 +21,7 @@ def sealed(tmp_path_factory):
     daemon = Daemon(tmp_path_factory.mktemp("sealed"))
     sample_papers.play(daemon)
     daemon.add({"nomination": sample_papers.nominations()})
-    assert daemon.json("drafts") == []  # they wait for the seal
+    assert {draft["kind"] for draft in daemon.json("drafts")} == {"d_month"}  # the others wait for the seal
     daemon.advance("2025-02-10T17:00")
     yield daemon
     assert daemon.stop() == 0
@@ -435,6 +435,6 @@ def test_a_re_opened_seal_leaves_what_was_issued(closed):
     closed.ctl("evaluate", "phase-1")
     closed.advance("2025-02-18T10:00")
     assert [row["id"] for row in closed.json("seals")] == ["phase-1-1", "phase-1-2"]
-    states = [(draft["kind"], draft["seal"]) for draft in closed.json("drafts") if draft["state"] == "drafted"]
+    states = [(draft["kind"], draft["seal"]) for draft in closed.json("drafts") if draft["state"] == "drafted" and draft["kind"] != "d_month"]
     assert [seal for kind, seal in states if kind == "a"] == ["phase-1-1"]
     assert ("d", "phase-1-2") in states
