@@ -58,12 +58,12 @@ static struct value *run_of(struct arena *arena, const struct value *run)
     return map;
 }
 
-/* {month: rows}; fills runs: {month: {run, sequence, package}} of those that were ever run. */
+/* {month: rows}; fills runs: {month: {run, sequence, package}} of those that were ever run; of a month itself none. */
 static struct value *months_of(struct turn *turn, const struct period *phase, struct value *runs, struct err *err)
 {
     struct value *map = value_map(turn->arena);
     struct period_list months = period_months(turn->periods, phase, turn->arena);
-    for (size_t i = 0; i < months.len; i++) {
+    for (size_t i = 0; phase->kind != PERIOD_MONTH && i < months.len; i++) {
         const struct value *run, *rows;
         if (!read_run(turn, &months.items[i], &run, &rows, err))
             return NULL;
