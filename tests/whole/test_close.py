@@ -412,7 +412,7 @@ def close_the_whole(daemon):
             assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
     daemon.add({"nomination": [steady.nomination("phuong-dong-hai", nomination_id=f"up-{phase}", subject="dong-hai-1-1", phase=phase, addressee=to,
                                                  minutes_on="2025-08-21") for phase, to in (("contest", "city_chair"), ("phase-2", "city_police_director"))]})
-    papers = {(draft["phase"], draft["kind"]): draft for draft in daemon.json("drafts") if draft["subject"] == "phuong-dong-hai" and draft["kind"] != "t21"}
+    papers = {(draft["phase"], draft["kind"]): draft for draft in daemon.json("drafts") if draft["subject"] == "phuong-dong-hai" and draft["kind"] not in ("t21", "d_month")}
     assert {key: draft["state"] for key, draft in papers.items() if key[0] != "phase-1" and key[1] != "d"} == {
         ("contest", "b3"): "drafted", ("contest", "b1"): "not_applicable", ("contest", "c"): "drafted", ("contest", "f1"): "drafted",
         ("phase-2", "b1"): "drafted", ("phase-2", "c"): "drafted", ("phase-2", "f1"): "drafted"}
