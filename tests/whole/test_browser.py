@@ -26,7 +26,7 @@ PAGES = ["/", "/board", "/why", "/search", "/board?period=2024-12&against=2024-1
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
     with phase_1(tmp_path_factory.mktemp("browser")) as made:
-        made.ctl("alerts", "ack", made.json("alerts")[0]["id"], "--until", "2025-03-01", "--note", "phường đang bổ sung tin")
+        made.ctl("alerts", "ack", made.json("alerts", "--open")[0]["id"], "--until", "2025-03-01", "--note", "phường đang bổ sung tin")
         yield made
 
 
