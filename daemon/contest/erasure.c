@@ -8,6 +8,7 @@
 #include "store/change.h"
 #include "store/record_digest.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 bool erasure_at(struct store *store, struct arena *arena, const char *type, int64_t *ret_at, struct err *err)
 {
@@ -63,13 +64,26 @@ static bool count_blanks(struct store *store, struct arena *arena, bool erasing,
     return row != NULL;
 }
 
+/* Addresses of people: a telephone number or a mail of their own serves nothing once nobody is told any more. */
+static bool count_addresses(struct store *store, struct arena *arena, int64_t *ret_count, struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_ERASURE_PEOPLE_LEFT, "t", workflow_to("message", "queue"));
+    *ret_count = value_get_int(row, "addresses", 0);
+    return row != NULL;
+}
+
+static bool erase_addresses(struct change *change, struct err *err)
+{
+    return store_do(change->store, err, QUERY_ERASURE_ADDRESSES, "") && store_do(change->store, err, QUERY_ERASURE_MESSAGES, "t", workflow_to("message", "queue"));
+}
+
 bool erasure_is_owed(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_owed, struct err *err)
 {
     const struct value *contents = contents_of(store, types, arena, err);
-    int64_t blanks;
-    if (!contents || !count_blanks(store, arena, false, &blanks, err))
+    int64_t blanks, addresses;
+    if (!contents || !count_blanks(store, arena, false, &blanks, err) || !count_addresses(store, arena, &addresses, err))
         return false;
-    bool owed = value_len(contents) > 0 || blanks > 0;
+    bool owed = value_len(contents) > 0 || blanks > 0 || addresses > 0;
     for (size_t i = 0; i < types->len && !owed; i++) {
         const struct value *versions = owed_of(store, &types->items[i], arena, err);
         if (!versions)
@@ -122,8 +136,10 @@ bool erasure_perform(struct change *change, const struct record_types *types, st
     bool good = contents && erase_contents(change, contents, err);
     for (size_t i = 0; good && i < types->len; i++)
         good = erase_type(change, &types->items[i], arena, &versions, err);
-    int64_t blanks = 0;
-    good = good && count_blanks(change->store, arena, versions > 0, &blanks, err) && (!blanks || store_do(change->store, err, QUERY_ERASURE_BLANKS, ""));
+    int64_t blanks = 0, addresses = 0;
+    good = good && count_blanks(change->store, arena, versions > 0, &blanks, err) && (!blanks || store_do(change->store, err, QUERY_ERASURE_BLANKS, "")) &&
+           count_addresses(change->store, arena, &addresses, err) && erase_addresses(change, err);
+    value_set_int(detail, "addresses", addresses);
     value_set_int(detail, "blanks", blanks);
     value_set_int(detail, "versions", versions);
     value_set_int(detail, "files", (int64_t)value_len(contents));

@@ -1,7 +1,7 @@
 /*
  * Erases what is private in records when its time is over: fields that are private become empty in every version, records that are private
  * whole go with all versions and what says that they carried files; bytes of files that records carried, and of imported files of such
- * types, become empty; and what people filled into papers, which have it. The change that does it notes the hash of what stays (tables erasure, erased_content), so that what was erased is
+ * types, become empty; and what people filled into papers, which have it; and where people are reached, of themselves and in messages. The change that does it notes the hash of what stays (tables erasure, erased_content), so that what was erased is
  * told from what was tampered with. Cannot be taken back. When it is time is not decided here (agenda/erase_due.h).
  */
 #ifndef CONTEST_ERASURE_H
@@ -19,7 +19,7 @@ struct value;
 
 /* Whether there is something to erase. */
 bool erasure_is_owed(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_owed, struct err *err);
-/* Inside a change; detail gets {versions: how many were emptied or went, files, blanks}. */
+/* Inside a change; detail gets {versions: how many were emptied or went, files, blanks, addresses}. */
 bool erasure_perform(struct change *change, const struct record_types *types, struct arena *arena, struct value *detail, struct err *err);
 
 /* When something of the type was erased last, of any type for NULL; INT64_MIN: never. */

@@ -325,6 +325,8 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     visitor.enter(daemon, "thu", "reviewer")
     assert visitor.send(daemon, "drafts/fill", "thu", id=report, next="/", **{"cells.assessment": "Chủ tọa Nguyễn Thị Kín"})[0] == 303
     papers = drafted(daemon)
+    daemon.ctl("addresses", "set", "person:thu", "email", "thu.rieng@example.vn")
+    daemon.ctl("addresses", "set", "unit:cat-bi", "email", "catbi@example.vn", "--from", "2025-01-01")
     daemon.advance("2025-10-19T09:00")
     assert births(daemon) == {None} and "đã xóa ngày 2025-10-19" in daemon.json("records", "find", "member")["masked"]["vi"]
     assert daemon.json("records", "find", "eligibility_flag")["rows"] == [] and daemon.json("records", "files", "member", MEMBER)[0]["erased_at"]
@@ -333,7 +335,8 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
         (act,) = base.execute("SELECT actor, detail ->> 'versions', detail ->> 'files' FROM audit WHERE action = 'erase'")
         assert act == ("thiduad", 24 + 1 + 1, 4)  # two files imported, two carried
         assert base.execute("SELECT key, value, written_by FROM paper_blank").fetchall() == [("assessment", None, "person:thu")]
-        assert base.execute("SELECT count(*) FROM audit WHERE detail LIKE '%Thị Kín%'").fetchone() == (0,)
+        assert base.execute("SELECT count(*) FROM audit WHERE detail LIKE '%Thị Kín%' OR detail LIKE '%thu.rieng%'").fetchone() == (0,)
+        assert base.execute("SELECT address FROM address").fetchall() == [("catbi@example.vn",)]  # offices' stay
         assert base.execute("SELECT count(*) FROM history_member WHERE birth_date IS NOT NULL").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM content WHERE instr(bytes, '1961-03-17') OR instr(bytes, 'investigation,2024')").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM attachment WHERE type = 'eligibility_flag'").fetchone() == (0,)

@@ -55,6 +55,22 @@ UPDATE paper_blank
    SET value = NULL
  WHERE value IS NOT NULL;
 
+-- name: ERASURE_PEOPLE_LEFT
+-- How many addresses of people are still there: where they are reached, and in messages that are no longer in the state ?1 (waiting).
+SELECT (SELECT count(*) FROM address WHERE addressee LIKE 'person:%')
+     + (SELECT count(*) FROM outbox WHERE addressee LIKE 'person:%' AND address <> '' AND state <> ?1) AS addresses;
+
+-- name: ERASURE_ADDRESSES
+-- Where people are reached; who wrote it and when is in the log.
+DELETE FROM address
+ WHERE addressee LIKE 'person:%';
+
+-- name: ERASURE_MESSAGES
+-- The addresses in messages to people, but for those in the state ?1; that they were told, what and when stays.
+UPDATE outbox
+   SET address = ''
+ WHERE addressee LIKE 'person:%' AND address <> '' AND state <> ?1;
+
 -- name: ERASURE_CARRIED
 -- That records of the type ?1 carried files: a key may say as much as the record did.
 DELETE FROM attachment
