@@ -10,6 +10,7 @@
 #include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
 #include "message/return_reminder.h"
+#include "message/weekly_digest.h"
 #include "run/run.h"
 
 #include <assert.h>
@@ -39,6 +40,7 @@ static const struct due_task {
     {&duty_due, duty_turn_perform, NULL},
     {&duty_alarm_due, duty_turn_alarm, NULL},
     {&return_reminder_due, return_reminder_perform, NULL},
+    {&weekly_digest_due, weekly_digest_perform, NULL},
 };
 
 static const struct due_task *task_of(const struct due *due)

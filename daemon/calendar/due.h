@@ -2,7 +2,7 @@
  * What falls due and when: the whole timetable of a contest as a sorted list, a pure function of the package. The list
  * is open: a kind of due thing is a row that its room brings (run/run.h, close/seal_phase.h …); which kinds there are
  * and who performs them is agenda/'s table. Nothing here knows what was performed.
- * Order on one instant: months, phase, contest, seal, drafts, alerts (contest.md §1), duties.
+ * Order on one instant: months, phase, contest, seal, drafts, alerts (contest.md §1), duties, digests.
  */
 #ifndef CALENDAR_DUE_H
 #define CALENDAR_DUE_H
@@ -19,7 +19,7 @@ struct period;
 struct period_list;
 
 /* Which goes first on one instant. Two kinds may have the same place; they then go as their periods do. */
-enum due_order { DUE_ORDER_PROVISIONAL, DUE_ORDER_FINAL, DUE_ORDER_SEAL, DUE_ORDER_DRAFT, DUE_ORDER_ALERT, DUE_ORDER_DUTY };
+enum due_order { DUE_ORDER_PROVISIONAL, DUE_ORDER_FINAL, DUE_ORDER_SEAL, DUE_ORDER_DRAFT, DUE_ORDER_ALERT, DUE_ORDER_DUTY, DUE_ORDER_DIGEST };
 
 /* Adds what of this kind falls due to `list`, by due_append. Pure. At most one a period: (kind, period) is performed
  * once, and noted as such. */

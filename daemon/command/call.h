@@ -40,6 +40,7 @@ struct command_call {
     const struct worker_settings *worker;
     const struct attachment_limits *attachments;
     const struct command *command;                                /* set by command_run */
+    const struct command *first_page;                             /* what tells a person what waits for them; NULL: nobody is told that (waiting.c) */
     const struct caller *caller;                                  /* who asks; command_run adds what the units are */
     const char *unit;                                             /* to which belongs what the row's `unit` names; NULL: none */
     const char *actor;                                            /* the caller's: "person:lan", "uid:0" */

@@ -97,6 +97,8 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
         .duties = call->snapshot ? snapshot_settled_duties(call->snapshot) : NULL,
         .keep_private = call->retention ? call->retention->private : 0,
         .messages = call->messages,
+        .waiting = call_waiting,
+        .asked = call,
         .progress = call->progress,
         .door = call->door,
     };

@@ -43,6 +43,8 @@ bool call_contest(struct command_call *call, const struct package **ret_package,
                   const struct period_list **ret_periods, struct err *err);
 /* A turn of the engine for this call; package NULL when none was loaded. */
 bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err);
+/* What waits for a person that day, in words, as their first page has it (waiting.c). For the turn of call_turn. */
+struct value *call_waiting(const struct turn *turn, const char *person, bool english, struct err *err);
 /* The argument as a period of the contest; NULL with err, naming the known ones. */
 const struct period *call_period(struct command_call *call, const struct period_list *periods,
                                  const char *name, struct err *err);

@@ -46,7 +46,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/entry_asked.c daemon/command/entry_asked.h \
 	daemon/command/file_scan.c daemon/command/file_scan.h \
 	daemon/command/known.c daemon/command/known.h \
-	daemon/command/perform.c daemon/command/perform.h \
+	daemon/command/perform.c daemon/command/perform.h daemon/command/waiting.c \
 	daemon/command/permission.c daemon/command/permission.h \
 	daemon/command/private_reading.c daemon/command/private_reading.h daemon/command/retention.h
 

@@ -14,7 +14,7 @@
 #define BY "{% if actor %}\nBy: {{ actor }}.{% endif %}{% if note %}\nReason: {{ note }}{% endif %}"
 
 const struct message_kind message_kinds[] = {
-    {"alert.opened", "alert", {"raise", "reopen"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}" ENDS},
+    {"alert.opened", "alert", {"raise", "reopen"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}{% if help %}\n\nOutlook: {{ help }}.{% endif %}" ENDS},
     {"alert.resolved", "alert", {"resolve", "close"}, "cảnh báo khép lại", "an alert resolved", MESSAGE_TO_TOLD, false, false, false,
      "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over{% if note %} ({{ note }}){% endif %}: {{ text }}" ENDS},
     {"alert.final", NULL, {NULL}, "cảnh báo khép lại khi chốt đợt", "alerts final at the seal", MESSAGE_TO_TOLD, false, false, false, "{{ period }} is sealed: alerts are final, {{ unit }}",
@@ -49,6 +49,16 @@ const struct message_kind message_kinds[] = {
      "Request {{ object }} to change the records of a locked month waits." BY ENDS},
     {"lock.decided", "exception", {"grant", "refuse"}, "đã trả lời việc xin sửa tháng đã khóa", "an answer about a locked month", MESSAGE_TO_ALL, false, false, false,
      "Answer to request {{ object }} about a locked month", "Request {{ object }} about a locked month was decided." BY ENDS},
+    {"digest.weekly", NULL, {NULL}, "tình hình tuần", "how the week stands", MESSAGE_TO_ALL, true, false, false, "How things stand, as of {{ as_of }}",
+     "As of {{ as_of }}.\n{% for day in days %}{{ day.title }}: {{ day.left }} days left.\n{% endfor %}"
+     "{% if title %}\nTHE BOARD: {{ title }} ({% if standing == \"live\" %}so far{% else %}{{ standing }}{% endif %})\n"
+     "{% for row in rows %}- {{ row.name }}{% if row.place %} (place {{ row.place }}{% if row.tied %}, tied{% endif %}){% endif %}: {{ row.met }}/{{ row.arose }} met"
+     "{% if row.missed %}; missed {% for cell in row.missed %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% if cell.value_en %} ({{ cell.value_en }}){% endif %}{% endfor %}{% endif %}"
+     "{% if row.unreported %}; not reported {% for cell in row.unreported %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}{% endif %}"
+     "{% if row.open %}; {{ open.title }} so far {{ row.open.met }}/{{ row.open.arose }}{% endif %}\n{% endfor %}{% else %}\nThere are no figures yet.\n{% endif %}"
+     "{% if waits %}\nWAITS FOR YOU\n{% for line in waits %}- {{ line }}\n{% endfor %}{% endif %}"
+     "{% if soon %}\nABOUT TO BE MISSED\n{% for line in soon %}- {{ line.en }}\n{% endfor %}{% if soon_more %}- and {{ soon_more }} more\n{% endif %}{% endif %}"
+     "{% if link %}\n{{ link }}{% endif %}"},
 };
 const size_t message_kind_count = LEN(message_kinds);
 

@@ -17,6 +17,7 @@ struct package;
 struct period_list;
 struct settled;
 struct store;
+struct value;
 struct worker_settings;
 
 /* What a turn works with; made by its caller, everything borrowed. */
@@ -29,6 +30,9 @@ struct turn {
     const struct worker_settings *worker;
     const struct message_settings *messages; /* NULL: messages are not looked after (message/message_plan.h) */
     struct settled *duties; /* duty/duty_turn.h's; NULL: it looks each time */
+    /* What waits for a person ("lan"), [texts]; the floors above know. NULL: nobody does. */
+    struct value *(*waiting)(const struct turn *turn, const char *person, bool english, struct err *err);
+    const void *asked; /* its own */
     const char *actor, *via;
     int keep_private; /* days after the contest's end; 0: for ever (agenda/erase_due.h) */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
@@ -42,7 +46,6 @@ void turn_progress(const struct turn *turn, const char *vi, const char *en, ...)
 /* A change of the engine's own, at the turn's instant. turn_end commits it when all went well, together with
  * the instant of a set clock (so clock and effect are stored at once), else rolls it back. */
 struct change;
-struct value;
 bool turn_begin(const struct turn *turn, struct change *change, const char *action, struct err *err);
 bool turn_end(const struct turn *turn, struct change *change, bool good, const struct value *detail,
               struct err *err);

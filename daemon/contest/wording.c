@@ -24,7 +24,19 @@ struct wording {
     "{\"count\": 1, \"counts\": \"tin\", \"days\": \"ngày 05/02/2025\", \"types\": \"nguồn tin\", \"params\": \"\", \"late\": true}"
 #define MESSAGE_SAMPLE                                                                                                                    \
     "{\"short_name\": \"BCĐ\", \"what\": \"chỉ tiêu chưa đạt\", \"title\": \"Quyết định khen thưởng\", \"unit\": \"Phường Đông\", \"period\": \"Đợt 1\", " \
-    "\"text\": \"….\", \"object\": \"1\", \"note\": \"lý do\", \"actor\": \"Nguyễn Thị Lan\", \"link\": \"https://thidua.vn/\", \"lines\": [\"01 tập thể\"]}"
+    "\"text\": \"….\", \"object\": \"1\", \"note\": \"lý do\", \"actor\": \"Nguyễn Thị Lan\", \"link\": \"https://thidua.vn/\", \"lines\": [\"01 tập thể\"], " \
+    "\"help\": \"cần thêm 01 tin\"}"
+/* Of one line about a paper that waits for a decision. */
+#define MESSAGE_LINE "{\"object\": \"phase-1-a-1\", \"seal\": \"phase-1-1\", \"collectives\": 3, \"individuals\": 2, \"nominees\": 5, \"total\": 7050000}"
+/* Of a weekly digest (message/digest_figures.h). */
+#define MESSAGE_WEEKLY \
+    "{\"short_name\": \"BCĐ\", \"as_of\": \"08:00 ngày 09/12/2024\", \"title\": \"tháng 11/2024\", \"standing\": \"final\", \"open\": {\"title\": \"tháng 12/2024\"}, " \
+    "\"days\": [{\"title\": \"tháng 12/2024\", \"left\": 23}], \"soon\": [{\"vi\": \"Phường Đông, ….\", \"en\": \"Đông, ….\"}], \"soon_more\": 2, " \
+    "\"waits\": [\"văn bản chờ duyệt: …\"], \"link\": \"https://thidua.vn/\", \"rows\": [{\"name\": \"Đông\", \"met\": 8, \"arose\": 9, \"place\": 1, \"tied\": false, " \
+    "\"missed\": [{\"id\": \"1.1\", \"value\": \"76,9%\"}], \"unreported\": [{\"id\": \"4.1\", \"value\": null}], \"open\": {\"met\": 3, \"arose\": 5}}]}"
+#define MESSAGE_STANDING \
+    "{% if standing == \"live\" %}tạm, đến nay{% elif standing == \"provisional\" %}tạm tính{% elif standing == \"final\" %}chính thức{% elif standing == \"sealed\" %}chính thức, đã chốt" \
+    "{% else %}điều chỉnh sau khi chốt{% endif %}"
 #define CALENDAR_SAMPLE "{\"period\": \"Đợt 1\"}"
 #define CALENDAR_DUTY                                                                                                                                     \
     "{\"duty\": \"T05\", \"title\": \"Đánh giá kết quả đợt\", \"occasion\": \"Đợt 1\", \"holder\": \"Công an quận\", \"output\": \"Báo cáo\", \"basis\": \"mục 1\", \"done\": false}"
@@ -121,7 +133,7 @@ static const struct wording wordings[] = {
      "Có tin gửi qua {{ channel }} không đến nơi sau thời hạn gửi lại ({{ reason }}). Xem thiduactl outbox list; gửi lại: outbox retry; bỏ: outbox drop.",
      "{\"channel\": \"email\", \"reason\": \"smtp.coquan.vn không nhận\"}"},
     {"message.alert.opened.subject", "[{{ short_name }}] Cảnh báo: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
-    {"message.alert.opened.text", "{{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.alert.opened.text", "{{ text }}{% if help %}\n\nKhả năng đạt mức giao: {{ help }}.{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.alert.resolved.subject", "[{{ short_name }}] Đã khép lại: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
     {"message.alert.resolved.text", "Điều đã báo không còn nữa{% if note %} ({{ note }}){% endif %}: {{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.alert.final.subject", "[{{ short_name }}] Đã chốt {{ period }}: khép lại cảnh báo, {{ unit }}", MESSAGE_SAMPLE},
@@ -137,6 +149,9 @@ static const struct wording wordings[] = {
     {"message.rest", "… và còn {{ count | so2 }} nội dung không ghi hết ở đây{% if link %}, xem {{ link }}{% endif %}.", "{\"count\": 3, \"link\": \"https://thidua.vn/\"}"},
     {"message.paper.submitted.subject", "[{{ short_name }}] Trình duyệt: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
     {"message.paper.submitted.text", "Kính trình {{ title }}, {{ unit }}, {{ period }}.\n{% for line in lines %}- {{ line }}\n{% endfor %}\nKính đề nghị lãnh đạo xem bản dự thảo kèm theo và duyệt hoặc trả lại.{% if actor %}\nNgười trình: {{ actor }}.{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.line.draft", "Dự thảo {{ object }}", MESSAGE_LINE},
+    {"message.line.seal", "{% if seal %}Theo bản chốt số liệu {{ seal }}{% endif %}", MESSAGE_LINE},
+    {"message.line.award", "{% if nominees %}{{ collectives | so2 }} tập thể, {{ individuals | so2 }} cá nhân{% if total %}; tổng tiền thưởng {{ total | so }} đồng{% endif %}{% endif %}", MESSAGE_LINE},
     {"message.paper.returned.subject", "[{{ short_name }}] Trả lại: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
     {"message.paper.returned.text", "{{ title }}, {{ unit }}, {{ period }} đã được trả lại.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.paper.approved.subject", "[{{ short_name }}] Đã duyệt: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
@@ -159,6 +174,27 @@ static const struct wording wordings[] = {
     {"message.lock.asked.text", "Đề nghị số {{ object }} sửa số liệu của một tháng đã khóa đang chờ.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.lock.decided.subject", "[{{ short_name }}] Trả lời đề nghị số {{ object }} về tháng đã khóa", MESSAGE_SAMPLE},
     {"message.lock.decided.text", "Đề nghị số {{ object }} về số liệu của tháng đã khóa đã có trả lời.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.digest.weekly.subject", "[{{ short_name }}] Tình hình đến {{ as_of }}", MESSAGE_WEEKLY},
+    {"message.digest.weekly.text",
+     "Tình hình thi đua đến {{ as_of }}.\n{% for day in days %}{{ day.title | hoa_dau }}: còn {{ day.left | so2 }} ngày.\n{% endfor %}"
+     "{% if title %}\nBẢNG TỔNG HỢP {{ title | hoa }} (" MESSAGE_STANDING ")\n"
+     "{% for row in rows %}- {{ row.name }}{% if row.place %} ({% if row.tied %}đồng {% endif %}hạng {{ row.place }}){% endif %}: đạt {{ row.met }}/{{ row.arose }} chỉ tiêu"
+     "{% if row.missed %}; chưa đạt {% for cell in row.missed %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% if cell.value %} ({{ cell.value }}){% endif %}{% endfor %}{% endif %}"
+     "{% if row.unreported %}; chưa có số liệu {% for cell in row.unreported %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}{% endif %}"
+     "{% if row.open %}; {{ open.title }} đến nay {{ row.open.met }}/{{ row.open.arose }}{% endif %}\n{% endfor %}{% else %}\nChưa có số liệu.\n{% endif %}"
+     "{% if waits %}\nĐANG CHỜ ĐỒNG CHÍ\n{% for line in waits %}- {{ line }}\n{% endfor %}{% endif %}"
+     "{% if soon %}\nSẮP LỠ\n{% for line in soon %}- {{ line.vi }}\n{% endfor %}{% if soon_more %}- và {{ soon_more | so2 }} việc nữa\n{% endif %}{% endif %}"
+     "{% if link %}\n{{ link }}{% endif %}",
+     MESSAGE_WEEKLY},
+    {"message.board.title", "Bảng tổng hợp {{ title }}", MESSAGE_WEEKLY},
+    {"message.board.below", MESSAGE_STANDING "; đến {{ as_of }}", MESSAGE_WEEKLY},
+    {"message.board.unit", "Đơn vị", MESSAGE_WEEKLY},
+    {"message.board.met", "Đạt", MESSAGE_WEEKLY},
+    {"message.board.place", "Hạng", MESSAGE_WEEKLY},
+    {"message.board.open", "Đến nay", MESSAGE_WEEKLY},
+    {"message.board.missed", "chưa đạt", MESSAGE_WEEKLY},
+    {"message.board.unreported", "chưa có số liệu", MESSAGE_WEEKLY},
+    {"message.board.none", "không phát sinh, hoặc đang thực hiện", MESSAGE_WEEKLY},
     {"message.digest.subject", "[{{ short_name }}] {{ count | so2 }} tin mới", MESSAGE_DIGEST},
     {"message.digest.text", "{% for line in messages %}{{ line.subject }}\n{{ line.text }}\n\n{% endfor %}", MESSAGE_DIGEST},
     {"calendar.name", "Thi đua {{ short_name }}", "{\"short_name\": \"BCĐ\"}"},

@@ -51,6 +51,11 @@ bool document_body_is_each(const struct value *body)
     return strcmp(value_get_text(body, "each", ""), level_id(LEVEL_WARD)) == 0;
 }
 
+bool document_body_is_of_ward(const struct value *body)
+{
+    return document_body_is_each(body) || strstr(value_get_text(body, "name", ""), "ward.");
+}
+
 static const char NOT_HERE[] = "not_here";
 
 void document_not_here(struct value *dossier)

@@ -20,6 +20,8 @@ const struct value *document_body(const struct package *package, const char *id,
                                   const char **ret_id);
 /* Whether it is one for each ward (each = ward): then each of them issues for itself what one body issued for all. */
 bool document_body_is_each(const struct value *body);
+/* Whether each ward has one of its own: it is one for each, or is called by its ward's name ("Ủy ban nhân dân phường {{ ward.name }}"). */
+bool document_body_is_of_ward(const struct value *body);
 /* The section that its last one names with followed_by, or NULL. */
 const char *document_follower(const struct package *package, const char *id);
 /* Nobody acts for the body on the day: err says why, with the successors that the package names. When it names some,

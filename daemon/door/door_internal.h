@@ -28,6 +28,8 @@ struct value;
 
 enum { DOOR_QUEUES = COMMAND_ON_WRITER + 1, DOOR_ENTRANCES = 2 };
 
+#define FIRST_PAGE "today" /* the command of everybody's first page */
+
 struct door {
     const struct door_options *options; /* never changes */
     struct settings settings;

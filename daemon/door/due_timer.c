@@ -70,6 +70,7 @@ static bool perform_one(struct due_timer *due_timer, struct store *store, struct
     bool performed = false;
     struct err err = {0};
     struct command_call call = {
+        .first_page = command_find(FIRST_PAGE),
         .arena = arena_create(),
         .store = store,
         .snapshot = snapshot,

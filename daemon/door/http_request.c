@@ -163,6 +163,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
 {
     const struct http_request_question *question = &request->question;
     return (struct command_call){
+        .first_page = command_find(FIRST_PAGE),
         .arena = arena,
         .clock = &request->door->clock,
         .worker = &request->worker,

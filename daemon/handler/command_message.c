@@ -9,6 +9,7 @@
 #include "command/dispatch.h"
 #include "contest/message_kind.h"
 #include "message/message_address.h"
+#include "message/message_body.h"
 #include "message/channel.h"
 #include "message/message_plan.h"
 #include "message/message_send.h"
@@ -131,15 +132,22 @@ struct value *command_messages_try(struct command_call *call, struct err *err)
 
 /* ---- addresses ---- */
 
-static bool check_addressee(struct command_call *call, const struct package *package, const char *who, struct err *err)
+/* *ret_until: the day on which a body ends or is called otherwise; whatever else is told of has none. */
+static bool check_addressee(struct command_call *call, const struct package *package, const char *who, int32_t from, int32_t *ret_until, struct err *err)
 {
     static const char unit[] = "unit:";
     size_t person = strlen(ROUTE_TO_PERSON);
+    *ret_until = DAY_NEVER;
+    if (strncmp(who, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0) {
+        *ret_until = message_body_until(call->arena, package, who, from);
+        return message_body_name(call->arena, package, who, from, err) != NULL;
+    }
     if (strncmp(who, ROUTE_TO_PERSON, person) == 0)
         return person_get(call->store, call->arena, who + person, err) != NULL;
     if (strncmp(who, unit, strlen(unit)) == 0 && unit_place(&package->units, who + strlen(unit)) != package->units.fact_count)
         return true;
-    return err_set(err, "“%s” không phải là người hay đơn vị; ghi person:TÊN-ĐĂNG-NHẬP hoặc unit:MÃ-ĐƠN-VỊ", "“%s” is neither a person nor a unit; write person:LOG-IN-NAME or unit:ID", who);
+    return err_set(err, "“%s” không phải là người, đơn vị hay cơ quan; ghi person:TÊN-ĐĂNG-NHẬP, unit:MÃ-ĐƠN-VỊ hoặc body:TÊN-MỤC của bodies.ini",
+                   "“%s” is no person, unit or body; write person:LOG-IN-NAME, unit:ID or body:SECTION of bodies.ini", who);
 }
 
 struct value *command_addresses_list(struct command_call *call, struct err *err)
@@ -147,15 +155,26 @@ struct value *command_addresses_list(struct command_call *call, struct err *err)
     return message_address_list(call->store, call->arena, call_text(call, "who"), err);
 }
 
+/* The log keeps what it has for good: where a person is reached is erased one day (contest/erasure.h), so it is not in there. */
+static const struct value *noted(struct arena *arena, const struct value *answer)
+{
+    struct value *detail = value_copy(arena, answer);
+    if (strncmp(value_get_text(answer, "addressee", ""), ROUTE_TO_PERSON, strlen(ROUTE_TO_PERSON)) != 0)
+        return detail;
+    value_set_text(detail, "address", value_is_null(value_get(answer, "address")) ? NULL : "…");
+    return detail;
+}
+
 struct value *command_addresses_set(struct command_call *call, struct err *err)
 {
     struct turn turn;
     struct change change;
     const char *who = call_text(call, "who"), *channel = call_text(call, "channel"), *address = call_text(call, "address");
-    if (!open_turn(call, &turn, err) || !check_addressee(call, turn.package, who, err))
-        return NULL;
-    int32_t from = call_text(call, "from") ? call_day(call, "from") : instant_day(clock_now(call->clock));
+    int32_t from = call_text(call, "from") ? call_day(call, "from") : instant_day(clock_now(call->clock)), ends;
     int32_t until = call_text(call, "until") ? call_day(call, "until") + 1 : DAY_NEVER;
+    if (!open_turn(call, &turn, err) || !check_addressee(call, turn.package, who, from, &ends, err))
+        return NULL;
+    until = ends < until ? ends : until;
     bool none = strcmp(address, "-") == 0;
     if (until <= from) {
         err_set(err, "ngày cuối trước ngày đầu; sửa một trong hai ngày", "the last day is before the first; correct one of them");
@@ -169,7 +188,7 @@ struct value *command_addresses_set(struct command_call *call, struct err *err)
     value_set_text(answer, "address", none ? NULL : address);
     value_set_text(answer, "from", day_text(call->arena, from));
     value_set_text(answer, "until", until == DAY_NEVER ? NULL : day_text(call->arena, until - 1));
-    return turn_end(&turn, &change, message_address_set(&change, who, channel, none ? NULL : address, from, until, err), answer, err) ? answer : NULL;
+    return turn_end(&turn, &change, message_address_set(&change, who, channel, none ? NULL : address, from, until, err), noted(call->arena, answer), err) ? answer : NULL;
 }
 
 /* ---- the rounds of sending ---- */

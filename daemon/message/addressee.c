@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/value.h"
 #include "message/message_address.h"
+#include "message/message_body.h"
 #include "package/alert_setting.h"
 #include "package/package.h"
 #include "package/message_route.h"
@@ -88,6 +89,25 @@ static bool add_holder(const struct addressee_search *search, const struct messa
     return add_unit(search, route, word, search->unit, arena, list, err) && (!body || add(search, route, word, body, arena, list, err));
 }
 
+static bool add_body(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list, struct err *err)
+{
+    const struct value *bodies = message_body_list(arena, search->package, word + strlen(ROUTE_TO_BODY), search->unit, search->day);
+    for (size_t i = 0; i < value_len(bodies); i++)
+        if (!add(search, route, word, value_as_text(value_at(bodies, i)), arena, list, err))
+            return false;
+    return true;
+}
+
+/* Whose last role ended, or whose account was disabled, gets nothing more. */
+static bool has_role(const struct addressee_search *search, struct arena *arena, const char *name)
+{
+    struct caller caller;
+    if (!directory_person(search->directory, arena, name, search->day, &caller))
+        return false;
+    struct caller known = caller_know(&caller, &search->package->units);
+    return caller_roles(&known) != 0;
+}
+
 static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
                      struct err *err);
 
@@ -117,7 +137,9 @@ static bool add_word(const struct addressee_search *search, const struct message
         return add_named(search, route, word, arena, list, err);
     if (strcmp(word, ROUTE_TO_HOLDER) == 0)
         return add_holder(search, route, word, arena, list, err);
-    return add(search, route, word, word, arena, list, err);
+    if (strncmp(word, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0)
+        return add_body(search, route, word, arena, list, err);
+    return !has_role(search, arena, word + strlen(ROUTE_TO_PERSON)) || add(search, route, word, word, arena, list, err);
 }
 
 struct value *addressee_list(const struct addressee_search *search, const struct message_route *route, struct arena *arena, struct err *err)

@@ -16,6 +16,7 @@
 #include "message/message_text.h"
 #include "message/outbox.h"
 #include "message/quiet_hours.h"
+#include "message/weekly_digest.h"
 #include "package/package.h"
 #include "package/message_route.h"
 #include "person/directory.h"
@@ -132,6 +133,18 @@ static int64_t due_of(const struct plan *plan, const struct message_route *route
     return quiet_hours_end(plan->turn->package, route, at);
 }
 
+/* What waits for a person; for an office nobody knows. */
+static bool add_waits(struct plan *plan, const struct message_route *route, const struct value *who, struct err *err)
+{
+    const char *addressee = value_get_text(who, "addressee", "");
+    size_t prefix = strlen(ROUTE_TO_PERSON);
+    plan->about.waits = NULL;
+    if (!plan->turn->waiting || strcmp(plan->kind->name, DIGEST_WEEKLY) != 0 || strncmp(addressee, ROUTE_TO_PERSON, prefix) != 0)
+        return true;
+    plan->about.waits = plan->turn->waiting(plan->turn, addressee + prefix, route->english, err);
+    return plan->about.waits != NULL;
+}
+
 static struct value *message_of(struct plan *plan, const struct message_route *route, const struct value *who)
 {
     struct turn *turn = plan->turn;
@@ -146,6 +159,7 @@ static struct value *message_of(struct plan *plan, const struct message_route *r
     value_set_text(message, "text", message_fit(turn->arena, text, (size_t)route->letters, link));
     value_set_text(message, "link", link);
     value_set_text(message, "paper", plan->about.paper);
+    value_set(message, "picture", plan->about.picture ? value_get(plan->about.picture, route->english ? "en" : "vi") : value_null(turn->arena));
     value_set_bool(message, "alone", plan->kind->alone);
     value_set_int(message, "due_at", due_of(plan, route));
     return message;
@@ -158,6 +172,8 @@ static bool tell(struct plan *plan, const struct message_route *route, const str
         return false;
     if (!asked || (plan->change && value_is_null(value_get(who, "address"))))
         return true;
+    if (!add_waits(plan, route, who, err))
+        return false;
     struct value *message = message_of(plan, route, who);
     if (!plan->change) {
         value_append(plan->told, message);

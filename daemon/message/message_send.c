@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "document/draft.h"
 #include "message/channel.h"
@@ -44,24 +45,53 @@ static struct value *context_of(struct arena *arena, const struct value *message
     return context;
 }
 
-/* The paper drawn as PDF. One that cannot be drawn keeps nobody from being told: the link leads to it. */
+static void add_file(struct arena *arena, struct value *files, const char *name, const char *media, const struct preview_paper *drawn)
+{
+    struct value *file = value_map(arena);
+    value_set_text(file, "name", name);
+    value_set_text(file, "media", media);
+    value_set_text(file, "bytes", base64_text(arena, drawn->pdf, drawn->pdf_len));
+    value_append(files, file);
+}
+
+static bool add_paper(struct store *store, const struct worker_settings *worker, struct arena *arena, const char *id, struct value *files, struct err *err)
+{
+    const struct value *draft = draft_find(store, arena, id, err);
+    struct preview_paper paper = {.title = id};
+    if (!draft)
+        return false;
+    paper.issued = workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_ISSUED);
+    if (!draft_export(store, arena, id, &paper.bytes, &paper.len, err) || !parse_preview_one(worker, &paper, arena, err))
+        return false;
+    add_file(arena, files, arena_printf(arena, "%s %s.pdf", paper.issued ? "Văn bản" : "Dự thảo", id), "application/pdf", &paper);
+    return true;
+}
+
+/* As the outbox keeps it, a text, or as a trial has it. */
+static bool add_picture(const struct worker_settings *worker, struct arena *arena, const struct value *message, struct value *files, struct err *err)
+{
+    const struct value *picture = value_get(message, "picture");
+    if (value_type(picture) == VALUE_TEXT)
+        picture = json_parse(arena, value_as_text(picture), strlen(value_as_text(picture)), err);
+    struct preview_paper drawn = {.title = value_get_text(picture, "title", ""), .form = picture};
+    if (!picture || !parse_preview_one(worker, &drawn, arena, err))
+        return false;
+    char *name = arena_printf(arena, "%s.png", drawn.title);
+    for (char *slash = name; (slash = strchr(slash, '/'));)
+        *slash = '-'; /* tháng 12/2024 */
+    add_file(arena, files, name, "image/png", &drawn);
+    return true;
+}
+
+/* What goes along, drawn. What cannot be drawn keeps nobody from being told: the link leads to it. */
 static const struct value *files_of(struct store *store, const struct worker_settings *worker, struct arena *arena, const struct value *message)
 {
     const char *id = value_get_text(message, "paper", NULL);
+    const struct value *picture = value_get(message, "picture");
     struct value *files = value_list(arena);
     struct err err = {0};
-    const struct value *draft = id ? draft_find(store, arena, id, &err) : NULL;
-    struct preview_paper paper = {.title = id};
-    if (draft)
-        paper.issued = workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_ISSUED);
-    if (draft && draft_export(store, arena, id, &paper.bytes, &paper.len, &err) && parse_preview_one(worker, &paper, arena, &err)) {
-        struct value *file = value_map(arena);
-        value_set(file, "name", value_printf(arena, "%s %s.pdf", paper.issued ? "Văn bản" : "Dự thảo", id));
-        value_set_text(file, "media", "application/pdf");
-        value_set_text(file, "bytes", base64_text(arena, paper.pdf, paper.pdf_len));
-        value_append(files, file);
-    }
-    err_clear(&err);
+    if ((id && !add_paper(store, worker, arena, id, files, &err)) || (picture && !value_is_null(picture) && !add_picture(worker, arena, message, files, &err)))
+        err_clear(&err);
     return files;
 }
 

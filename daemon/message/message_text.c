@@ -3,6 +3,7 @@
 #include "alert/alert.h"
 #include "alert/alert_kind.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -10,15 +11,20 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/message_kind.h"
+#include "contest/snapshot.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "document/document_list.h"
 #include "document/draft.h"
+#include "message/digest_figures.h"
 #include "message/return_reminder.h"
+#include "message/weekly_digest.h"
 #include "package/duty.h"
 #include "package/package.h"
 #include "person/person.h"
+#include "run/result.h"
+#include "run/shortfall_text.h"
 #include "store/store.h"
 #include "template/template.h"
 #include "workflow/workflow.h"
@@ -111,6 +117,33 @@ static bool add_history(struct turn *turn, const char *id, struct message_about 
     return events != NULL;
 }
 
+static const char *counts_of(const struct value *criteria, const char *criterion)
+{
+    for (size_t i = 0; i < value_len(criteria); i++)
+        if (strcmp(value_get_text(value_at(criteria, i), "id", ""), criterion) == 0)
+            return value_get_text(value_get(value_at(criteria, i), "facts"), "counts", NULL);
+    return NULL;
+}
+
+/* An alert about a figure: the figure as it is now (for the English sentence), and what would still help, as the page of the result has it. */
+static bool add_figure(struct turn *turn, struct value *alert, struct message_about *about, struct err *err)
+{
+    struct result_id id = {value_get_text(alert, "period", ""), value_get_text(alert, "criterion", NULL), value_get_text(alert, "subject", ""), NULL, 0};
+    const struct period *period = period_find(turn->periods, id.period);
+    if (!id.criterion || !period)
+        return true;
+    struct value *result = result_get(turn->store, turn->arena, turn->periods, &id, err);
+    const struct value *criteria = result ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    if (!criteria || value_is_null(result))
+        return criteria != NULL;
+    result_note_end(result, turn->package, period, instant_day(clock_now(turn->clock)));
+    shortfall_text_add(turn->arena, result, counts_of(criteria, id.criterion));
+    about->help_vi = value_get_text(result, "lacking", NULL);
+    about->help_en = value_get_text(result, "lacking_en", NULL);
+    value_set(alert, "figure", result);
+    return true;
+}
+
 static bool read_alert(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *about, struct err *err)
 {
     const char *id = value_get_text(cause, "object", "0");
@@ -118,6 +151,8 @@ static bool read_alert(struct turn *turn, const struct message_kind *kind, const
     if (!row)
         return false;
     struct value *alert = value_copy(turn->arena, row);
+    if (!add_figure(turn, alert, about, err))
+        return false;
     alert_set_english(turn->arena, turn->package, turn->periods, alert);
     about->about = value_get_text(alert, "kind", "");
     about->unit = alert_kind_is_for_unit(about->about) ? holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0))) : NULL;
@@ -163,25 +198,26 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
     return true;
 }
 
-/* Of a paper that gives none, nothing. */
-static const char *money(struct turn *turn, int64_t total)
-{
-    struct value *data = value_map(turn->arena);
-    value_set_int(data, "total", total);
-    const char *text = total ? template_fill(turn->arena, "; tổng tiền thưởng {{ total | so }} đồng", data, NULL) : NULL;
-    return text ? text : "";
-}
+/* What a leader reads before the paper: which draft it is, of which seal, what it gives to whom. One that does not apply is empty. */
+static const struct {
+    const char *key, *en;
+} paper_lines[] = {
+    {"message.line.draft", "Draft {{ object }}"},
+    {"message.line.seal", "{% if seal %}By the sealed figures {{ seal }}{% endif %}"},
+    {"message.line.award", "{% if nominees %}{{ collectives }} collectives, {{ individuals }} individuals{% if total %}; prizes of {{ total | so }} VND{% endif %}{% endif %}"},
+};
 
-/* Three lines that a leader reads before the paper: what it is, of which seal, what it gives to whom. */
-static struct value *lines_of(struct turn *turn, const struct value *draft)
+static const struct value *facts_of_paper(struct turn *turn, const struct value *draft)
 {
-    struct value *lines = value_list(turn->arena);
+    struct value *facts = value_map(turn->arena);
     const struct document_sums sums = document_sums(value_get(draft, "content"));
-    add_line(turn, lines, arena_printf(turn->arena, "Dự thảo %s", value_get_text(draft, "id", "")));
-    add_line(turn, lines, arena_printf(turn->arena, "Theo bản chốt số liệu %s", value_get_text(draft, "seal", "")));
-    if (sums.collectives + sums.individuals)
-        add_line(turn, lines, arena_printf(turn->arena, "%02" PRId64 " tập thể, %02" PRId64 " cá nhân%s", sums.collectives, sums.individuals, money(turn, sums.total)));
-    return lines;
+    value_set_text(facts, "object", value_get_text(draft, "id", ""));
+    value_set_text(facts, "seal", value_get_text(draft, "seal", NULL));
+    value_set_int(facts, "collectives", sums.collectives);
+    value_set_int(facts, "individuals", sums.individuals);
+    value_set_int(facts, "nominees", sums.collectives + sums.individuals);
+    value_set_int(facts, "total", sums.total);
+    return facts;
 }
 
 static const struct value *units_named(struct turn *turn, const struct value *draft)
@@ -206,7 +242,7 @@ static bool read_draft(struct turn *turn, const struct message_kind *kind, const
     about->paper = kind->paper ? id : NULL;
     begin_data(turn, about, id, value_get_text(draft, "phase", NULL), instant_day(value_get_int(cause, "at", 0)));
     value_set_text(about->data, "title", value_get_text(draft, "title", about->about));
-    value_set(about->data, "lines", lines_of(turn, draft));
+    about->paper_facts = facts_of_paper(turn, draft);
     return true;
 }
 
@@ -275,6 +311,25 @@ static bool read_duty(struct turn *turn, const struct value *cause, struct messa
     return true;
 }
 
+static void tell_figures(struct turn *turn, struct message_about *about, const struct value *figures, const char *day)
+{
+    begin_data(turn, about, day, NULL, instant_day(clock_now(turn->clock)));
+    for (size_t i = 0; i < value_len(figures); i++)
+        if (strcmp(value_key(figures, i), "picture") != 0)
+            value_set(about->data, value_key(figures, i), value_item(figures, i));
+    about->page = "/";
+    about->picture = value_type(value_get(figures, "picture")) == VALUE_MAP ? value_get(figures, "picture") : NULL;
+}
+
+static bool read_digest(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *day = value_get_text(cause, "object", "");
+    const struct value *figures = weekly_digest_figures(turn, day, err);
+    if (figures)
+        tell_figures(turn, about, figures, day);
+    return figures != NULL;
+}
+
 bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err)
 {
     struct message_about about = {.text_vi = "", .text_en = "", .what_vi = "", .what_en = ""};
@@ -285,6 +340,7 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
                 : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
                 : strcmp(kind->name, ALERT_FINAL) == 0 ? read_final(turn, cause, &about, err)
+                : strcmp(kind->name, DIGEST_WEEKLY) == 0 ? read_digest(turn, cause, &about, err)
                                                  : true;
     if (good && !about.data)
         begin_data(turn, &about, value_get_text(cause, "object", ""), NULL, instant_day(value_get_int(cause, "at", 0)));
@@ -295,6 +351,14 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
     value_set_text(about.data, "note", is_sentence ? NULL : value_get_text(cause, "note", NULL));
     *ret_about = about;
     return true;
+}
+
+static void sample_digest(struct turn *turn, struct message_about *about)
+{
+    struct err err = {0};
+    const struct value *figures = digest_figures(turn, &err); /* those of now */
+    err_clear(&err);
+    tell_figures(turn, about, figures, day_text(turn->arena, instant_day(clock_now(turn->clock))));
 }
 
 void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *of, struct message_about *ret_about)
@@ -312,6 +376,8 @@ void message_about_sample(struct turn *turn, const struct message_kind *kind, co
     about.page = alert ? "/alerts?open=true" : paper ? "/drafts" : "/";
     begin_data(turn, &about, "0", turn->periods->len ? turn->periods->items[0].id : NULL, instant_day(clock_now(turn->clock)));
     value_set_text(about.data, "title", paper ? package_document_title(turn->package, about.about) : "");
+    if (strcmp(kind->name, DIGEST_WEEKLY) == 0)
+        sample_digest(turn, &about);
     value_set_text(about.data, "actor", NULL);
     value_set_text(about.data, "note", NULL);
     *ret_about = about;
@@ -325,6 +391,17 @@ const char *message_fill(const struct turn *turn, bool english, const char *key,
     return text ? text : certain;
 }
 
+static const struct value *lines_of(struct turn *turn, const struct value *facts, bool english)
+{
+    struct value *lines = value_list(turn->arena);
+    for (size_t i = 0; facts && i < LEN(paper_lines); i++) {
+        const char *line = message_fill(turn, english, paper_lines[i].key, paper_lines[i].en, facts, "");
+        if (*line)
+            value_append(lines, value_text(turn->arena, line));
+    }
+    return lines;
+}
+
 void message_words(struct turn *turn, const struct message_kind *kind, const struct message_about *about, bool english, const char *link,
                    const char **ret_subject, const char **ret_text)
 {
@@ -332,9 +409,13 @@ void message_words(struct turn *turn, const struct message_kind *kind, const str
     const char *object = value_get_text(about->data, "object", "");
     value_set_text(data, "what", english ? about->what_en : about->what_vi);
     value_set_text(data, "text", english ? about->text_en : about->text_vi);
+    value_set_text(data, "help", english ? about->help_en : about->help_vi);
     value_set_text(data, "link", link);
     if (english && value_get(data, "lines_en"))
         value_set(data, "lines", value_get(data, "lines_en"));
+    if (about->paper_facts)
+        value_set(data, "lines", lines_of(turn, about->paper_facts, english));
+    value_set(data, "waits", about->waits ? about->waits : value_list(turn->arena));
     const char *certain = arena_printf(turn->arena, "%s %s", english ? kind->en : kind->vi, object);
     const char *body = arena_printf(turn->arena, "%s\n%s\n%s", certain, english ? about->text_en : about->text_vi, link ? link : "");
     *ret_subject = message_fill(turn, english, arena_printf(turn->arena, "message.%s.subject", kind->name),

@@ -21,6 +21,10 @@ struct message_about {
     const struct value *told_of; /* [objects]: of a kind that is told to whom another was told, the things of that one; NULL: the cause's own */
     struct value *data; /* of the templates, but for what depends on the language */
     const char *what_vi, *what_en, *text_vi, *text_en;
+    const char *help_vi, *help_en; /* what would still help (run/shortfall_text.h); NULL: nothing, or nobody can say */
+    const struct value *paper_facts; /* of which the lines about a paper are made; NULL: it is about none */
+    const struct value *waits; /* [texts] for the addressee, of a weekly digest; NULL: nothing */
+    const struct value *picture; /* {vi, en}: what is drawn (render/render_board.h); NULL: nothing */
 };
 
 /* cause: {kind, object, sequence, at, actor, note}, a row of table message_cause. */

@@ -20,7 +20,6 @@ static const char ALERTS[] = "alerts.ini";
 enum form { DAYS, WORKING_DAYS, CASES, WEEK_MOMENT, ADDRESSEES, KINDS };
 
 static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases"};
-static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 /* The keys: a further one is a row here, a line in the head of a package's alerts.ini and in docs/messages. A kind's own row goes before the one of all kinds. */
 static const struct alert_key {
@@ -55,30 +54,18 @@ static const struct alert_key *find(const char *kind, const char *name)
 }
 
 /* "monday 08:00" */
-static bool parse_moment(const char *text, struct week_moment *ret_moment)
-{
-    for (size_t i = 0; i < LEN(weekdays); i++) {
-        size_t len = strlen(weekdays[i]);
-        if (strncmp(text, weekdays[i], len) == 0 && text[len] == ' ' && setting_parse_minute(text + len + 1, &ret_moment->minute)) {
-            ret_moment->weekday = (int)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void check_value(const struct setting *setting, const struct alert_key *key)
+static void check_value(const struct setting *setting, const struct package *package, const struct alert_key *key)
 {
     struct week_moment moment;
     const char *text = setting_text(setting, key->name);
     if (!text)
         return;
-    if (key->form == WEEK_MOMENT && !parse_moment(text, &moment))
+    if (key->form == WEEK_MOMENT && !setting_parse_moment(text, &moment))
         setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00", "“%s” is refused; write a weekday and a time of day, like monday 08:00", text);
     if (key->form == ADDRESSEES) {
         size_t count;
         const char *const *words = setting_words(setting, key->name, &count);
-        message_route_check_to(setting, key->name, words, count);
+        message_route_check_to(setting, key->name, package, words, count);
     }
     if (key->form < LEN(ranges)) {
         const struct range range = range_of(ALERTS, ranges[key->form]);
@@ -97,7 +84,7 @@ void alert_setting_read(const struct package_reading *reading)
         for (size_t j = 0; j < ini->sections[i].key_count; j++) {
             const struct alert_key *key = find(ini->sections[i].name, ini->sections[i].keys[j].name);
             if (key)
-                check_value(&setting, key);
+                check_value(&setting, reading->package, key);
         }
     }
 }
@@ -127,7 +114,7 @@ struct week_moment alert_setting_moment(const struct package *package, const cha
 {
     enum form form;
     struct week_moment moment;
-    if (!parse_moment(text_of(package, kind, key, &form), &moment))
+    if (!setting_parse_moment(text_of(package, kind, key, &form), &moment))
         die("alert_setting: %s of %s is no weekday and time", key, kind);
     return moment;
 }

@@ -6,16 +6,13 @@
 #ifndef PACKAGE_ALERT_SETTING_H
 #define PACKAGE_ALERT_SETTING_H
 
+#include "package/contest.h"
+
 #include <stddef.h>
 
 struct arena;
 struct package;
 struct problems;
-
-struct week_moment {
-    int weekday; /* 0: Monday */
-    int minute;  /* of the day */
-};
 
 /* What holds for a kind. The program ends when the table has no such key of that kind, or one of another form. */
 int alert_setting_number(const struct package *package, const char *kind, const char *key);

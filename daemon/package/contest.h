@@ -15,6 +15,11 @@ struct phase {
 
 enum month_mode { MONTH_CALENDAR, MONTH_D15_D14 };
 
+struct week_moment {
+    int weekday; /* 0: Monday */
+    int minute;  /* of the day */
+};
+
 /* contest.ini [schedule]: when things fall due. Minutes are local, since midnight. */
 struct schedule_rule {
     enum month_mode month_mode;
@@ -29,6 +34,7 @@ struct schedule_rule {
     int nomination_minute;  /* 17:00 */
     int notice_reply_days;  /* working days from the seal to a ward's reply */
     int seal_wait_days;     /* working days that a seal waits for what is missing */
+    struct week_moment digest; /* monday 08:00: the leaders' digest, where a route asks for it (message/weekly_digest.h) */
     int lock_days;          /* working days from a month's last day until its records are locked; 0: never */
 };
 

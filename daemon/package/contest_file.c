@@ -79,6 +79,8 @@ static const struct {
     {"lock_days", offsetof(struct schedule_rule, lock_days), false, 0, true},
 };
 
+static const struct week_moment digest_at = {0, 8 * 60}; /* where the contest names none */
+
 /* The number of a section's key, in the range that the table has for both. */
 static int read_number(const struct setting *setting, const char *key, int fallback)
 {
@@ -89,9 +91,9 @@ static int read_number(const struct setting *setting, const char *key, int fallb
 
 static void read_schedule(const struct package_reading *reading, const struct ini *ini)
 {
-    const char *known[LEN(schedule_keys) + 1] = {"month_mode"};
+    const char *known[LEN(schedule_keys) + 2] = {"month_mode", "digest_at"};
     for (size_t i = 0; i < LEN(schedule_keys); i++)
-        known[i + 1] = schedule_keys[i].key;
+        known[i + 2] = schedule_keys[i].key;
     struct schedule_rule *schedule = &reading->package->schedule;
     struct setting setting;
     bool there = open_section(reading, ini, "schedule", known, LEN(known), &setting);
@@ -103,6 +105,7 @@ static void read_schedule(const struct package_reading *reading, const struct in
         if (there)
             *place = (schedule_keys[i].time ? setting_minute : read_number)(&setting, schedule_keys[i].key, *place);
     }
+    schedule->digest = there && setting_optional(&setting, "digest_at") ? setting_moment(&setting, "digest_at", digest_at) : digest_at;
     const char *mode = there ? setting_text(&setting, "month_mode") : NULL;
     schedule->month_mode = mode && strcmp(mode, "d15_d14") == 0 ? MONTH_D15_D14 : MONTH_CALENDAR;
     if (mode && schedule->month_mode == MONTH_CALENDAR && strcmp(mode, "calendar") != 0)

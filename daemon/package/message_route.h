@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct package;
 struct setting;
 
 struct message_route {
@@ -16,7 +17,8 @@ struct message_route {
     size_t about_count;
     const char *const *units; /* ids; none: all */
     size_t unit_count;
-    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), next, person:NAME */
+    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), next, person:NAME,
+                           * body:NAME (the section of bodies.ini, or who acts for it that day) */
     size_t to_count;
     const char *channel; /* of the machine's channels.ini */
     bool english;
@@ -32,8 +34,9 @@ struct message_route {
 #define ROUTE_TO_NEXT "next" /* of an alert: the office to which it goes when nobody took it */
 #define ROUTE_TO_HOLDER "holder" /* of a duty: who does the work of the body that has it, and where that is reached */
 #define ROUTE_TO_PERSON "person:"
+#define ROUTE_TO_BODY "body:"
 
 /* Refuses words of that key that are nobody. */
-void message_route_check_to(const struct setting *setting, const char *key, const char *const *words, size_t count);
+void message_route_check_to(const struct setting *setting, const char *key, const struct package *package, const char *const *words, size_t count);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/text.h"
+#include "base/value.h"
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/range.h"
@@ -21,16 +22,21 @@ static bool is_person(const char *word)
     return strncmp(word, ROUTE_TO_PERSON, strlen(ROUTE_TO_PERSON)) == 0 && word[strlen(ROUTE_TO_PERSON)];
 }
 
-void message_route_check_to(const struct setting *setting, const char *key, const char *const *words, size_t count)
+static bool is_body(const struct package *package, const char *word)
+{
+    return strncmp(word, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0 && value_get(package->bodies, word + strlen(ROUTE_TO_BODY));
+}
+
+void message_route_check_to(const struct setting *setting, const char *key, const struct package *package, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *word = words[i];
         const struct role_row *role = role_find(word);
         bool next = strcmp(word, ROUTE_TO_NEXT) == 0 && strcmp(key, "to") == 0; /* who that is says alerts.ini, not with itself */
-        if (next || strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || strcmp(word, ROUTE_TO_HOLDER) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
+        if (next || strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || strcmp(word, ROUTE_TO_HOLDER) == 0 || is_person(word) || is_body(package, word) || (role && role->role & ROLE_PEOPLE))
             continue;
-        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next hoặc person:TÊN",
-                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next or person:NAME", word);
+        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next, person:TÊN hoặc body:TÊN-MỤC của bodies.ini",
+                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named, holder, next, person:NAME or body:SECTION of bodies.ini", word);
     }
     if (!count)
         setting_refuse(setting, key, "thiếu người nhận; thêm dòng “%1$s = officer, unit”", "nobody is told; add a line “%1$s = officer, unit”", key);
@@ -106,7 +112,7 @@ static void read_route(const struct package_reading *reading, const struct ini *
     read_quiet(&setting, route);
     read_group(&setting, route);
     read_letters(&setting, route);
-    message_route_check_to(&setting, "to", route->to, route->to_count);
+    message_route_check_to(&setting, "to", package, route->to, route->to_count);
     check_units(&setting, package, route);
     if (!route->kind_count)
         setting_refuse(&setting, "kinds", "thiếu loại tin; thêm dòng “kinds = alert.opened”", "no kind of message; add a line “kinds = alert.opened”");

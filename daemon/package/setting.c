@@ -1,6 +1,7 @@
 #include "package/setting.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -134,6 +135,19 @@ bool setting_parse_minute(const char *text, int *ret_minute)
     return true;
 }
 
+bool setting_parse_moment(const char *text, struct week_moment *ret_moment)
+{
+    static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    for (size_t i = 0; i < LEN(weekdays); i++) {
+        size_t len = strlen(weekdays[i]);
+        if (strncmp(text, weekdays[i], len) == 0 && text[len] == ' ' && setting_parse_minute(text + len + 1, &ret_moment->minute)) {
+            ret_moment->weekday = (int)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 int setting_minute(const struct setting *setting, const char *key, int fallback)
 {
     const char *text = setting_text(setting, key);
@@ -142,6 +156,17 @@ int setting_minute(const struct setting *setting, const char *key, int fallback)
         setting_refuse(setting, key, "“%s” không phải là giờ; viết như 17:00",
                        "“%s” is no time of day; write it like 17:00", text);
     return minute;
+}
+
+struct week_moment setting_moment(const struct setting *setting, const char *key, struct week_moment fallback)
+{
+    const char *text = setting_text(setting, key);
+    struct week_moment moment;
+    if (text && setting_parse_moment(text, &moment))
+        return moment;
+    if (text)
+        setting_refuse(setting, key, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00", "“%s” is refused; write a weekday and a time of day, like monday 08:00", text);
+    return fallback;
 }
 
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len)

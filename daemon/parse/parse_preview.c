@@ -45,9 +45,9 @@ static bool take_bytes(struct taking *taking, const char *text)
 
 static bool take_paper(struct taking *taking)
 {
-    static const char magic[] = "%PDF-";
     struct preview_paper *paper = &taking->papers[taking->at];
-    if (taking->pdf.len < sizeof magic || memcmp(taking->pdf.bytes, magic, strlen(magic)) != 0)
+    const char *magic = value_get(paper->form, "picture") ? "\x89PNG\r" : "%PDF-";
+    if (taking->pdf.len <= strlen(magic) || memcmp(taking->pdf.bytes, magic, strlen(magic)) != 0)
         return false;
     paper->pdf_len = taking->pdf.len;
     paper->pdf = buffer_take(&taking->pdf, taking->arena);

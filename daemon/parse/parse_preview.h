@@ -17,10 +17,10 @@ struct preview_paper {
     const char *bytes; /* the .docx */
     size_t len;
     const char *title;
-    const struct value *form; /* words on a printed form instead of a .docx (render/render_form.h); NULL: none */
+    const struct value *form; /* what is drawn instead of a .docx: words on a printed form (render/render_form.h), a picture (render_board.h); NULL: none */
     bool issued; /* otherwise it has DỰ THẢO across its pages */
     /* Drawn: */
-    const char *pdf; /* NULL: not drawn */
+    const char *pdf; /* of a picture the PNG; NULL: not drawn */
     size_t pdf_len;
     const char *vi, *en; /* why not */
 };

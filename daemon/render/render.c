@@ -6,6 +6,7 @@
 #include "base/byte_source.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "render/render_board.h"
 #include "render/render_draw.h"
 #include "render/render_font.h"
 #include "render/render_form.h"
@@ -53,8 +54,10 @@ static void draw(const struct render_tools *tools, const struct value *asked, co
     *at += len;
     const struct value *form = value_get(asked, "form");
     lacks = value_list(scratch);
-    if (value_type(form) == VALUE_MAP ? render_form(tools, scratch, paper.title, form, &pdf, &pages, &err)
-                                      : render_draw(tools, scratch, &paper, &pdf, &pages, &lacks, &err)) {
+    pages = 1;
+    if (value_get(form, "picture")                ? render_board(tools, scratch, form, &pdf, &err)
+        : value_type(form) == VALUE_MAP ? render_form(tools, scratch, paper.title, form, &pdf, &pages, &err)
+                                        : render_draw(tools, scratch, &paper, &pdf, &pages, &lacks, &err)) {
         send_bytes(&pdf);
         value_set_int(end, "pages", (int64_t)pages);
         value_set(end, "lacks", lacks);

@@ -5,6 +5,7 @@ noinst_LIBRARIES += daemon/librender.a
 daemon_librender_a_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(ICU_CFLAGS)
 daemon_librender_a_SOURCES = \
 	daemon/render/render.c daemon/render/render.h \
+	daemon/render/render_board.c daemon/render/render_board.h \
 	daemon/render/render_break.c daemon/render/render_cell.c \
 	daemon/render/render_doc.c daemon/render/render_doc.h \
 	daemon/render/render_draw.c daemon/render/render_draw.h \

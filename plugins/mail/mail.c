@@ -194,7 +194,8 @@ static void attach(const struct thidua_host *host, struct thidua_call *call, str
     puts_(&kind, ";\r\n name=\"");
     put_words(&kind, name, "\r\n ");
     puts_(&kind, "\"");
-    puts_(&place, "Content-Disposition: attachment;\r\n filename*=UTF-8''");
+    /* A picture is seen below the text where the reader's program shows pictures. */
+    puts_(&place, strncmp(media, "image/", strlen("image/")) == 0 ? "Content-Disposition: inline;\r\n filename*=UTF-8''" : "Content-Disposition: attachment;\r\n filename*=UTF-8''");
     put_percent(&place, name);
     add_part(host, call, mail, curl_slist_append(curl_slist_append(NULL, kind.bytes), place.bytes), bytes, len);
 }

@@ -2,11 +2,16 @@
 #include "unit.h"
 #include "package_case.h"
 
+#include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
+#include "base/value.h"
+#include "calendar/due.h"
 #include "calendar/period.h"
+#include "message/message_body.h"
 #include "message/quiet_hours.h"
 #include "message/return_reminder.h"
+#include "message/weekly_digest.h"
 #include "package/message_route.h"
 
 static int64_t instant(const char *text)
@@ -64,12 +69,58 @@ static void test_reminders(void **state)
         assert_string_equal(instant_text(arena, return_reminder_at(package, period_find(&periods, cases[i].period))), instant_text(arena, instant(cases[i].at)));
 }
 
+/* thuong_truc_799 is the district's police, then the city's, then each ward's (rules/hai-an-2024/bodies.ini). */
+static void test_bodies_by_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *section, *unit, *day, *who;
+    } cases[] = {
+        {"thuong_truc_799", "cat-bi", "2025-02-28", "body:thuong_truc_799"},
+        {"thuong_truc_799", "cat-bi", "2025-03-01", "body:thuong_truc_799"},
+        {"thuong_truc_799", "cat-bi", "2025-07-01", "body:cong_an_phuong/phuong-hai-an"},
+        {"thuong_truc_799", "quan-hai-an", "2025-07-01", "body:cong_an_phuong/phuong-hai-an body:cong_an_phuong/phuong-dong-hai"},
+        {"ubnd_phuong", "cat-bi", "2024-12-01", "body:ubnd_phuong/cat-bi"},
+        {"ubnd_phuong", NULL, "2025-08-01", "body:ubnd_phuong/phuong-hai-an body:ubnd_phuong/phuong-dong-hai"},
+        {"cong_an_quan", NULL, "2025-03-01", ""},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        int32_t day;
+        const char *who = "";
+        assert_true(day_parse(cases[i].day, &day));
+        const struct value *list = message_body_list(arena, package, cases[i].section, cases[i].unit, day);
+        for (size_t j = 0; j < value_len(list); j++)
+            who = arena_printf(arena, "%s%s%s", who, j ? " " : "", value_as_text(value_at(list, j)));
+        assert_string_equal(who, cases[i].who);
+    }
+}
+
+/* The first working day of each week: Tết takes 25/01 to 02/02/2025, 01/01 is a holiday; the last one before the decision of 28/08/2025. */
+static void test_weekly_digests(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t place;
+        const char *at;
+    } cases[] = {{0, "2024-11-04T08:00"}, {11, "2025-01-20T08:00"}, {12, "2025-02-03T08:00"}, {21, "2025-04-08T08:00"}};
+    struct period_list periods = period_list(package, arena);
+    const struct due_kind *kinds[] = {&weekly_digest_due, NULL};
+    const struct due_list list = due_list(kinds, package, &periods, arena);
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(instant_text(arena, list.items[cases[i].place].at), instant_text(arena, instant(cases[i].at)));
+    assert_string_equal(instant_text(arena, list.items[list.len - 1].at), instant_text(arena, instant("2025-08-25T08:00")));
+    for (size_t i = 1; i < list.len; i++)
+        assert_true(list.items[i].at > list.items[i - 1].at);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quiet_hours_and_days),
         cmocka_unit_test(test_what_comes_together_goes_together),
         cmocka_unit_test(test_reminders),
+        cmocka_unit_test(test_bodies_by_day),
+        cmocka_unit_test(test_weekly_digests),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }

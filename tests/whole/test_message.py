@@ -74,7 +74,7 @@ def by_mail(house, **more):
     """Mails go to our server, nothing waits, and no alert is open."""
     house.mails.answers, house.mails.hold = [], None
     post.channels(house, smtp(house, **more))
-    if [one["address"] for one in house.json("addresses", "list")][-1] != "catbi@example.vn":
+    if [one["address"] for one in house.json("addresses", "list", "--who", "unit:cat-bi")][-1] != "catbi@example.vn":
         house.ctl("addresses", "set", "unit:cat-bi", "email", "catbi@example.vn")
     for one in outbox(house, state="to_send"):
         house.ctl("outbox", "drop", one["id"], "--reason", "thử xong")
@@ -88,6 +88,12 @@ def by_mail(house, **more):
 def flip(house, missed):
     """Cát Bi's December misses its target, or does not: the alert opens again, or is resolved."""
     house.add({"tip": steady.tips("cat-bi", "2024-12", 20 if missed else 21, 26)}, "--revive")
+
+
+def trial(house):
+    """What became of a message that was tried: the ward's own."""
+    [message] = [one for one in house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"] if one["to"] == "unit"]
+    return message
 
 
 def outbox(house, **match):
@@ -107,7 +113,7 @@ def test_nothing_old_is_told_and_then_each_thing_once(house):
     assert to == ["catbi@example.vn"] and mail["Subject"] == SUBJECT and mail["To"] == "catbi@example.vn"
     assert mail["From"] == "Ban Chỉ đạo 799 quận Hải An <thidua@example.vn>" and mail["Date"] == "Wed, 08 Jan 2025 17:00:00 +0700"
     [text] = [part.get_content() for part in mail.walk() if part.get_content_type() == "text/plain"]
-    assert "20/26 tin = 76,9%" in text and "còn thiếu 01 tin" in text and f"{post.LINK}/alert?id=1" in text
+    assert "20/26 tin = 76,9%" in text and "còn thiếu 01 tin" in text and "Khả năng đạt mức giao: cần thêm 04 tin mới đều đạt yêu cầu, hoặc 01 trong 26 tin" in text and f"{post.LINK}/alert?id=1" in text
     flip(house, False)
     settled(house, 2)
     assert house.mails.got[1][1]["Subject"] == SUBJECT.replace("Cảnh báo", "Đã khép lại")
@@ -213,16 +219,31 @@ def test_a_route_is_tried_before_it_is_in_force(house):
     by_mail(house)
     answer = house.json("messages", "try", "alert.opened", "--unit", "cat-bi")
     assert answer["link"] == post.LINK and [(one["route"], one["addressee"], one["to"], one["address"], one["outcome"]) for one in answer["messages"]] == [
-        ("canh-bao-phuong", "person:lan", "officer", None, None), ("canh-bao-phuong", "unit:cat-bi", "unit", "catbi@example.vn", None)]
+        ("canh-bao-phuong", "person:lan", "officer", None, None), ("canh-bao-phuong", "unit:cat-bi", "unit", "catbi@example.vn", None),
+        ("canh-bao-phuong", "body:thuong_truc_799", "body:thuong_truc_799", None, None)]
     assert house.mails.got == []
     assert house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--about", "clock")["messages"] == []  # administrators': nobody holds the role
     house.ctl("addresses", "set", "person:lan", "email", "lan@example.vn", "--until", "2025-06-30")
     sent = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"]
-    assert [one["outcome"] for one in sent] == ["done", "done"] and sorted(to for [to], _ in house.mails.got) == ["catbi@example.vn", "lan@example.vn"]
+    assert [one["outcome"] for one in sent] == ["done", "done", None] and sorted(to for [to], _ in house.mails.got) == ["catbi@example.vn", "lan@example.vn"]
     assert all(mail["Subject"].startswith("[thử] ") for _, mail in house.mails.got)
     assert "alert.opened" in house.refused("messages", "try", "alert.open")
     house.ctl("addresses", "set", "person:lan", "email", "-", "--from", "2025-01-09")
-    assert [one["address"] for one in house.json("messages", "try", "alert.opened", "--unit", "cat-bi")["messages"]] == [None, "catbi@example.vn"]
+    assert [one["address"] for one in house.json("messages", "try", "alert.opened", "--unit", "cat-bi")["messages"]] == [None, "catbi@example.vn", None]
+
+
+def test_an_office_is_told_through_whoever_follows_it(house):
+    """Công an quận until 28/02/2025, then the city's; from 01/07/2025 each ward's own. An address holds as long as the body is called so."""
+    by_mail(house)
+    first = house.json("addresses", "set", "body:thuong_truc_799", "email", "caq@example.vn", "--from", "2024-11-01")
+    second = house.json("addresses", "set", "body:thuong_truc_799", "email", "catp@example.vn", "--from", "2025-03-01")
+    assert (first["until"], second["until"]) == ("2025-02-28", "2025-06-30")
+    assert [one["address"] for one in house.json("messages", "try", "alert.opened", "--unit", "cat-bi")["messages"] if one["addressee"].startswith("body:")] == ["caq@example.vn"]
+    house.ctl("addresses", "set", "body:cong_an_phuong/phuong-hai-an", "email", "capha@example.vn", "--from", "2025-07-01")
+    assert "body:cong_an_phuong/" in house.refused("addresses", "set", "body:cong_an_phuong", "email", "x@example.vn", "--from", "2025-07-01")
+    assert "--from" in house.refused("addresses", "set", "body:cong_an_phuong/phuong-hai-an", "email", "x@example.vn")
+    assert "bodies.ini" in house.refused("addresses", "set", "body:khong_co", "email", "x@example.vn")
+    house.ctl("addresses", "set", "body:thuong_truc_799", "email", "-", "--from", "2024-11-01")
 
 
 def test_a_hook_is_signed(house):
@@ -232,7 +253,7 @@ def test_a_hook_is_signed(house):
     until(lambda: not outbox(house, state="to_send"), what="rest")
     house.hooks.got.clear()
     house.hooks.status = [503, 404]
-    outcomes = [house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["outcome"] for _ in range(3)]
+    outcomes = [trial(house)["outcome"] for _ in range(3)]
     assert outcomes == ["later", "failed", "done"]
     event = house.hooks.event(2, SECRET)
     assert (event["specversion"], event["type"], event["data"]["recipient"]) == ("1.0", "vn.thidua.alert.opened", "catbi@example.vn")
@@ -246,7 +267,7 @@ def test_a_program_of_the_offices_own(house):
     outcomes = {}
     for address in ("nobody", "busy", "0912345678"):
         house.ctl("addresses", "set", "unit:cat-bi", "email", address)
-        message = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]
+        message = trial(house)
         outcomes[address] = message["outcome"], message["why"]
     assert outcomes["nobody"][0] == "failed" and outcomes["busy"][0] == "later" and "hàng đợi đầy" in outcomes["busy"][1]
     assert outcomes["0912345678"][0] == "done", outcomes
@@ -271,7 +292,7 @@ def test_by_an_encrypted_way_with_a_log_in(house, tmp_path):
         for name, more in (("right", {"password": SECRET}), ("password", {"password": "x"}), ("authority", {"password": SECRET, "authority": ""}),
                            ("clear", {"password": SECRET, "security": "none"})):
             post.channels(house, smtp(house, **{**lines, **more}))
-            message = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]
+            message = trial(house)
             outcomes[name] = message["outcome"]
             assert SECRET not in (message["why"] or "")
         assert {**outcomes, "clear": None} == {"right": "done", "password": "later", "authority": "later", "clear": None} and outcomes["clear"] != "done"
@@ -314,9 +335,9 @@ def test_a_set_clock_is_silent_unless_it_is_told_to(house):
 
 def test_secrets_stay_where_they_are(house):
     post.channels(house, smtp(house, user="thidua", password=SECRET), mode=0o640)
-    assert "chmod 600" in house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["why"]
+    assert "chmod 600" in trial(house)["why"]
     post.channels(house, f"[email]\nplugin = smtp\n{SECRET}\n")
-    said = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["why"]
+    said = trial(house)["why"]
     assert "channels.ini:3" in said and SECRET not in said
     post.channels(house, smtp(house, user="thidua", password=SECRET))
     house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")

@@ -80,10 +80,13 @@ UPDATE outbox
 
 -- name: OUTBOX_DUE
 -- What is to be sent by ?2, in state ?1, at most ?3.
-SELECT id, kind, addressee, channel, address, language, key, subject, text, link, paper, made_at, attempts
+SELECT outbox.id, outbox.kind, addressee, channel, address, language, key, subject, text, link, paper, made_at, attempts,
+       weekly_digest.figures ->> ('$.picture.' || language) AS picture
   FROM outbox
+  LEFT JOIN message_cause ON message_cause.id = outbox.cause
+  LEFT JOIN weekly_digest ON weekly_digest.day = message_cause.object
  WHERE state = ?1 AND next_at <= ?2
- ORDER BY next_at, id
+ ORDER BY next_at, outbox.id
  LIMIT ?3;
 
 -- name: OUTBOX_NEXT
@@ -168,3 +171,14 @@ SELECT id, addressee, channel, address, valid_from, valid_until, sequence
   FROM address
  WHERE ?1 IS NULL OR addressee = ?1
  ORDER BY addressee, channel, id;
+
+-- name: WEEKLY_DIGEST_ADD
+-- The figures of a digest: day, at, figures.
+INSERT INTO weekly_digest (day, at, figures)
+VALUES (?1, ?2, ?3);
+
+-- name: WEEKLY_DIGEST_GET
+-- Those of a day.
+SELECT at, figures
+  FROM weekly_digest
+ WHERE day = ?1;
