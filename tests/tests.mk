@@ -24,7 +24,7 @@ WHOLE_TESTS = \
 	tests/whole/test_oracle.py \
 	tests/whole/test_incremental.py \
 	tests/whole/test_live.py tests/whole/test_board.py \
-	tests/whole/test_kept.py tests/whole/test_today.py tests/whole/test_duty.py tests/whole/test_duty_told.py tests/whole/test_feed.py \
+	tests/whole/test_kept.py tests/whole/test_today.py tests/whole/test_duty.py tests/whole/test_duty_paper.py tests/whole/test_duty_told.py tests/whole/test_feed.py \
 	tests/whole/test_failed_rule.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py tests/whole/test_proof.py \

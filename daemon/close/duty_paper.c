@@ -292,6 +292,65 @@ bool duty_paper_make(struct turn *turn, const char *action, int64_t id, const ch
     return made != NULL;
 }
 
+/* ---- shown ---- */
+
+static const char *ward_name(const struct package *package, const char *unit, int32_t day)
+{
+    const struct unit_fact *fact = strcmp(unit, package->district) == 0 ? NULL : unit_at(&package->units, unit, day);
+    return fact ? fact->name : NULL;
+}
+
+static bool add_papers(struct turn *turn, struct value *task, int32_t day, struct err *err)
+{
+    static const char *const kept[] = {"id", "kind", "title", "state"};
+    const struct value *drafts = draft_list(turn->store, turn->arena, turn->package, duty_paper_of(turn->arena, value_get_int(task, "id", 0)), err);
+    struct value *list = value_list(turn->arena);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        const struct value *draft = value_at(drafts, i);
+        struct value *row = value_map(turn->arena);
+        if (!workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS))
+            continue;
+        for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
+            value_set(row, kept[k], value_get(draft, kept[k]));
+        value_set_text(row, "about", ward_name(turn->package, value_get_text(draft, "subject", ""), day));
+        value_append(list, row);
+    }
+    value_set(task, "papers", list);
+    return drafts != NULL;
+}
+
+static struct value *wards_of(struct turn *turn, const struct value *task, int32_t day)
+{
+    const char **wards = unit_standing(&turn->package->units, LEVEL_WARD, day, turn->arena, NULL);
+    struct value *list = value_list(turn->arena);
+    for (size_t i = 0; !value_get_text(task, "unit", NULL) && wards[i]; i++) {
+        struct value *ward = value_map(turn->arena);
+        value_set_text(ward, "id", wards[i]);
+        value_set_text(ward, "name", ward_name(turn->package, wards[i], day));
+        value_append(list, ward);
+    }
+    return list;
+}
+
+bool duty_paper_show(struct turn *turn, struct value *task, struct err *err)
+{
+    int32_t day = instant_day(clock_now(turn->clock));
+    bool over = workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL);
+    struct value *list = value_list(turn->arena);
+    for (size_t i = 0; !over && i < turn->package->document_count; i++) {
+        const struct document_kind *kind = &turn->package->documents[i];
+        struct value *row = value_map(turn->arena);
+        if (!document_is_at(kind, DOCUMENT_AT_DEMAND) || !is_kind_of(turn->arena, kind, value_get_text(task, "duty", "")))
+            continue;
+        value_set_text(row, "kind", kind->kind);
+        value_set_text(row, "title", kind->title);
+        value_set(row, "wards", value_get(kind->settings, "owed_words") ? value_list(turn->arena) : wards_of(turn, task, day));
+        value_append(list, row);
+    }
+    value_set(task, "on_demand", list);
+    return add_papers(turn, task, day, err);
+}
+
 /* ---- issued ---- */
 
 /* A phase's own paper, issued, completes the duty of that phase that asks for its kind before others: of the unit that the paper is about, or of the whole. */

@@ -23,6 +23,10 @@ bool duty_paper_foresee(struct turn *turn, struct value *list, struct err *err);
  * held when nothing is to be said otherwise. Refused: a kind that is not of that duty, or about which there is nothing to say. */
 bool duty_paper_make(struct turn *turn, const char *action, int64_t task, const char *kind, const char *unit, const char **ret_id, struct err *err);
 
+/* What there is of a task (row of duty_task_rows): sets papers: [{id, kind, title, about: the ward's name or null, state}…] but the stale ones, and on_demand: [{kind, title, wards: [{id,
+ * name}…] that it may be about}…], the kinds that somebody may ask for. */
+bool duty_paper_show(struct turn *turn, struct value *task, struct err *err);
+
 /* An issued paper is what its duty asked for: the duty is done by it, in the same change. *ret_done: whether it was. */
 bool duty_paper_issued(struct turn *turn, struct change *change, const struct value *draft, bool *ret_done, struct err *err);
 

@@ -21,7 +21,7 @@ size_t document_duty_subjects(struct arena *arena, const struct package *package
     return 1;
 }
 
-/* Of what the package says, the parts that the kind prints (prints = targets, duties): another value of the others is no cause. */
+/* Of what the package says, the parts that the kind prints (prints = contest, targets, duties): another value of the others is no cause. */
 static const struct value *plan_of(struct arena *arena, const struct document_kind *kind, const struct document_inputs *inputs)
 {
     const struct value *names = document_words(arena, kind, "prints");
@@ -68,7 +68,7 @@ bool document_duty_dossier(struct arena *arena, const struct package *package, c
     value_set(dossier, "legal", legal);
     value_set(dossier, "occasion", inputs->occasion);
     value_set(dossier, "plan", plan_of(arena, kind, inputs));
-    if (value_get(kind->settings, "owed_types"))
+    if (value_get(kind->settings, "owed_words"))
         value_set(dossier, "returns", returns_of(arena, inputs->returns, value_get_text(dossier, "ward", NULL)));
     value_set_int(dossier, "sequence", inputs->sequence);
     return true;
@@ -123,6 +123,7 @@ struct value *document_duty_data(struct arena *arena, const struct package *pack
     value_set(data, "figures", figures);
     value_set(data, "targets", targets);
     value_set(data, "assigned", by_holder(arena, duties));
+    value_set(data, "contest", value_get(plan, "contest") ? value_get(plan, "contest") : value_null(arena));
     value_set(data, "phases", value_get(plan, "phases") ? value_get(plan, "phases") : value_list(arena));
     value_set(data, "returns", returns);
     value_set(data, "owing", owing_of(arena, returns));

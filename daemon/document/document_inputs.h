@@ -32,7 +32,7 @@ struct document_inputs {
     const char **wards;
     /* Of a paper of a duty; NULL in all others. */
     const struct value *occasion; /* {task, duty, duty_title, key, title, day, due_on, holder, unit or null, recipient} */
-    const struct value *plan;     /* what the package says that day: {targets: [{id, title, counts, judge, target, reference}…], phases: [{id, title, from, last, slogan}…],
+    const struct value *plan;     /* what the package says that day: {contest: {title, theme, from, last}, targets: [{id, title, counts, judge, target, reference}…], phases: [{id, title, from, last, slogan}…],
                                    * duties: [{id, title, basis, who, output, recipient, dues: [{title, due_on}…], term}…]} */
     const struct value *returns;  /* what wards have not sent (alert/missing_return.h) */
     int64_t sequence;             /* the newest change that it was made from */

@@ -27,7 +27,7 @@ struct value;
  *   award       what the decision's adds, of those whom the ward itself commends
  *   posting     what the decision's adds, and {posting: {from, until: days, place}}: only where a posting of the issuer's unit is recorded
  *   appraisal   what the decision's adds, and {recipient, appraised, proposals: [{addressee, and all of who receives it}…]}
- *   duty        {legal, recipient of a kind that names one, occasion, plan: what the kind prints of the package, returns of a kind that words them (owed_types),
+ *   duty        {legal, recipient of a kind that names one, occasion, plan: what the kind prints of the package, returns of a kind that words them (owed_words),
  *               sequence}
  *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
  *               {collective, individual}…}, all of them lists of ids, spent: what awards cost, answered: how many wards, of the whole contest

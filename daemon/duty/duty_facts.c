@@ -105,11 +105,22 @@ static struct value *duties_at(struct arena *arena, const struct package *packag
     return list;
 }
 
+static struct value *contest_of(struct arena *arena, const struct package *package)
+{
+    struct value *contest = value_map(arena);
+    value_set_text(contest, "title", package->title);
+    value_set_text(contest, "theme", package->theme);
+    value_set_text(contest, "from", day_text(arena, package->from));
+    value_set_text(contest, "last", day_text(arena, package->until - 1));
+    return contest;
+}
+
 struct value *duty_facts_plan(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *criteria, int32_t day,
                               struct err *err)
 {
     const struct value *duties = duties_at(arena, package, periods, day, err);
     struct value *plan = value_map(arena);
+    value_set(plan, "contest", contest_of(arena, package));
     value_set(plan, "targets", targets_at(arena, package, criteria, day));
     value_set(plan, "phases", phases_of(arena, package));
     if (duties)

@@ -10,7 +10,7 @@ struct package;
 struct period_list;
 struct value;
 
-/* {targets: [{id, title, counts, judge, target, reference}…] as of the day, phases: [{id, title, from, last, slogan}…], duties: [{id, title, basis, who, output, recipient,
+/* {contest: {title, theme, from, last}, targets: [{id, title, counts, judge, target, reference}…] as of the day, phases: [{id, title, from, last, slogan}…], duties: [{id, title, basis, who, output, recipient,
  * dues: [{title, due_on}…], term}…] by those who have them that day}. criteria: snapshot_criteria. NULL with err: a body's name cannot be filled. */
 struct value *duty_facts_plan(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *criteria, int32_t day,
                               struct err *err);

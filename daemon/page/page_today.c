@@ -393,6 +393,17 @@ static struct value *choice_ready(struct arena *arena, const struct value *choic
     return ready;
 }
 
+static struct value *papers_ready(struct arena *arena, const struct value *given)
+{
+    struct value *papers = value_list(arena);
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *paper = value_copy(arena, value_at(given, i));
+        page_add_state(arena, paper);
+        value_append(papers, paper);
+    }
+    return papers;
+}
+
 struct value *page_ready_duty(struct arena *arena, const struct value *duty)
 {
     static const char *const instants[] = {"opened_at", "ended_at"};
@@ -403,5 +414,6 @@ struct value *page_ready_duty(struct arena *arena, const struct value *duty)
     for (size_t i = 0; i < value_len(given); i++)
         value_append(choices, choice_ready(arena, value_at(given, i)));
     value_set(ready, "choices", choices);
+    value_set(ready, "papers", papers_ready(arena, value_get(duty, "papers")));
     return ready;
 }

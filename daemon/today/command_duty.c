@@ -8,7 +8,9 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "close/duty_paper.h"
 #include "close/seal_phase.h"
+#include "contest/turn.h"
 #include "command/belongs.h"
 #include "document/draft.h"
 #include "duty/duty_holder.h"
@@ -271,6 +273,11 @@ static struct value *shown(struct command_call *call, const struct package *pack
     struct value *task = duty_task_show(call->store, call->arena, package, id, today_of(call), err);
     if (!task)
         return NULL;
+    struct turn turn;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) || !duty_paper_show(&turn, task, err))
+        return NULL;
+    if (!(call_roles(call) & (ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER))) /* as drafts make has it */
+        value_set(task, "on_demand", value_list(call->arena));
     value_set_bool(task, "mine", today_duty_is_mine(call, task));
     value_set(task, "choices", workflow_choices(call->arena, workflow_find("duty"), value_get_text(task, "state", ""), call_roles(call)));
     if (value_len(value_get(task, "choices")) && !add_choices(call, package, task, err))

@@ -158,6 +158,10 @@ class Daemon:
     def json(self, *words, timeout=300):
         return json.loads(self.ctl("--json", *words, timeout=timeout))
 
+    def papers(self):
+        """The papers of phases; those of duties and months (test_duty_paper.py, test_month_walk.py) rest on no seal."""
+        return [draft for draft in self.json("drafts") if draft["seal"] and draft["kind"] != "d_month"]
+
     def advance(self, when):
         return self.ctl("clock", "advance", when)
 

@@ -17,7 +17,7 @@ def daemon(tmp_path_factory):
 
 
 def held(daemon, kind, subject="quan-hai-an"):
-    draft, = (row["id"] for row in daemon.json("drafts") if (row["kind"], row["subject"]) == (kind, subject) and row["state"] not in ("stale", "superseded"))
+    draft, = (row["id"] for row in daemon.papers() if (row["kind"], row["subject"]) == (kind, subject) and row["state"] not in ("stale", "superseded"))
     return draft
 
 

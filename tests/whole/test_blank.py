@@ -28,7 +28,7 @@ def closed(tmp_path_factory):
 
 
 def held(daemon, kind, subject="quan-hai-an"):
-    draft, = (one for one in daemon.json("drafts") if (one["kind"], one["subject"]) == (kind, subject) and one["state"] != "stale")
+    draft, = (one for one in daemon.papers() if (one["kind"], one["subject"]) == (kind, subject) and one["state"] != "stale")
     return draft["id"]
 
 

@@ -47,7 +47,7 @@ def seen(text):
 
 
 def paper(daemon, kind, subject):
-    draft = [one for one in daemon.json("drafts") if one["kind"] == kind and one["subject"] == subject][-1]
+    draft = [one for one in daemon.papers() if one["kind"] == kind and one["subject"] == subject][-1]
     out = daemon.folder / f"{draft['id']}.docx"
     daemon.ctl("drafts", "export", draft["id"], "--out", out, "--force")
     return draft["id"], Word(out).text()

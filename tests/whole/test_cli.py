@@ -98,7 +98,7 @@ def test_contest_check_needs_no_daemon(tmp_path):
 def test_before_a_contest_is_loaded(make):
     daemon = make(package=None)
     assert isinstance(daemon.json("status"), dict)
-    assert daemon.json("seals") == [] and daemon.json("results") == [] and daemon.json("drafts") == []
+    assert daemon.json("seals") == [] and daemon.json("results") == [] and daemon.papers() == []
     daemon.refused("results", "--period", "2024-11")
     daemon.refused("import", "tip", PACKAGE / "contest.ini")
     daemon.refused("evaluate", "2024-11")

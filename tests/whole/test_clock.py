@@ -92,7 +92,7 @@ def test_a_machine_that_was_off_is_asked_once_and_its_seal_waits(world):
     assert "không có việc nào" in daemon.refused("clock", "confirm", "2025-02-20")
     waits = [row for row in daemon.json("status")["waiting"] if row["kind"] == "seal"]
     assert [(row["why"], row["passed"], row["until"]) for row in waits] == [(["returns"], True, "2025-02-25T17:00:00+07:00")]
-    assert daemon.json("seals") == [] and daemon.json("drafts") == []
+    assert daemon.json("seals") == [] and daemon.papers() == []
     daemon.restart()  # changes nothing
     assert [row["until"] for row in daemon.json("status")["waiting"]] == ["2025-02-25T17:00:00+07:00"]
     assert {alert["subject"] for alert in daemon.alerts("--open") if alert["kind"] == "seal"} == {"quan-hai-an", *steady.WARDS}

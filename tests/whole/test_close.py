@@ -330,7 +330,7 @@ def test_after_the_district_has_ended(daemon):
     daemon.advance("2025-08-26T17:00")
     daemon.ctl("seal", "phase-2", "--reason", "chỉ một phường có số liệu")
     daemon.advance("2025-08-28T17:00")
-    made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts") if draft["kind"] != "d_month"}
+    made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.papers()}
     assert {key: draft["state"] for key, draft in made.items()} == {
         ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "not_applicable",
         ("phase-2", "b2", "phuong-hai-an"): "drafted", ("phase-2", "b1", "phuong-hai-an"): "not_applicable",
@@ -412,7 +412,7 @@ def close_the_whole(daemon):
             assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
     daemon.add({"nomination": [steady.nomination("phuong-dong-hai", nomination_id=f"up-{phase}", subject="dong-hai-1-1", phase=phase, addressee=to,
                                                  minutes_on="2025-08-21") for phase, to in (("contest", "city_chair"), ("phase-2", "city_police_director"))]})
-    papers = {(draft["phase"], draft["kind"]): draft for draft in daemon.json("drafts") if draft["subject"] == "phuong-dong-hai" and draft["kind"] not in ("t21", "d_month")}
+    papers = {(draft["phase"], draft["kind"]): draft for draft in daemon.papers() if draft["subject"] == "phuong-dong-hai" and draft["kind"] != "t21"}
     assert {key: draft["state"] for key, draft in papers.items() if key[0] != "phase-1" and key[1] != "d"} == {
         ("contest", "b3"): "drafted", ("contest", "b1"): "not_applicable", ("contest", "c"): "drafted", ("contest", "f1"): "drafted",
         ("phase-2", "b1"): "drafted", ("phase-2", "c"): "drafted", ("phase-2", "f1"): "drafted"}
@@ -421,7 +421,7 @@ def close_the_whole(daemon):
                      "- Phòng Văn hóa - Xã hội phường;", "Nghị định số 152/2025/NĐ-CP"):
         assert sentence in text, text
     assert "tặng Bằng khen cho 01 tập thể; giao" in export(daemon, papers["contest", "c"]).plain()
-    above, = (draft for draft in daemon.json("drafts") if draft["kind"] == "b3_catp")
+    above, = (draft for draft in daemon.papers() if draft["kind"] == "b3_catp")
     assert above["state"] == "not_applicable" and "trình thẳng Giám đốc Công an thành phố" in above["refusal"]
     assert not daemon.alerts("--open", period="contest") and daemon.json("status")["drafts_refused"] == []
 

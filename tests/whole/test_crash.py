@@ -22,7 +22,7 @@ def told(daemon):
     """All that a person can see of a state, less the ids that count attempts."""
     alerts = sorted((a["criterion"] or "", a["subject"], a["period"], a["state"], a["opened_at"], a["text"])
                     for a in daemon.json("alerts"))
-    drafts = sorted((d["kind"], d["subject"], d["state"], d["content_sha256"]) for d in daemon.json("drafts"))
+    drafts = sorted((d["kind"], d["subject"], d["state"], d["content_sha256"]) for d in daemon.papers())
     return {"final": cells(daemon.results()), "provisional": cells(daemon.results(stage="provisional")), "alerts": alerts,
             "drafts": drafts, "seals": [(s["phase"], s["sealed_at"]) for s in daemon.json("seals")],
             "scheduled": [run for run in runs(daemon) if run[2] == "schedule"],

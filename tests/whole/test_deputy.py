@@ -96,7 +96,7 @@ def test_a_deputy_approves_for_the_head_and_it_stays(daemon):
     shown = daemon.json("drafts", "show", DECISION)
     assert {key: shown["content"]["signed"][key] for key in ("by", "name", "signs", "deputy_of", "basis")} == {
         "by": "pho", "name": "Trần Văn Phó", "signs": "kt", "deputy_of": "truong", "basis": BASIS}
-    assert [row["sha256"] for row in daemon.json("drafts") if row["id"] == DECISION] == [approved]
+    assert [row["sha256"] for row in daemon.papers() if row["id"] == DECISION] == [approved]
     # nothing of it changes: another way of signing, another day, another run
     deputise(daemon, "--signs", "q")
     daemon.advance("2025-02-14T18:00")
@@ -190,7 +190,7 @@ def choices(daemon, draft):
 
 
 def standing(daemon, kind):
-    draft, = (row["id"] for row in daemon.json("drafts") if (row["kind"], row["subject"]) == (kind, "quan-hai-an") and row["state"] in ("drafted", "submitted", "approved"))
+    draft, = (row["id"] for row in daemon.papers() if (row["kind"], row["subject"]) == (kind, "quan-hai-an") and row["state"] in ("drafted", "submitted", "approved"))
     return draft
 
 
@@ -225,7 +225,7 @@ def test_ways_in_which_a_paper_is_not_signed(daemon):
     assert ask(daemon, "truong", "drafts/return", id=draft, reason="đổi người ký")[0] == 200
     deputise(daemon, "--signs", "tuq", "--title", "Chánh Văn phòng", until="2025-02-28")
     assert list(choices(daemon, draft)) == ["own", "signer_1"]
-    assert "người ký đã chọn nay không được ký văn bản này" in next(row["differs"] for row in daemon.json("drafts") if row["id"] == draft)
+    assert "người ký đã chọn nay không được ký văn bản này" in next(row["differs"] for row in daemon.papers() if row["id"] == draft)
     for key, told in (("person:pho", "“Quyết định khen thưởng” chỉ ký kt, q"), ("person:truong", "“Người ký”")):
         status, said = visitor.send(daemon, "drafts/fill", "binh", id=draft, next="/", **{"cells.signer": key})
         assert status == 400 and told in said, said

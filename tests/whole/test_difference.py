@@ -68,7 +68,7 @@ def test_one_late_tip_is_one_sentence_wherever_the_figure_stands(daemon):
     assert daemon.json("explain", f"{PHASE}/1.1/nam-hai/final")["difference"] is None
     shown = page(daemon, f"/result?id={PHASE}/1.1/cat-bi/final")
     assert said["text"] in shown and "cat-bi/muon-1" in shown and said["text_en"] in page(daemon, f"/en/result?id={PHASE}/1.1/cat-bi/final")
-    drafts = {(draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts") if draft["state"] == "drafted"}
+    drafts = {(draft["kind"], draft["subject"]): draft for draft in daemon.papers() if draft["state"] == "drafted"}
     for key in (("d", DISTRICT), ("e", "cat-bi")):
         assert said["because"] in drafts[key]["differs"], drafts[key]
         assert said["because"] in page(daemon, f"/draft?id={drafts[key]['id']}")

@@ -48,12 +48,12 @@ def test_the_first_error_is_said_and_the_seal_waits_for_the_rule(failed):
     assert row["why"] == ["error"] and row["errors"] == ["1.1"] and row["until"] is None
     assert "1.1" in row["vi"]
     failed.advance("2025-03-20T09:00")  # no waiting time seals over an error, no paper is made
-    assert failed.json("seals") == [] and failed.json("drafts") == []
+    assert failed.json("seals") == [] and failed.papers() == []
     mend(failed)
     until(lambda: len(failed.json("seals")) == 1, what="the seal")
     assert {row["verdict"] for row in failed.results(period="phase-1", criterion="1.1", level="ward")} == {"met"}
     assert open_alerts(failed, "rule_error") == [] and open_alerts(failed, "seal") == []
-    assert "d" in {draft["kind"] for draft in failed.json("drafts") if draft["state"] == "drafted"}
+    assert "d" in {draft["kind"] for draft in failed.papers() if draft["state"] == "drafted"}
     assert failed.json("replay", "phase-1-1")["replay"] == "identical"
     intact(failed)
 
@@ -63,16 +63,16 @@ def test_a_person_seals_over_it_and_two_open_it_again(failed):
     failed.ctl("seal", "phase-1", "--reason", "lãnh đạo yêu cầu")
     assert len(failed.json("seals")) == 1
     failed.advance("2025-02-20T09:00")
-    assert not [draft for draft in failed.json("drafts") if draft["state"] == "drafted"]  # no paper rests on a failed rule
+    assert not [draft for draft in failed.papers() if draft["state"] == "drafted"]  # no paper rests on a failed rule
     mend(failed)
-    assert not [draft for draft in failed.json("drafts") if draft["state"] == "drafted"]  # the seal has the rule that failed
+    assert not [draft for draft in failed.papers() if draft["state"] == "drafted"]  # the seal has the rule that failed
     failed.ctl("seal", "reopen", "phase-1", "--reason", "quy tắc 1.1 đã sửa")
     ledger.change(failed.state / "thidua.db", "seal_reopening", "UPDATE seal_reopening SET proposed_by = 'uid:7' WHERE id = ?", 1)
     failed.ctl("seal", "approve", "phase-1")
     failed.ctl("evaluate", "phase-1")
     failed.advance("2025-02-21T09:00")
     until(lambda: len(failed.json("seals")) == 2, what="the second seal")
-    drafted = {(draft["kind"], draft["seal"]) for draft in failed.json("drafts") if draft["state"] == "drafted"}
+    drafted = {(draft["kind"], draft["seal"]) for draft in failed.papers() if draft["state"] == "drafted"}
     assert {seal for _, seal in drafted} == {"phase-1-2"} and {"a", "d"} <= {kind for kind, _ in drafted}
     assert open_alerts(failed, "rule_error") == [] and open_alerts(failed, "seal") == []
     intact(failed)

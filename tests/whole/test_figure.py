@@ -141,7 +141,7 @@ def test_every_view_says_the_same_in_every_state(daemon):
     daemon.advance("2025-02-12T18:00")
     for period in (MONTH, PHASE):
         assert_one(daemon, period, "final", "sealed", "missed", "missed")
-    assert all(draft["differs"] is None for draft in daemon.json("drafts"))
+    assert all(draft["differs"] is None for draft in daemon.papers())
     assert "Khác với bản chốt" not in page(daemon, f"/board?period={PHASE}&stage=final")
     sealed = daemon.json("seals", "show", "phase-1-1")
 
@@ -161,7 +161,7 @@ def test_every_view_says_the_same_in_every_state(daemon):
     assert set(texts) == {"dang-lam"} and "chưa đạt theo số liệu điều chỉnh sau khi chốt" in texts["dang-lam"]
     # what was sealed stays, and each paper that has a figure which is another one now says which
     assert daemon.json("seals", "show", "phase-1-1") == sealed
-    drafts = {(draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts") if draft["state"] == "drafted"}
+    drafts = {(draft["kind"], draft["subject"]): draft for draft in daemon.papers() if draft["state"] == "drafted"}
     told = {key for key, draft in drafts.items() if draft["differs"]}
     assert told == {("d", "quan-hai-an"), ("e", WARD)}, {key: draft["differs"] for key, draft in drafts.items()}
     report = drafts["d", "quan-hai-an"]

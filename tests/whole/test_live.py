@@ -42,7 +42,7 @@ def test_an_import_moves_the_open_month_and_phase_and_nothing_follows(daemon):
     assert [period["period"] for period in answer["periods"]] == ["2024-11", "phase-1"]
     assert row["verdict"] == "missed" and row["as_of"].startswith("2024-11-20T09:00") and row["lacking"].startswith("cần thêm 07 tin")
     assert figures(daemon, "phase-1", unit="nam-hai")[0][2:4] == (5, 6)
-    assert (actions(daemon), base.runs(daemon), daemon.json("alerts"), daemon.json("drafts")) == (logged, [], alerts, [])
+    assert (actions(daemon), base.runs(daemon), daemon.json("alerts"), daemon.papers()) == (logged, [], alerts, [])
     live = figures(daemon)
     daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
     ran = [tuple(row[key] for key in KEYS) for row in daemon.results(period="2024-11", stage="provisional") if row["level"] != "team"]

@@ -123,7 +123,7 @@ UPHELD = {**OBJECTED, "outcome": "upheld", "concluded_on": "2025-02-12", "reason
 
 def posted_paper(daemon):
     """The text of the paper that is hung; None when there is none that holds."""
-    for draft in daemon.json("drafts"):
+    for draft in daemon.papers():
         if draft["kind"] == "n" and draft["state"] != "stale":
             path = daemon.folder / f"{draft['id']}.docx"
             daemon.ctl("drafts", "export", draft["id"], "--out", path, "--force")

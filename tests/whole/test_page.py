@@ -255,7 +255,7 @@ def test_today_says_what_a_paper_is_about_and_by_when(site):
     papers = [(item["kind"], item["document"], item["phase"]) for item in today["items"] if item.get("document")]
     assert len(papers) == len(set(papers))
     replies = [day for day in today["deadlines"] if day["kind"] == "reply"]
-    notices = [json.loads(site(f"/api/drafts/show?id={draft['id']}")[2])["content"]["reply_by"] for draft in site.daemon.json("drafts") if draft["kind"] == "e"]
+    notices = [json.loads(site(f"/api/drafts/show?id={draft['id']}")[2])["content"]["reply_by"] for draft in site.daemon.papers() if draft["kind"] == "e"]
     assert replies and {day["on"] for day in replies} == set(notices)
     assert {alert["due_on"] for alert in site.daemon.alerts(criterion="1.1", subject="cat-bi", period="phase-1")} == set(notices)
     assert any("Hạn trả lời thông báo" in word for word in page(site, "/").words)

@@ -13,7 +13,7 @@ def daemon(tmp_path_factory):
 
 
 def held(daemon, kind, subject="quan-hai-an"):
-    draft, = (row for row in daemon.json("drafts") if (row["kind"], row["subject"]) == (kind, subject) and row["state"] not in ("stale", "superseded"))
+    draft, = (row for row in daemon.papers() if (row["kind"], row["subject"]) == (kind, subject) and row["state"] not in ("stale", "superseded"))
     return draft
 
 
@@ -58,13 +58,13 @@ def test_a_notice_asks_for_its_causes_and_keeps_them_where_causes_are(daemon):
     status, said = visitor.send(daemon, "drafts/fill", "minh", id=held(daemon, "e", "cat-bi")["id"], next="/", **{"cells.cause_1.1": "Khác", "cells.seen_1.1": "0"})
     assert status == 400 and "Người khác vừa ghi nguyên nhân" in said.replace("1.1: người", "Người"), said
     assert [row["key"] for row in daemon.json("drafts", "blanks", held(daemon, "e", "dang-lam")["id"])] == ["signer"] if any(
-        row["kind"] == "e" and row["subject"] == "dang-lam" for row in daemon.json("drafts")) else True
+        row["kind"] == "e" and row["subject"] == "dang-lam" for row in daemon.papers()) else True
 
 
 def test_late_records_behind_what_a_paper_counted_are_said(daemon):
-    assert all(row["differs"] is None or "số liệu gửi muộn" not in row["differs"] for row in daemon.json("drafts"))
+    assert all(row["differs"] is None or "số liệu gửi muộn" not in row["differs"] for row in daemon.papers())
     daemon.add({"patrol": [{"patrol_id": "muon-1", "member_id": sample_papers.LEADER, "on_date": "2025-01-20"}]}, "--reason", "phường bổ sung")
-    told = {(row["kind"], row["subject"]): row["differs"] for row in daemon.json("drafts") if row["state"] != "stale" and "số liệu gửi muộn" in (row["differs"] or "")}
+    told = {(row["kind"], row["subject"]): row["differs"] for row in daemon.papers() if row["state"] != "stale" and "số liệu gửi muộn" in (row["differs"] or "")}
     assert set(told) == {("f2", "nam-hai")} and told["f2", "nam-hai"] == "Lượt tuần tra: 22 (văn bản: 21), có số liệu gửi muộn", told
     page = visitor.get(daemon, f"/draft?id={held(daemon, 'f2', 'nam-hai')['id']}", "minh")[2].decode()
     assert "Lượt tuần tra: 22 (văn bản: 21), có số liệu gửi muộn" in page
@@ -72,8 +72,8 @@ def test_late_records_behind_what_a_paper_counted_are_said(daemon):
 
 def test_a_recipient_and_bodies_that_are_others_today_are_said(daemon):
     daemon.advance("2025-03-01T09:00")
-    told = {(row["kind"], row["subject"]): row["differs"] or "" for row in daemon.json("drafts") if row["state"] == "drafted"}
+    told = {(row["kind"], row["subject"]): row["differs"] or "" for row in daemon.papers() if row["state"] == "drafted"}
     assert "hôm nay không còn Công an quận Hải An" in told["a", "quan-hai-an"], told
     daemon.advance("2025-07-01T09:00")
-    told = {(row["kind"], row["subject"]): row["differs"] or "" for row in daemon.json("drafts") if row["state"] == "drafted"}
+    told = {(row["kind"], row["subject"]): row["differs"] or "" for row in daemon.papers() if row["state"] == "drafted"}
     assert "nơi nhận" in told["c", "quan-hai-an"], told

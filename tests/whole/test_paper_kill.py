@@ -34,7 +34,7 @@ def daemon(tmp_path_factory):
     made = WorldDaemon(tmp_path_factory.mktemp("paper-kill") / "one", "2026-01-01T00:00", arguments=("--listen", f"127.0.0.1:{port}"), play=play)
     made.port = port
     made.tokens = {role: made.json("tokens", "add", role, "--role", role, "--until", "2099-12-31", "--note", "thử")["token"] for role in set(ROLES.values())}
-    made.papers = [draft["id"] for draft in made.json("drafts") if draft["state"] == "drafted" and draft["kind"] not in ("f1", "f2")]
+    made.papers = [draft["id"] for draft in made.papers() if draft["state"] == "drafted" and draft["kind"] not in ("f1", "f2")]
     yield made
     made.die_behind(0)
     made.stop()

@@ -114,7 +114,7 @@ def test_from_the_draft_to_its_number(daemon):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
 def test_a_paper_without_a_number_has_a_day_and_no_line_in_the_register(daemon):
-    report, submission = (next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == kind and draft["state"] == "drafted") for kind in ("f2", "b1"))
+    report, submission = (next(draft["id"] for draft in daemon.papers() if draft["kind"] == kind and draft["state"] == "drafted") for kind in ("f2", "b1"))
     for paper in (report, submission):
         done(daemon, "reviewer", "drafts", "submit", paper)
         done(daemon, "leader", "drafts", "approve", paper)
@@ -139,7 +139,7 @@ def test_what_was_issued_stays_and_what_was_not_begins_anew(daemon):
     assert {key: after[key] for key in ("state", "sha256", "issue_number")} == {key: before[key] for key in ("state", "sha256", "issue_number")}
     assert state(daemon, report) == "stale"
     # what the decision rests on stays a paper beside the issued one: nobody is kept out of minutes by the decision that they were for
-    assert sorted((draft["kind"], draft["state"]) for draft in daemon.json("drafts") if draft["kind"] in ("b2", "c") and draft["state"] != "stale") == [
+    assert sorted((draft["kind"], draft["state"]) for draft in daemon.papers() if draft["kind"] in ("b2", "c") and draft["state"] != "stale") == [
         ("b2", "drafted"), ("c", "drafted")]
 
 
@@ -358,7 +358,7 @@ def test_the_signatures_in_a_signed_copy_are_listed(daemon, tmp_path):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
 def test_what_cannot_come_back(daemon):
-    paper = next(row["id"] for row in daemon.json("drafts") if row["state"] == "drafted" and row["kind"] in "b1 c e")
+    paper = next(row["id"] for row in daemon.papers() if row["state"] == "drafted" and row["kind"] in "b1 c e")
     macro = edit(daemon, paper, {}, "macro.docx", {"word/vbaProject.bin": b"x"})
     same = daemon.folder / "same.docx"
     daemon.ctl("drafts", "export", paper, "--out", same)

@@ -21,7 +21,7 @@ def sealed(tmp_path_factory):
     daemon = Daemon(tmp_path_factory.mktemp("sealed"))
     sample_papers.play(daemon)
     daemon.add({"nomination": sample_papers.nominations()})
-    assert {draft["kind"] for draft in daemon.json("drafts")} == {"d_month"}  # the others wait for the seal
+    assert daemon.papers() == []  # they wait for the seal
     daemon.advance("2025-02-10T17:00")
     yield daemon
     assert daemon.stop() == 0
@@ -378,7 +378,7 @@ def test_what_was_left_undecided_goes_to_the_successor(closed):
     draft, = (draft for draft in closed.json("drafts", "--phase", "phase-1") if draft["kind"] == "a_ward")
     assert [row["subject"] for row in dossier(closed, draft)["nominees"]] == ["cat-bi-1"]
     says(export(closed, draft).plain(), "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN", "tháng 7 năm 2025")
-    reason = next(draft["refusal"] for draft in closed.json("drafts") if (draft["kind"], draft["subject"]) == ("b1", "cat-bi"))
+    reason = next(draft["refusal"] for draft in closed.papers() if (draft["kind"], draft["subject"]) == ("b1", "cat-bi"))
     says(reason, "phường Cát Bi không còn; đơn vị kế nhiệm: phường Hải An")
     assert not closed.alerts("--open", kind="draft")
 
@@ -393,19 +393,19 @@ def test_an_issued_decision_stays(closed):
     """Its awards are recorded: a correction, a withdrawal or a late nomination never makes it again."""
     closed.add({"nomination": own("dang-hai") + own("nam-hai")})
     closed.advance("2025-02-12T17:00")
-    first, = (draft for draft in closed.json("drafts") if draft["kind"] == "a")
+    first, = (draft for draft in closed.papers() if draft["kind"] == "a")
     closed.advance("2025-02-18T09:00")
     closed.add({"award": [given("dang-hai", sample_papers.TEAM, 1, amount=1410000), given("nam-hai", sample_papers.LEADER, 2, amount=710000)]})
     before = held(closed)
     closed.add({"nomination": own("dang-hai", votes_for=5)})
     assert held(closed) == before
     closed.add({"nomination": own("cat-bi")})  # a late one: decided on alone, beside the issued decision
-    decisions = [draft for draft in closed.json("drafts") if draft["kind"] == "a"]
+    decisions = [draft for draft in closed.papers() if draft["kind"] == "a"]
     assert [(draft["id"], draft["state"]) for draft in decisions] == [(first["id"], "drafted"), ("phase-1-a-2", "drafted")]
     assert [row["subject"] for row in dossier(closed, decisions[1])["nominees"]] == ["cat-bi-1"]
     says("; ".join(row["reason"] for row in dossier(closed, decisions[1])["left_out"]), f"đã có trong quyết định khen thưởng (bản dự thảo {first['id']})")
     closed.add({"nomination": own("cat-bi", kind="declined", subject="")}, "--moves")  # the draft of the late one goes, the issued one stays
-    assert [(draft["id"], draft["state"]) for draft in closed.json("drafts") if draft["kind"] == "a"] == \
+    assert [(draft["id"], draft["state"]) for draft in closed.papers() if draft["kind"] == "a"] == \
         [(first["id"], "drafted"), ("phase-1-a-2", "stale")]
     assert not [alert for alert in closed.alerts("--open", kind="draft")]
 
@@ -414,7 +414,7 @@ def test_whoever_was_rewarded_by_the_ward_is_not_in_the_district_s_decision(clos
     closed.add({"award": [award(decision_on="2025-02-10")]})
     closed.add({"nomination": sample_papers.nominations()})
     closed.advance("2025-02-12T17:00")
-    decision, = (draft for draft in closed.json("drafts") if draft["kind"] == "a" and draft["state"] == "drafted")
+    decision, = (draft for draft in closed.papers() if draft["kind"] == "a" and draft["state"] == "drafted")
     left_out = {row["subject"]: row["reason"] for row in dossier(closed, decision)["left_out"]}
     assert list(left_out) == ["thanh-to-1"]
     says(left_out["thanh-to-1"], "Giấy khen của Chủ tịch Ủy ban nhân dân phường Thành Tô, Quyết định số 18/QĐ-UBND")
@@ -435,6 +435,6 @@ def test_a_re_opened_seal_leaves_what_was_issued(closed):
     closed.ctl("evaluate", "phase-1")
     closed.advance("2025-02-18T10:00")
     assert [row["id"] for row in closed.json("seals")] == ["phase-1-1", "phase-1-2"]
-    states = [(draft["kind"], draft["seal"]) for draft in closed.json("drafts") if draft["state"] == "drafted" and draft["kind"] != "d_month"]
+    states = [(draft["kind"], draft["seal"]) for draft in closed.papers() if draft["state"] == "drafted"]
     assert [seal for kind, seal in states if kind == "a"] == ["phase-1-1"]
     assert ("d", "phase-1-2") in states

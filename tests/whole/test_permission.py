@@ -52,7 +52,7 @@ class World:
         daemon.add({"award": [{"award_id": f"kt-{ward}", "subject": f"{ward}-1", "phase": "phase-1", "form": "Giấy khen", "achievement": "Thành tích", "given_by": "Chủ tịch phường",
                                "decision_no": "1/QĐ-UBND", "decision_on": "2025-02-11", "amount": 710000} for ward in (OWN, OTHER)]})
         self.alerts = {ward: daemon.alerts(subject=ward)[0]["id"] for ward in (OWN, OTHER)}
-        self.drafts = {ward: next(draft["id"] for draft in daemon.json("drafts") if draft["subject"] == ward) for ward in (OWN, OTHER)}
+        self.drafts = {ward: next(draft["id"] for draft in daemon.papers() if draft["subject"] == ward) for ward in (OWN, OTHER)}
         self.exceptions = {ward: daemon.json("exceptions", "ask", "--unit", ward, "--period", "2024-11", "--until", "2025-02-20", "--reason", "thử")["id"]
                            for ward in (OWN, OTHER)}
         self.silences = {ward: daemon.json("alerts", "silence", "--unit", ward, "--kind", "rule", "--until", "2025-02-20", "--reason", "thử")["id"] for ward in (OWN, OTHER)}

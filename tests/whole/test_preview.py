@@ -41,7 +41,7 @@ def approver(daemon):
 @pytest.fixture(scope="module")
 def drafts(daemon):
     """One of each kind that holds, and of b1 and f1, which tell of a nominee, that of Đằng Hải; all but one are approved, and so stamped."""
-    held = [draft for draft in daemon.json("drafts") if draft["state"] == "drafted"]
+    held = [draft for draft in daemon.papers() if draft["state"] == "drafted"]
     held.sort(key=lambda draft: draft["subject"] == "dang-hai")
     chosen, approve = {draft["kind"]: draft["id"] for draft in held}, approver(daemon)
     for paper in sorted(set(chosen.values()) - {chosen["e"]}):

@@ -295,7 +295,7 @@ def test_old_readings_go(make, tmp_path):
 
 
 def drafted(daemon):
-    return [(draft["id"], draft["state"], draft["sha256"]) for draft in daemon.json("drafts")]
+    return [(draft["id"], draft["state"], draft["sha256"]) for draft in daemon.papers()]
 
 
 def births(daemon):
@@ -321,7 +321,7 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     daemon.advance("2025-10-18T09:00")  # 60 days after 2025-08-19
     sealed = [seal["id"] for seal in daemon.json("seals")]
     assert len(sealed) == 3 and births(daemon) != {None} and daemon.json("records", "find", "eligibility_flag")["rows"]
-    report = next(row["id"] for row in daemon.json("drafts") if row["kind"] == "d" and row["state"] == "drafted")
+    report = next(row["id"] for row in daemon.papers() if row["kind"] == "d" and row["state"] == "drafted")
     visitor.enter(daemon, "thu", "reviewer")
     assert visitor.send(daemon, "drafts/fill", "thu", id=report, next="/", **{"cells.assessment": "Chủ tọa Nguyễn Thị Kín"})[0] == 303
     papers = drafted(daemon)

@@ -92,12 +92,12 @@ def report(closed, tmp_path_factory):
 
 
 def test_an_outsider_computes_each_figure_of_each_kind_of_paper(closed, tmp_path):
-    key, kinds = public(closed), {draft["kind"]: draft for draft in closed.json("drafts") if draft["state"] == "drafted"}
-    assert set(kinds) == {"a", "b1", "b2", "c", "d", "d_month", "f1", "f2"}
+    key, kinds = public(closed), {draft["kind"]: draft for draft in closed.papers() if draft["state"] == "drafted"}
+    assert set(kinds) == {"a", "b1", "b2", "c", "d", "f1", "f2"}
     for kind, draft in kinds.items():
         said = outsider(dossier(closed, draft["id"], tmp_path), key, tmp_path)
-        assert f"đã tính lại {99 if kind in ('a', 'b2', 'c', 'd', 'd_month') else 11} kết quả" in said, said
-        assert ("số liệu riêng của văn bản" in said) == (kind in ("d", "d_month", "f1", "f2"))
+        assert f"đã tính lại {99 if kind in ('a', 'b2', 'c', 'd') else 11} kết quả" in said, said
+        assert ("số liệu riêng của văn bản" in said) == (kind in ("d", "f1", "f2"))
         assert ("tiền thưởng của 8 đề nghị: 9.180.000 đồng" in said) == (kind == "a") and "LƯU Ý" not in said, said
     internal = dossier(closed, kinds["f1"]["id"], tmp_path, "--internal")
     assert "mọi thứ khớp" in outsider(internal, key, tmp_path)
@@ -156,7 +156,7 @@ def forged(report, changes, folder):
 
 
 def test_a_prize_that_does_not_follow_from_the_law_is_found(closed, tmp_path):
-    parts = read(dossier(closed, next(draft["id"] for draft in closed.json("drafts") if draft["kind"] == "a" and draft["state"] != "stale"), tmp_path))
+    parts = read(dossier(closed, next(draft["id"] for draft in closed.papers() if draft["kind"] == "a" and draft["state"] != "stale"), tmp_path))
     prizes = json.loads(parts["prizes.json"])
     assert prizes["rates"]["collective"]["amount"] == 1410000 and prizes["nominees"] == {"collective": 5, "individual": 3}
 
@@ -333,7 +333,7 @@ def sent(daemon, octets, name="x.docx", origin=None, path="/do/verify", **fields
 
 
 def test_a_stranger_sends_a_file(closed, tmp_path):
-    draft = next(one["id"] for one in closed.json("drafts") if one["kind"] == "b2" and one["state"] == "drafted")
+    draft = next(one["id"] for one in closed.papers() if one["kind"] == "b2" and one["state"] == "drafted")
     made = exported(closed, draft, tmp_path)
     approve(closed, draft)
     stamped = exported(closed, draft, tmp_path)
@@ -406,7 +406,7 @@ def test_a_kind_that_needs_no_stamp_gets_none(closed, tmp_path):
     texts = (PACKAGE / "documents.ini").read_text()
     assert texts.count("\n[f2]\n") == 1
     closed.ctl("rules", "activate", propose(closed, put(closed, "documents.ini", texts.replace("\n[f2]\n", "\n[f2]\nstamp = no\n"))))
-    draft = next(one["id"] for one in closed.json("drafts") if one["kind"] == "f2" and one["state"] == "drafted")
+    draft = next(one["id"] for one in closed.papers() if one["kind"] == "f2" and one["state"] == "drafted")
     before = exported(closed, draft, tmp_path)
     approve(closed, draft)
     assert exported(closed, draft, tmp_path) == before and query(closed, f"SELECT count(*) FROM stamp WHERE draft = '{draft}'") == [(0,)]

@@ -71,7 +71,7 @@ def book(daemon):
 
 @pytest.fixture(scope="module")
 def papers(daemon):
-    return [draft for draft in daemon.json("drafts") if draft["state"] == "drafted"]
+    return [draft for draft in daemon.papers() if draft["state"] == "drafted"]
 
 
 def text_of(daemon, paper):

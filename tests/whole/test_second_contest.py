@@ -108,7 +108,7 @@ def test_the_score_is_explained_part_by_part(closed):
 
 def test_an_outsider_computes_these_figures_too(closed, tmp_path):
     """Six units by nine criteria: two villages became one, a judge of the rule's own, a weighted score."""
-    draft = next(draft["id"] for draft in closed.json("drafts") if draft["state"] == "drafted" and draft["subject"] == "xa-tan-minh")
+    draft = next(draft["id"] for draft in closed.papers() if draft["state"] == "drafted" and draft["subject"] == "xa-tan-minh")
     closed.ctl("drafts", "dossier", draft, "--out", tmp_path / "one.zip")
     assert "đã tính lại 54 kết quả" in outsider(tmp_path / "one.zip", closed.json("keys", "show")["public"], tmp_path)
 
@@ -171,7 +171,7 @@ def test_a_contest_without_members_returns_and_nominations(make, tmp_path):
     assert found["6", "ben-soi"] == "met" and found["9", "ben-soi"] == "met"
     assert "not_reported" not in found.values()
     assert len(daemon.json("seals")) == 1
-    assert {(draft["kind"], draft["state"]) for draft in daemon.json("drafts")} == {("d", "drafted"), ("e", "drafted")}
+    assert {(draft["kind"], draft["state"]) for draft in daemon.papers()} == {("d", "drafted"), ("e", "drafted")}
     assert {alert["kind"] for alert in daemon.json("alerts")} == {"target"}
     assert "nomination" in daemon.refused("import", "--dir", daemon.write(village.nominations(), "other"))
 
@@ -185,14 +185,14 @@ def export(daemon, draft):
 def test_the_seal_and_the_papers(closed):
     """The last of the tests on this daemon: it goes on to the decision."""
     assert [(seal["phase"], seal["sealed_at"]) for seal in closed.json("seals")] == [("phase-1", "2026-03-18T16:30:00+07:00")]
-    notices = {draft["subject"]: draft for draft in closed.json("drafts") if draft["kind"] == "e"}
+    notices = {draft["subject"]: draft for draft in closed.papers() if draft["kind"] == "e"}
     assert set(notices) == {"phu-khe", "lang-noi", "ben-soi"} and {draft["state"] for draft in notices.values()} == {"drafted"}
     notice = export(closed, notices["phu-khe"]).plain()
     for words in ("BAN CHỈ ĐẠO PHONG TRÀO THI ĐUA", "/TB-BCĐ", "Trưởng thôn Phú Khê", "42/60 hồ sơ = 70%", "trên 75%", "04 hồ sơ",
                   "trước ngày 01 tháng 4 năm 2026"):
         assert words in notice, f"“{words}” is not in {notice}"
 
-    reports = [draft for draft in closed.json("drafts") if draft["kind"] == "d"]
+    reports = [draft for draft in closed.papers() if draft["kind"] == "d"]
     assert [(draft["subject"], draft["state"]) for draft in reports] == [("xa-tan-minh", "drafted")]
     report = export(closed, reports[0])
     for words in ("/BC-BCĐ", "Kính gửi: Ủy ban nhân dân tỉnh Hưng Yên (qua Sở Nội vụ).", "Phụ lục KẾT QUẢ TỪNG TIÊU CHÍ THEO THÔN"):
@@ -202,7 +202,7 @@ def test_the_seal_and_the_papers(closed):
 
     closed.advance("2026-03-19T09:00")
     closed.add(village.nominations())
-    decision = [draft for draft in closed.json("drafts") if draft["kind"] == "a"]
+    decision = [draft for draft in closed.papers() if draft["kind"] == "a"]
     assert [(draft["subject"], draft["state"]) for draft in decision] == [("xa-tan-minh", "drafted")]
     document = export(closed, decision[0])
     text = document.plain()
