@@ -147,6 +147,11 @@ AM_TESTS_ENVIRONMENT = \
 clean-local:
 	rm -rf tests/stock # tests/whole/stock.py
 
+# The sample contest's messages through 200 kills: minutes (tests/whole/test_contest_messages.py).
+check-messages: all
+	THIDUA_LONG=1 THIDUA_BUILD=$(abs_builddir) $(PY_LOG_COMPILER) -B -m pytest -q $(srcdir)/tests/whole/test_contest_messages.py
+.PHONY: check-messages
+
 # Long ones, by hand or nightly: clang, valgrind, ThreadSanitizer, many seeds.
 check-long:
 	$(SHELL) $(srcdir)/tests/long.sh $(abs_srcdir) $(abs_builddir)-long

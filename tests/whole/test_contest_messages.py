@@ -1,6 +1,6 @@
 """The sample contest played by the set clock, with a mail server and a web server at the other end: who is told what, on which day and how often is a table
 written by hand (contest_messages.csv, of contest.md §1, §6 and rules/hai-an-2024/routes.ini), and nothing else is told. The same when the daemon is killed on the way; after
-weeks without it one digest. With THIDUA_LONG=1 to the last seal, under the bodies that follow, and with 200 kills."""
+weeks without it one digest. Phase 1, to the day on which nominations are missed; with THIDUA_LONG=1 (make check-messages) through 200 kills."""
 import collections
 import csv
 import os
@@ -22,7 +22,7 @@ pytest.importorskip("aiosmtpd", reason="there is no mail server: apt-get install
 
 LONG = os.environ.get("THIDUA_LONG") == "1"
 TABLE = Path(__file__).with_name("contest_messages.csv")
-SHORT_END, LONG_END = "2025-02-12", "2025-09-05"  # of the table's days, inclusive
+END = "2025-02-12"  # the table's last day
 KILLS = 200 if LONG else 3
 SECRET = "khóa-thử-5521"
 # Whoever has an address; everybody else is not reached, and so not in the table.
@@ -89,14 +89,13 @@ def wire(tmp_path):
 def steps():
     """(to where the clock goes, what is sent there)."""
     given = dict(STORY)
-    days = sorted([*given, "2025-02-10T17:30", f"{SHORT_END}T18:00", *(["2025-03-03T18:00", "2025-07-02T18:00", "2025-08-26T17:00", f"{LONG_END}T18:00"] if LONG else [])])
+    days = sorted([*given, "2025-02-10T17:30", f"{END}T18:00"])
     return [(day, given.get(day)) for day in days]
 
 
 def expected():
-    end = LONG_END if LONG else SHORT_END
     with TABLE.open() as file:
-        rows = [row for row in csv.DictReader(line for line in file if not line.startswith("#")) if row["day"] <= end]
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     table = collections.Counter()
     for row in rows:
         table[row["day"], row["who"], row["kind"]] += int(row["times"])
