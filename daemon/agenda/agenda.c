@@ -6,7 +6,9 @@
 #include "agenda/owed_run.h"
 #include "agenda/erase_due.h"
 #include "alert/alert_tend.h"
+#include "alert/outstanding.h"
 #include "alert/taken_record.h"
+#include "alert/zero_tolerance.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -18,6 +20,7 @@
 #include "close/month_paper.h"
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
+#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
@@ -97,8 +100,18 @@ static bool settle_decisions(struct turn *turn, struct err *err)
     if (whole && !duty_paper_settle(turn, err))
         return false;
     struct change change;
-    return turn_begin(turn, &change, "settle", err) &&
+    return turn_begin(turn, &change, SETTLE_ACTION, err) &&
            turn_end(turn, &change, store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value")), NULL, err);
+}
+
+/* What is coming, by the figures that records moved. Before the runs that they owe: what those find missed has an alert of its own. */
+static bool settle_foresight(struct turn *turn, struct err *err)
+{
+    const struct value *owed = store_row(turn->store, turn->arena, err, QUERY_META_GET, "t", "settle");
+    const struct value *criteria = owed && !value_is_null(owed) ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    if (!criteria)
+        return owed && value_is_null(owed);
+    return zero_tolerance_follow(turn, criteria, err) && outstanding_follow(turn, criteria, err);
 }
 
 static bool settle_duties(struct turn *turn, struct err *err)
@@ -125,7 +138,7 @@ static struct turn own_turn(const struct turn *turn)
 bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
-    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_duties(&own, err) && settle_decisions(&own, err) &&
+    bool good = !turn->package || (settle_foresight(&own, err) && owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_duties(&own, err) && settle_decisions(&own, err) &&
                                    settle_alerts(&own, err) && message_plan_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;

@@ -1,7 +1,9 @@
 #include "agenda/due_task.h"
 
 #include "agenda/period_run.h"
+#include "alert/early_warning.h"
 #include "alert/missing_return.h"
+#include "alert/outstanding.h"
 #include "base/array.h"
 #include "close/decision.h"
 #include "close/month_paper.h"
@@ -37,6 +39,9 @@ static const struct due_task {
     {&decision_due, decision_perform, NULL},
     {&month_paper_due, month_paper_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
+    {&early_warning_due, early_warning_perform, NULL},
+    {&outstanding_idle_due, outstanding_perform, NULL},
+    {&outstanding_pending_due, outstanding_perform, NULL},
     {&duty_due, duty_turn_perform, NULL},
     {&duty_alarm_due, duty_turn_alarm, NULL},
     {&return_reminder_due, return_reminder_perform, NULL},

@@ -1,5 +1,6 @@
 #include "agenda/period_run.h"
 
+#include "alert/foreseen.h"
 #include "alert/run_alert.h"
 #include "amendment/quarantine.h"
 #include "base/arena.h"
@@ -80,6 +81,7 @@ bool period_run_perform(struct turn *turn, const struct period *period, enum run
     struct value *detail = value_map(turn->arena);
     bool good = run_write(&by, &change, &note, &merged, &run, err) &&
                 run_alert_follow(&by, &change, criteria, &note, &merged, err) &&
+                foreseen_follow(&by, &change, &note, &merged, err) &&
                 quarantine_apply(turn, &change, run, &quarantine, detail, err);
     note_audit(detail, &note, &merged, run);
     if (!turn_end(turn, &change, good, detail, err))

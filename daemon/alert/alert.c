@@ -240,6 +240,18 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
     return true;
 }
 
+bool alert_take_over(struct change *change, struct arena *arena, const char *kind, const char *period, const struct value *pairs, struct err *err)
+{
+    const struct value *rows = standing(change->store, arena, kind, period, err);
+    const struct value *named = rows_by_key(arena, pairs);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if ((!pairs || value_get(named, key_of_row(arena, row))) && !end(change, arena, row, "take_over", NULL, err))
+            return false;
+    }
+    return rows != NULL;
+}
+
 static void foresee(struct arena *arena, struct value *list, const char *kind, const char *criterion, const char *subject,
                     const char *period, const char *what, const char *text)
 {

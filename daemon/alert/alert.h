@@ -34,6 +34,10 @@ bool alert_is_worse(const struct value *was, const struct value *is);
 bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
                  const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err);
 
+/* Ends those of (kind, period) that are about one of the pairs {subject, criterion} (NULL: all) without a word: something else says from now on what
+ * they said. */
+bool alert_take_over(struct change *change, struct arena *arena, const char *kind, const char *period, const struct value *pairs, struct err *err);
+
 /* What alert_apply would do: adds {kind, criterion, subject, period, what: open|resolve|change, text} to `list`. */
 bool alert_foresee(struct store *store, struct arena *arena, const char *kind, const char *period,
                    const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,

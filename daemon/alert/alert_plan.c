@@ -36,7 +36,7 @@ static struct value *about(struct arena *arena, const struct package *package, c
     return data;
 }
 
-static bool wish(struct arena *arena, const struct package *package, const char *wording,
+bool alert_plan_wish(struct arena *arena, const struct package *package, const char *wording,
                  const char *criterion, const char *subject, const struct value *data, const struct value *extent,
                  struct alert_plan *plan, struct err *err)
 {
@@ -48,7 +48,7 @@ static bool wish(struct arena *arena, const struct package *package, const char 
     return true;
 }
 
-static const struct value *facts_of(const struct value *criteria, const char *id)
+const struct value *alert_plan_facts(const struct value *criteria, const char *id)
 {
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), id) == 0)
@@ -57,7 +57,7 @@ static const struct value *facts_of(const struct value *criteria, const char *id
 }
 
 /* Two digits at least, as in administrative papers: "01", "12". */
-static char *count_text(struct arena *arena, int64_t count)
+char *alert_plan_count(struct arena *arena, int64_t count)
 {
     return arena_printf(arena, "%02" PRId64, count);
 }
@@ -76,42 +76,64 @@ static void put(struct value *data, struct arena *arena, const char *key, const 
     value_set(data, key, item ? item : value_null(arena));
 }
 
-static bool wish_target(struct arena *arena, const struct package *package, const struct value *criteria,
-                        const struct period *period, const struct merged_row *row, const char *criterion,
-                        const struct value *cell, const struct value *sealed, struct alert_plan *plan, struct err *err)
+struct value *alert_plan_figure(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *period,
+                                const char *subject, const char *criterion, const struct value *cell, struct err *err)
 {
-    const struct value *facts = facts_of(criteria, criterion);
+    const struct value *facts = alert_plan_facts(criteria, criterion);
     const struct value *shortfall = value_get(cell, "short");
-    struct value *data = about(arena, package, period, row->subject, err);
+    struct value *data = about(arena, package, period, subject, err);
     if (!data)
-        return false;
+        return NULL;
     value_set_text(data, "criterion", criterion);
     value_set_text(data, "title", value_get_text(facts, "title", criterion));
     value_set_text(data, "counts", value_get_text(facts, "counts", ""));
     value_set_text(data, "says", clause(arena, value_get_text(cell, "says", "")));
     value_set_text(data, "short",
-                   value_is_null(shortfall) ? NULL : count_text(arena, value_as_int(shortfall)));
+                   value_is_null(shortfall) ? NULL : alert_plan_count(arena, value_as_int(shortfall)));
     put(data, arena, "value", value_get(cell, "value"));
     put(data, arena, "target", value_get(cell, "target"));
     put(data, arena, "num", value_get(cell, "num"));
     put(data, arena, "den", value_get(cell, "den"));
+    return data;
+}
+
+static bool wish_target(struct arena *arena, const struct package *package, const struct value *criteria,
+                        const struct period *period, const struct merged_row *row, const char *criterion,
+                        const struct value *cell, const struct value *sealed, struct alert_plan *plan, struct err *err)
+{
+    struct value *data = alert_plan_figure(arena, package, criteria, period, row->subject, criterion, cell, err);
+    if (!data)
+        return false;
     bool same = sealed && figure_equal(value_get(figure_cells_in(sealed, row->subject), criterion), cell);
     value_set_bool(data, "adjusted", sealed && !same);
-    if (!wish(arena, package, "alert.target", criterion, row->subject, data, value_is_null(shortfall) ? NULL : shortfall, plan, err))
+    if (!alert_plan_wish(arena, package, "alert.target", criterion, row->subject, data, value_is_null(value_get(cell, "short")) ? NULL : value_get(cell, "short"), plan, err))
         return false;
     plan->wishes[plan->count - 1].sealed = same;
     return true;
 }
 
-static void keep(struct arena *arena, struct alert_plan *plan, const char *subject, const char *criterion)
+void alert_plan_note(struct arena *arena, struct value *pairs, const char *subject, const char *criterion)
 {
     struct value *pair = value_map(arena);
     value_set_text(pair, "subject", subject);
     value_set_text(pair, "criterion", criterion);
-    value_append(plan->keep, pair);
+    value_append(pairs, pair);
 }
 
-static struct alert_plan plan_of(struct arena *arena, size_t most)
+bool alert_plan_has(const struct value *pairs, const char *criterion, const char *subject)
+{
+    for (size_t i = 0; i < value_len(pairs); i++)
+        if (strcmp(value_get_text(value_at(pairs, i), "criterion", ""), criterion) == 0 && strcmp(value_get_text(value_at(pairs, i), "subject", ""), subject) == 0)
+            return true;
+    return false;
+}
+
+void alert_plan_keep(struct arena *arena, struct alert_plan *plan, const char *subject, const char *criterion)
+{
+    alert_plan_note(arena, plan->keep, subject, criterion);
+}
+
+struct alert_plan alert_plan_empty(struct arena *arena, size_t most)
 {
     return (struct alert_plan){.wishes = arena_alloc(arena, (most + 1) * sizeof(struct alert_wish)),
                                .keep = value_list(arena)};
@@ -121,7 +143,7 @@ bool alert_plan_targets(struct arena *arena, const struct package *package, cons
                         const struct period *period, const struct merged *merged, const struct value *sealed,
                         struct alert_plan *ret_plan, struct err *err)
 {
-    struct alert_plan plan = plan_of(arena, merged->len * package->criterion_count);
+    struct alert_plan plan = alert_plan_empty(arena, merged->len * package->criterion_count);
     for (size_t r = 0; r < merged->len; r++) {
         const struct merged_row *row = &merged->rows[r];
         if (row->level != LEVEL_WARD)
@@ -131,7 +153,7 @@ bool alert_plan_targets(struct arena *arena, const struct package *package, cons
             const struct value *cell = value_get(row->cells, criterion);
             const char *verdict = value_get_text(cell, "verdict", "error");
             if (strcmp(verdict, "error") == 0 || strcmp(verdict, "not_reported") == 0) /* a return that was taken back mends nothing */
-                keep(arena, &plan, row->subject, criterion);
+                alert_plan_keep(arena, &plan, row->subject, criterion);
             else if (strcmp(verdict, "missed") == 0 &&
                      !wish_target(arena, package, criteria, period, row, criterion, cell, sealed, &plan, err))
                 return false;
@@ -158,7 +180,7 @@ static char *type_titles(struct arena *arena, const struct package *package, con
 bool alert_plan_returns(struct arena *arena, const struct package *package, const struct period *period,
                         const struct value *missing, struct alert_plan *ret_plan, struct err *err)
 {
-    struct alert_plan plan = plan_of(arena, value_len(missing));
+    struct alert_plan plan = alert_plan_empty(arena, value_len(missing));
     for (size_t i = 0; i < value_len(missing); i++) {
         const struct value *row = value_at(missing, i);
         const struct value *types = value_get(row, "types");
@@ -167,9 +189,9 @@ bool alert_plan_returns(struct arena *arena, const struct package *package, cons
         if (!data)
             return false;
         value_set_bool(data, "none", value_get_bool(row, "none", false));
-        value_set_text(data, "count", count_text(arena, (int64_t)value_len(types)));
+        value_set_text(data, "count", alert_plan_count(arena, (int64_t)value_len(types)));
         value_set_text(data, "types", type_titles(arena, package, types));
-        if (!wish(arena, package, "alert.return", NULL, ward, data, types, &plan, err))
+        if (!alert_plan_wish(arena, package, "alert.return", NULL, ward, data, types, &plan, err))
             return false;
     }
     *ret_plan = plan;
@@ -180,10 +202,10 @@ bool alert_plan_nominations(struct arena *arena, const struct package *package, 
                             const char *const *wards, size_t ward_count, struct alert_plan *ret_plan,
                             struct err *err)
 {
-    struct alert_plan plan = plan_of(arena, ward_count);
+    struct alert_plan plan = alert_plan_empty(arena, ward_count);
     for (size_t i = 0; i < ward_count; i++) {
         struct value *data = about(arena, package, period, wards[i], err);
-        if (!data || !wish(arena, package, "alert.nomination", NULL, wards[i], data, NULL, &plan, err))
+        if (!data || !alert_plan_wish(arena, package, "alert.nomination", NULL, wards[i], data, NULL, &plan, err))
             return false;
     }
     *ret_plan = plan;

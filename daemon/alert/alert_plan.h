@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct alert_wish;
 struct arena;
@@ -37,6 +38,18 @@ bool alert_plan_nominations(struct arena *arena, const struct package *package, 
                             const char *const *wards, size_t ward_count, struct alert_plan *ret_plan,
                             struct err *err);
 
+/* Pieces for plans that stand elsewhere. An empty one for so many wishes; a wish whose sentence has the key `wording` (extent: as alert.h has it, or NULL); what could not be judged. */
+struct alert_plan alert_plan_empty(struct arena *arena, size_t most);
+bool alert_plan_wish(struct arena *arena, const struct package *package, const char *wording, const char *criterion, const char *subject,
+                     const struct value *data, const struct value *extent, struct alert_plan *plan, struct err *err);
+void alert_plan_note(struct arena *arena, struct value *pairs, const char *subject, const char *criterion); /* adds {subject, criterion} */
+bool alert_plan_has(const struct value *pairs, const char *criterion, const char *subject);
+void alert_plan_keep(struct arena *arena, struct alert_plan *plan, const char *subject, const char *criterion);
+/* What a sentence about a cell may use: head, criterion, title, counts, says, short, value, target, num, den. NULL as below. */
+struct value *alert_plan_figure(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *period,
+                                const char *subject, const char *criterion, const struct value *cell, struct err *err);
+const struct value *alert_plan_facts(const struct value *criteria, const char *criterion);
+char *alert_plan_count(struct arena *arena, int64_t count); /* two digits at least, as in administrative papers */
 /* "Phường Cát Bi, tháng 11/2024": how an alert's sentence begins. NULL with err when it cannot be filled. */
 char *alert_plan_head(struct arena *arena, const struct package *package, const struct period *period,
                       const char *ward, struct err *err);

@@ -13,6 +13,8 @@
 #include "run/merge.h"
 #include "run/run.h"
 #include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -90,7 +92,7 @@ static bool follow_targets(struct turn *turn, struct change *change, const struc
     struct alert_plan plan;
     if (!run_alert_plan(turn, criteria, note, merged, change->at, &any, &plan, err))
         return false;
-    return !any || alert_apply(change, turn->arena, "target", note->period->id, plan.wishes, plan.count, plan.keep, err);
+    return !any || alert_apply(change, turn->arena, TARGET_ALERT, note->period->id, plan.wishes, plan.count, plan.keep, err);
 }
 
 /* A person's run before its time says nothing: what falls due will. */
@@ -102,6 +104,12 @@ static bool follow_errors(struct turn *turn, struct change *change, const struct
         return true;
     return run_alert_errors(turn, criteria, note, merged, &plan, err) &&
            alert_apply(change, turn->arena, "rule_error", note->period->id, plan.wishes, plan.count, plan.keep, err);
+}
+
+bool run_alert_said(struct store *store, struct arena *arena, const struct period *period, const struct value **ret_said, struct err *err)
+{
+    *ret_said = store_rows(store, arena, err, QUERY_ALERT_STANDING, "ttt", TARGET_ALERT, period->id, workflow_to("alert", "conclude"));
+    return *ret_said != NULL;
 }
 
 bool run_alert_follow(struct turn *turn, struct change *change, const struct value *criteria,

@@ -10,12 +10,17 @@
 #include <stdint.h>
 
 struct alert_plan;
+struct arena;
 struct change;
 struct err;
 struct merged;
+struct period;
 struct run_note;
+struct store;
 struct turn;
 struct value;
+
+#define TARGET_ALERT "target" /* alert_kind.c */
 
 /* The target alerts that should be open after the run, made at `at`; *ret_any false: such a run opens and resolves
  * none. criteria: snapshot_criteria of the turn's package. */
@@ -28,5 +33,8 @@ bool run_alert_errors(struct turn *turn, const struct value *criteria, const str
 /* Inside the change that writes the run: opens and resolves as planned. */
 bool run_alert_follow(struct turn *turn, struct change *change, const struct value *criteria,
                       const struct run_note *note, const struct merged *merged, struct err *err);
+
+/* The target alerts of the period that are open (or final): [{criterion, subject…}…]. */
+bool run_alert_said(struct store *store, struct arena *arena, const struct period *period, const struct value **ret_said, struct err *err);
 
 #endif

@@ -3,7 +3,9 @@
 #include "alert/alert.h"
 #include "alert/alert_plan.h"
 #include "alert/missing_return.h"
+#include "alert/outstanding.h"
 #include "alert/run_alert.h"
+#include "alert/zero_tolerance.h"
 #include "amendment/proposal.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -156,7 +158,9 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
     for (size_t i = 0; i < periods->len; i++)
         if (!look_at(turn, &preview, &periods->items[i], rows, sequence, everything, err))
             return false;
-    if (!missing_return_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err))
+    if (!missing_return_foresee(preview.after, preview.criteria, preview.alerts, err) ||
+        !zero_tolerance_foresee(preview.after, preview.criteria, preview.alerts, err) ||
+        !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err))
         return false;
     *ret_preview = preview;
     return true;

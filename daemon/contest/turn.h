@@ -46,6 +46,7 @@ void turn_progress(const struct turn *turn, const char *vi, const char *en, ...)
 /* A change of the engine's own, at the turn's instant. turn_end commits it when all went well, together with
  * the instant of a set clock (so clock and effect are stored at once), else rolls it back. */
 struct change;
+#define SETTLE_ACTION "settle" /* of the change that notes that what follows from records was settled */
 bool turn_begin(const struct turn *turn, struct change *change, const char *action, struct err *err);
 bool turn_end(const struct turn *turn, struct change *change, bool good, const struct value *detail,
               struct err *err);

@@ -43,6 +43,10 @@ struct wording {
 #define MESSAGE_SAMPLE_GROUP \
     "{\"short_name\": \"BCĐ\", \"title\": \"cảnh báo mở\", \"count\": 2, \"unit\": \"Phường Đông\", \"text\": \"- Tháng 11/2024: ….\", \"link\": \"https://thidua.vn/\"}"
 #define MESSAGE_END "{% if link %}\n\n{{ link }}{% endif %}"
+/* What a sentence about a figure may use (alert/alert_plan.h). */
+#define ALERT_FIGURE                                                                                                                      \
+    "\"head\": \"Phường Đông, tháng 11/2024\", \"criterion\": \"1.1\", \"title\": \"Nguồn tin\", \"says\": \"20/26 tin = 76,9% (mức giao từ 80%)\", " \
+    "\"short\": \"01\", \"counts\": \"tin\", \"value\": \"76,9%\", \"target\": \"từ 80%\", \"num\": 20, \"den\": 26"
 #define MESSAGE_DIGEST "{\"short_name\": \"BCĐ\", \"count\": 2, \"messages\": [{\"subject\": \"Cảnh báo\", \"text\": \"….\"}]}"
 
 static const struct wording wordings[] = {
@@ -56,6 +60,21 @@ static const struct wording wordings[] = {
      "\"says\": \"20/26 tin = 76,9% (mức giao từ 80%)\", \"short\": \"01\", \"counts\": \"tin\", "
      "\"value\": \"76,9%\", \"target\": \"từ 80%\", \"num\": 20, \"den\": 26, "
      "\"adjusted\": false}"},
+    {"alert.early_warning",
+     "{{ head }}: chỉ tiêu {{ criterion }} ({{ title }}), đến nay {{ says }}; "
+     "{% if needed %}muốn đạt thì {{ needed }} {{ counts }} tiếp theo đều phải đạt yêu cầu{% else %}"
+     "{% if least %}cần {{ least }} trong {{ of }} {{ counts }} {% if left %}còn lại{% else %}tiếp theo{% endif %} đạt yêu cầu{% else %}"
+     "không thể đạt trong kỳ này nữa{% endif %}{% endif %}.",
+     "{" ALERT_FIGURE ", \"needed\": null, \"least\": \"04\", \"of\": \"05\", \"left\": false}"},
+    {"alert.zero_tolerance", "{{ head }}: đã ghi nhận việc không được để xảy ra theo chỉ tiêu {{ criterion }} ({{ title }}): {{ says }}.", "{" ALERT_FIGURE "}"},
+    {"alert.idle",
+     "{{ head }}: sắp hết kỳ ({{ last }}) mà chỉ tiêu {{ criterion }} ({{ title }}) mới đạt {{ says }}"
+     "{% if count %}; còn {{ count }} chưa có: {{ names }}{% if more %} và còn {{ more }}{% endif %}{% endif %}.",
+     "{" ALERT_FIGURE ", \"last\": \"30/11/2024\", \"count\": \"03\", \"names\": \"Nguyễn Văn A (Tổ 1)\", \"more\": \"02\"}"},
+    {"alert.pending",
+     "{{ head }}: sắp hết kỳ ({{ last }}) mà chỉ tiêu {{ criterion }} ({{ title }}) chưa đạt: {{ says }}"
+     "{% if count %}; còn {{ count }} chưa có: {{ names }}{% if more %} và còn {{ more }}{% endif %}{% endif %}.",
+     "{" ALERT_FIGURE ", \"last\": \"03/02/2025\", \"count\": null, \"names\": \"\", \"more\": null}"},
     {"alert.return",
      "{{ head }}: {% if none %}chưa gửi báo cáo nào trong {{ count }} loại{% else %}"
      "còn thiếu {{ count }} loại báo cáo{% endif %}: {{ types }}.",

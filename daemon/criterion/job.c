@@ -14,6 +14,7 @@ enum {
     DEADLINE_MS = 8000, /* before the supervisor's 10 s: a sentence is better than a kill */
     MEMORY = 48 * 1024 * 1024,
     LIMIT = 1000,
+    NEXT = 5,
 };
 
 static bool lacks(struct err *err, const char *what)
@@ -152,6 +153,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .plugins = arena_strdup(arena, value_get_text(map, "plugins", "")),
                       .programs = arena_strdup(arena, value_get_text(map, "programs", "")),
                       .limit = value_get_int(map, "limit", LIMIT),
+                      .next = value_get_int(map, "next", NEXT),
                       .tried = value_get(map, "try"),
                       .masked = value_get(map, "private") != NULL,
                       .measure = value_get_bool(map, "measure", false),

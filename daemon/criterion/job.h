@@ -65,6 +65,7 @@ struct job {
     const char *subject; /* explain, addends */
     bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;
+    int64_t next; /* explain: of_next says how many of so many */
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
     bool measure;              /* check: say what is measured, too */
     bool coverage;             /* note what of the rule is reached */

@@ -172,15 +172,14 @@ static struct value *addends(struct work *work, struct err *err)
 /* "needs 4 of the next 5" (contest.md §6), of a share that moves by both; null when not even all of them would do. */
 static struct value *of_next(const struct work *work, const struct outcome *outcome)
 {
-    enum { NEXT = 5 };
     bool moves = outcome->outlook.reach != REACH_UNKNOWN && judge_is_share(outcome->standard->judge) &&
                  work->criterion->growth == GROWS_BOTH && outcome->figure.share;
-    int64_t good = moves ? shortfall_of_next(outcome->standard, &outcome->figure, NEXT) : -1;
+    int64_t good = moves ? shortfall_of_next(outcome->standard, &outcome->figure, work->job->next) : -1;
     if (good < 0)
         return value_null(work->arena);
     struct value *map = value_map(work->arena);
     value_set_int(map, "least", good);
-    value_set_int(map, "of", NEXT);
+    value_set_int(map, "of", work->job->next);
     return map;
 }
 

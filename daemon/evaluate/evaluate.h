@@ -26,7 +26,7 @@
  *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would
  *   do; reachable: "yes", "no", or null when nothing is missing or only the rule knows (outlook.h). says: one
  *   Vietnamese sentence. Teams only for a team criterion and a month.
- * kind "explain": {…, period, stage, subject, limit}: as evaluate, for one subject, and the rows behind it:
+ * kind "explain": {…, period, stage, subject, limit, next}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
  *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
  * kind "addends": {…, period, stage, subject?, limit}: as evaluate, and the rows that add up to each figure of the subject, or of every ward:

@@ -17,7 +17,7 @@
 static const char ALERTS[] = "alerts.ini";
 
 /* How a value is written; numbers are told apart by range.c's rows for this file. */
-enum form { DAYS, WORKING_DAYS, CASES, WEEK_MOMENT, ADDRESSEES, KINDS };
+enum form { DAYS, WORKING_DAYS, CASES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA };
 
 static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases"};
 
@@ -32,6 +32,14 @@ static const struct alert_key {
     {"early_warning", "needs", CASES, "4"},               /* so many at least of … */
     {"early_warning", "next", CASES, "5"},                /* … the next so many */
     {"duty", "after_working_days", WORKING_DAYS, "1"},    /* behind the due day */
+    {"idle", "criteria", CRITERIA, ""},                   /* of which months are looked at before they end: whoever has nothing yet is named */
+    {"idle", "days_before", DAYS, "7"},
+    {"idle", "at", TIME, "08:00"},
+    {"idle", "names", CASES, "10"}, /* so many are named, of others the number is given */
+    {"pending", "criteria", CRITERIA, ""}, /* the same of phases */
+    {"pending", "days_before", DAYS, "45"},
+    {"pending", "at", TIME, "08:00"},
+    {"pending", "names", CASES, "10"},
     {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
     {NULL, "escalate_to", ADDRESSEES, "leader"},
     {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */
@@ -62,6 +70,8 @@ static void check_value(const struct setting *setting, const struct package *pac
         return;
     if (key->form == WEEK_MOMENT && !setting_parse_moment(text, &moment))
         setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00", "“%s” is refused; write a weekday and a time of day, like monday 08:00", text);
+    if (key->form == TIME)
+        setting_minute(setting, key->name, 0);
     if (key->form == ADDRESSEES) {
         size_t count;
         const char *const *words = setting_words(setting, key->name, &count);
@@ -105,6 +115,9 @@ int alert_setting_number(const struct package *package, const char *kind, const 
 {
     enum form form;
     const char *text = text_of(package, kind, key, &form);
+    int minute;
+    if (form == TIME && setting_parse_minute(text, &minute))
+        return minute;
     if (form >= LEN(ranges))
         die("alert_setting: %s of %s is no number", key, kind);
     return atoi(text);
@@ -123,7 +136,7 @@ const char *const *alert_setting_words(const struct package *package, const char
 {
     enum form form;
     const char *text = text_of(package, kind, key, &form);
-    if (form != ADDRESSEES && form != KINDS)
+    if (form != ADDRESSEES && form != KINDS && form != CRITERIA)
         die("alert_setting: %s of %s is no list of words", key, kind);
     return text_split(arena, text, ret_count);
 }
@@ -136,6 +149,23 @@ static void check_kinds(const struct setting *setting, const char *const *kinds,
         for (size_t j = 0; j < named; j++)
             if (text_place(words[j], kinds, count) < 0)
                 setting_refuse(setting, keys[i].name, "“%s” không phải là loại cảnh báo; xem docs/messages.vi.md", "“%s” is no kind of alert; see docs/messages.en.md", words[j]);
+    }
+}
+
+/* The rules are read after this file. */
+static void check_criteria(const struct package *package, const struct setting *setting)
+{
+    for (size_t i = 0; i < LEN(keys); i++) {
+        size_t count;
+        bool here = keys[i].form == CRITERIA && strcmp(keys[i].kind, setting->section->name) == 0;
+        const char *const *ids = here ? setting_words(setting, keys[i].name, &count) : NULL;
+        for (size_t j = 0; ids && j < count; j++) {
+            size_t k = 0;
+            while (k < package->criterion_count && strcmp(package->criteria[k].id, ids[j]) != 0)
+                k++;
+            if (k == package->criterion_count)
+                setting_refuse(setting, keys[i].name, "gói không có tiêu chí “%s”; sửa số, hoặc bỏ đi", "the package has no criterion “%s”; correct the number, or leave it out", ids[j]);
+        }
     }
 }
 
@@ -155,5 +185,6 @@ void alert_setting_check(const struct package *package, const char *const *kinds
         if (text_place(ini->sections[i].name, kinds, count) >= 0)
             setting_known(&setting, known, known_count);
         check_kinds(&setting, kinds, count);
+        check_criteria(package, &setting);
     }
 }

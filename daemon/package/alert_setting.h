@@ -15,6 +15,7 @@ struct package;
 struct problems;
 
 /* What holds for a kind. The program ends when the table has no such key of that kind, or one of another form. */
+/* A number, or the minute of the day. */
 int alert_setting_number(const struct package *package, const char *kind, const char *key);
 struct week_moment alert_setting_moment(const struct package *package, const char *kind, const char *key);
 const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, struct arena *arena, size_t *ret_count);

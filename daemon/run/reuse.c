@@ -64,8 +64,7 @@ static const struct value *find_run(struct turn *turn, const struct period *peri
     return run && !is_of_now(turn, run) ? value_null(turn->arena) : run;
 }
 
-static bool count_changes(struct turn *turn, const struct record_type *type, int64_t since,
-                          int64_t *ret_count, struct err *err)
+bool reuse_count_changes(struct turn *turn, const struct record_type *type, int64_t since, int64_t *ret_count, struct err *err)
 {
     bool row;
     struct statement *statement = store_prepare(turn->store, record_sql_changes(turn->arena, type), err);
@@ -85,7 +84,7 @@ static bool read_changes(struct turn *turn, struct reuse *reuse, struct err *err
     const struct record_types *types = &reuse->package->types;
     reuse->changes = arena_alloc(reuse->arena, (types->len + 1) * sizeof *reuse->changes);
     for (size_t i = 0; i < types->len; i++)
-        if (!count_changes(turn, &types->items[i], value_get_int(reuse->run, "sequence", 0),
+        if (!reuse_count_changes(turn, &types->items[i], value_get_int(reuse->run, "sequence", 0),
                            &reuse->changes[i], err))
             return false;
     return true;

@@ -14,6 +14,7 @@
 
 struct err;
 struct period;
+struct record_type;
 struct reuse;
 struct turn;
 struct value;
@@ -34,5 +35,8 @@ int64_t reuse_teams_of(const struct reuse *reuse);
 const struct value *reuse_answer(const struct reuse *reuse, const char *criterion);
 /* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
 const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
+
+/* How many versions of records of the type changes after `since` wrote, those beyond the most that matters not counted. */
+bool reuse_count_changes(struct turn *turn, const struct record_type *type, int64_t since, int64_t *ret_count, struct err *err);
 
 #endif

@@ -44,6 +44,10 @@ static void test_due_instants(void **state)
         {"final", "2025-04", "2025-05-09T17:00"},       {"provisional", "contest", "2025-08-19T23:30"},
         {"final", "contest", "2025-08-26T17:00"},       {"seal", "phase-2", "2025-08-26T17:00"},
         {"decision", "phase-2", "2025-08-28T17:00"},    {"seal", "contest", "2025-08-26T17:00"},
+        {"early_warning", "2024-11-04", "2024-11-04T08:00"}, {"early_warning", "2025-08-18", "2025-08-18T08:00"},
+        {"idle", "2024-11", "2024-11-23T08:00"},        {"idle", "2025-01", "2025-01-27T08:00"},
+        {"idle", "2025-08", "2025-08-12T08:00"},        {"pending", "phase-1", "2024-12-20T08:00"},
+        {"pending", "phase-2", "2025-07-05T08:00"},
     };
     struct period_list periods = period_list(package, arena);
     struct due_list list = due_task_list(package, &periods, arena);
@@ -61,7 +65,7 @@ static void test_due_instants(void **state)
         digests += strcmp(list.items[i].kind->name, "digest") == 0;
     }
     assert_int_equal(digests, 42); /* of 43 weeks from 04/11/2024 to 25/08/2025, one is Tết */
-    assert_int_equal(list.len - duties - digests, 2 * 13 + 2 * 2 + 1 + 2 * 10);
+    assert_int_equal(list.len - duties - digests, 2 * 13 + 2 * 2 + 1 + 2 * 10 + 42 + 10 + 2); /* a look ahead each Monday, before each month and phase ends */
     assert_int_equal(duties, 33);
     size_t none;
     assert_null(find(&list, "decision", "contest", &none));

@@ -49,6 +49,7 @@ static const struct expected {
     {"alert", "open acknowledged resolved", "conclude", "concluded", "M", "", false},
     {"alert", "open acknowledged", "succeed", "open", "M", "", false},
     {"alert", "open acknowledged", "lapse", "lapsed", "M", "r", false},
+    {"alert", "open acknowledged", "take_over", "resolved", "M", "", false},
     {"alert", "open acknowledged", "close", "resolved", "A", "r", false},
     {"alert", "resolved concluded lapsed", "reopen", "open", "M", "", false},
     {"alert", "acknowledged", "worsen", "open", "M", "", false},

@@ -186,7 +186,7 @@ def test_a_manual_run_opens_no_alert_and_leaves_the_schedule_alone(filled):
     filled.add({"accident": [{"accident_id": "1", "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"}]})
     filled.ctl("evaluate", "2024-11")
     assert filled.result("2024-11", "6.2", "cat-bi")["verdict"] == "missed"
-    assert filled.json("alerts") == [] and filled.json("seals") == []
+    assert filled.alerts() == [] and filled.json("seals") == []
     filled.ctl("evaluate", "phase-1", "--stage", "provisional")
     assert filled.results(period="phase-1", stage="provisional")
     filled.advance("2024-12-06T17:00")

@@ -66,7 +66,7 @@ def as_json(daemon, period, stage):
     if period == MONTH:
         line = next(line for line in daemon.json("trend", WARD)["criteria"] if line["id"] == CRITERION)
         views["trend"] = next(point for point in line["points"] if point["period"] == period)
-    for alert in daemon.json("alerts"):
+    for alert in daemon.alerts():
         if (alert["period"], alert["criterion"], alert["subject"], alert["kind"]) == (period, CRITERION, WARD, "target"):
             views["alerts"] = alert["figure"]
             views["alerts show"] = daemon.json("alerts", "show", alert["id"])["figure"]

@@ -240,7 +240,7 @@ def test_five_hostile_rules_at_once(hostile, tmp_path):
         else:
             assert (row["level"], row["num"], row["den"], row["verdict"]) == expected[row["criterion"], row["subject"]]
     # an error is no missed target; it is said at once, one alert a rule
-    assert sorted((alert["kind"], alert["criterion"]) for alert in hostile.json("alerts")) == [("rule_error", name) for name in sorted(bad)]
+    assert sorted((alert["kind"], alert["criterion"]) for alert in hostile.alerts()) == [("rule_error", name) for name in sorted(bad)]
     assert "hỏng" in hostile.ctl("explain", "2024-11/5.1/cat-bi/final") + hostile.ctl("status") + hostile.logged()
 
 

@@ -113,7 +113,7 @@ def test_nothing_old_is_told_and_then_each_thing_once(house):
     assert to == ["catbi@example.vn"] and mail["Subject"] == SUBJECT and mail["To"] == "catbi@example.vn"
     assert mail["From"] == "Ban Chỉ đạo 799 quận Hải An <thidua@example.vn>" and mail["Date"] == "Wed, 08 Jan 2025 17:00:00 +0700"
     [text] = [part.get_content() for part in mail.walk() if part.get_content_type() == "text/plain"]
-    assert "20/26 tin = 76,9%" in text and "còn thiếu 01 tin" in text and "Khả năng đạt mức giao: cần thêm 04 tin mới đều đạt yêu cầu, hoặc 01 trong 26 tin" in text and f"{post.LINK}/alert?id=1" in text
+    assert "20/26 tin = 76,9%" in text and "còn thiếu 01 tin" in text and "Khả năng đạt mức giao: cần thêm 04 tin mới đều đạt yêu cầu, hoặc 01 trong 26 tin" in text and f"{post.LINK}/alert?id={house.alerts()[0]['id']}" in text
     flip(house, False)
     settled(house, 2)
     assert house.mails.got[1][1]["Subject"] == SUBJECT.replace("Cảnh báo", "Đã khép lại")
@@ -200,10 +200,10 @@ def test_wards_are_reminded_before_their_returns_are_due(make, tmp_path):
     daemon = make(arguments=["--config", post.configure(tmp_path)])
     (tmp_path / "mails").mkdir()
     post.channels(daemon, f"[email]\nplugin = file\nfolder = {tmp_path / 'mails'}\n")
-    for ward in ("cat-bi", "nam-hai"):
-        daemon.ctl("addresses", "set", f"unit:{ward}", "email", f"{ward}@example.vn")
     daemon.add(steady.roster())
     daemon.advance("2024-12-02T08:00")
+    for ward in ("cat-bi", "nam-hai"):
+        daemon.ctl("addresses", "set", f"unit:{ward}", "email", f"{ward}@example.vn")
     sent = steady.month("2024-11")
     daemon.add({**sent, "submission": [row for row in sent["submission"] if row["ward"] != "nam-hai" or row["record_type"] == "tip"]})
     daemon.advance("2024-12-03T08:00")

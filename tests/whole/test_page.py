@@ -382,7 +382,7 @@ def test_metrics_and_health(site):
     daemon = site.daemon
     assert figures["thidua_data_version"] == daemon.json("status")["sequence"]
     assert figures['thidua_runs_total{stage="final",cause="schedule"}'] == 4
-    assert sum(value for name, value in figures.items() if name.startswith("thidua_alerts_open")) == len(daemon.json("alerts", "--open"))
+    assert sum(value for name, value in figures.items() if name.startswith("thidua_alerts_open")) == len(daemon.alerts("--open"))
     assert figures['thidua_lane_performed_total{lane="reader"}'] > 0
     assert site("/healthz")[0] == 200 and site("/healthz")[2].startswith("ok ")
 

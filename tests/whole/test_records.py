@@ -160,19 +160,19 @@ def test_what_another_unit_s_file_took_over_is_listed(december):
     assert {name: taken[name] for name in ("type", "key", "to", "row", "restored")} == {
         "type": "tip", "key": "cat-bi/1", "to": "dang-hai", "row": 2, "restored": False}
     assert "có 1 bản ghi bị tệp của đơn vị khác lấy mất" in december.logged()
-    raised, = [alert for alert in december.json("alerts", "--open") if alert["kind"] == "taken"]  # where an administrator sees it
+    raised, = [alert for alert in december.alerts("--open") if alert["kind"] == "taken"]  # where an administrator sees it
     assert "Có 01 bản ghi" in raised["text"] and "nguồn tin cat-bi/1, sang dang-hai" in raised["text"]
     first, = december.json("history", "tip", "cat-bi/1")
     december.ctl("records", "restore", "tip", "cat-bi/1", "--at", first["sequence"], "--reason", "tệp của Đằng Hải đã lấy mất")
     assert december.json("records", "moved")[0]["restored"] is True
     with sqlite3.connect(december.state / "thidua.db") as base:
         assert base.execute("SELECT ward, channel FROM record_tip WHERE tip_id = '1' ORDER BY ward").fetchall() == [("cat-bi", "force"), ("dang-hai", "force")]
-    assert [alert["state"] for alert in december.json("alerts") if alert["kind"] == "taken"] == ["resolved"]
+    assert [alert["state"] for alert in december.alerts() if alert["kind"] == "taken"] == ["resolved"]
     december.stop()
     december.start()
     december.ctl("status")
     assert december.logged().count("lấy mất") == 1
-    assert [alert["state"] for alert in december.json("alerts") if alert["kind"] == "taken"] == ["resolved"]  # once
+    assert [alert["state"] for alert in december.alerts() if alert["kind"] == "taken"] == ["resolved"]  # once
 
 
 def test_an_absent_column_keeps_what_is_stored_and_an_empty_cell_empties_it(december):

@@ -172,7 +172,7 @@ def test_a_contest_without_members_returns_and_nominations(make, tmp_path):
     assert "not_reported" not in found.values()
     assert len(daemon.json("seals")) == 1
     assert {(draft["kind"], draft["state"]) for draft in daemon.papers()} == {("d", "drafted"), ("e", "drafted")}
-    assert {alert["kind"] for alert in daemon.json("alerts")} == {"target"}
+    assert {alert["kind"] for alert in daemon.alerts()} == {"target"}
     assert "nomination" in daemon.refused("import", "--dir", daemon.write(village.nominations(), "other"))
 
 

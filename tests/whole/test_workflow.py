@@ -38,7 +38,7 @@ def test_what_became_of_things_is_told(daemon):
     daemon.advance("2024-12-03T09:00")
     daemon.add(steady.month("2024-11", wards=[ward for ward in steady.WARDS if ward != "trang-cat"]))
     daemon.advance("2024-12-06T17:00")
-    alert = daemon.json("alerts")[0]["id"]
+    alert = daemon.alerts()[0]["id"]
     daemon.ctl("alerts", "ack", alert, "--until", "2024-12-08", "--note", "đang đôn đốc")
     history = daemon.json("workflow", "history", "alert", alert)
     assert [(step["event"], step["state"]) for step in history] == [("opened", "open"), ("acknowledged", "acknowledged")]
@@ -46,7 +46,7 @@ def test_what_became_of_things_is_told(daemon):
     log = query(daemon, "SELECT action, actor FROM audit WHERE sequence = ?", history[1]["sequence"])
     assert log == [("alerts ack", history[1]["actor"])]
     daemon.advance("2024-12-09T08:00")
-    assert daemon.json("alerts")[0]["acknowledged_by"] is None
+    assert daemon.alerts()[0]["acknowledged_by"] is None
     assert [event["event"] for event in daemon.json("alerts", "show", alert)["events"]][-1] == "expired"
     assert [step["event"] for step in daemon.json("workflow", "history", "alert", alert)] == ["opened", "acknowledged", "expired"]
     intact(daemon)

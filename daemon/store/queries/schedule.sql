@@ -21,3 +21,8 @@ SELECT due_at, at
 -- An entry is to be performed once more, because what it did was re-opened: kind, period.
 DELETE FROM performed
  WHERE kind = ?1 AND period = ?2;
+
+-- name: SETTLED_LAST
+-- The change by which what follows from records was settled last (0: none), and that which put the rules in force; ?1: the action of the first.
+SELECT coalesce((SELECT sequence FROM audit WHERE action = ?1 ORDER BY sequence DESC LIMIT 1), 0) AS sequence,
+       (SELECT max(sequence) FROM activation) AS rules;
