@@ -79,7 +79,9 @@ static bool hush(const struct turn *turn, struct change *change, const struct va
 struct value *message_hold_queued(const struct turn *turn, const struct alert_holds *holds, struct err *err)
 {
     struct value *list = value_list(turn->arena);
-    const struct value *rows = alert_holds_any(holds) ? store_rows(turn->store, turn->arena, err, QUERY_OUTBOX_OF_ALERTS, "t", workflow_to(KIND, "queue")) : list;
+    const struct value *rows = alert_holds_any(holds) ? store_rows(turn->store, turn->arena, err, QUERY_OUTBOX_OF_ALERTS, "tttt", workflow_to(KIND, "queue"), LIFE,
+                                                                   workflow_event(LIFE, "raise"), workflow_event(LIFE, "reopen"))
+                                                      : list;
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *alert, *hold;
         if (!may_wait(message_kind_find(value_get_text(value_at(rows, i), "kind", ""))))

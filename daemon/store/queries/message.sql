@@ -38,11 +38,14 @@ SELECT 1 AS told
  LIMIT 1;
 
 -- name: OUTBOX_OF_ALERTS
--- What waits about something, in state ?1, and was never tried.
+-- What waits about a thing of the life cycle ?2 since that began (events ?3, ?4) last, in state ?1, and was never tried: what was told of an earlier
+-- beginning has its own end, which is told too.
 SELECT outbox.id, outbox.cause, outbox.kind, message_cause.object
   FROM outbox
   JOIN message_cause ON message_cause.id = outbox.cause
  WHERE outbox.state = ?1 AND outbox.attempts = 0
+   AND message_cause.sequence >= (SELECT ifnull(max(event.sequence), 0) FROM workflow_event AS event
+                                   WHERE event.kind = ?2 AND event.object = message_cause.object AND event.event IN (?3, ?4))
  ORDER BY outbox.cause, outbox.id;
 
 -- name: OUTBOX_ADD
