@@ -35,6 +35,7 @@ bool command_live_write(struct store *store, const struct value *figures, struct
 /* The rounds of sending messages (message/outbox.h), for the daemon's timer: when the next one is due; what is due, taken by who writes; handed
  * to the channels, which takes long; what became of it, written. */
 bool command_message_next(struct command_call *call, int64_t *ret_at, struct err *err);
+bool command_message_late(struct command_call *call, int64_t *ret_at, struct err *err); /* outbox_late */
 const struct value *command_message_take(struct command_call *call, struct err *err);
 const struct value *command_message_send(struct command_call *call, const struct value *messages);
 bool command_message_told(struct command_call *call, const struct value *results, struct err *err);

@@ -20,6 +20,7 @@ struct work_queue;
 struct mailbox;
 struct directory;
 struct due_timer;
+struct health;
 struct live_timer;
 struct message_timer;
 struct pages;
@@ -52,6 +53,7 @@ struct door {
     struct due_timer *due_timer;
     struct live_timer *live_timer;
     struct message_timer *message_timer;
+    struct health *health; /* NULL until all is open */
     int64_t next_job;    /* a request's number, from 1 on */
     size_t open;         /* requests not answered yet */
     _Atomic bool ending; /* no new work is begun */

@@ -32,6 +32,7 @@ struct due_timer {
     bool busy, again, first;       /* the loop's */
     bool failed;                   /* of the look that ended */
     int64_t next;
+    int64_t failing_since; /* looks fail; on clock_steady, 0: they do not. The loop's */
     char *said; /* the failure logged last: said once, not every minute */
     int64_t seen_at, seen_steady; /* the clock when it was looked at last, and the steady one; the loop's */
 };
@@ -140,6 +141,7 @@ static void deliver_looked(struct mailbox_letter *letter)
 {
     struct due_timer *due_timer = (struct due_timer *)((char *)letter - offsetof(struct due_timer, looked));
     due_timer->busy = false;
+    due_timer->failing_since = !due_timer->failed ? 0 : due_timer->failing_since ? due_timer->failing_since : clock_steady();
     if (due_timer->first) { /* what was missed is made up: readers see the state as it should be */
         due_timer->first = false;
         for (size_t i = 0; i < DOOR_QUEUES; i++)
@@ -174,6 +176,11 @@ void due_timer_kick(struct due_timer *due_timer)
         atomic_store(&due_timer->door->clock.jump, due_timer->door->settings.clock_jump);
     evtimer_del(due_timer->event);
     work_queue_post(due_timer->door->queues[COMMAND_ON_WRITER], &due_timer->job);
+}
+
+int64_t due_timer_failing_since(const struct due_timer *due_timer)
+{
+    return due_timer->failing_since;
 }
 
 struct due_timer *due_timer_create(struct door *door)

@@ -6,6 +6,8 @@
 #ifndef DOOR_DUE_TIMER_H
 #define DOOR_DUE_TIMER_H
 
+#include <stdint.h>
+
 struct door;
 struct due_timer;
 
@@ -13,5 +15,7 @@ struct due_timer *due_timer_create(struct door *door);
 void due_timer_destroy(struct due_timer *due_timer); /* not while a look is under way */
 /* Looks now, or once more after the look that is under way. */
 void due_timer_kick(struct due_timer *due_timer);
+/* Since when what falls due could not be performed, on clock_steady; 0: it can. */
+int64_t due_timer_failing_since(const struct due_timer *due_timer);
 
 #endif

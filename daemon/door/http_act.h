@@ -8,7 +8,7 @@
 #define DOOR_HTTP_ACT_H
 
 #include "base/file.h"
-#include "door/http_next.h"
+#include "door/http_reply.h"
 
 #include <stdbool.h>
 #include <stddef.h>

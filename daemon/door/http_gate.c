@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "door/address.h"
 #include "door/door_internal.h"
+#include "door/health.h"
 #include "door/http_act.h"
 #include "door/http_client.h"
 #include "door/http_connection.h"
@@ -12,7 +13,6 @@
 #include "door/http_form.h"
 #include "door/http_head.h"
 #include "door/http_login.h"
-#include "door/http_next.h"
 #include "door/http_reply.h"
 #include "door/http_perform.h"
 #include "door/http_request.h"
@@ -21,6 +21,7 @@
 #include "door/visitor.h"
 #include "login/login.h"
 #include "login/session.h"
+#include "page/page.h"
 #include "page/page_moved.h"
 
 #include <string.h>
@@ -252,6 +253,10 @@ void http_gate_perform(const struct http_gate *gate, struct http_connection *con
     struct arena *arena = arena_create();
     struct visitor visitor = find_visitor(gate, connection, head, arena);
     int status = find_route(gate, arena, &visitor, head, &route, &err);
+    if (status == 200 && route.page && route.as_reader && page_is_plain(route.page) && health_refuse(gate->door->health, connection)) {
+        arena_destroy(arena);
+        return;
+    }
     if (status == 200 && (route.command || route.page)) {
         open_request(gate, connection, arena, &visitor, head, &route, body, len);
         return;

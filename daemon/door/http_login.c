@@ -12,7 +12,6 @@
 #include "door/http_field.h"
 #include "door/http_form.h"
 #include "door/http_head.h"
-#include "door/http_next.h"
 #include "door/http_reply.h"
 #include "door/mailbox.h"
 #include "door/visitor.h"

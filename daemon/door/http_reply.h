@@ -10,6 +10,7 @@ struct buffer;
 struct err;
 struct http_answer;
 struct http_connection;
+struct page;
 struct page_file;
 struct pages;
 struct value;
@@ -26,6 +27,23 @@ void http_reply_file(struct http_connection *connection, const struct page_file 
 void http_reply_page(struct http_connection *connection, int status, const struct buffer *page);
 /* 303; cookie NULL = none. */
 void http_reply_send_on(struct http_connection *connection, const char *location, const char *cookie);
+
+/* ---- where a browser goes next: only pages of our own, whatever a form or an address says. Pure. ---- */
+
+struct http_next {
+    const struct page *page;
+    bool english;
+    const char *address; /* path and query, as they were sent */
+    const char *query;   /* NULL when there is none */
+};
+
+/* text NULL, or no address of a page: the first page, in the language asked for. */
+struct http_next http_next_read(struct arena *arena, const char *text, bool english);
+/* "/login?next=…" for who must log in first to see this address. */
+const char *http_next_login(struct arena *arena, const char *path, const char *query, bool english);
+/* The address with name=value behind its query; a name that stands there already is replaced; value NULL: it
+ * is left out. */
+const char *http_next_with(struct arena *arena, const char *address, const char *name, const char *value);
 
 /* A file by the end of its name, which is the answer of a command that gives bytes. */
 struct http_answer http_reply_download(const struct value *name, bool shown);

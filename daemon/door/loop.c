@@ -12,6 +12,7 @@
 #include "door/configure.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
+#include "door/health.h"
 #include "door/http.h"
 #include "door/live_timer.h"
 #include "door/mailbox.h"
@@ -50,9 +51,7 @@ struct loop {
     struct door *door;
     struct event *signals[SIGNALS];
     struct event *daily;
-    struct event *watchdog;
     bool stands; /* the start is done */
-    uint64_t watchdog_usec;
 };
 
 static void on_end(evutil_socket_t number, short what, void *argument)
@@ -105,12 +104,6 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
     sd_notify(0, "READY=1");
 }
 
-static void on_watchdog(evutil_socket_t fd, short what, void *argument)
-{
-    (void)fd, (void)what, (void)argument;
-    sd_notify(0, "WATCHDOG=1");
-}
-
 /* A certificate ends while the daemon runs on. */
 static void warn(void *door)
 {
@@ -150,25 +143,16 @@ static void loop_watch(struct loop *loop)
     loop->daily = event_new(loop->door->base, -1, EV_PERSIST, on_day, loop);
     if (!loop->daily || event_add(loop->daily, &(struct timeval){.tv_sec = DAY_SECONDS}) != 0)
         memory_out();
-    if (sd_watchdog_enabled(0, &loop->watchdog_usec) <= 0)
-        return;
-    loop->watchdog = event_new(loop->door->base, -1, EV_PERSIST, on_watchdog, loop);
-    if (!loop->watchdog)
-        memory_out();
-    uint64_t half = loop->watchdog_usec / 2;
-    if (event_add(loop->watchdog, &(struct timeval){.tv_sec = (time_t)(half / 1000000), .tv_usec = (suseconds_t)(half % 1000000)}) != 0)
-        memory_out();
+    loop->door->health = health_create(loop->door);
 }
 
 static void loop_finish(struct loop *loop)
 {
-    struct event *const others[] = {loop->daily, loop->watchdog};
     for (size_t i = 0; i < SIGNALS; i++)
         if (loop->signals[i])
             event_free(loop->signals[i]);
-    for (size_t i = 0; i < LEN(others); i++)
-        if (others[i])
-            event_free(others[i]);
+    if (loop->daily)
+        event_free(loop->daily);
 }
 
 static bool start_clock(struct door *door, struct err *err)
@@ -327,6 +311,7 @@ static void door_close(struct door *door)
     due_timer_destroy(door->due_timer);
     live_timer_destroy(door->live_timer);
     message_timer_destroy(door->message_timer);
+    health_destroy(door->health);
     mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
     directory_destroy(door->directory);

@@ -27,6 +27,8 @@ struct message_timer {
     bool busy, again;       /* the loop's */
     bool failed, performed; /* of the round that ended */
     int64_t next;           /* the next message's instant, as the round found it */
+    int64_t late;           /* since when the oldest lies that was tried; INT64_MAX: none */
+    int64_t failing_since;  /* rounds fail; on clock_steady, 0: they do not */
     struct arena *arena;    /* of the round */
     const struct value *messages, *results;
     char *said; /* the failure logged last */
@@ -119,7 +121,7 @@ static void perform_ask(struct work_queue_job *job, const struct work_queue_hand
     struct message_timer *timer = (struct message_timer *)job;
     struct command_call call = call_of(timer, hand);
     struct err err = {0};
-    bool good = command_message_next(&call, &timer->next, &err);
+    bool good = command_message_next(&call, &timer->next, &err) && command_message_late(&call, &timer->late, &err);
     if (!good || timer->next > clock_now(&timer->door->clock) || atomic_load(&timer->door->ending))
         end(timer, good, &err);
     else
@@ -143,6 +145,7 @@ static void deliver_done(struct mailbox_letter *letter)
     struct message_timer *timer = (struct message_timer *)((char *)letter - offsetof(struct message_timer, done));
     bool again = timer->again || timer->performed;
     timer->busy = timer->again = timer->performed = false;
+    timer->failing_since = !timer->failed ? 0 : timer->failing_since ? timer->failing_since : clock_steady();
     if (atomic_load(&timer->door->ending))
         return;
     if (again)
@@ -182,6 +185,12 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
     message_timer_kick(argument);
 }
 
+int64_t message_timer_failing_since(const struct message_timer *timer)
+{
+    int64_t lies = timer->busy || timer->late == INT64_MAX ? -1 : clock_now(&timer->door->clock) - timer->late - timer->door->settings.messages.late;
+    return timer->failing_since ? timer->failing_since : lies > 0 ? clock_steady() - lies * 1000 : 0;
+}
+
 struct message_timer *message_timer_create(struct door *door)
 {
     struct message_timer *timer = calloc(1, sizeof *timer);
@@ -192,7 +201,7 @@ struct message_timer *message_timer_create(struct door *door)
     timer->job.starved = starve;
     timer->done.deliver = deliver_done;
     timer->door = door;
-    timer->next = INT64_MAX;
+    timer->next = timer->late = INT64_MAX;
     return timer;
 }
 

@@ -6,11 +6,15 @@
 #ifndef DOOR_MESSAGE_TIMER_H
 #define DOOR_MESSAGE_TIMER_H
 
+#include <stdint.h>
+
 struct door;
 struct message_timer;
 
 struct message_timer *message_timer_create(struct door *door);
 void message_timer_destroy(struct message_timer *timer); /* not while a round is under way */
 void message_timer_kick(struct message_timer *timer);
+/* Since when messages do not get through ([messages] late over the first one's time), on clock_steady; 0: they do. */
+int64_t message_timer_failing_since(const struct message_timer *timer);
 
 #endif

@@ -11,7 +11,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/http_answer.c daemon/door/http_answer.h \
 	daemon/door/http_connection.c daemon/door/http_connection.h \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_field.c daemon/door/http_field.h \
-	daemon/door/http_login.c daemon/door/http_login.h daemon/door/http_next.c daemon/door/http_next.h \
+	daemon/door/health.c daemon/door/health.h daemon/door/http_login.c daemon/door/http_login.h \
 	daemon/door/http_gate.c daemon/door/http_gate.h daemon/door/http_reply.c daemon/door/http_reply.h \
 	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \

@@ -218,6 +218,8 @@ static const struct setting_row {
     NUMBER("privacy", "keep_readings", "30 … 3650 (ngày / days)", retention.readings, 30, 3650, 1),
     NUMBER("privacy", "keep_unsent", "1 … 365 (ngày / days)", retention.unsent, 1, 365, 1),
     NUMBER("privacy", "keep_private", "30 … 7300 (ngày / days)", retention.private, 30, 7300, 1),
+    NUMBER("daemon", "patience", "1 … 3600 (s)", patience, 1, 3600, 1),
+    NUMBER("messages", "late", "1 … 1440 (phút / minutes)", messages.late, 1, 1440, 60),
     NUMBER("messages", "keep_trying", "1 … 720 (giờ / hours)", messages.keep_trying, 1, 720, 3600),
     NUMBER("messages", "gather", "0 … 3600 (s)", messages.gather, 0, 3600, 1),
     NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
@@ -288,6 +290,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
     struct settings settings = {
         .log_level = LOG_INFO,
         .clock_jump = CLOCK_JUMP_DAYS * DAY_SECONDS,
+        .patience = 300,
         .attachments = ATTACHMENT_LIMITS,
         .retention = RETENTION,
         .messages = MESSAGE_SETTINGS,

@@ -40,6 +40,7 @@ struct settings {
     bool names_administrators; /* which no longer gives anything: accounts do */
     enum log_level log_level;
     int clock_jump; /* seconds; struct clock */
+    int patience;   /* seconds for which something may be wrong before /healthz says so */
     struct worker_settings worker;
     struct attachment_limits attachments;
     char scanner[108]; /* the unix socket of a clamd; empty = files are not scanned */

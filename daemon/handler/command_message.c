@@ -199,6 +199,12 @@ bool command_message_next(struct command_call *call, int64_t *ret_at, struct err
     return call_turn(call, &turn, err) && outbox_next(&turn, ret_at, err);
 }
 
+bool command_message_late(struct command_call *call, int64_t *ret_at, struct err *err)
+{
+    struct turn turn;
+    return call_turn(call, &turn, err) && outbox_late(&turn, ret_at, err);
+}
+
 const struct value *command_message_take(struct command_call *call, struct err *err)
 {
     struct turn turn;

@@ -72,6 +72,16 @@ bool outbox_next(struct turn *turn, int64_t *ret_at, struct err *err)
     return row != NULL;
 }
 
+bool outbox_late(struct turn *turn, int64_t *ret_at, struct err *err)
+{
+    *ret_at = INT64_MAX;
+    if (!may_send(turn))
+        return true;
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_OUTBOX_LATE, "t", workflow_to(KIND, "queue"));
+    *ret_at = value_get_int(row, "due_at", INT64_MAX);
+    return row != NULL;
+}
+
 static const char *keys_of(struct turn *turn, const struct value *rows)
 {
     const char *keys = "";

@@ -27,6 +27,8 @@ bool outbox_queue(struct change *change, struct arena *arena, const struct value
 
 /* When the next message is to be sent; INT64_MAX: none waits. A clock that was set sends none unless the settings say so. */
 bool outbox_next(struct turn *turn, int64_t *ret_at, struct err *err);
+/* When the oldest of those was due that were tried and did not get through; INT64_MAX when there is none. */
+bool outbox_late(struct turn *turn, int64_t *ret_at, struct err *err);
 /* What is due, as OUTBOX_DUE gives it, at most OUTBOX_AT_ONCE: first gathers what one addressee gets at one instant into a digest; notes an
  * attempt of each in the same change. Empty when nothing is due. */
 struct value *outbox_take(struct turn *turn, struct err *err);

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DISK_SOUND, DISK_FULL, DISK_FAILING, DISK_READ_ONLY };
+enum { DISK_SOUND, DISK_FULL, DISK_FAILING, DISK_READ_ONLY, DISK_HANGING };
 
 struct world {
     int64_t ahead, disk, syncs;
@@ -77,7 +77,9 @@ int gettimeofday(struct timeval *restrict ret_now, void *restrict zone)
 
 static int refused(void)
 {
-    static const int errors[] = {[DISK_SOUND] = 0, [DISK_FULL] = ENOSPC, [DISK_FAILING] = EIO, [DISK_READ_ONLY] = EROFS};
+    static const int errors[] = {[DISK_SOUND] = 0, [DISK_FULL] = ENOSPC, [DISK_FAILING] = EIO, [DISK_READ_ONLY] = EROFS, [DISK_HANGING] = 0};
+    while (world()->disk == DISK_HANGING)
+        nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
     return errors[world()->disk];
 }
 

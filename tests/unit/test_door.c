@@ -10,7 +10,7 @@
 #include "door/address.h"
 #include "door/crowd.h"
 #include "door/http_connection.h"
-#include "door/http_next.h"
+#include "door/http_reply.h"
 #include "door/http_field.h"
 #include "door/route.h"
 #include "door/settings.h"

@@ -13,7 +13,7 @@ from daemon import SANITIZED, SOURCE, Daemon
 sys.path.insert(0, str(SOURCE / "tests" / "house"))
 from house import make_variables  # noqa: E402
 
-SOUND, FULL, FAILING, READ_ONLY = range(4)
+SOUND, FULL, FAILING, READ_ONLY, HANGING = range(5)
 ZONE = timezone(timedelta(hours=7))
 
 

@@ -92,6 +92,12 @@ SELECT outbox.id, outbox.kind, addressee, channel, address, language, key, subje
  ORDER BY next_at, outbox.id
  LIMIT ?3;
 
+-- name: OUTBOX_LATE
+-- When the oldest of those was due that were tried, in vain so far; in state ?1.
+SELECT min(due_at) AS due_at
+  FROM outbox
+ WHERE state = ?1 AND attempts > 0;
+
 -- name: OUTBOX_NEXT
 -- When the next one is to be sent, in state ?1.
 SELECT min(next_at) AS next_at
