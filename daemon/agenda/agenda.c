@@ -3,9 +3,11 @@
 
 #include "agenda/clock_watch.h"
 #include "agenda/due_task.h"
+#include "agenda/overdue.h"
 #include "agenda/owed_run.h"
 #include "agenda/erase_due.h"
 #include "alert/alert_tend.h"
+#include "alert/ending_alert.h"
 #include "alert/outstanding.h"
 #include "alert/taken_record.h"
 #include "alert/zero_tolerance.h"
@@ -122,8 +124,8 @@ static bool settle_duties(struct turn *turn, struct err *err)
 
 static bool settle_alerts(struct turn *turn, struct err *err)
 {
-    bool believed;
-    return clock_watch_believes(turn, &believed, err) && (!believed || alert_tend_settle(turn, err)); /* they end on days of the calendar */
+    bool believed; /* they end on days of the calendar */
+    return clock_watch_believes(turn, &believed, err) && (!believed || (ending_alert_settle(turn, err) && alert_tend_settle(turn, err)));
 }
 
 /* What follows by itself is the daemon's act, whoever moved the clock or sent the records that brought it about. */
@@ -160,6 +162,15 @@ static struct turn step_of(const struct turn *turn, struct clock *clock)
     return step;
 }
 
+/* What cannot be noted, because nothing can be written, is seen from outside (/healthz); the failure itself is told by who looks again. */
+static void look_at_overdue(struct turn *turn, const struct due *failed, const struct err *why)
+{
+    struct err err = {0};
+    if (turn->package && !overdue_look(turn, failed, why->vi, &err))
+        turn_progress(turn, "%1$s%2$.0s", "%1$.0s%2$s", err.vi ? err.vi : "?", err.en ? err.en : "?");
+    err_clear(&err);
+}
+
 bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_next, struct err *err)
 {
     *ret_performed = false;
@@ -170,7 +181,7 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
         return true;
     struct turn step = step_of(turn, turn->clock);
     int64_t before = change_latest(turn->store);
-    struct outlook outlook;
+    struct outlook outlook = {0};
     struct due_list due = due_task_list(turn->package, turn->periods, step.arena);
     bool believed = false;
     bool good = agenda_settle(&step, err) && taken_record_look(&step, err) && clock_watch_believes(&step, &believed, err);
@@ -179,6 +190,8 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
         if (good && outlook.next && change_latest(turn->store) == before)
             good = perform(&step, outlook.next, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
     }
+    if (good || outlook.next)
+        look_at_overdue(&step, good ? NULL : outlook.next, err);
     if (good) {
         *ret_performed = change_latest(turn->store) != before;
         *ret_next = !believed ? INT64_MAX : outlook.next_at < outlook.tend_at ? outlook.next_at : outlook.tend_at;

@@ -2,8 +2,10 @@
 
 #include "agenda/period_run.h"
 #include "alert/early_warning.h"
+#include "alert/ending_alert.h"
 #include "alert/missing_return.h"
 #include "alert/outstanding.h"
+#include "alert/succession.h"
 #include "base/array.h"
 #include "close/decision.h"
 #include "close/month_paper.h"
@@ -11,6 +13,7 @@
 #include "close/seal_phase.h"
 #include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
+#include "message/nomination_reminder.h"
 #include "message/return_reminder.h"
 #include "message/weekly_digest.h"
 #include "run/run.h"
@@ -46,6 +49,9 @@ static const struct due_task {
     {&duty_alarm_due, duty_turn_alarm, NULL},
     {&return_reminder_due, return_reminder_perform, NULL},
     {&weekly_digest_due, weekly_digest_perform, NULL},
+    {&nomination_reminder_due, nomination_reminder_perform, nomination_reminder_wait},
+    {&succession_due, succession_perform, NULL},
+    {&ending_alert_due, ending_alert_perform, NULL},
 };
 
 static const struct due_task *task_of(const struct due *due)

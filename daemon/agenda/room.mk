@@ -5,7 +5,7 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/consequence.c daemon/agenda/consequence.h \
 	daemon/agenda/deadline.c daemon/agenda/deadline.h \
 	daemon/agenda/due_task.c daemon/agenda/due_task.h \
-	daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
+	daemon/agenda/overdue.c daemon/agenda/overdue.h daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
 	daemon/agenda/record_change.c daemon/agenda/record_change.h \
 	daemon/agenda/period_run.c daemon/agenda/period_run.h \
 	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/waiting.c daemon/agenda/waiting.h

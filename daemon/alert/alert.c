@@ -110,6 +110,8 @@ static bool open_alert(struct change *change, struct arena *arena, const char *k
     const struct value *row = latest_ended(change->store, arena, kind, period, wish, err);
     if (!row)
         return false;
+    if (!value_is_null(row) && strcmp(alert_state(row, instant_day(change->at)), workflow_to("alert", "lapse")) == 0)
+        return true; /* its unit has ended: nobody can act on it */
     return value_is_null(row) ? raise_alert(change, arena, kind, period, wish, err) : reopen(change, arena, row, wish, err);
 }
 
@@ -339,6 +341,13 @@ bool alert_conclude(struct change *change, struct arena *arena, const char *peri
             return false;
     }
     return true;
+}
+
+bool alert_pass_on(struct change *change, struct arena *arena, const struct value *row, bool passes, const char *sentence, struct err *err)
+{
+    if (!passes)
+        return end(change, arena, row, "lapse", sentence, err);
+    return step(change, arena, row, "succeed", sentence, err) && store_do(change->store, err, QUERY_ALERT_SUCCEED, "i", value_get_int(row, "id", 0));
 }
 
 /* ---- what a person does ---- */

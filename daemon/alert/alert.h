@@ -59,6 +59,10 @@ bool alert_set(struct change *change, struct arena *arena, const char *kind, con
  * final. Told once a unit. */
 bool alert_conclude(struct change *change, struct arena *arena, const char *period, struct err *err);
 
+/* The unit of an alert (a row as stored) ended: it is its successor's from now on, and an acknowledgement was of who is not there any more; passes false: nobody
+ * followed, and it is closed. sentence: what its history has, and the successor is told. */
+bool alert_pass_on(struct change *change, struct arena *arena, const struct value *row, bool passes, const char *sentence, struct err *err);
+
 /* The state of a stored alert (acknowledged_until, resolved_at) on a day: nothing needs to happen for an acknowledgement to expire. */
 const char *alert_state(const struct value *row, int32_t today);
 
@@ -75,15 +79,13 @@ bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigne
  * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts
  * (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
  * resolved. open_only keeps open and acknowledged. */
-struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
-                         struct err *err);
+struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today, struct err *err);
 
 /* Sets subject_name and text_en: the sentence in English, from what the alert is about and its `figure` (run/result.h), as it stands
  * now; the stored text is of the moment when it was written, in Vietnamese. package and periods NULL: nothing is loaded. text_en is
  * null for a kind that only an older version had. */
 void alert_set_english(struct arena *arena, const struct package *package, const struct period_list *periods,
                        struct value *alert);
-
 /* What became of one, oldest first: [{at, event, state, actor, until, note, sequence}…] as transition_history gives them; the note of
  * what opens or changes is the sentence of that moment. An acknowledgement that ran out is an event too, without an actor. */
 struct value *alert_history(struct store *store, struct arena *arena, const char *id, int32_t today, struct err *err);

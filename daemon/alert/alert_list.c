@@ -97,7 +97,8 @@ struct value *alert_history(struct store *store, struct arena *arena, const char
         const struct value *event = value_at(noted, i), *next = i + 1 < value_len(noted) ? value_at(noted, i + 1) : NULL;
         int32_t until = acknowledged_until(event);
         value_append(list, event);
-        if (until < day_of_event(arena, next, today))
+        bool noted_too = next && strcmp(value_get_text(next, "event", ""), workflow_event("alert", "expire")) == 0; /* older versions did not */
+        if (!noted_too && until < day_of_event(arena, next, today))
             value_append(list, expiry(arena, until + 1));
     }
     return noted ? list : NULL;

@@ -3,6 +3,7 @@
 
 #include "alert/alert_group.h"
 #include "alert/alert_hold.h"
+#include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/err.h"
@@ -19,7 +20,19 @@ enum { SHORT_LETTERS = 2000, SHORT_FRAME = 300 }; /* FRAME: room for the head, t
 static bool concerns(const struct value *alert, const char *ward)
 {
     return workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_PENDING) && alert_kind_is_for_unit(value_get_text(alert, "kind", "")) &&
-           strcmp(value_get_text(alert, "subject", ""), ward) == 0;
+           strcmp(value_get_text(alert, "holder", ""), ward) == 0;
+}
+
+/* As the ward reads it: what it has taken over keeps its head, which names the unit before; the phase's names its months. */
+static const struct value *ready(struct arena *arena, const struct value *alert, const char *ward)
+{
+    struct value *copy = value_copy(arena, alert);
+    const char *text = value_get_text(alert, "text", ""), *with = value_get_text(alert, "parts_title", NULL);
+    size_t len = strlen(text);
+    value_set_text(copy, "subject", ward);
+    if (with)
+        value_set_text(copy, "text", arena_printf(arena, "%.*s (gồm cả %s).", (int)(len && text[len - 1] == '.' ? len - 1 : len), text, with));
+    return copy;
 }
 
 static char *fill(struct arena *arena, const struct package *package, const char *name, const char *lines,
@@ -41,7 +54,7 @@ static char *ward_text(struct arena *arena, const struct package *package, const
     size_t left;
     for (size_t i = 0; i < value_len(alerts); i++)
         if (concerns(value_at(alerts, i), ward))
-            value_append(its, value_at(alerts, i));
+            value_append(its, ready(arena, value_at(alerts, i), ward));
     const struct alert_group group = {.alerts = its, .letters = SHORT_LETTERS - SHORT_FRAME};
     const char *lines = alert_group_lines(arena, package, periods, &group, &left);
     if (left > 0)
@@ -67,9 +80,10 @@ static const struct value *told(struct store *store, struct arena *arena, const 
 struct value *alert_short_texts(struct store *store, struct arena *arena, const struct package *package,
                                 const struct period_list *periods, int32_t today, struct err *err)
 {
-    const struct value *alerts = told(store, arena, package, periods, today, err);
-    if (!alerts)
+    const struct value *open = told(store, arena, package, periods, today, err);
+    if (!open)
         return NULL;
+    const struct value *alerts = alert_join(arena, package, periods, open, today);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *unit = &package->units.facts[i];

@@ -3,6 +3,7 @@
 
 #include "alert/alert.h"
 #include "alert/alert_hold.h"
+#include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "alert/return_list.h"
 #include "base/arena.h"
@@ -89,7 +90,8 @@ static struct value *whole(struct command_call *call, const struct value *alerts
     struct alert_holds holds;
     if (!replies || (package && !alert_holds_load(call->store, call->arena, package, periods, today(call), &holds, err)))
         return NULL;
-    return call_actors(call, in_english(call->arena, package, periods, with, replies, package ? &holds : NULL, today(call)), err);
+    const struct value *list = in_english(call->arena, package, periods, with, replies, package ? &holds : NULL, today(call));
+    return call_actors(call, package ? alert_join(call->arena, package, periods, list, today(call)) : list, err);
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)
@@ -99,6 +101,19 @@ struct value *command_alerts(struct command_call *call, struct err *err)
     return visible ? whole(call, visible, err) : NULL;
 }
 
+/* Those that are one with it, as the list has them. */
+static const struct value *joined(struct command_call *call, int64_t id, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const struct value *open = call_contest(call, &package, &periods, err) ? alert_list(call->store, call->arena, true, today(call), err) : NULL;
+    const struct value *list = open ? alert_join(call->arena, package, periods, open, today(call)) : NULL;
+    for (size_t i = 0; i < value_len(list); i++)
+        if (value_get_int(value_at(list, i), "id", 0) == id)
+            return value_at(list, i);
+    return list ? value_null(call->arena) : NULL;
+}
+
 struct value *command_alerts_show(struct command_call *call, struct err *err)
 {
     const struct value *alert = alert_show(call->store, call->arena, call_number(call, "id", 0), today(call), err);
@@ -106,8 +121,15 @@ struct value *command_alerts_show(struct command_call *call, struct err *err)
     if (!alert)
         return NULL;
     value_append(one, alert);
-    const struct value *named = whole(call, one, err);
-    return named ? value_copy(call->arena, value_at(named, 0)) : NULL;
+    const struct value *named = whole(call, one, err), *with = named ? joined(call, value_get_int(alert, "id", 0), err) : NULL;
+    if (!with)
+        return NULL;
+    struct value *shown = value_copy(call->arena, value_at(named, 0));
+    if (!value_is_null(with)) {
+        value_set(shown, "parts", value_get(with, "parts"));
+        value_set(shown, "parts_title", value_get(with, "parts_title"));
+    }
+    return shown;
 }
 
 struct value *command_alerts_short(struct command_call *call, struct err *err)
@@ -118,6 +140,16 @@ struct value *command_alerts_short(struct command_call *call, struct err *err)
         return NULL;
     const struct value *texts = alert_short_texts(call->store, call->arena, package, periods, today(call), err);
     return texts ? belongs_visible(call, texts, "subject", err) : NULL;
+}
+
+/* With the months that are one with it. */
+static bool acknowledge_all(struct command_call *call, struct change *change, const struct package *package, int64_t id, int32_t until, struct err *err)
+{
+    const struct value *with = joined(call, id, err), *parts = value_get(with, "parts");
+    bool good = with && alert_acknowledge(change, call->arena, package, id, call_roles(call), until, today(call), call_text(call, "note"), err);
+    for (size_t i = 0; i < value_len(parts) && good; i++)
+        good = alert_acknowledge(change, call->arena, package, value_get_int(value_at(parts, i), "id", 0), call_roles(call), until, today(call), call_text(call, "note"), err);
+    return good;
 }
 
 struct value *command_alerts_ack(struct command_call *call, struct err *err)
@@ -133,8 +165,7 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "id", id);
     value_set_text(answer, "acknowledged_until", day_text(call->arena, until));
-    if (alert_acknowledge(&change, call->arena, package, id, call_roles(call), until, today(call), call_text(call, "note"), err) &&
-        change_commit(&change, answer, err))
+    if (acknowledge_all(call, &change, package, id, until, err) && change_commit(&change, answer, err))
         return answer;
     change_cancel(&change);
     return NULL;

@@ -14,7 +14,7 @@
 #define BY "{% if actor %}\nBy: {{ actor }}.{% endif %}{% if note %}\nReason: {{ note }}{% endif %}"
 
 const struct message_kind message_kinds[] = {
-    {"alert.opened", "alert", {"raise", "reopen"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}{% if help %}\n\nOutlook: {{ help }}.{% endif %}" ENDS},
+    {"alert.opened", "alert", {"raise", "reopen", "succeed"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}{% if help %}\n\nOutlook: {{ help }}.{% endif %}" ENDS},
     {"alert.resolved", "alert", {"resolve", "close"}, "cảnh báo khép lại", "an alert resolved", MESSAGE_TO_TOLD, false, false, false,
      "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over{% if note %} ({{ note }}){% endif %}: {{ text }}" ENDS},
     {"alert.final", NULL, {NULL}, "cảnh báo khép lại khi chốt đợt", "alerts final at the seal", MESSAGE_TO_TOLD, false, false, false, "{{ period }} is sealed: alerts are final, {{ unit }}",
@@ -39,6 +39,8 @@ const struct message_kind message_kinds[] = {
     {"duty.opened", "duty", {"open", "resume"}, "nhiệm vụ đến lúc làm", "a duty to do", MESSAGE_TO_ALL, false, false, false, "To do: {{ title }} ({{ period }})",
      "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
     {"duty.due", NULL, {NULL}, "nhiệm vụ sắp đến hạn", "a duty due soon", MESSAGE_TO_ALL, false, false, false, "Due soon: {{ title }} ({{ period }})", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
+    {"nomination.due", NULL, {NULL}, "nhắc đề nghị khen thưởng", "a nomination is missing", MESSAGE_TO_ALL, false, false, false, "No nomination yet: {{ unit }}, {{ period }}",
+     "{{ unit }}, {{ period }}: nobody is nominated, and no reason is given ({{ text }})." ENDS},
     {"rule.proposed", "proposal", {"propose"}, "đề xuất đổi quy tắc", "a change of rules proposed", MESSAGE_TO_ALL, false, false, false, "A change of the rules waits (proposal {{ object }})",
      "Proposal {{ object }} to change the rules waits for a second person." BY ENDS},
     {"rule.activated", "proposal", {"activate"}, "quy tắc mới áp dụng", "new rules in force", MESSAGE_TO_ALL, false, false, false, "Rules changed (proposal {{ object }})",

@@ -15,7 +15,7 @@ struct err;
 struct package;
 struct problems;
 
-enum { MESSAGE_ACTS_MAX = 2 };
+enum { MESSAGE_ACTS_MAX = 3 };
 
 /* Which of those whom the routes name are told: all; those who were told nothing about it yet since it began; only those who were. */
 enum message_knowing { MESSAGE_TO_ALL, MESSAGE_TO_UNTOLD, MESSAGE_TO_TOLD };

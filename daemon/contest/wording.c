@@ -133,6 +133,17 @@ static const struct wording wordings[] = {
      "chưa có phiên bản nào chạy được, kết quả của chỉ tiêu để là lỗi{% endif %}.",
      "{\"criterion\": \"1.1\", \"title\": \"Nguồn tin\", \"reason\": \"criteria/1.1.lua:12: …\", "
      "\"fallback\": \"0123456789ab\"}"},
+    {"alert.succeeded", "{{ text }} Đơn vị kế nhiệm: {{ successor | thuong_dau }}.", "{\"text\": \"Phường Đông, tháng 5/2025: ….\", \"successor\": \"phường Tây\"}"},
+    {"alert.lapsed", "đơn vị đã kết thúc, không có đơn vị kế nhiệm", "{\"text\": \"Phường Đông, tháng 5/2025: ….\", \"successor\": null}"},
+    {"alert.ending",
+     "Hết ngày {{ last | ngay }} kết thúc: {{ items }}."
+     "{% if papers %} Văn bản cần đến: {{ papers }}.{% endif %}{% if duties %} Nhiệm vụ cần đến: {{ duties }}.{% endif %}"
+     "{% if not followed %} Ghi phần thay thế vào gói quy tắc (rules propose).{% endif %}",
+     "{\"last\": \"2025-02-28\", \"items\": \"Công an quận (kế nhiệm: Công an thành phố)\", \"papers\": \"b2, e\", \"duties\": \"T05\", \"followed\": true}"},
+    {"alert.overdue",
+     "Việc đến hạn lúc {{ due }} ({{ what }}{% if period %}, {{ period }}{% endif %}) đến nay chưa làm được dù máy chủ vẫn chạy{% if reason %}: {{ reason }}{% endif %}. Xem nhật ký của máy chủ và thiduactl status; "
+     "xử lý xong thì việc được làm bù và cảnh báo tự khép lại.",
+     "{\"due\": \"17:00 ngày 06/12/2024\", \"what\": \"final\", \"period\": \"tháng 11/2024\", \"reason\": \"đĩa đã đầy\"}"},
     {"alert.taken",
      "Có {{ count | so2 }} bản ghi bị tệp của đơn vị khác lấy mất khi mã chưa là của riêng từng đơn vị (như {{ title | thuong_dau }} "
      "{{ key }}, sang {{ to }}). Danh sách: thiduactl records moved; đưa trở lại: thiduactl records restore; bản ghi đã ở đúng đơn vị "
@@ -183,6 +194,8 @@ static const struct wording wordings[] = {
     {"message.duty.opened.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.duty.due.subject", "[{{ short_name }}] Nhiệm vụ sắp đến hạn: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
     {"message.duty.due.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.nomination.due.subject", "[{{ short_name }}] Chưa có đề nghị khen thưởng {{ period }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.nomination.due.text", "{{ unit }}: chưa đề nghị khen thưởng {{ period }} và cũng chưa nêu lý do không đề nghị ({{ text }})." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.proposed.subject", "[{{ short_name }}] Có đề xuất đổi quy tắc số {{ object }}", MESSAGE_SAMPLE},
     {"message.rule.proposed.text", "Đề xuất đổi quy tắc số {{ object }} đang chờ người thứ hai xem.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.activated.subject", "[{{ short_name }}] Đã đổi quy tắc theo đề xuất số {{ object }}", MESSAGE_SAMPLE},

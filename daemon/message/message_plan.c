@@ -209,7 +209,7 @@ static bool plan_known(struct plan *plan, const struct value *cause, struct err 
     struct err why = {0};
     bool readable = plan->kind && message_about_read(plan->turn, plan->kind, cause, &plan->about, &why);
     err_clear(&why);
-    return !readable || plan_routes(plan, err);
+    return !readable || plan->about.untold || plan_routes(plan, err);
 }
 
 static bool plan_cause(struct plan *plan, const struct value *cause, struct err *err)

@@ -1,6 +1,7 @@
 #include "message/message_text.h"
 
 #include "alert/alert.h"
+#include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -18,6 +19,7 @@
 #include "document/document_list.h"
 #include "document/draft.h"
 #include "message/digest_figures.h"
+#include "message/nomination_reminder.h"
 #include "message/return_reminder.h"
 #include "message/weekly_digest.h"
 #include "package/duty.h"
@@ -72,12 +74,14 @@ static const char *own_unit(const struct turn *turn, const char *subject)
     return subject && unit_place(&turn->package->units, subject) != turn->package->units.fact_count ? subject : NULL;
 }
 
-/* Whose it is now: of a unit that has ended, its successor's. */
-static const char *holder_of(const struct turn *turn, const struct value *alert, int32_t day)
+/* Whether it is a month's alert whose phase's is open: what both say is not over. */
+static bool is_part_of_open(struct turn *turn, const struct value *alert, int32_t day, bool *ret_is, struct err *err)
 {
-    const char *subject = own_unit(turn, value_get_text(alert, "subject", NULL));
-    const char *home = subject ? unit_home(&turn->package->units, subject, day) : NULL;
-    return home ? home : subject;
+    const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_ALERT_OPEN_LIST, "");
+    *ret_is = false;
+    for (size_t i = 0; i < value_len(rows) && !*ret_is; i++)
+        *ret_is = alert_is_part(turn->package, turn->periods, alert, value_at(rows, i), day);
+    return rows != NULL;
 }
 
 /* An alert about an overdue duty is told to whom the duty is: its criterion is "T05", or "T04 2025-01-29" (duty/duty_alarm.c). */
@@ -154,8 +158,9 @@ static bool read_alert(struct turn *turn, const struct message_kind *kind, const
     if (!add_figure(turn, alert, about, err))
         return false;
     alert_set_english(turn->arena, turn->package, turn->periods, alert);
+    int32_t day = instant_day(value_get_int(cause, "at", 0));
     about->about = value_get_text(alert, "kind", "");
-    about->unit = alert_kind_is_for_unit(about->about) ? holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0))) : NULL;
+    about->unit = alert_kind_is_for_unit(about->about) ? own_unit(turn, alert_holder(turn->package, alert, day)) : NULL;
     about->page = arena_printf(turn->arena, "/alert?id=%s", id);
     if (strcmp(about->about, "duty") == 0 && !read_overdue(turn, alert, about, err))
         return false;
@@ -164,9 +169,12 @@ static bool read_alert(struct turn *turn, const struct message_kind *kind, const
     about->what_en = alert_kind_title(about->about, true);
     about->text_vi = value_get_text(cause, "note", value_get_text(alert, "text", ""));
     about->text_en = value_get_text(alert, "text_en", about->text_vi);
-    if (strcmp(value_get_text(cause, "kind", ""), "alert.resolved") == 0)
+    if (about->unit && strcmp(about->unit, value_get_text(alert, "subject", "")) != 0)
+        about->text_en = arena_printf(turn->arena, "%s It is the successor's now: %s.", about->text_en, title_of(turn, about->unit, day));
+    bool ends = strcmp(value_get_text(cause, "kind", ""), "alert.resolved") == 0;
+    if (ends)
         about->text_vi = value_get_text(alert, "text", "");
-    return !kind->history || add_history(turn, id, about, err);
+    return (!ends || is_part_of_open(turn, alert, day, &about->untold, err)) && (!kind->history || add_history(turn, id, about, err));
 }
 
 /* A unit's alerts that one seal made final. */
@@ -188,7 +196,7 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
         en = arena_printf(turn->arena, "%s- %s\n", en, value_get_text(alert, "text_en", ""));
         phase = period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL);
         about->about = value_get_text(alert, "kind", "");
-        about->unit = holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0)));
+        about->unit = own_unit(turn, alert_holder(turn->package, alert, instant_day(value_get_int(cause, "at", 0))));
     }
     about->told_of = objects;
     about->page = "/alerts";
@@ -258,13 +266,15 @@ static bool read_exception(struct turn *turn, const struct value *cause, struct 
     return true;
 }
 
-/* "2024-11/cat-bi": a month's returns of a ward. */
-static bool read_returns(struct turn *turn, const struct value *cause, struct message_about *about)
+/* "2024-11/cat-bi": what a ward owes of a period, a month's returns or a phase's nomination. */
+static bool read_owed(struct turn *turn, const struct value *cause, bool returns, struct message_about *about)
 {
     const char *object = value_get_text(cause, "object", ""), *slash = strchr(object, '/');
     const char *period = slash ? arena_strndup(turn->arena, object, (size_t)(slash - object)) : object;
-    about->unit = slash ? own_unit(turn, slash + 1) : NULL;
-    about->page = arena_printf(turn->arena, "/records?unit=%s&period=%s", slash ? slash + 1 : "", period);
+    const char *unit = slash ? own_unit(turn, slash + 1) : NULL;
+    const char *home = unit ? unit_home(&turn->package->units, unit, instant_day(value_get_int(cause, "at", 0))) : NULL;
+    about->unit = home ? home : unit;
+    about->page = returns ? arena_printf(turn->arena, "/records?unit=%s&period=%s", slash ? slash + 1 : "", period) : "/nominations";
     begin_data(turn, about, object, period, instant_day(value_get_int(cause, "at", 0)));
     about->text_vi = about->text_en = value_get_text(cause, "note", "");
     return true;
@@ -338,7 +348,8 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
                 : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
                 : strcmp(life, "duty") == 0 || strcmp(kind->name, "duty.due") == 0 ? read_duty(turn, cause, &about, err)
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
-                : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
+                : strcmp(kind->name, REPORT_DUE) == 0 ? read_owed(turn, cause, true, &about)
+                : strcmp(kind->name, NOMINATION_DUE) == 0 ? read_owed(turn, cause, false, &about)
                 : strcmp(kind->name, ALERT_FINAL) == 0 ? read_final(turn, cause, &about, err)
                 : strcmp(kind->name, DIGEST_WEEKLY) == 0 ? read_digest(turn, cause, &about, err)
                                                  : true;

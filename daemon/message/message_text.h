@@ -19,6 +19,7 @@ struct message_about {
     const char *page;   /* its page: /alert?id=7; NULL: none */
     const char *paper;  /* the draft that goes with it; NULL: none */
     const struct value *told_of; /* [objects]: of a kind that is told to whom another was told, the things of that one; NULL: the cause's own */
+    bool untold;        /* nobody is told: it is a part of what still holds */
     struct value *data; /* of the templates, but for what depends on the language */
     const char *what_vi, *what_en, *text_vi, *text_en;
     const char *help_vi, *help_en; /* what would still help (run/shortfall_text.h); NULL: nothing, or nobody can say */

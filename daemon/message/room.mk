@@ -15,6 +15,7 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/message_text.c daemon/message/message_text.h \
 	daemon/message/outbox.c daemon/message/outbox.h \
 	daemon/message/quiet_hours.c daemon/message/quiet_hours.h \
+	daemon/message/nomination_reminder.c daemon/message/nomination_reminder.h \
 	daemon/message/return_reminder.c daemon/message/return_reminder.h \
 	daemon/message/weekly_digest.c daemon/message/weekly_digest.h
 

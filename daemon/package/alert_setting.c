@@ -17,9 +17,9 @@
 static const char ALERTS[] = "alerts.ini";
 
 /* How a value is written; numbers are told apart by range.c's rows for this file. */
-enum form { DAYS, WORKING_DAYS, CASES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA };
+enum form { DAYS, WORKING_DAYS, CASES, MINUTES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA };
 
-static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases"};
+static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases", [MINUTES] = "minutes"};
 
 /* The keys: a further one is a row here, a line in the head of a package's alerts.ini and in docs/messages. A kind's own row goes before the one of all kinds. */
 static const struct alert_key {
@@ -40,6 +40,9 @@ static const struct alert_key {
     {"pending", "days_before", DAYS, "45"},
     {"pending", "at", TIME, "08:00"},
     {"pending", "names", CASES, "10"},
+    {"ending", "days_before", DAYS, "30"},                /* before something ends */
+    {"nomination", "remind_days", WORKING_DAYS, "20"},    /* how many days in a row at most; 0: none */
+    {"overdue", "after_minutes", MINUTES, "120"},         /* what could not be performed for so long */
     {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
     {NULL, "escalate_to", ADDRESSEES, "leader"},
     {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */

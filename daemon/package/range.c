@@ -50,6 +50,7 @@ static const struct {
     {"routes.ini", "letters", {70, 100000, "", ""}},
     {"alerts.ini", "days", {0, YEAR, "ngày", "days"}},
     {"alerts.ini", "working_days", {0, 60, "ngày làm việc", "working days"}},
+    {"alerts.ini", "minutes", {1, 7 * 24 * 60, "phút", "minutes"}},
     {"alerts.ini", "cases", {1, 1000, "", ""}},
     {"units.csv", "valid_from", {-CENTURY, YEAR, "", ""}},
     {"successions.csv", "on", {-CENTURY, YEAR, "", ""}},

@@ -58,7 +58,7 @@ static bool is_gathered(const struct value *alert)
 
 static bool is_of_card(const struct value *card, const struct value *alert)
 {
-    static const char *const keys[] = {"subject", "kind", "criterion", "phase"};
+    static const char *const keys[] = {"holder", "kind", "criterion", "phase"};
     for (size_t i = 0; i < (is_gathered(card) ? 2 : LEN(keys)); i++)
         if (!value_equal(value_get(card, keys[i]), value_get(alert, keys[i])))
             return false;
@@ -88,7 +88,10 @@ static struct value *card_of(struct arena *arena, const struct value *alerts, co
         const struct value *alert = value_at(alerts, i);
         if (!is_of_card(first, alert))
             continue;
+        const struct value *parts = value_get(alert, "parts");
         value_append(list, page_ready_alert(arena, alert));
+        for (size_t j = value_len(parts); j-- > 0;)
+            value_append(list, page_ready_alert(arena, value_at(parts, j)));
         open += is_open(alert);
         grave = grave || (is_open(alert) && is_grave(alert));
         due = is_open(alert) ? sooner(due, value_get_text(alert, "due_on", NULL)) : due;

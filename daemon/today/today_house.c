@@ -1,6 +1,7 @@
 #include "today/today.h"
 
 #include "alert/alert.h"
+#include "alert/alert_holder.h"
 #include "amendment/proposal.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -91,7 +92,8 @@ bool today_endings(struct today *today, struct err *err)
 /* Those that nobody has taken note of. */
 bool today_alerts(struct today *today, struct err *err)
 {
-    const struct value *all = alert_list(today->call->store, today->call->arena, true, today->day, err);
+    const struct value *open = alert_list(today->call->store, today->call->arena, true, today->day, err);
+    const struct value *all = open && today->package ? alert_join(today->call->arena, today->package, today->periods, open, today->day) : open;
     const struct value *visible = all ? belongs_visible(today->call, all, "subject", err) : NULL;
     int64_t count = 0;
     for (size_t i = 0; i < value_len(visible); i++)

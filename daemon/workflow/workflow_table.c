@@ -77,7 +77,8 @@ static const struct workflow_state alert_states[] = {
     {"acknowledged", WORKFLOW_STANDS,                    "đã nhận", "acknowledged", NULL, NULL},
     {"resolved",     0,                                  "đã giải quyết", "resolved", NULL, NULL},
     {"concluded",    WORKFLOW_STANDS,                    "đã khép khi chốt đợt", "final", NULL, NULL},
-    {"lapsed",       0,                                  "đã khép cùng đơn vị", "closed with its unit", NULL, NULL},
+    {"lapsed",       WORKFLOW_FINAL,                     "đã khép cùng đơn vị", "closed with its unit", "đơn vị đã kết thúc và không có đơn vị kế nhiệm nên không ai còn phải xử lý",
+     "its unit has ended and nobody followed it, so there is nobody to act on it"},
 };
 static const struct workflow_act alert_acts[] = {
     {"raise",       "opened",       NULL,         "mở", "open", "mở", "opened"},
@@ -111,7 +112,7 @@ static const struct workflow_row alert_rows[] = {
     {.act = "lapse",       .from = {"open", "acknowledged"},  .to = "lapsed",       .roles = MACHINE, .needs = WORKFLOW_REASON},
     {.act = "close",       .from = {"open", "acknowledged"},  .to = "resolved",     .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
     {.act = "take_over",   .from = {"open", "acknowledged"},  .to = "resolved",     .roles = MACHINE},
-    {.act = "reopen",      .from = {"resolved", "concluded", "lapsed"}, .to = "open", .roles = MACHINE},
+    {.act = "reopen",      .from = {"resolved", "concluded"}, .to = "open", .roles = MACHINE},
     {.act = "worsen",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
     {.act = "withhold",    .from = {"open"},                  .to = "open",         .roles = MACHINE},
     {.act = "withhold",    .from = {"acknowledged"},          .to = "acknowledged", .roles = MACHINE},

@@ -6,7 +6,7 @@ from house import DAEMON, SOURCE, files, without_comments
 
 ROW = re.compile(r'\{\s*"(\w+)",\s*"[^"]+",\s*"[^"]+",\s*(ALERT_FOR_\w+),\s*(ALERT_ENDS_\w+),\s*\{([^}]*)\},((?:\s*"[^\n]+")+)\}')
 # Texts of wording.c that are parts of others.
-PARTS = {"alert.head", "alert.short"}
+PARTS = {"alert.head", "alert.short", "alert.succeeded", "alert.lapsed"}
 
 
 def kinds():

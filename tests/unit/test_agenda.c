@@ -3,11 +3,14 @@
 
 #include "agenda/agenda.h"
 #include "agenda/due_task.h"
+#include "agenda/overdue.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/outage.h"
 #include "contest/schedule.h"
+#include "message/message_settings.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -92,6 +95,59 @@ static void test_late(void **state)
                    "2025-01-01");
     assert_string_equal(ask("SELECT period FROM run ORDER BY id DESC LIMIT 1"), "2024-12");
     assert_string_equal(ask("SELECT count(*) FROM run WHERE stage = 'final'"), "5");
+}
+
+static void look(const char *now, const struct due *due, const char *open)
+{
+    struct err err = {0};
+    struct clock clock;
+    struct turn turn = contest.turn;
+    const struct message_settings messages = {.set_clock = true};
+    clock_init_set(&clock, at(now));
+    turn.clock = &clock;
+    turn.messages = &messages;
+    assert_true(overdue_look(&turn, due, due ? "đĩa đã đầy" : NULL, &err));
+    assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'overdue' AND resolved_at IS NULL"), open);
+}
+
+/* A message that was tried and does not get through; one that was never tried waits for nothing that is wrong. */
+static void test_a_sender_that_does_not_get_through(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-12-01T00:00");
+    ask("INSERT INTO outbox (kind, addressee, channel, address, language, key, subject, text, alone, state, made_at, due_at, next_at, attempts) "
+        "SELECT 'digest', 'unit:x', 'email', 'x@y.vn', 'vi', 'k' || attempts, 's', 't', 1, 'to_send', 0, unixepoch('2024-12-02T01:00:00') + attempts, 0, attempts "
+        "FROM (SELECT 0 AS attempts UNION ALL SELECT 3600) RETURNING id");
+    look("2024-12-02T10:59", NULL, "0");
+    look("2024-12-02T11:00", NULL, "1");
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'overdue'"), "09:00 ngày 02/12/2024 (outbox) đến nay"));
+    ask("UPDATE outbox SET state = 'delivered' RETURNING id");
+    look("2024-12-02T11:01", NULL, "0");
+}
+
+/* What could not be performed for two hours in which the daemon lived is an administrator's alert, until it was. */
+static void test_nothing_runs_that_should(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-12-01T00:00");
+    struct due_list list = due_task_list(contest.turn.package, contest.turn.periods, arena);
+    const struct due *due = NULL;
+    for (size_t i = 0; i < list.len; i++)
+        if (strcmp(list.items[i].kind->name, "final") == 0 && strcmp(list.items[i].period->id, "2024-11") == 0)
+            due = &list.items[i];
+    look("2024-12-06T18:59", due, "0");
+    look("2024-12-06T19:00", due, "1");
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'overdue'"), "17:00 ngày 06/12/2024 (final, tháng 11/2024)"));
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'overdue'"), "đĩa đã đầy"));
+    look("2024-12-06T19:05", due, "1");
+    look("2024-12-06T19:10", NULL, "0");
+    struct err err = {0}; /* a time in which nothing ran at all does not count */
+    struct change change;
+    assert_true(turn_begin(&contest.turn, &change, "outage", &err));
+    assert_true(outage_note(&change, at("2024-12-06T16:00"), at("2024-12-09T08:00"), &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    look("2024-12-09T09:59", due, "0");
+    look("2024-12-09T10:00", due, "1");
 }
 
 /* A crash between two steps loses nothing and does nothing twice. */
@@ -180,6 +236,8 @@ int main(int argc, char **argv)
         PURE(test_schedule),
         PURE(test_schedule_state),
         STORED(test_late),
+        STORED(test_nothing_runs_that_should),
+        STORED(test_a_sender_that_does_not_get_through),
         STORED(test_restart),
         STORED(test_catch_up),
         STORED(test_no_worker),

@@ -58,14 +58,16 @@ static void test_due_instants(void **state)
         assert_string_equal(instant_text(arena, due->at), instant_text(arena, instant(cases[i].at)));
     }
     /* provisional and final for 10 months, 2 phases and the contest; seal and decision a phase, and a seal of the contest,
-     * of which nobody owes a nomination; return a month, and a reminder of it */
-    size_t duties = 0, digests = 0; /* days, of which test_duty.c has what opens on them, test_message.c which they are */
+     * of which nobody owes a nomination; return a month, a reminder of it, and the month's report; a reminder of nominations a phase; wards end on one day; what ends and when it is told */
+    size_t duties = 0, digests = 0, ends = 0; /* days, of which test_duty.c has what opens on them, test_message.c which they are; of those that end on 28/02 and 30/06/2025 */
     for (size_t i = 0; i < list.len; i++) {
         duties += strcmp(list.items[i].kind->name, "duty") == 0;
         digests += strcmp(list.items[i].kind->name, "digest") == 0;
+        ends += strcmp(list.items[i].kind->name, "ends") == 0;
     }
     assert_int_equal(digests, 42); /* of 43 weeks from 04/11/2024 to 25/08/2025, one is Tết */
-    assert_int_equal(list.len - duties - digests, 2 * 13 + 2 * 2 + 1 + 2 * 10 + 42 + 10 + 2); /* a look ahead each Monday, before each month and phase ends */
+    assert_int_equal(list.len - duties - digests - ends, 2 * 13 + 2 * 2 + 1 + 3 * 10 + 2 + 1 + 42 + 10 + 2); /* a look ahead each Monday, before each month and phase ends */
+    assert_int_equal(ends, 2 * 2);
     assert_int_equal(duties, 33);
     size_t none;
     assert_null(find(&list, "decision", "contest", &none));

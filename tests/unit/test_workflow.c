@@ -51,7 +51,7 @@ static const struct expected {
     {"alert", "open acknowledged", "lapse", "lapsed", "M", "r", false},
     {"alert", "open acknowledged", "take_over", "resolved", "M", "", false},
     {"alert", "open acknowledged", "close", "resolved", "A", "r", false},
-    {"alert", "resolved concluded lapsed", "reopen", "open", "M", "", false},
+    {"alert", "resolved concluded", "reopen", "open", "M", "", false},
     {"alert", "acknowledged", "worsen", "open", "M", "", false},
     {"alert", "open", "withhold", "open", "M", "", false},
     {"alert", "acknowledged", "withhold", "acknowledged", "M", "", false},

@@ -161,7 +161,7 @@ def test_a_contest_without_members_returns_and_nominations(make, tmp_path):
         rule.write_text(re.sub(r"reports = \{.*?\}", "reports = {}", re.sub(r"^.*reported = false.*\n", "", rule.read_text(),
                                                                            flags=re.MULTILINE)))
     daemon = make(clock=village.START, package=package)
-    assert {row["kind"] for row in daemon.json("schedule")} == {"provisional", "final", "seal"}
+    assert {row["kind"] for row in daemon.json("schedule")} == {"provisional", "final", "seal", "succession", "ends", "early_warning"}
     daemon.add({"unit": village.roster()["unit"]})
     daemon.advance("2026-03-16T09:00")
     for name in village.MONTHS:
@@ -172,7 +172,7 @@ def test_a_contest_without_members_returns_and_nominations(make, tmp_path):
     assert "not_reported" not in found.values()
     assert len(daemon.json("seals")) == 1
     assert {(draft["kind"], draft["state"]) for draft in daemon.papers()} == {("d", "drafted"), ("e", "drafted")}
-    assert {alert["kind"] for alert in daemon.alerts()} == {"target"}
+    assert {alert["kind"] for alert in daemon.alerts()} == {"target", "ending"}
     assert "nomination" in daemon.refused("import", "--dir", daemon.write(village.nominations(), "other"))
 
 

@@ -42,6 +42,10 @@ class Story:
         return query(self.daemon, "SELECT outbox.kind, addressee FROM outbox JOIN message_cause ON message_cause.id = cause WHERE object = ? "
                                   "AND outbox.kind LIKE 'alert.%' AND state <> 'dropped' ORDER BY outbox.id", number)
 
+    def newest(self, ward):
+        """The number of the last message to a unit."""
+        return max(row["id"] for row in self.json("outbox", "list") if row["addressee"] == f"unit:{ward}")
+
     def events(self, ward, kind="target"):
         return [event["event"] for event in self.json("alerts", "show", self.alert(ward, kind)["id"])["events"]]
 
@@ -99,7 +103,7 @@ def evening(it):
     was = len(it.told(EVENING)) - 1
     it.waiting = it.told(EVENING)[was:]
     number = it.json("alerts", "silence", "--unit", EVENING, "--until", "2025-01-31", "--reason", "bảo trì")["id"]
-    it.hushed = it.told(EVENING)[was:], [event["event"] for event in it.json("outbox", "show", it.json("outbox", "list")[0]["id"])["events"]]
+    it.hushed = it.told(EVENING)[was:], [event["event"] for event in it.json("outbox", "show", it.newest(EVENING))["events"]]
     it.ctl("alerts", "unsilence", number, "--reason", "xong sớm")
     it.ctl("status")
     it.lifted = until(lambda: it.told(EVENING)[was:], what="the message")

@@ -5,7 +5,7 @@ import steady
 from base import intact, query
 from daemon import SOURCE
 
-KINDS = ["record", "proposal", "alert", "draft", "reopening", "exception", "quarantine", "duty", "person", "message"]
+KINDS = ["record", "proposal", "alert", "silence", "draft", "reopening", "exception", "quarantine", "duty", "person", "message"]
 
 
 def test_the_table_is_asked_for(daemon):
@@ -20,7 +20,7 @@ def test_the_table_is_asked_for(daemon):
     assert "machine" not in said and "resolved" not in said, said
     kinds = daemon.ctl("workflow")
     assert "dự thảo" in kinds and "văn bản không dự thảo được" not in kinds and "superseded" not in kinds, kinds
-    assert "record, proposal, alert, draft" in daemon.refused("workflow", "show", "paper")
+    assert "record, proposal, alert, silence, draft" in daemon.refused("workflow", "show", "paper")
     assert "chưa có bước nào" in daemon.refused("workflow", "history", "alert", "999")
 
 

@@ -25,6 +25,19 @@ UPDATE alert
    SET text = ?2
  WHERE id = ?1;
 
+-- name: ALERT_SUCCEED
+-- Another unit has an open alert from now on: id.
+UPDATE alert
+   SET acknowledged_until = NULL
+ WHERE id = ?1;
+
+-- name: ALERT_OPEN_LIST
+-- What is open or acknowledged, of every kind.
+SELECT id, kind, criterion, subject, period, text, acknowledged_until, resolved_at, ended_as
+  FROM alert
+ WHERE resolved_at IS NULL
+ ORDER BY id;
+
 -- name: ALERT_END
 -- An alert ends: id, instant, state.
 UPDATE alert
