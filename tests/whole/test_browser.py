@@ -171,7 +171,9 @@ def test_keys_lead_to_places_and_sections(browser):
     for on in (False, True):
         browser.run("document.getElementById('keys').showModal()")
         browser.click("#keys-on")
+        assert browser.run("return document.getElementById('keys-on').checked") == on
         browser.press(Keys.ESCAPE)
+        until(lambda: not browser.run("return document.getElementById('keys').open || document.activeElement.closest('dialog')"))
         browser.press("2")
         if on:
             until(lambda: browser.path() == places[1])
