@@ -45,7 +45,7 @@ def documents():
     kinds = {}
     for name in made.sections():
         section = dict(made[name])
-        if "trigger" in section:
+        if section.get("trigger", "month") not in ("month", "duty", "demand"):  # these are no papers of a phase
             cells = section.get("cells")
             kinds[name] = PRINTS[section["trigger"]], None if cells is None else [cell.strip() for cell in cells.split(",")]
     return kinds

@@ -1,6 +1,6 @@
 -- Chỉ tiêu 7.1: mỗi tổ mỗi tháng có ít nhất một việc tốt, hoặc có cá nhân được biểu dương, ghi nhận.
--- Tổ được miễn tháng nào hoạt động ít hơn 7.1.min_days ngày và ít hơn số ngày của tháng đó. Phường: số lượt tổ-tháng đạt
--- trên số lượt được tính.
+-- Tổ được miễn tháng nào hoạt động ít hơn 7.1.min_days ngày và ít hơn số ngày của tháng đó. Phường: số lượt tổ-tháng
+-- đạt trên số lượt được tính.
 -- Good deeds of each team and month; a team that lived too few days of the month is exempt.
 return criterion {
   title   = "Mỗi tổ mỗi tháng có ít nhất 01 việc tốt hoặc cá nhân được biểu dương, ghi nhận",
