@@ -121,7 +121,7 @@ def test_what_duties_left_is_summed_and_said(played):
             f" 0{len({one['inspected'] for one in within['inspection']})} đơn vị, phát hiện 0{len(within['inspection_finding'])} tồn tại, đã khắc phục xong.",
             f"4. Thực hiện 01 đợt cao điểm: {campaign['name']}; {dots(int(campaign['members']))} lượt thành viên tham gia, {campaign['patrols']} lượt tuần tra,"
             f" phát hiện, bàn giao Công an 0{campaign['cases']} vụ việc. {campaign['result']}.",
-            f"5. Vận động được {dots(sum(money))} đồng ({len(money)} khoản) và hiện vật trị giá {dots(sum(goods))} đồng ({len(goods)} khoản); kinh phí"
+            f"5. Vận động được {dots(sum(money))} đồng ({len(money)} khoản) và hiện vật trị giá {dots(sum(goods))} đồng ({len(goods)} khoản); kinh phí:"
             f" dự trù {dots(estimate)} đồng, đã quyết toán {dots(settled)} đồng.",
             f"VI. KIẾN NGHỊ, ĐỀ XUẤT Trong kỳ tiếp nhận 0{len(within['obstacle'])} phản ánh khó khăn, vướng mắc, đã giải quyết"
             f" 0{sum(one['progress'] == 'resolved' for one in within['obstacle'])}. Đề nghị xem xét, giải quyết:",
