@@ -137,28 +137,34 @@ static const char *evidence_of_share(struct arena *arena, const struct measure *
                         head, place, each->id, name, quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))), each->has, enough);
 }
 
+/* A column of what is counted: home has some of the same name. */
+static const char *record_column(struct arena *arena, const char *name)
+{
+    return arena_printf(arena, ", \"each record\".%s", name);
+}
+
 /* Of teams: the records that are counted, and teams without any. */
 static const char *evidence_of_teams(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
 {
     const struct record_type *of = measure->of;
-    const char *ids = "", *more = "";
+    const char *ids = "", *more = "", *day = record_column(arena, measure->date);
     bool text = false;
     for (size_t i = 0; i < of->key_count; i++)
         if (strcmp(of->key[i], measure->each->link) != 0)
-            ids = arena_printf(arena, "%s, %s", ids, of->key[i]);
+            ids = arena_printf(arena, "%s%s", ids, record_column(arena, of->key[i]));
     for (size_t i = 0; i < of->field_count; i++) { /* what kind it is, and what it says */
         const struct field *field = &of->fields[i];
         if (field->private || text_place(field->name, of->key, of->key_count) >= 0 || !(field->type == FIELD_CHOICE || (field->type == FIELD_TEXT && !text)))
             continue;
-        more = arena_printf(arena, "%s, %s", more, field->name);
+        more = arena_printf(arena, "%s%s", more, record_column(arena, field->name));
         text = text || field->type == FIELD_TEXT;
     }
     return arena_printf(arena,
-                        "%sSELECT \"each known\".\"id\" AS team, \"days\" AS \"Số ngày được tính\"%s, %s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
+                        "%sSELECT \"each known\".\"id\" AS team, \"days\" AS \"Số ngày được tính\"%s%s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
                         "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"id\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
                         "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".team = \"each known\".\"id\"\n"
-                        "  ORDER BY \"each known\".\"id\", %s%s",
-                        head, ids, measure->date, more, enough, measure->num, of->name, of->name, filter(arena, measure), measure->date, ids);
+                        "  ORDER BY \"each known\".\"id\"%s%s",
+                        head, ids, day, more, enough, measure->num, of->name, of->name, filter(arena, measure), day, ids);
 }
 
 static void write_each(struct arena *arena, bool of_teams, struct measure *measure)

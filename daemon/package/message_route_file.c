@@ -10,6 +10,7 @@
 #include "package/range.h"
 #include "package/reading.h"
 #include "package/setting.h"
+#include "package/soundness.h"
 #include "workflow/role.h"
 
 #include <stdio.h>
@@ -22,9 +23,11 @@ static bool is_person(const char *word)
     return strncmp(word, ROUTE_TO_PERSON, strlen(ROUTE_TO_PERSON)) == 0 && word[strlen(ROUTE_TO_PERSON)];
 }
 
+/* While bodies.ini cannot be read, any that may stand there. */
 static bool is_body(const struct package *package, const char *word)
 {
-    return strncmp(word, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0 && value_get(package->bodies, word + strlen(ROUTE_TO_BODY));
+    return strncmp(word, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0 &&
+           (!soundness_has(package, "bodies.ini") || value_get(package->bodies, word + strlen(ROUTE_TO_BODY)));
 }
 
 void message_route_check_to(const struct setting *setting, const char *key, const struct package *package, const char *const *words, size_t count)
@@ -44,7 +47,7 @@ void message_route_check_to(const struct setting *setting, const char *key, cons
 
 static void check_units(const struct setting *setting, const struct package *package, const struct message_route *route)
 {
-    for (size_t i = 0; i < route->unit_count; i++)
+    for (size_t i = 0; i < route->unit_count && soundness_has(package, "units.csv"); i++)
         if (unit_place(&package->units, route->units[i]) == package->units.fact_count)
             setting_refuse(setting, "units", "“%s” không phải là đơn vị trong units.csv", "“%s” is no unit of units.csv", route->units[i]);
 }

@@ -24,9 +24,11 @@ def edition():
 
 
 def _quiet(work):
-    """Of all that a contest has to do nothing here marks the plan's duties as done: without that each test would have fifty alerts about them, and mails."""
+    """Of all that a contest has to do nothing here marks the plan's duties as done: without that each test would have fifty alerts about them, mails, and
+    their papers drafted beside whatever it does."""
     made = shutil.copytree(SOURCE / "rules" / "hai-an-2024", work)
-    duties, routes = made / "duties.ini", made / "routes.ini"
+    duties, routes, documents = made / "duties.ini", made / "routes.ini", made / "documents.ini"
+    documents.write_text(re.sub(r"(?m)^trigger = duty$", "trigger = demand", documents.read_text()))
     duties.write_text(re.sub(r"(?m)^(trigger = .*)$", r"\1\noverdue = no", re.sub(r"(?m)^overdue = .*\n", "", duties.read_text())))
     kept = [part for part in re.split(r"(?m)^(?=\[)", routes.read_text()) if "to = holder" not in part]
     routes.write_text("".join(kept))

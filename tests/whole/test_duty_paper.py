@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from daemon import SAMPLE
 from phase import listening
 
 PEOPLE = {"reviewer": "1", "leader": "2", "clerk": "3", "officer": "5"}  # users that every Debian has
@@ -18,7 +19,7 @@ OBSTACLE = {"obstacle_id": "1", "unit": "cat-bi", "reported_on": "2024-11-11", "
 def daemon():
     folder = Path(tempfile.mkdtemp(prefix="duty.", dir="/tmp"))  # TMPDIR may let nobody else through
     folder.chmod(0o711)
-    running = listening(folder)
+    running = listening(folder, package=SAMPLE)
     for role, uid in PEOPLE.items():
         running.ctl("people", "add", role, "--full-name", f"Nguyễn Thị {role}", "--role", role, "--unix", uid, *(["--unit", "quan-hai-an"] if role == "officer" else []))
     yield running
