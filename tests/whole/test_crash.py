@@ -109,7 +109,7 @@ def test_kill_during_the_close(make, seed):
     chance = random.Random(seed)
     for attempt in range(5):
         disturb(daemon, chance.uniform(0, whole * 1.1), "clock", "advance", "2025-02-13T18:00")
-        assert query(daemon, "SELECT count(*) FROM seal") in ([(0,)], [(1,)])
+        assert query(daemon, "SELECT count(*) FROM seal WHERE id LIKE 'phase-%'") in ([(0,)], [(1,)])
     daemon.advance("2025-02-13T18:00")
     assert told(daemon) == told(twin)
     assert daemon.json("seals")[0]["hash"] and len(daemon.json("seals")) == 1

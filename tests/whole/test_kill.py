@@ -61,7 +61,7 @@ FORCE = "SELECT count(*) FROM record_tip WHERE ward = 'cat-bi' AND channel = 'fo
 SCENES = [
     Scene("import", importing("2024-11"), "SELECT count(*) FROM record_tip"),
     Scene("evaluate", lambda daemon: ("evaluate", "2024-12"), "SELECT count(*) > 0 FROM run WHERE cause = 'manual'", once=False),
-    Scene("close", lambda daemon: ("clock", "advance", "2025-02-13T17:00"), "SELECT count(*) FROM seal"),
+    Scene("close", lambda daemon: ("clock", "advance", "2025-02-13T17:00"), "SELECT count(*) FROM seal WHERE id LIKE 'phase-%'"),
     Scene("nominate", lambda daemon: ("import", "--dir", daemon.write(NOMINATIONS)), "SELECT count(*) FROM record_nomination"),
     Scene("undo", undoing, FORCE),
     Scene("restore", restoring, FORCE),

@@ -8,9 +8,9 @@ import pytest
 
 import record_types
 import steady
-from daemon import PACKAGE
+from daemon import SAMPLE
 
-SOURCE = PACKAGE.parent.parent
+SOURCE = SAMPLE.parent.parent
 sys.path.append(str(SOURCE / "tests/sheet"))
 import workbook  # noqa: E402
 

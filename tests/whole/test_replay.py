@@ -171,7 +171,7 @@ def test_tampering_is_named(closed):
     assert answer["difference"]["key"] == "num" and answer["difference"]["stored"] == 9 and answer["notes"]
     back()
     # what no figure shows: the hash does
-    execute(closed, "UPDATE seal SET content = replace(content, 'sealed_at\":\"2025-02-10', 'sealed_at\":\"2025-02-11')")
+    execute(closed, "UPDATE seal SET content = replace(content, 'sealed_at\":\"2025-02-10', 'sealed_at\":\"2025-02-11') WHERE id = 'phase-1-1'")
     difference = replayed(closed, "phase-1-1", "different")["difference"]
     assert (difference["where"], difference["key"]) == ("phase-1-1", "hash")
     back()

@@ -79,7 +79,7 @@ def test_a_person_has_it_sealed_and_two_have_it_re_opened(daemon):
     assert ordered["reason"] == "Cát Bi không phát sinh" and ordered["missing"] == [{"ward": "cat-bi", "months": ["2024-12"]}]
     assert query(daemon, "SELECT reason FROM audit WHERE action = 'seal'") == [("Cát Bi không phát sinh",)]
     assert "seal reopen phase-1" in daemon.refused("seal", "phase-1", "--reason", "lại")
-    before = query(daemon, "SELECT * FROM seal")
+    before = query(daemon, "SELECT * FROM seal WHERE id LIKE 'phase-%'")
     drafts = {draft["id"] for draft in daemon.papers() if draft["state"] != "stale"}
     assert drafts
 
@@ -92,7 +92,7 @@ def test_a_person_has_it_sealed_and_two_have_it_re_opened(daemon):
     assert f"do chính {mine} " in said and "uid:" not in said, said
     ledger.change(daemon.state / "thidua.db", "seal_reopening", "UPDATE seal_reopening SET proposed_by = 'uid:7' WHERE id = ?", 1)
     assert daemon.json("seal", "approve", "phase-1")["state"] == "approved"
-    assert query(daemon, "SELECT * FROM seal") == before
+    assert query(daemon, "SELECT * FROM seal WHERE id LIKE 'phase-%'") == before
     assert all(draft["state"] == "stale" for draft in daemon.papers() if draft["id"] in drafts)
     assert "run" in waiting(daemon)[0]["why"] and waiting(daemon)[0]["until"] is None
     daemon.advance("2025-03-03T09:00")
