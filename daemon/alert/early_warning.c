@@ -33,9 +33,11 @@ static int weekday_of(int32_t day)
 
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)
 {
-    const struct week_moment moment = alert_setting_moment(package, EARLY_WARNING_ALERT, "at");
-    int32_t first = package->from + (moment.weekday - weekday_of(package->from) + WEEK_DAYS) % WEEK_DAYS;
+    struct week_moment moment;
     (void)periods;
+    if (!alert_setting_moment(package, EARLY_WARNING_ALERT, "at", &moment))
+        return;
+    int32_t first = package->from + (moment.weekday - weekday_of(package->from) + WEEK_DAYS) % WEEK_DAYS;
     if (first >= package->until)
         return;
     size_t count = (size_t)(package->until - 1 - first) / WEEK_DAYS + 1;

@@ -347,6 +347,15 @@ static bool is_among(const char *const *ids, const char *id)
     return *ids != NULL;
 }
 
+/* What a unit drafted in its time stays when the unit is there no more: what a decision names is decided by nobody else (contest.md §7). */
+static bool is_left(const struct planning *p, const struct value *row)
+{
+    const struct units *units = &p->turn->package->units;
+    const char *subject = value_get_text(row, "subject", "");
+    return workflow_is("draft", value_get_text(row, "state", ""), WORKFLOW_COUNTS) && unit_place(units, subject) != units->fact_count &&
+           !unit_stands(units, subject, p->inputs->day);
+}
+
 /* Whatever is held of the kind about others than these is stale, but for what was issued. */
 static bool find_stale(struct planning *p, const struct document_kind *kind, const char *const *asked,
                        struct err *err)
@@ -363,7 +372,7 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
         const struct value *row = value_at(rows, i);
         const char *subject = value_get_text(row, "subject", "");
         bool issued = decided_is_issued(value_get_text(row, "state", ""), value_get(row, "dossier_content"), p->inputs->awards);
-        bool spared = p->ask && p->ask->spared && is_among(p->ask->spared, value_get_text(row, "id", ""));
+        bool spared = p->ask ? p->ask->spared && is_among(p->ask->spared, value_get_text(row, "id", "")) : is_left(p, row);
         if (!is_among(asked, subject) && !issued && !spared)
             stale[len++] =
                 (struct draft){.kind = kind, .subject = subject, .replaces = value_get_text(row, "id", NULL)};

@@ -15,6 +15,7 @@
 #include <string.h>
 
 static const char ALERTS[] = "alerts.ini";
+static const char NEVER[] = "never";
 
 /* How a value is written; numbers are told apart by range.c's rows for this file. */
 enum form { DAYS, WORKING_DAYS, CASES, MINUTES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA };
@@ -71,8 +72,9 @@ static void check_value(const struct setting *setting, const struct package *pac
     const char *text = setting_text(setting, key->name);
     if (!text)
         return;
-    if (key->form == WEEK_MOMENT && !setting_parse_moment(text, &moment))
-        setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00", "“%s” is refused; write a weekday and a time of day, like monday 08:00", text);
+    if (key->form == WEEK_MOMENT && strcmp(text, NEVER) != 0 && !setting_parse_moment(text, &moment))
+        setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00, hoặc never (không xem)",
+                       "“%s” is refused; write a weekday and a time of day, like monday 08:00, or never", text);
     if (key->form == TIME)
         setting_minute(setting, key->name, 0);
     if (key->form == ADDRESSEES) {
@@ -126,13 +128,15 @@ int alert_setting_number(const struct package *package, const char *kind, const 
     return atoi(text);
 }
 
-struct week_moment alert_setting_moment(const struct package *package, const char *kind, const char *key)
+bool alert_setting_moment(const struct package *package, const char *kind, const char *key, struct week_moment *ret_moment)
 {
     enum form form;
-    struct week_moment moment;
-    if (!setting_parse_moment(text_of(package, kind, key, &form), &moment))
+    const char *text = text_of(package, kind, key, &form);
+    if (strcmp(text, NEVER) == 0)
+        return false;
+    if (!setting_parse_moment(text, ret_moment))
         die("alert_setting: %s of %s is no weekday and time", key, kind);
-    return moment;
+    return true;
 }
 
 const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, struct arena *arena, size_t *ret_count)

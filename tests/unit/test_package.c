@@ -347,7 +347,8 @@ static void test_alert_settings(void **state)
     static const char *const kinds[] = {"target", "early_warning"};
     struct package *package = read_base();
     size_t count;
-    struct week_moment moment = alert_setting_moment(package, "early_warning", "at");
+    struct week_moment moment;
+    assert_true(alert_setting_moment(package, "early_warning", "at", &moment));
     assert_int_equal(moment.weekday, 0);
     assert_int_equal(moment.minute, 8 * 60);
     assert_int_equal(alert_setting_number(package, "target", "escalate_after"), 0);
@@ -360,7 +361,7 @@ static void test_alert_settings(void **state)
     package = package_read(arena, &files, &problems);
     alert_setting_check(package, kinds, LEN(kinds), arena, &problems);
     assert_int_equal(problems.len, 0);
-    moment = alert_setting_moment(package, "early_warning", "at");
+    assert_true(alert_setting_moment(package, "early_warning", "at", &moment));
     assert_int_equal(moment.weekday, 6);
     assert_int_equal(moment.minute, 23 * 60 + 59);
     assert_int_equal(alert_setting_number(package, "early_warning", "escalate_after"), 3);

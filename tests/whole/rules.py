@@ -21,9 +21,9 @@ FRAGILE = SOUND.replace("judge   = at_most,",
 COUNTS_ALL = re.sub(r"    where = .*\n", "", SOUND).replace('{ "accident" }', '{ "accident", "weapon_handover" }')
 
 
-def without_papers(to):
+def without_papers(to, package=PACKAGE):
     """A copy of the package for what is about rules alone: the trial of papers takes three quarters of a check."""
-    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "duties.ini"))
+    made = shutil.copytree(package, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "duties.ini"))
     (made / "documents.ini").write_text("")
     return made
 

@@ -10,7 +10,7 @@ import pytest
 import rules
 import steady
 from base import query
-from daemon import BUILD, Daemon
+from daemon import BUILD, SAMPLE, Daemon
 
 SHARE = Fraction(55, 100)  # of 1.1 in the changed package: unmet figures that 3, 4 or 5 of the next 5 mend
 NEEDS, NEXT = 4, 5
@@ -30,7 +30,7 @@ def life(daemon, kind, subject=None):
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory):
     """Papers left out, another share, short lists."""
-    package = rules.without_papers(tmp_path_factory.mktemp("foresee") / "package")
+    package = rules.without_papers(tmp_path_factory.mktemp("foresee") / "package", SAMPLE)
     (package / "targets.ini").write_text(rules.with_value((package / "targets.ini").read_text(), "1.1.share", "55 %"))
     text = (package / "alerts.ini").read_text()
     (package / "alerts.ini").write_text(text.replace("criteria = 6.1, 7.1\n", "criteria = 6.1, 7.1\nnames = 2\n"))
