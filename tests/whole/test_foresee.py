@@ -138,6 +138,16 @@ def test_what_must_not_happen_is_told_at_once_and_taken_back(november):
     assert list(alerts(november, "zero_tolerance")) == [("6.2", "cat-bi", "2024-11")]
 
 
+def test_what_must_not_happen_reaches_the_head_of_the_committee_at_once(november):
+    """By the routes of the package; neither quiet hours nor days off hold it up, as they do other alerts of the unit."""
+    november.advance("2024-11-22T22:30")  # a Friday night
+    def told(about):
+        return {one["addressee"]: one["due_at"] for one in november.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--about", about)["messages"]}
+    at_once, others = told("zero_tolerance"), told("early_warning")
+    assert "body:truong_ban_799" in at_once and "unit:cat-bi" in at_once and len(set(at_once.values())) == 1
+    assert "body:truong_ban_799" not in others and min(others.values()) > max(at_once.values()) + 2 * 24 * 3600  # on Monday
+
+
 def test_who_has_nothing_yet_is_named_seven_days_before_the_end(november):
     done = [{"deed_id": "1", "team": f"{ward}-1", "on_date": "2024-11-10", "kind": "deed", "description": "Giúp dân"} for ward in steady.WARDS if ward != "dang-hai"]
     patrols = [{"patrol_id": "1", "member_id": f"{ward}-1-{number}", "on_date": "2024-11-10"} for ward in steady.WARDS for number in (1, 2, 3) if ward != "nam-hai"]
@@ -190,7 +200,8 @@ def test_no_model_is_told_45_days_before_the_phase_ends(november):
     assert alerts(november, "pending").keys() == {("2.1", steady.WARDS[1], "phase-1")}
 
 
-def test_after_a_downtime_only_the_newest_week_is_told(daemon):
+def test_after_a_downtime_only_the_newest_week_is_told(make):
+    daemon = make(package=SAMPLE)
     daemon.add(steady.roster())
     daemon.advance("2024-11-03T09:00")
     daemon.add({"incident": [{**LATE, "occurred_at": "2024-11-02T08:00", "notified_at": "2024-11-02T08:05", "arrived_at": "2024-11-02T09:00"}]})
