@@ -80,6 +80,16 @@ static bool has_papers(struct turn *turn, const struct value *unissued, int64_t 
     return false;
 }
 
+/* Whether its being open asks for a paper; those on demand are looked at once there is one. */
+static bool asks_by_itself(struct turn *turn, const struct value *task)
+{
+    const struct package *package = turn->package;
+    bool asks = false;
+    for (size_t i = 0; i < package->document_count && is_open(task) && !asks; i++)
+        asks = document_is_at(&package->documents[i], DOCUMENT_AT_DUTY) && is_kind_of(turn->arena, &package->documents[i], value_get_text(task, "duty", ""));
+    return asks;
+}
+
 /* ---- planned ---- */
 
 struct duty_papers {
@@ -108,14 +118,13 @@ static bool asks_of(struct turn *turn, const struct value *task, const struct do
     return spared != NULL;
 }
 
-static bool plan_task(struct turn *turn, const struct value *task, struct duty_papers *ret_papers, struct err *err)
+static bool plan_task(struct turn *turn, const struct value *task, const struct duty_paper_facts *facts, struct duty_papers *ret_papers, struct err *err)
 {
     struct document_inputs inputs;
     struct redraft_ask *asks = arena_alloc(turn->arena, (turn->package->document_count + 1) * sizeof *asks);
-    int32_t day = instant_day(clock_now(turn->clock));
     size_t count = 0;
     struct duty_papers papers = {.period = duty_paper_period(turn, task)};
-    if (!duty_paper_inputs(turn, &papers.period, NULL, day, day, &inputs, err) || !asks_of(turn, task, &inputs, asks, &count, err) ||
+    if (!duty_paper_inputs_of(turn, &papers.period, facts, &inputs, err) || !asks_of(turn, task, &inputs, asks, &count, err) ||
         !redraft_plan_asked(turn, &papers.period, duty_paper_inputs, asks, count, &inputs, &papers.redraft, err))
         return false;
     *ret_papers = papers;
@@ -133,6 +142,8 @@ static bool is_any_kind(const struct package *package)
 static bool plan_all(struct turn *turn, struct duty_papers **ret_papers, size_t *ret_count, struct err *err)
 {
     const struct value *states = workflow_states(turn->arena, "draft", WORKFLOW_STANDS);
+    struct duty_paper_facts facts = {0};
+    int32_t day = instant_day(clock_now(turn->clock));
     *ret_count = 0;
     *ret_papers = NULL;
     if (!is_any_kind(turn->package))
@@ -142,9 +153,9 @@ static bool plan_all(struct turn *turn, struct duty_papers **ret_papers, size_t 
     struct duty_papers *papers = arena_alloc(turn->arena, (value_len(tasks) + 1) * sizeof *papers);
     for (size_t i = 0; unissued && i < value_len(tasks); i++) {
         const struct value *task = value_at(tasks, i);
-        if (!is_open(task) && !has_papers(turn, unissued, value_get_int(task, "id", 0)))
+        if (!asks_by_itself(turn, task) && !has_papers(turn, unissued, value_get_int(task, "id", 0)))
             continue;
-        if (!plan_task(turn, task, &papers[*ret_count], err))
+        if ((!facts.plan && !duty_paper_facts_read(turn, day, day, &facts, err)) || !plan_task(turn, task, &facts, &papers[*ret_count], err))
             return false;
         *ret_count += papers[*ret_count].redraft.len + papers[*ret_count].redraft.stale_len > 0;
     }

@@ -44,36 +44,48 @@ struct period duty_paper_period(struct turn *turn, const struct value *task)
     return (struct period){.id = named->id, .kind = PERIOD_PHASE, .from = named->from, .until = named->until, .phase = named};
 }
 
-bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
-                       struct err *err)
+bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err)
 {
     int64_t erased;
-    (void)seal;
     if (!erasure_at(turn->store, turn->arena, NULL, &erased, err))
         return false;
     if (erased != INT64_MIN)
         return err_set(err, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu nên không dự thảo lại được; văn bản đã có vẫn giữ nguyên",
                        "what is private was erased on %1$s, for its time is over, so no paper can be drafted anew; those that are there stay",
                        day_text(turn->arena, instant_day(erased)));
-    const struct value *task = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", duty_paper_task(of->id));
-    const struct value *criteria = task ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
     const struct value *plan = criteria ? duty_facts_plan(turn->arena, turn->package, turn->periods, criteria, day, err) : NULL;
-    const struct value *blanks = plan ? paper_blank_all(turn->store, turn->arena, of->id, err) : NULL;
-    const struct value *deputies = blanks ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
-    const struct value *numbers = deputies ? decided_numbers(turn->store, turn->arena, of->id, err) : NULL;
-    const struct value *returns = numbers ? missing_return_list(turn, today, err) : NULL;
-    if (!returns)
+    const struct value *deputies = plan ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
+    const struct value *returns = deputies ? missing_return_list(turn, today, err) : NULL;
+    *ret_facts = (struct duty_paper_facts){day, plan, deputies, returns};
+    return returns != NULL;
+}
+
+bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const struct duty_paper_facts *facts, struct document_inputs *ret_inputs, struct err *err)
+{
+    const struct value *task = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", duty_paper_task(of->id));
+    const struct value *blanks = task ? paper_blank_all(turn->store, turn->arena, of->id, err) : NULL;
+    const struct value *numbers = blanks ? decided_numbers(turn->store, turn->arena, of->id, err) : NULL;
+    if (!numbers)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = of->id,
-        .day = day,
+        .day = facts->day,
         .blanks = blanks,
-        .deputies = deputies,
+        .deputies = facts->deputies,
         .numbers = numbers,
         .occasion = duty_facts_occasion(turn->arena, turn->package, task),
-        .plan = plan,
-        .returns = returns,
+        .plan = facts->plan,
+        .returns = facts->returns,
         .sequence = change_latest(turn->store),
     };
     return true;
+}
+
+bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
+                       struct err *err)
+{
+    struct duty_paper_facts facts;
+    (void)seal;
+    return duty_paper_facts_read(turn, day, today, &facts, err) && duty_paper_inputs_of(turn, of, &facts, ret_inputs, err);
 }

@@ -18,6 +18,13 @@ const char *duty_paper_of(struct arena *arena, int64_t task);
 int64_t duty_paper_task(const char *of); /* 0: it is a phase, or something else */
 /* Stands for a task (row of duty_task_rows) where a phase stands for other papers: its id as above, the contest's days, what people call the occasion. */
 struct period duty_paper_period(struct turn *turn, const struct value *task);
+/* What every paper of a day is put together from, whichever task it is of: read once for all of them. */
+struct duty_paper_facts {
+    int32_t day;
+    const struct value *plan, *deputies, *returns;
+};
+bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err);
+bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const struct duty_paper_facts *facts, struct document_inputs *ret_inputs, struct err *err);
 /* A redraft_reader (redraft.h). */
 bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
                        struct err *err);
