@@ -19,7 +19,7 @@ PICTURE = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 
 
 def small(to, duties=None):
     """The plan's duties, bodies and days with one criterion and no papers: what is about duties alone is quicker so."""
-    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "[1235679].*", "4.[23]*"))
+    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "alerts.ini", "[1235679].*", "4.[23]*"))
     (made / "documents.ini").write_text("")
     (made / "duties.ini").write_text(re.sub(r"(?m)^output = paper .*", "output = paper", duties or (PACKAGE / "duties.ini").read_text()))
     return made
