@@ -15,7 +15,7 @@ import steady
 from daemon import BUILD
 from stock import SANITIZED
 
-KINDS = ["a", "a_ward", "b1", "b2", "c", "d", "d_month", "e", "f1", "f2"]
+KINDS = ["a", "a_ward", "b1", "b2", "c", "d", "e", "f1", "f2"]
 
 
 @pytest.fixture(scope="module")
