@@ -2,7 +2,6 @@
 
 #include "alert/missing_return.h"
 #include "base/arena.h"
-#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -46,13 +45,8 @@ struct period duty_paper_period(struct turn *turn, const struct value *task)
 
 bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err)
 {
-    int64_t erased;
-    if (!erasure_at(turn->store, turn->arena, NULL, &erased, err))
+    if (!erasure_allows_papers(turn->store, turn->arena, err))
         return false;
-    if (erased != INT64_MIN)
-        return err_set(err, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu nên không dự thảo lại được; văn bản đã có vẫn giữ nguyên",
-                       "what is private was erased on %1$s, for its time is over, so no paper can be drafted anew; those that are there stay",
-                       day_text(turn->arena, instant_day(erased)));
     const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
     const struct value *plan = criteria ? duty_facts_plan(turn->arena, turn->package, turn->periods, criteria, day, err) : NULL;
     const struct value *deputies = plan ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;

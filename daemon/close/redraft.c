@@ -71,13 +71,8 @@ static bool read_phases(struct turn *turn, const struct period *phase, int32_t d
 bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
                     int32_t today, struct document_inputs *ret_inputs, struct err *err)
 {
-    int64_t erased;
-    if (!erasure_at(turn->store, turn->arena, NULL, &erased, err))
+    if (!erasure_allows_papers(turn->store, turn->arena, err))
         return false;
-    if (erased != INT64_MIN)
-        return err_set(err, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu nên không dự thảo lại được; văn bản đã có vẫn giữ nguyên",
-                       "what is private was erased on %1$s, for its time is over, so no paper can be drafted anew; those that are there stay",
-                       day_text(turn->arena, instant_day(erased)));
     const struct value *nominations =
         nomination_list(turn->store, turn->arena, &turn->package->types, phase->id, day, today, err);
     const struct value *awards =

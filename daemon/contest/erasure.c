@@ -1,6 +1,7 @@
 #include "contest/erasure.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "record/record_type.h"
@@ -16,6 +17,17 @@ bool erasure_at(struct store *store, struct arena *arena, const char *type, int6
     if (row)
         *ret_at = value_get_int(row, "at", INT64_MIN);
     return row != NULL;
+}
+
+bool erasure_allows_papers(struct store *store, struct arena *arena, struct err *err)
+{
+    int64_t erased;
+    if (!erasure_at(store, arena, NULL, &erased, err))
+        return false;
+    return erased == INT64_MIN ||
+           err_set(err, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu nên không dự thảo lại được; văn bản đã có vẫn giữ nguyên",
+                   "what is private was erased on %1$s, for its time is over, so no paper can be drafted anew; those that are there stay",
+                   day_text(arena, instant_day(erased)));
 }
 
 /* [{written, versions}] of what is there to erase. */

@@ -24,5 +24,7 @@ bool erasure_perform(struct change *change, const struct record_types *types, st
 
 /* When something of the type was erased last, of any type for NULL; INT64_MIN: never. */
 bool erasure_at(struct store *store, struct arena *arena, const char *type, int64_t *ret_at, struct err *err);
+/* Whether papers may still be drafted: not from what is not whole any more. */
+bool erasure_allows_papers(struct store *store, struct arena *arena, struct err *err);
 
 #endif

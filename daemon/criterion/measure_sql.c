@@ -6,6 +6,12 @@
 
 /* After each piece of a rule comes a line of its own: a comment at its end swallows nothing. */
 
+char *measure_sql_filter(struct arena *arena, const struct measure *measure)
+{
+    char *days = arena_printf(arena, "%1$s >= :from AND %1$s < :until", measure->date);
+    return measure->where ? arena_printf(arena, "%s AND (%s\n)", days, measure->where) : days;
+}
+
 char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,
                        const char *order)
 {
@@ -15,10 +21,7 @@ char *measure_sql_scan(struct arena *arena, const struct measure *measure, const
 char *measure_sql_scan_of(struct arena *arena, const struct measure *measure, const char *source,
                           const char *columns, const char *order)
 {
-    char *sql = arena_printf(arena, "SELECT %s\n FROM %s AS %s WHERE %s >= :from AND %s < :until", columns,
-                             source, measure->of->name, measure->date, measure->date);
-    if (measure->where)
-        sql = arena_printf(arena, "%s AND (%s\n)", sql, measure->where);
+    char *sql = arena_printf(arena, "SELECT %s\n FROM %s AS %s WHERE %s", columns, source, measure->of->name, measure_sql_filter(arena, measure));
     return order ? arena_printf(arena, "%s ORDER BY %s", sql, order) : sql;
 }
 

@@ -7,6 +7,8 @@
 struct arena;
 struct measure;
 
+/* Its days AND its filter, for a WHERE. */
+char *measure_sql_filter(struct arena *arena, const struct measure *measure);
 /* "SELECT columns FROM type WHERE its days AND its filter": the scan. `columns` may be any expressions;
  * `order` NULL = none. */
 char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,

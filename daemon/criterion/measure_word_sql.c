@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "criterion/criterion.h"
+#include "criterion/measure_sql.h"
 #include "record/record_type.h"
 
 #include <string.h>
@@ -18,12 +19,6 @@ static const char *with_areas(struct arena *arena, const struct measure_latest *
     return list;
 }
 
-static const char *filter(struct arena *arena, const struct measure *measure)
-{
-    const char *days = arena_printf(arena, "%1$s >= :from AND %1$s < :until", measure->date);
-    return measure->where ? arena_printf(arena, "%s AND (%s\n)", days, measure->where) : days;
-}
-
 /* A ward that took over others has their rows only while it has none of its own. `shown` and `home`: of the evidence. */
 static const char *newest(struct arena *arena, const struct measure *measure, const char *shown, const char *home, const char *by)
 {
@@ -33,7 +28,7 @@ static const char *newest(struct arena *arena, const struct measure *measure, co
                         "  FROM %s AS %s WHERE %s GROUP BY %s),\n"
                         "\"each home\" AS (SELECT \"each newest\".*, home.ward AS \"its ward\", own AS \"its own\", max(own) OVER (%s) AS \"has own\"\n"
                         "  FROM \"each newest\" JOIN home ON home.unit = \"each newest\".%s%s)\n",
-                        shown, keys, measure->date, measure->date, measure->num, measure->den ? measure->den : "0", of, of, filter(arena, measure), keys, by,
+                        shown, keys, measure->date, measure->date, measure->num, measure->den ? measure->den : "0", of, of, measure_sql_filter(arena, measure), keys, by,
                         measure->latest->unit, home);
 }
 
@@ -107,7 +102,7 @@ static const char *known(struct arena *arena, const struct measure *measure)
                         "\"each known\" AS (SELECT p.\"id\", \"place\", \"name\", d.\"days\"%7$s AS \"days\", ifnull(\"n\", 0) AS \"n\"\n"
                         "  FROM \"each place\" AS p JOIN \"each life\" AS d USING (\"id\")%8$s LEFT JOIN \"each seen\" AS s USING (\"id\"))\n",
                         stretches(arena, "life", each->of, each->id, more, each->teams ? "level = 'team' AND " : ""), excused_days(arena, each), each->link, count,
-                        of, filter(arena, measure), each->excused ? " - ifnull(e.\"days\", 0)" : "",
+                        of, measure_sql_filter(arena, measure), each->excused ? " - ifnull(e.\"days\", 0)" : "",
                         each->excused ? " LEFT JOIN \"each excused\" AS e USING (\"id\")" : "");
 }
 
@@ -164,7 +159,7 @@ static const char *evidence_of_teams(struct arena *arena, const struct measure *
                         "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"id\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
                         "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".team = \"each known\".\"id\"\n"
                         "  ORDER BY \"each known\".\"id\"%s%s",
-                        head, ids, day, more, enough, measure->num, of->name, of->name, filter(arena, measure), day, ids);
+                        head, ids, day, more, enough, measure->num, of->name, of->name, measure_sql_filter(arena, measure), day, ids);
 }
 
 static void write_each(struct arena *arena, bool of_teams, struct measure *measure)
