@@ -181,10 +181,10 @@ static bool is_open(const struct value *current)
            strcmp(value_get_text(current, "origin", ""), draft_origin_name(DRAFT_EDITED)) != 0;
 }
 
-/* The numbers of the submissions that it cites. */
-static bool same_requests(const struct value *held, const struct value *today)
+/* The numbers of the submissions that it cites; `dossier`: of the bodies of its own day. */
+static bool same_requests(const struct value *held, const struct value *dossier)
 {
-    const struct value *cited = value_get(held, "requests"), *known = value_get(today, "requests");
+    const struct value *cited = value_get(held, "requests"), *known = value_get(dossier, "requests");
     return !known || (cited && value_equal(cited, known));
 }
 
@@ -206,7 +206,7 @@ static bool find_same_paper(struct planning *p, const struct draft *draft, const
     /* Of one day the package says one thing, unless it was changed since (activation.h). */
     bool given = !then || value_equal(document_dossier_given(p->turn->arena, held),
                                       document_dossier_given(p->turn->arena, then));
-    *ret_same = given && (same_cause(p->turn->arena, held, then) || same_cause(p->turn->arena, held, today)) && (!is_open(current) || same_requests(held, today));
+    *ret_same = given && (same_cause(p->turn->arena, held, then) || same_cause(p->turn->arena, held, today)) && (!is_open(current) || same_requests(held, then ? then : today));
     return true;
 }
 
