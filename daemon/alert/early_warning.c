@@ -22,14 +22,9 @@
 
 #include <string.h>
 
-enum { WEEK_DAYS = 7, FIRST_MONDAY = 4 }; /* 1970-01-05 */
+enum { WEEK_DAYS = 7 };
 
 /* ---- the days ---- */
-
-static int weekday_of(int32_t day)
-{
-    return (int)(((day - FIRST_MONDAY) % WEEK_DAYS + WEEK_DAYS) % WEEK_DAYS);
-}
 
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)
 {
@@ -37,16 +32,9 @@ static void add_due(struct due_list *list, const struct due_kind *kind, const st
     (void)periods;
     if (!alert_setting_moment(package, EARLY_WARNING_ALERT, "at", &moment))
         return;
-    int32_t first = package->from + (moment.weekday - weekday_of(package->from) + WEEK_DAYS) % WEEK_DAYS;
-    if (first >= package->until)
-        return;
-    size_t count = (size_t)(package->until - 1 - first) / WEEK_DAYS + 1;
-    struct period *days = arena_alloc(list->arena, count * sizeof *days);
-    for (size_t i = 0; i < count; i++) { /* each day stands for a period of its own, so that it is noted once */
-        int32_t day = first + WEEK_DAYS * (int32_t)i;
-        days[i] = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
-        due_append(list, kind, &days[i], day_instant(day, moment.minute));
-    }
+    int32_t first = package->from + (moment.weekday - (int)day_weekday(package->from) + WEEK_DAYS) % WEEK_DAYS;
+    for (int32_t day = first; day < package->until; day += WEEK_DAYS)
+        due_append_day(list, kind, day, moment.minute);
 }
 
 const struct due_kind early_warning_due = {EARLY_WARNING_ALERT, DUE_ORDER_ALERT, add_due};

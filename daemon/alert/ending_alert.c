@@ -145,10 +145,8 @@ static struct ending_list ending_list(struct arena *arena, const struct package 
 
 static void add_day(struct due_list *list, const struct due_kind *kind, const struct package *package, int32_t day)
 {
-    struct period *period = arena_alloc(list->arena, sizeof *period);
-    *period = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
-    if (!due_find(list, kind, period->id))
-        due_append(list, kind, period, day_instant(day, package->schedule.return_minute));
+    if (!due_find(list, kind, day_text(list->arena, day)))
+        due_append_day(list, kind, day, package->schedule.return_minute);
 }
 
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)

@@ -26,18 +26,12 @@ static bool is_first_of_day(const struct package *package, size_t place)
     return unit && unit->level == LEVEL_WARD && own->on > package->from;
 }
 
-/* Each day stands for a period of its own, so that it is noted once. */
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)
 {
     (void)periods;
-    for (size_t i = 0; i < package->units.succession_count; i++) {
-        int32_t day = package->units.successions[i].on;
-        if (!is_first_of_day(package, i))
-            continue;
-        struct period *period = arena_alloc(list->arena, sizeof *period);
-        *period = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
-        due_append(list, kind, period, day_instant(day, package->schedule.return_minute));
-    }
+    for (size_t i = 0; i < package->units.succession_count; i++)
+        if (is_first_of_day(package, i))
+            due_append_day(list, kind, package->units.successions[i].on, package->schedule.return_minute);
 }
 
 const struct due_kind succession_due = {"succession", DUE_ORDER_ALERT, add_due};

@@ -22,6 +22,13 @@ void due_append(struct due_list *list, const struct due_kind *kind, const struct
     list->items[list->len++] = (struct due){kind, period, at, at};
 }
 
+void due_append_day(struct due_list *list, const struct due_kind *kind, int32_t day, int minute)
+{
+    struct period *own = arena_alloc(list->arena, sizeof *own);
+    *own = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
+    due_append(list, kind, own, day_instant(day, minute));
+}
+
 struct due *due_find(const struct due_list *list, const struct due_kind *kind, const char *period)
 {
     for (size_t i = 0; i < list->len; i++)

@@ -51,6 +51,8 @@ struct due_list due_list(const struct due_kind *const *kinds, const struct packa
 /* The one of a kind and a period; NULL when there is none. */
 struct due *due_find(const struct due_list *list, const struct due_kind *kind, const char *period);
 void due_append(struct due_list *list, const struct due_kind *kind, const struct period *period, int64_t at);
+/* At `minute` of a day that stands for a period of its own, so that it is noted once: for what is of no period. */
+void due_append_day(struct due_list *list, const struct due_kind *kind, int32_t day, int minute);
 /* `minute` of the day that is `count` working days after `day`. */
 int64_t due_after_working_days(const struct package *package, int32_t day, int count, int minute);
 /* Whether the contest has this record type: without the records that it looks at, a thing never falls due. */

@@ -33,20 +33,12 @@ static int compare_days(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* Each day stands for a period of its own, so that it is noted once. */
-static void add_day(struct due_list *list, const struct due_kind *kind, const struct package *package, struct period *period, int32_t day)
-{
-    *period = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
-    due_append(list, kind, period, day_instant(day, package->duty_minute));
-}
-
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package, const struct period_list *periods)
 {
     size_t count = 0, changes;
     const struct duty_plan plan = duty_plan_make(list->arena, package, periods);
     const int32_t *ends = duty_holder_changes(list->arena, package, &changes);
     int32_t *days = arena_alloc(list->arena, (plan.len + changes + 1) * sizeof *days);
-    struct period *made = arena_alloc(list->arena, (plan.len + changes + 1) * sizeof *made);
     for (size_t i = 0; i < plan.len; i++)
         days[count++] = plan.items[i].opens_on;
     for (size_t i = 0; i < changes; i++)
@@ -54,7 +46,7 @@ static void add_due(struct due_list *list, const struct due_kind *kind, const st
     qsort(days, count, sizeof *days, compare_days);
     for (size_t i = 0; i < count; i++)
         if (!i || days[i] != days[i - 1])
-            add_day(list, kind, package, &made[i], days[i]);
+            due_append_day(list, kind, days[i], package->duty_minute);
 }
 
 const struct due_kind duty_due = {KIND, DUE_ORDER_DUTY, add_due};

@@ -41,14 +41,12 @@ static void add_due(struct due_list *list, const struct due_kind *kind, const st
 {
     const struct week_moment *moment = &package->schedule.digest;
     int32_t first = package->from - (WEEK + (int)day_weekday(package->from) - moment->weekday) % WEEK;
+    const int64_t last = message_kind_is_routed(package, DIGEST_WEEKLY) ? last_instant(package) : INT64_MIN;
     (void)periods;
-    for (; message_kind_is_routed(package, DIGEST_WEEKLY) && day_instant(first, 0) <= last_instant(package); first += WEEK) {
+    for (; day_instant(first, 0) <= last; first += WEEK) {
         int32_t day = day_of_week(package, first);
-        struct period *own = arena_alloc(list->arena, sizeof *own); /* so that each is noted once */
-        if (day < package->from)
-            continue;
-        *own = (struct period){.id = day_text(list->arena, day), .kind = PERIOD_CONTEST, .from = day, .until = day + 1};
-        due_append(list, kind, own, day_instant(day, moment->minute));
+        if (day >= package->from)
+            due_append_day(list, kind, day, moment->minute);
     }
 }
 
