@@ -56,10 +56,10 @@ static bool find_login(const char *path, struct route *route)
     return strcmp(path, ADDRESS_LOGOUT) == 0;
 }
 
-/* An unknown secret is an address that is not there. */
+/* An unknown secret is an address that is not there; a known one opens nothing else. */
 static bool find_feed(const struct route_request *request, struct route *route)
 {
-    if (request->proof != VISITOR_FEED)
+    if (strncmp(request->path, ADDRESS_FEED, strlen(ADDRESS_FEED)) != 0)
         return false;
     route->kind = ROUTE_FEED;
     route->command = command_find("feed show");
@@ -215,7 +215,10 @@ int route_find(const struct route_request *request, struct route *ret_route, str
         err_set(err, "trang này ở địa chỉ khác: %s", "this page is at another address: %s", request->moved);
         return 303;
     }
-    if (find_feed(request, ret_route) || find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) || find_page(path, ret_route))
+    bool found = request->proof == VISITOR_FEED ? find_feed(request, ret_route)
+                                                : find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) ||
+                                                      find_page(path, ret_route);
+    if (found)
         return admit(request, ret_route, err);
     *ret_route = (struct route){0};
     return route_refuse_unknown(err);

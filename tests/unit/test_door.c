@@ -48,7 +48,7 @@ static int status_of(struct route_request request, struct route *ret_route)
     return status;
 }
 
-enum { METHODS = 3, PROOFS = 4, ROLES = 8 };
+enum { METHODS = 3, PROOFS = VISITOR_NONE + 1, ROLES = 8 };
 
 /* What the issues 2 and 12 promise, written anew: reading is a GET, changing a POST; by TCP nobody is answered who is not known, and a
  * browser's session changes nothing but by a form, a token nothing of its owner's account; each needs a role of the command. */
@@ -93,7 +93,7 @@ static void check_cell(const struct command *command, const char *path, bool for
                                                   .proof = proof,
                                                   .caller = &caller},
                            &found);
-    int expected = command->place == COMMAND_ON_CLIENT ? 404
+    int expected = command->place == COMMAND_ON_CLIENT || proof == VISITOR_FEED ? 404
                    : form                              ? expected_of_form(command, post, proof, role)
                                                        : expected_of_api(command, get, post, proof, role);
     if (status != expected)
