@@ -96,9 +96,26 @@ void text_put_letter(struct buffer *out, uint32_t letter)
     buffer_add(out, bytes, len > 0 ? (size_t)len : 0);
 }
 
+/* Whether each of its letters is one that composing leaves as it is, whatever stands beside it: Latin with its marks, Vietnamese, the usual signs. Most
+ * of what is read is, and is told far sooner than it is composed (UAX #15, section 9). */
+static bool is_plainly_composed(const char *bytes, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        unsigned char first = (unsigned char)bytes[at];
+        uint32_t letter = first;
+        int size = first < 0x80 ? 1 : u8_mbtoucr(&letter, (const uint8_t *)bytes + at, len - at);
+        if (size <= 0 || !(letter < 0x300 || (letter >= 0x1e00 && letter < 0x1f00) || (letter >= 0x2010 && letter < 0x2030)))
+            return false;
+        at += (size_t)size;
+    }
+    return true;
+}
+
 char *text_compose(struct arena *arena, const char *bytes, size_t len)
 {
     size_t size = 0;
+    if (is_plainly_composed(bytes, len))
+        return arena_strndup(arena, bytes, len);
     uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)bytes, len, NULL, &size);
     if (!composed)
         memory_out();

@@ -25,7 +25,9 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <uninorm.h>
 #include <unistd.h>
+#include <unistr.h>
 
 #include <jansson.h>
 
@@ -177,6 +179,25 @@ static void test_names_sort_by_given_name(void **state)
     many[2000] = '\0';
     assert_true(strcmp(collation_key(arena, many + 1), collation_key(arena, many)) < 0);
     assert_memory_equal(collation_version(arena), "ICU ", 4);
+}
+
+/* All letters, alone, after one that takes marks and before a mark: as libunistring composes them. */
+static void test_every_letter_is_composed(void **state)
+{
+    (void)state;
+    for (ucs4_t letter = 1; letter < 0x30000; letter++) {
+        uint8_t text[32] = "o", expected[64];
+        int len = u8_uctomb(text + 1, letter, 6);
+        if (len < 0)
+            continue; /* half of a pair */
+        memcpy(text + 1 + len, letter % 2 ? "\xcc\x81" : "", 3);
+        size_t size = sizeof expected - 1;
+        for (size_t from = 0; from < 2; from++, size = sizeof expected - 1) {
+            assert_ptr_equal(u8_normalize(UNINORM_NFC, text + from, strlen((char *)text + from), expected, &size), expected);
+            expected[size] = '\0';
+            assert_string_equal(text_compose(arena, (char *)text + from, strlen((char *)text + from)), (char *)expected);
+        }
+    }
 }
 
 static void test_text_is_composed(void **state)
@@ -718,6 +739,7 @@ int main(void)
         WITH_ARENA(test_day_parses),
         WITH_ARENA(test_instant_is_local),
         WITH_ARENA(test_names_sort_by_given_name),
+        WITH_ARENA(test_every_letter_is_composed),
         WITH_ARENA(test_text_is_composed),
         WITH_ARENA(test_texts_fold),
         WITH_ARENA(test_what_is_shown),
