@@ -13,6 +13,7 @@
 #include "store/change.h"
 #include "store/store.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,21 +21,47 @@ enum { KEPT = 4 }; /* the one in force, and those that runs and seals beside eac
 
 /* One that was read: its hash says all that it holds, so it never grows old. */
 struct kept {
+    struct kept *next;
+    size_t holders;      /* snapshots */
     struct arena *arena; /* holds it too */
     const struct package *package;
     struct period_list periods;
 };
 
+struct package_shelf {
+    pthread_mutex_t lock; /* also while one is read: who wants the same waits for it */
+    struct kept *first;
+};
+
 struct snapshot {
+    struct package_shelf *shelf;
     struct kept *items[KEPT]; /* the one asked for last is the first; NULL: none yet */
     struct settled duties;
 };
 
-struct snapshot *snapshot_create(void)
+struct package_shelf *package_shelf_create(void)
+{
+    struct package_shelf *shelf = calloc(1, sizeof *shelf);
+    if (!shelf)
+        memory_out();
+    pthread_mutex_init(&shelf->lock, NULL);
+    return shelf;
+}
+
+void package_shelf_destroy(struct package_shelf *shelf)
+{
+    if (!shelf)
+        return;
+    pthread_mutex_destroy(&shelf->lock);
+    free(shelf);
+}
+
+struct snapshot *snapshot_create(struct package_shelf *shelf)
 {
     struct snapshot *snapshot = calloc(1, sizeof *snapshot);
     if (!snapshot)
         memory_out();
+    snapshot->shelf = shelf;
     return snapshot;
 }
 
@@ -43,9 +70,19 @@ struct settled *snapshot_settled_duties(struct snapshot *snapshot)
     return &snapshot->duties;
 }
 
-static void forget(struct kept *kept)
+static void put_back(struct package_shelf *shelf, struct kept *kept)
 {
-    if (kept)
+    if (!kept)
+        return;
+    pthread_mutex_lock(&shelf->lock);
+    bool last = --kept->holders == 0;
+    struct kept **at = &shelf->first;
+    while (last && *at != kept)
+        at = &(*at)->next;
+    if (last)
+        *at = kept->next;
+    pthread_mutex_unlock(&shelf->lock);
+    if (last)
         arena_destroy(kept->arena);
 }
 
@@ -54,7 +91,7 @@ void snapshot_destroy(struct snapshot *snapshot)
     if (!snapshot)
         return;
     for (size_t i = 0; i < KEPT; i++)
-        forget(snapshot->items[i]);
+        put_back(snapshot->shelf, snapshot->items[i]);
     free(snapshot);
 }
 
@@ -113,8 +150,38 @@ static struct kept *read_kept(struct store *store, const char *hash, struct err 
         arena_destroy(arena);
         return NULL;
     }
-    *kept = (struct kept){arena, package, period_list(package, arena)};
+    *kept = (struct kept){.arena = arena, .package = package, .periods = period_list(package, arena)};
     arena_let_go(arena);
+    return kept;
+}
+
+struct taking {
+    struct memory_held held; /* first */
+    struct package_shelf *shelf;
+};
+
+static void unlock(struct memory_held *held)
+{
+    pthread_mutex_unlock(&((struct taking *)held)->shelf->lock);
+}
+
+/* From the shelf, read unless another thread has read it. NULL: err. */
+static struct kept *take(struct package_shelf *shelf, struct store *store, const char *hash, struct err *err)
+{
+    struct taking taking = {.shelf = shelf};
+    pthread_mutex_lock(&shelf->lock);
+    memory_hold(&taking.held, unlock);
+    struct kept *kept = shelf->first;
+    while (kept && strcmp(kept->package->hash, hash) != 0)
+        kept = kept->next;
+    if (!kept && (kept = read_kept(store, hash, err))) {
+        kept->next = shelf->first;
+        shelf->first = kept;
+    }
+    if (kept)
+        kept->holders++;
+    memory_let_go(&taking.held);
+    pthread_mutex_unlock(&shelf->lock);
     return kept;
 }
 
@@ -132,10 +199,10 @@ static const struct kept *keep(struct snapshot *snapshot, struct store *store, c
     size_t place = place_of(snapshot, hash);
     struct kept *kept = snapshot->items[place];
     if (!kept || strcmp(kept->package->hash, hash) != 0) {
-        kept = read_kept(store, hash, err);
+        kept = take(snapshot->shelf, store, hash, err);
         if (!kept)
             return NULL;
-        forget(snapshot->items[place]);
+        put_back(snapshot->shelf, snapshot->items[place]);
     }
     memmove(&snapshot->items[1], &snapshot->items[0], place * sizeof *snapshot->items);
     snapshot->items[0] = kept;

@@ -1,7 +1,7 @@
 /*
- * The contest package in force. It is kept in the database as a content-addressed snapshot, read back once a thread,
- * and read again when another package came into force; so are the last few of the past that were asked for. Not for packages
- * that are only being checked.
+ * The contest package in force. It is kept in the database as a content-addressed snapshot, read back once for all threads,
+ * and read again when another package came into force; so are the last few of the past that each thread asked for. Not for
+ * packages that are only being checked.
  */
 #ifndef CONTEST_SNAPSHOT_H
 #define CONTEST_SNAPSHOT_H
@@ -18,8 +18,12 @@ struct settled;
 struct store;
 struct value;
 
-struct snapshot; /* one a thread: the packages it has read, with their periods */
-struct snapshot *snapshot_create(void);
+struct package_shelf; /* the packages that were read, for any thread, while a snapshot holds them */
+struct package_shelf *package_shelf_create(void);
+void package_shelf_destroy(struct package_shelf *shelf); /* after its snapshots */
+
+struct snapshot; /* one a thread: the packages it works with, with their periods */
+struct snapshot *snapshot_create(struct package_shelf *shelf);
 void snapshot_destroy(struct snapshot *snapshot);
 /* What that thread's turns remember of what is settled. */
 struct settled *snapshot_settled_duties(struct snapshot *snapshot);

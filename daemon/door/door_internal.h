@@ -23,6 +23,7 @@ struct due_timer;
 struct health;
 struct live_timer;
 struct message_timer;
+struct package_shelf;
 struct pages;
 struct tls;
 struct value;
@@ -45,6 +46,7 @@ struct door {
     struct preview_cache *previews; /* papers that were drawn; any thread may ask it */
     struct login *login;            /* passwords and sessions; any thread may ask it */
     struct work_queue *message_queue; /* where messages are sent, with a connection that reads; any thread may post */
+    struct package_shelf *shelf; /* of all queues */
     struct work_queue *login_queue; /* what waits for accounts.db or a password's hash; any thread may post */
     struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
     int64_t people_known;           /* the number of that change, from 1 on */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "command/dispatch.h"
 #include "contest/record_refit.h"
+#include "contest/snapshot.h"
 #include "door/configure.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
@@ -217,7 +218,7 @@ static bool open_login(struct door *door, struct err *err)
     arena_destroy(arena);
     if (!good)
         return false;
-    door->login_queue = work_queue_create(NULL, STORE_READ, false, LOGIN_HASHES, LOGIN_HASHES, err);
+    door->login_queue = work_queue_create(&(struct work_queue_plan){.hands = LOGIN_HASHES, .share = LOGIN_HASHES}, err);
     return door->login_queue;
 }
 
@@ -226,24 +227,27 @@ static bool open_queues(struct door *door, struct err *err)
 {
     int trials = door->settings.trials;
     const struct {
-        enum command_place place;
+        struct work_queue **queue;
+        bool held;
         int hands, share;
-    } readers[] = {{COMMAND_ON_READER, READERS, 1},
-                   {COMMAND_ON_MEASURER, MEASURERS, 1},
-                   {COMMAND_ON_TRIAL, trials, trials > 1 ? trials / 2 : 1}};
-    door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, 1, 1, err);
+    } readers[] = {{&door->queues[COMMAND_ON_READER], true, READERS, 1},
+                   {&door->queues[COMMAND_ON_MEASURER], true, MEASURERS, 1},
+                   {&door->queues[COMMAND_ON_TRIAL], true, trials, trials > 1 ? trials / 2 : 1},
+                   {&door->message_queue, false, 1, 1}};
+    struct work_queue_plan plan = {
+        .folder = door->state.folder, .mode = STORE_WRITE, .shelf = door->shelf = package_shelf_create(), .hands = 1, .share = 1};
+    door->queues[COMMAND_ON_WRITER] = work_queue_create(&plan, err);
     if (!door->queues[COMMAND_ON_WRITER] || !commit_mark_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
         !start_clock(door, err) || !refit_records(door, err))
         return false;
+    plan.mode = STORE_READ;
     for (size_t i = 0; i < LEN(readers); i++) {
-        door->queues[readers[i].place] =
-            work_queue_create(door->state.folder, STORE_READ, true, readers[i].hands, readers[i].share, err);
-        if (!door->queues[readers[i].place])
+        plan.held = readers[i].held;
+        plan.hands = readers[i].hands;
+        plan.share = readers[i].share;
+        if (!(*readers[i].queue = work_queue_create(&plan, err)))
             return false;
     }
-    door->message_queue = work_queue_create(door->state.folder, STORE_READ, false, 1, 1, err);
-    if (!door->message_queue)
-        return false;
     door->directory = directory_read(work_queue_store(door->queues[COMMAND_ON_WRITER]), err);
     if (!door->directory)
         return false;
@@ -317,6 +321,7 @@ static void door_close(struct door *door)
     directory_destroy(door->directory);
     login_close(door->login);
     preview_cache_destroy(door->previews);
+    package_shelf_destroy(door->shelf);
     if (door->base)
         event_base_free(door->base);
     fork_server_destroy(door->fork_server);

@@ -224,27 +224,27 @@ static bool start_hand(struct work_queue *queue, struct hand *hand, struct err *
     return true;
 }
 
-static bool open_hand(struct work_queue *queue, struct hand *hand, const char *folder, enum store_mode mode, struct err *err)
+static bool open_hand(struct work_queue *queue, struct hand *hand, const struct work_queue_plan *plan, struct err *err)
 {
     hand->queue = queue;
     hand->given.stop = &hand->stop;
-    if (!folder)
+    if (!plan->folder)
         return true;
-    hand->given.snapshot = snapshot_create();
-    hand->given.store = store_open(folder, mode, err);
+    hand->given.snapshot = snapshot_create(plan->shelf);
+    hand->given.store = store_open(plan->folder, plan->mode, err);
     if (hand->given.store)
         store_let_go(hand->given.store);
     return hand->given.store != NULL;
 }
 
-static struct work_queue *create(int hands, int share, bool held)
+static struct work_queue *create(const struct work_queue_plan *plan)
 {
     struct work_queue *queue = calloc(1, sizeof *queue);
-    if (!queue || !(queue->hands = calloc((size_t)hands, sizeof *queue->hands)))
+    if (!queue || !(queue->hands = calloc((size_t)plan->hands, sizeof *queue->hands)))
         memory_out();
-    queue->hand_count = hands;
-    queue->share = share;
-    queue->held = held;
+    queue->hand_count = plan->hands;
+    queue->share = plan->share;
+    queue->held = plan->held;
     queue->last = &queue->first;
     pthread_mutex_init(&queue->lock, NULL);
     pthread_cond_init(&queue->woken, NULL);
@@ -256,14 +256,13 @@ static struct work_queue *create(int hands, int share, bool held)
     return queue;
 }
 
-struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, int hands, int share,
-                                     struct err *err)
+struct work_queue *work_queue_create(const struct work_queue_plan *plan, struct err *err)
 {
-    struct work_queue *queue = create(hands, share, held);
+    struct work_queue *queue = create(plan);
     bool good = true;
-    for (int i = 0; i < hands && good; i++)
-        good = open_hand(queue, &queue->hands[i], folder, mode, err);
-    for (int i = 0; i < hands && good; i++)
+    for (int i = 0; i < plan->hands && good; i++)
+        good = open_hand(queue, &queue->hands[i], plan, err);
+    for (int i = 0; i < plan->hands && good; i++)
         good = start_hand(queue, &queue->hands[i], err);
     if (good)
         return queue;

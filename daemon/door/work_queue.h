@@ -1,6 +1,5 @@
 /*
- * A work queue: jobs that wait, and a few hands (threads), each with its own connection to the store and its own copy of the
- * package in force, that perform them. There are four: the writer (one hand, the only one that changes anything), the reader
+ * A work queue: jobs that wait, and a few hands (threads), each with its own connection to the store, that perform them. There are four: the writer (one hand, the only one that changes anything), the reader
  * for quick answers, the measurer for what takes long, the trial queue for what an administrator tries. A free hand takes the
  * job of the person who has the fewest under way, then of whom was served longest ago; nobody has more than `share` under way:
  * however many jobs one person sends, another's is begun as if they were not there. Knows nothing of what a job does.
@@ -17,8 +16,9 @@
 #include <stdint.h>
 
 struct err;
-struct work_queue;
+struct package_shelf;
 struct snapshot;
+struct work_queue;
 
 enum { WORK_QUEUE_PERSON = 64 }; /* bytes of a person's name that are looked at */
 
@@ -49,9 +49,15 @@ struct work_queue_load {
     int64_t busy_ms;   /* spent on those, on clock_steady */
 };
 
-/* Opens the store once a hand (folder NULL: none has a connection or a package); a held queue takes jobs but performs none until it is released. */
-struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, int hands, int share,
-                                     struct err *err);
+/* The store is opened once a hand; a held queue takes jobs but performs none until it is released. */
+struct work_queue_plan {
+    const char *folder; /* NULL: no hand has a connection or a package */
+    enum store_mode mode;
+    struct package_shelf *shelf; /* outlives it */
+    bool held;
+    int hands, share;
+};
+struct work_queue *work_queue_create(const struct work_queue_plan *plan, struct err *err);
 struct store *work_queue_store(struct work_queue *queue); /* the first hand's; only before the first job is posted */
 /* These from any thread. */
 struct work_queue_load work_queue_load(struct work_queue *queue);

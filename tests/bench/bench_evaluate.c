@@ -290,7 +290,7 @@ static void choose_months(struct bench *bench, int wanted)
 static void open_all(struct bench *bench, char **words)
 {
     struct err err = {0};
-    struct snapshot *snapshot = snapshot_create(); /* for as long as the program runs */
+    struct snapshot *snapshot = snapshot_create(package_shelf_create()); /* for as long as the program runs */
     bench->arena = arena_create();
     bench->program = words[1];
     bench->fork_server = fork_server_create(bench->program);

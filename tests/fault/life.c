@@ -36,6 +36,7 @@ struct life {
     char *folder;
     struct file_list package;
     struct store *store;
+    struct package_shelf *shelf;
     struct snapshot *snapshot;
     struct clock clock;
     struct worker_settings worker;
@@ -200,7 +201,8 @@ bool life_open(struct life *life, struct err *err)
     life->store = store_open(life->folder, STORE_WRITE, err);
     if (!life->store)
         return false;
-    life->snapshot = snapshot_create();
+    life->shelf = package_shelf_create();
+    life->snapshot = snapshot_create(life->shelf);
     if (commit_mark_open(life->store, err) && command_clock_start(life->store, life->arena, birth, "thiduad", &life->clock, err))
         return true;
     life_close(life);
@@ -211,8 +213,10 @@ void life_close(struct life *life)
 {
     store_close(life->store);
     snapshot_destroy(life->snapshot);
+    package_shelf_destroy(life->shelf);
     life->store = NULL;
     life->snapshot = NULL;
+    life->shelf = NULL;
 }
 
 struct store *life_store(struct life *life)

@@ -413,7 +413,7 @@ static void a_lane_s_end_is_awaited_by_the_steady_clock(void **state)
     struct slow_job slow = {.job = {.perform = be_slow, .person = "uid:0"}};
     (void)state;
     assert_non_null(mkdtemp(folder));
-    struct work_queue *queue = work_queue_create(folder, STORE_WRITE, false, 1, 1, NULL);
+    struct work_queue *queue = work_queue_create(&(struct work_queue_plan){.folder = folder, .mode = STORE_WRITE, .hands = 1, .share = 1}, NULL);
     assert_non_null(queue);
     work_queue_post(queue, &slow.job);
     wall_ahead = -365 * 86400;
@@ -507,10 +507,10 @@ static struct work_queue *queue_in(char *folder, int hands, int share)
 {
     turns.count = turns.stopped = turns.dropped = 0;
     assert_non_null(mkdtemp(folder));
-    struct work_queue *writer = work_queue_create(folder, STORE_WRITE, false, 1, 1, NULL); /* makes the database */
+    struct work_queue *writer = work_queue_create(&(struct work_queue_plan){.folder = folder, .mode = STORE_WRITE, .hands = 1, .share = 1}, NULL); /* makes the database */
     assert_non_null(writer);
     assert_true(work_queue_finish(writer, 30));
-    struct work_queue *queue = work_queue_create(folder, STORE_READ, false, hands, share, NULL);
+    struct work_queue *queue = work_queue_create(&(struct work_queue_plan){.folder = folder, .mode = STORE_READ, .hands = hands, .share = share}, NULL);
     assert_non_null(queue);
     return queue;
 }
