@@ -25,12 +25,20 @@ def edition():
 
 def _quiet(work):
     """Of all that a contest has to do nothing here marks the plan's duties as done: without that each test would have fifty alerts about them, mails, and
-    their papers drafted beside whatever it does. What is coming is not looked for each week either (test_foresee.py)."""
+    their papers drafted beside whatever it does; nor has it the reports of months (test_duty_paper.py, test_month_walk.py). What is coming is not looked
+    for each week either (test_foresee.py)."""
     made = shutil.copytree(SOURCE / "rules" / "hai-an-2024", work)
     duties, routes, documents = made / "duties.ini", made / "routes.ini", made / "documents.ini"
     alerts = made / "alerts.ini"
     alerts.write_text(re.sub(r"(?m)^criteria = .*\n", "", alerts.read_text().replace("\nat = monday 08:00\n", "\nat = never\n")))
-    documents.write_text(re.sub(r"(?m)^trigger = duty$", "trigger = demand", documents.read_text()))
+    kinds = re.split(r"(?m)^(?=\[)", documents.read_text())
+    of_phases = [kind for kind in kinds if not re.search(r"(?m)^trigger = (duty|demand|month)$", kind)]
+    left_out = "|".join(re.findall(r"\[(\w+)\]", "".join(sorted(set(kinds) - set(of_phases)))))
+    documents.write_text("".join(of_phases))
+    for path in (made / "documents").iterdir():
+        if f"documents/{path.name}" in "".join(kinds) and f"documents/{path.name}" not in "".join(of_phases):
+            path.unlink()
+    duties.write_text(re.sub(rf"(?m)^output = paper ({left_out})$", "output = file", duties.read_text()))
     duties.write_text(re.sub(r"(?m)^(trigger = .*)$", r"\1\noverdue = no", re.sub(r"(?m)^overdue = .*\n", "", duties.read_text())))
     kept = [part for part in re.split(r"(?m)^(?=\[)", routes.read_text()) if "to = holder" not in part]
     routes.write_text("".join(kept))
