@@ -80,22 +80,38 @@ static const char *const *words_from_value(struct arena *arena, const struct val
     return words;
 }
 
+static void set_true(struct value *map, const char *key, bool is_so)
+{
+    if (is_so)
+        value_set_bool(map, key, true);
+}
+
+static void set_words(struct value *map, const char *key, const char *const *words, size_t len, struct arena *arena)
+{
+    if (len)
+        value_set(map, key, words_to_value(words, len, arena));
+}
+
+/* What is as field_from_value takes it unsaid is left out: each worker is sent all types. */
 static struct value *field_to_value(const struct field *field, struct arena *arena)
 {
     struct value *map = value_map(arena);
     value_set_text(map, "name", field->name);
-    value_set_text(map, "title", field->title);
     value_set_text(map, "type", field_type_name(field->type));
-    value_set_bool(map, "required", field->required);
-    value_set_bool(map, "planned", field->planned);
-    value_set_bool(map, "private", field->private);
+    value_set_text(map, "title", field->title);
     value_set_text(map, "level", level_id(field->level));
-    value_set_int(map, "min", field->min);
-    value_set_int(map, "max", field->max);
-    value_set_int(map, "letters", (int64_t)field->letters);
-    value_set(map, "choices", words_to_value(field->choices, field->choice_count, arena));
+    set_true(map, "required", field->required);
+    set_true(map, "planned", field->planned);
+    set_true(map, "private", field->private);
+    if (field->min != 0)
+        value_set_int(map, "min", field->min);
+    if (field->max != INT64_MAX)
+        value_set_int(map, "max", field->max);
+    if (field->letters)
+        value_set_int(map, "letters", (int64_t)field->letters);
+    set_words(map, "choices", field->choices, field->choice_count, arena);
     if (field->choice_titles)
-        value_set(map, "choice_titles", words_to_value(field->choice_titles, field->choice_count, arena));
+        set_words(map, "choice_titles", field->choice_titles, field->choice_count, arena);
     return map;
 }
 
@@ -131,14 +147,14 @@ struct value *record_types_to_value(const struct record_types *types, struct are
         value_set_text(map, "name", type->name);
         value_set_text(map, "title", type->title);
         value_set(map, "fields", fields);
-        value_set(map, "key", words_to_value(type->key, type->key_count, arena));
-        value_set(map, "unique", words_to_value(type->unique, type->unique_count, arena));
+        set_words(map, "key", type->key, type->key_count, arena);
+        set_words(map, "unique", type->unique, type->unique_count, arena);
         value_set_text(map, "touches_on", type->touches_on);
         value_set_text(map, "touches_from", type->touches_from);
         value_set_text(map, "touches_until", type->touches_until);
         value_set_int(map, "overlap", type->overlap);
         value_set_int(map, "readers", type->readers);
-        value_set_bool(map, "private", type->private);
+        set_true(map, "private", type->private);
         value_append(list, map);
     }
     return list;
