@@ -108,7 +108,7 @@ static const char *followers_of(struct ending_list *list, const struct successio
         if (own->on == first->on && strcmp(own->from, first->from) == 0 && to)
             buffer_printf(&names, "%s%s", names.len ? ", " : "", title_of(list, to));
     }
-    return names.len ? buffer_take(&names, list->arena) : (buffer_finish(&names), NULL);
+    return buffer_take_some(&names, list->arena);
 }
 
 static void add_units(struct ending_list *list)
@@ -201,7 +201,7 @@ static const char *papers_of(const struct ending_list *list, int32_t on)
                 join(&text, list->package->documents[d].kind);
                 break;
             }
-    return text.len ? buffer_take(&text, list->arena) : (buffer_finish(&text), NULL);
+    return buffer_take_some(&text, list->arena);
 }
 
 static const char *duties_of(const struct ending_list *list, int32_t on)
@@ -213,7 +213,7 @@ static const char *duties_of(const struct ending_list *list, int32_t on)
                 join(&text, list->package->duties[d].id);
                 break;
             }
-    return text.len ? buffer_take(&text, list->arena) : (buffer_finish(&text), NULL);
+    return buffer_take_some(&text, list->arena);
 }
 
 /* What ends on that day, each with what follows it; *ret_followed: nothing is without. */

@@ -106,3 +106,10 @@ char *buffer_take(struct buffer *buffer, struct arena *arena)
     buffer_finish(buffer);
     return text;
 }
+
+char *buffer_take_some(struct buffer *buffer, struct arena *arena)
+{
+    bool some = buffer->len > 0;
+    char *text = buffer_take(buffer, arena);
+    return some ? text : NULL;
+}

@@ -24,5 +24,6 @@ void buffer_printf(struct buffer *buffer, const char *format, ...) __attribute__
 const char *buffer_text(const struct buffer *buffer);
 /* The text moved into the arena; the buffer is empty afterwards. */
 char *buffer_take(struct buffer *buffer, struct arena *arena);
+char *buffer_take_some(struct buffer *buffer, struct arena *arena); /* NULL when there is none */
 
 #endif

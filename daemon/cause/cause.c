@@ -56,7 +56,7 @@ static const char *paragraph(struct arena *arena, const char *text)
         if (!blank || (out.len && buffer_text(&out)[out.len - 1] != ' '))
             buffer_putc(&out, blank ? ' ' : *at);
     }
-    const char *made = out.len ? buffer_take(&out, arena) : NULL;
+    const char *made = buffer_take_some(&out, arena);
     buffer_finish(&out);
     return made;
 }

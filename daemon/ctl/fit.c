@@ -178,7 +178,7 @@ static struct fit fit_named(struct arena *arena, const struct command *command, 
     value_set(narrow, "rows", kept);
     struct value *fitted = with(arena, said, command->list, narrow);
     value_set(fitted, "names", names ? names : value_map(arena));
-    return (struct fit){command, fitted, titles.len ? buffer_take(&titles, arena) : NULL};
+    return (struct fit){command, fitted, buffer_take_some(&titles, arena)};
 }
 
 struct fit fit_list(struct arena *arena, const struct command *command, const struct value *answer, bool english)

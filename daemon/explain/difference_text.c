@@ -44,7 +44,7 @@ const char *difference_text_params(struct arena *arena, const struct value *befo
         if (!old || strcmp(old, now) != 0)
             buffer_printf(&text, "%s%s: %s → %s", text.len ? ", " : "", name, old ? old : "–", now);
     }
-    return text.len ? buffer_take(&text, arena) : NULL;
+    return buffer_take_some(&text, arena);
 }
 
 /* ---- one part ---- */

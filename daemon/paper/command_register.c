@@ -32,7 +32,7 @@ static void add_remark(struct arena *arena, struct value *entry)
         buffer_printf(&text, "%s%s", text.len ? "; " : "", reason);
     if (note)
         buffer_printf(&text, "%s%s", text.len ? "; " : "", note);
-    value_set_text(entry, "remark", text.len ? buffer_take(&text, arena) : NULL);
+    value_set_text(entry, "remark", buffer_take_some(&text, arena));
 }
 
 struct value *command_register_list(struct command_call *call, struct err *err)

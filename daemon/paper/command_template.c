@@ -66,7 +66,7 @@ static void add_proposals(struct arena *arena, const struct value *waiting, cons
         buffer_printf(&numbers, "%s%" PRId64, numbers.len ? ", " : "", value_get_int(one, "id", 0));
         value_append(mine, one);
     }
-    value_set_text(row, "waits", numbers.len ? buffer_take(&numbers, arena) : NULL);
+    value_set_text(row, "waits", buffer_take_some(&numbers, arena));
     value_set(row, "proposals", mine);
 }
 
@@ -210,7 +210,7 @@ static struct value *example_of(struct arena *arena, const struct value *value)
     default:
         break;
     }
-    return value_text(arena, text.len ? buffer_take(&text, arena) : "");
+    return value_text(arena, buffer_take(&text, arena));
 }
 
 static void add_field(struct arena *arena, struct value *list, const char *tag, const struct value *value)

@@ -139,7 +139,7 @@ static const char *private_columns(struct arena *arena, const struct record_type
     for (size_t i = 0; i < count; i++)
         if (record_private_column(arena, type, columns[i]))
             buffer_printf(&list, "%s%s %s", list.len ? between : "", columns[i], behind);
-    return list.len ? buffer_take(&list, arena) : NULL;
+    return buffer_take_some(&list, arena);
 }
 
 char *version_sql_erasable(struct arena *arena, const struct record_type *type)

@@ -31,7 +31,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MARK_MAX = 128, STATES_MAX = 100, SEEDS = 3, SAMPLE = 18, NORMAL_SAMPLE = 12, SHOWN = 20 };
+enum { MARK_MAX = 128, STATES_MAX = 250, SEEDS = 3, SAMPLE = 18, NORMAL_SAMPLE = 12, SHOWN = 20 };
 
 struct state {
     size_t moment; /* acknowledged from here on */
