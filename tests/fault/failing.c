@@ -220,8 +220,7 @@ int main(int argc, char **argv)
 {
     char *const folders[] = {all.work, all.kept, all.next};
     bool whole = argc > 1 && strcmp(argv[1], "--all") == 0;
-    if (argc > 1 && strcmp(argv[1], "--worker") == 0)
-        life_worker();
+    life_begin(argc, argv);
     disk_register();
     for (size_t i = 0; i < LEN(folders); i++)
         make_folder(folders[i]);

@@ -21,6 +21,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 #include "store/commit_mark.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <sqlite3.h>
@@ -181,6 +182,7 @@ struct life *life_create(const char *folder)
     life->arena = arena_create();
     life->folder = arena_strdup(life->arena, folder);
     worker_settings_default(&life->worker, "/proc/self/exe");
+    life->worker.fork_server = fork_server_create(life->worker.program);
     struct file_list litter;
     if (!file_read_folder(life->arena, PACKAGE, PACKAGE_MAX, &life->package, &litter, &err))
         die("%s", err.en);
@@ -190,6 +192,7 @@ struct life *life_create(const char *folder)
 void life_destroy(struct life *life)
 {
     life_close(life);
+    fork_server_destroy(life->worker.fork_server);
     arena_destroy(life->arena);
     free(life);
 }
@@ -231,9 +234,12 @@ static struct value *perform_job(struct arena *arena, const struct value *job, s
     return (parses ? parse_perform : evaluate_perform)(arena, job, err);
 }
 
-void life_worker(void)
+void life_begin(int argc, char **argv)
 {
-    worker_main(WORKER_FD, perform_job);
+    if (argc > 1 && strcmp(argv[1], "--worker") == 0)
+        worker_main(WORKER_FD, perform_job);
+    if (argc > 1 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, perform_job);
 }
 
 /* ---- looking at a folder past the product ---- */

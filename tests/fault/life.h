@@ -44,7 +44,7 @@ const char *life_soundness(struct arena *arena, const char *folder);
 /* From now on called after every committed transaction of any connection; NULL = no more. */
 void life_on_commit(void (*committed)(void *context), void *context);
 
-/* The worker's side, for the program started with --worker. */
-void life_worker(void) __attribute__((noreturn));
+/* First in main: the program may have been started as its own worker, or what forks them. */
+void life_begin(int argc, char **argv);
 
 #endif

@@ -31,7 +31,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MARK_MAX = 128, STATES_MAX = 250, SEEDS = 3, SAMPLE = 18, NORMAL_SAMPLE = 12, SHOWN = 20 };
+enum { MARK_MAX = 128, STATES_MAX = 250, SEEDS = 3, SAMPLE = 8, NORMAL_SAMPLE = 5, SHOWN = 20 };
 
 struct state {
     size_t moment; /* acknowledged from here on */
@@ -259,8 +259,7 @@ static void campaign(bool normal, bool whole, size_t sample)
 int main(int argc, char **argv)
 {
     bool whole = argc > 1 && strcmp(argv[1], "--all") == 0;
-    if (argc > 1 && strcmp(argv[1], "--worker") == 0)
-        life_worker();
+    life_begin(argc, argv);
     setvbuf(stdout, NULL, _IOLBF, 0);
     disk_register();
     campaign(false, whole, SAMPLE / LIFE_SLOWER);

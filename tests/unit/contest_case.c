@@ -15,6 +15,7 @@
 #include "store/store_open.h"
 #include "agenda/agenda.h"
 #include "agenda/owed_run.h"
+#include "worker/fork_server.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,6 +187,8 @@ void contest_init(struct contest *contest, const char *loaded)
     contest->periods = period_list(&contest->package, contest->arena);
     clock_init_set(&contest->clock, at(loaded));
     worker_settings_default(&contest->worker, own_program(contest->arena));
+    if (!getenv("THIDUA_WORKERS_BY_EXEC"))
+        contest->worker.fork_server = fork_server_create(contest->worker.program);
     contest->turn = (struct turn){
         .arena = contest->arena,
         .clock = &contest->clock,
@@ -230,6 +233,7 @@ static void remove_file(const struct contest *contest, const char *name)
 
 void contest_finish(struct contest *contest)
 {
+    fork_server_destroy(contest->worker.fork_server);
     store_close(contest->store);
     remove_file(contest, STORE_FILE);
     remove_file(contest, STORE_FILE "-wal");
@@ -348,9 +352,12 @@ static struct value *perform_any(struct arena *arena, const struct value *job, s
     return (parse_performs(value_get_text(job, "kind", "")) ? parse_perform : perform)(arena, job, err);
 }
 
-void contest_worker(void)
+void contest_begin(int argc, char **argv)
 {
-    worker_main(WORKER_FD, perform_any);
+    if (argc > 1 && strcmp(argv[1], "--worker") == 0)
+        worker_main(WORKER_FD, perform_any);
+    if (argc > 1 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, perform_any);
 }
 
 /* An answer of a criterion: three wards and the district, each with this verdict. */

@@ -63,7 +63,8 @@ struct value *contest_first_result(struct value *map);
 struct merged contest_merge(struct arena *arena, const char *period, const struct value *first, const struct value *second,
                             struct package *ret_package);
 
-/* The worker's side, for the test program started with --worker. */
-void contest_worker(void) __attribute__((noreturn));
+/* First in main: the program may have been started as its own worker, or what forks them; with THIDUA_WORKERS_BY_EXEC in the
+ * environment each is started by itself (valgrind follows no bare clone). */
+void contest_begin(int argc, char **argv);
 
 #endif

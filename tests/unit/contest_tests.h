@@ -44,11 +44,4 @@ static inline int stored_teardown(void **state)
 #define STORED(test) cmocka_unit_test_setup_teardown(test, stored_setup, stored_teardown)
 #define ask(sql) contest_ask(&contest, sql)
 
-/* First in main: the program may have been started as its own worker. */
-static inline void contest_tests_begin(int argc, char **argv)
-{
-    if (argc > 1 && strcmp(argv[1], "--worker") == 0)
-        contest_worker();
-}
-
 #endif

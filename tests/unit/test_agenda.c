@@ -207,12 +207,15 @@ static void test_no_worker(void **state)
     int64_t done;
     (void)state;
     const char *program = contest.worker.program;
+    struct fork_server *fork_server = contest.worker.fork_server;
     contest.worker.program = "/nowhere/thiduad";
+    contest.worker.fork_server = NULL;
     assert_false(agenda_advance(&contest.turn, at("2024-12-10T08:00"), &done, &err));
     assert_non_null(strstr(err.en, "/nowhere/thiduad"));
     err_clear(&err);
     assert_string_equal(ask("SELECT count(*) FROM run"), "0");
     contest.worker.program = program;
+    contest.worker.fork_server = fork_server;
     contest_advance(&contest, "2024-12-10T08:00");
     assert_string_equal(ask("SELECT group_concat(stage) FROM (SELECT * FROM run ORDER BY id)"),
                         "provisional,final");
@@ -231,7 +234,7 @@ static void test_advance_refused(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_schedule),
         PURE(test_schedule_state),

@@ -403,7 +403,7 @@ static void test_in_english(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_alert_plan),
         PURE(test_an_alert_says_that_its_figure_was_adjusted),

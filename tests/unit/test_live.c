@@ -142,7 +142,7 @@ static void test_what_cannot_be_read_is_made_anew(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_which_are_open),
         STORED(test_they_follow_the_records),

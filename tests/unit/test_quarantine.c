@@ -95,7 +95,7 @@ static void test_without_a_version_that_ran(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_three_in_a_row),
         STORED(test_without_a_version_that_ran),

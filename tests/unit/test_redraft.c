@@ -256,7 +256,7 @@ static void test_seal_failed(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         STORED(test_mended),
         STORED(test_a_body_ends),

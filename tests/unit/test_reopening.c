@@ -109,7 +109,7 @@ static void test_turned_down(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {STORED(test_two_people_and_the_next_run), STORED(test_turned_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

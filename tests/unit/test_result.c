@@ -411,7 +411,7 @@ static void test_an_unknown_unit_is_refused_with_the_nearest(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         STORED(test_runs_are_read_with_their_receipts),
         STORED(test_subjects_are_read_with_their_cells),

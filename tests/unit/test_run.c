@@ -172,7 +172,7 @@ static void test_results(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_conclusion),
         PURE(test_merge),

@@ -175,7 +175,7 @@ static void test_refused_decision(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         STORED(test_seal),
         STORED(test_decision),

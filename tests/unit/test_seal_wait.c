@@ -257,7 +257,7 @@ static void test_outages_with_the_engine(void **state)
 
 int main(int argc, char **argv)
 {
-    contest_tests_begin(argc, argv);
+    contest_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_judgement),
         PURE(test_never_without_a_chance),
