@@ -162,11 +162,12 @@ static struct turn step_of(const struct turn *turn, struct clock *clock)
     return step;
 }
 
-/* What cannot be noted, because nothing can be written, is seen from outside (/healthz); the failure itself is told by who looks again. */
+/* why: NULL, where nobody asked for a sentence. What cannot be noted, because nothing can be written, is seen from outside (/healthz); the failure itself
+ * is told by who looks again. */
 static void look_at_overdue(struct turn *turn, const struct due *failed, const struct err *why)
 {
     struct err err = {0};
-    if (turn->package && !overdue_look(turn, failed, why->vi, &err))
+    if (turn->package && !overdue_look(turn, failed, why ? why->vi : NULL, &err))
         turn_progress(turn, "%1$s%2$.0s", "%1$.0s%2$s", err.vi ? err.vi : "?", err.en ? err.en : "?");
     err_clear(&err);
 }

@@ -150,3 +150,34 @@ struct value *addressee_list(const struct addressee_search *search, const struct
             return NULL;
     return list;
 }
+
+static bool among(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 0; word && i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+static bool is_for(const struct message_route *route, const struct addressee_search *search, const char *kind)
+{
+    return among(route->kinds, route->kind_count, kind) && (!route->about_count || among(route->about, route->about_count, search->about)) &&
+           (!route->unit_count || among(route->units, route->unit_count, search->unit));
+}
+
+bool addressee_each(const struct addressee_search *search, const char *kind, struct arena *arena, addressee_tell *tell, void *context, struct err *err)
+{
+    const struct package *package = search->package;
+    for (size_t i = 0; i < package->route_count; i++) {
+        const struct message_route *route = &package->routes[i];
+        if (!is_for(route, search, kind))
+            continue;
+        const struct value *list = addressee_list(search, route, arena, err);
+        for (size_t j = 0; j < value_len(list); j++)
+            if (!tell(context, route, value_at(list, j), err))
+                return false;
+        if (!list)
+            return false;
+    }
+    return true;
+}

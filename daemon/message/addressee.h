@@ -2,6 +2,7 @@
 #ifndef MESSAGE_ADDRESSEE_H
 #define MESSAGE_ADDRESSEE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct arena;
@@ -25,5 +26,9 @@ struct addressee_search {
 
 /* [{addressee, to (the route's word), address or null}…], each once, in the order of the route's words and then of names. */
 struct value *addressee_list(const struct addressee_search *search, const struct message_route *route, struct arena *arena, struct err *err);
+
+/* All of a message of that kind, route by route; who is behind two routes comes twice. False: err, tell's own too. */
+typedef bool addressee_tell(void *context, const struct message_route *route, const struct value *who, struct err *err);
+bool addressee_each(const struct addressee_search *search, const char *kind, struct arena *arena, addressee_tell *tell, void *context, struct err *err);
 
 #endif

@@ -42,20 +42,6 @@ struct plan {
     int64_t count;
 };
 
-static bool among(const char *const *words, size_t count, const char *word)
-{
-    for (size_t i = 0; word && i < count; i++)
-        if (strcmp(words[i], word) == 0)
-            return true;
-    return false;
-}
-
-static bool is_for(const struct message_route *route, const struct plan *plan)
-{
-    return among(route->kinds, route->kind_count, plan->kind->name) && (!route->about_count || among(route->about, route->about_count, plan->about.about)) &&
-           (!route->unit_count || among(route->units, route->unit_count, plan->about.unit));
-}
-
 static const char *link_of(const struct plan *plan)
 {
     const struct message_settings *settings = plan->turn->messages;
@@ -165,8 +151,9 @@ static struct value *message_of(struct plan *plan, const struct message_route *r
     return message;
 }
 
-static bool tell(struct plan *plan, const struct message_route *route, const struct value *who, struct err *err)
+static bool tell(void *context, const struct message_route *route, const struct value *who, struct err *err)
 {
+    struct plan *plan = context;
     bool asked;
     if (!is_asked(plan, who, &asked, err))
         return false;
@@ -187,20 +174,9 @@ static bool tell(struct plan *plan, const struct message_route *route, const str
 
 static bool plan_routes(struct plan *plan, struct err *err)
 {
-    const struct package *package = plan->turn->package;
-    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, plan->about.named, plan->about.about, plan->about.holder, instant_day(plan->at)};
-    for (size_t i = 0; i < package->route_count; i++) {
-        const struct message_route *route = &package->routes[i];
-        if (!is_for(route, plan))
-            continue;
-        const struct value *list = addressee_list(&search, route, plan->turn->arena, err);
-        for (size_t j = 0; j < value_len(list); j++)
-            if (!tell(plan, route, value_at(list, j), err))
-                return false;
-        if (!list)
-            return false;
-    }
-    return true;
+    const struct addressee_search search = {plan->turn->store, plan->turn->package, plan->directory, plan->about.unit, plan->about.named, plan->about.about,
+                                            plan->about.holder, instant_day(plan->at)};
+    return addressee_each(&search, plan->kind->name, plan->turn->arena, tell, plan, err);
 }
 
 /* What a cause is about may be gone, or of a kind that an older version knew: then it is told to nobody, and everything else goes on. */

@@ -28,7 +28,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATES_MAX = 60, POINTS = 120, SAMPLE = 1, APART = 3, DATABASE_MAX = 64 << 20, SHOWN = 40 };
+enum { STATES_MAX = 200, POINTS = 120, SAMPLE = 1, APART = 3, DATABASE_MAX = 64 << 20, SHOWN = 40 };
 
 static struct {
     char work[64], kept[64], next[64]; /* folders: where it happens, what was before the step, what is after it */
