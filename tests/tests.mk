@@ -18,35 +18,29 @@ HOUSE_TESTS = \
 	tests/house/plans.py \
 	tests/house/manual.py
 
-# Run by both builds, but once by `./bootstrap check`: with the sanitizers.
+# Each room's commands, pages and papers in a real daemon.
 WHOLE_TESTS = \
 	tests/whole/test_adversary.py \
 	tests/whole/test_oracle.py \
-	tests/whole/test_incremental.py \
 	tests/whole/test_live.py tests/whole/test_board.py \
-	tests/whole/test_kept.py tests/whole/test_today.py tests/whole/test_duty.py tests/whole/test_duty_paper.py tests/whole/test_duty_told.py tests/whole/test_feed.py \
-	tests/whole/test_failed_rule.py \
-	tests/whole/test_tamper.py \
+	tests/whole/test_kept.py tests/whole/test_today.py tests/whole/test_duty.py tests/whole/test_duty_told.py tests/whole/test_feed.py \
 	tests/whole/test_backup.py tests/whole/test_proof.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_paper_life.py \
-	tests/whole/test_preview.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py tests/whole/test_blank.py tests/whole/test_nominations.py \
-	tests/whole/test_replay.py \
 	tests/whole/test_trial.py \
-	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_paper_kill.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_paper_change.py tests/whole/test_awards.py tests/whole/test_templates.py \
+	tests/whole/test_account.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_paper_change.py tests/whole/test_awards.py tests/whole/test_templates.py \
 	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
-# daemon, every cell of who may what, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one,
-# nginx in front, measuring, papers and days once more.
+# daemon, every cell of who may what, kills at random moments, bits turned over, disks that fail, lists in a spreadsheet program, a form filled
+# in with one, nginx in front, measuring, papers and days once more, another contest, what was computed computed again.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
@@ -56,7 +50,9 @@ PLAIN_TESTS = \
 	tests/whole/test_figure.py tests/whole/test_difference.py tests/whole/test_rows.py tests/whole/test_touched.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
 	tests/whole/test_papers.py tests/whole/test_report.py tests/whole/test_login.py tests/whole/test_close.py tests/whole/test_fault.py tests/whole/test_every_call.py tests/whole/test_time.py tests/whole/test_clock.py \
 	tests/whole/test_alerts.py tests/whole/test_alert_end.py tests/whole/test_foresee.py tests/whole/test_health.py tests/whole/test_message.py tests/whole/test_contest_messages.py tests/whole/test_silence.py tests/whole/test_silence_rules.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
-	tests/whole/test_kill.py tests/whole/test_kill_import.py \
+	tests/whole/test_kill.py tests/whole/test_kill_import.py tests/whole/test_paper_kill.py tests/whole/test_account_kill.py \
+	tests/whole/test_second_contest.py tests/whole/test_incremental.py tests/whole/test_failed_rule.py tests/whole/test_duty_paper.py \
+	tests/whole/test_replay.py tests/whole/test_tamper.py \
 	tests/whole/test_crash.py tests/whole/test_memory.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
@@ -124,12 +120,25 @@ PLUGIN_TESTS = \
 # What is installed, and Debian's packages of it; the long form is make check-deb.
 PACKAGE_TESTS = tests/package/test_service.py
 
+# What programs of the office read that ours wrote, in the build without sanitizers (AM_PY_LOG_FLAGS).
+OFFICE_TESTS = tests/word/test_word.py tests/workbook/test_workbook.py tests/whole/test_preview.py $(SHEET_TESTS)
+
 if !SANITIZERS
-TESTS += $(PLAIN_TESTS)
+TESTS += $(PLAIN_TESTS) $(FAULT_CAMPAIGNS)
 else
 TESTS += $(SANITIZED_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/render/test_render.py tests/signature/test_signature.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(OFFICE_TESTS) tests/render/test_render.py tests/signature/test_signature.py tests/hostile/test_outside.py
+
+# What `./bootstrap check` runs in each build: with the sanitizers all that they look into, without them the rest. `make check` runs in each all that it can.
+if !SANITIZERS
+check-once:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(PLAIN_TESTS) $(FAULT_CAMPAIGNS) $(OFFICE_TESTS)' \
+		check_PROGRAMS='$(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/word/fill tests/sheet/read'
+else
+check-once: check
+endif
+.PHONY: check-once
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

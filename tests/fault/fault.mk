@@ -12,7 +12,6 @@ tests_fault_power_LDADD = $(FAULT_LIBS)
 tests_fault_failing_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_fault_failing_SOURCES = tests/fault/failing.c $(FAULT_LIFE)
 tests_fault_failing_LDADD = $(FAULT_LIBS)
-TESTS += $(FAULT_CAMPAIGNS)
 
 # The power goes at every write and every sync; the disk fails at operations of every kind.
 check-power: all tests/fault/power

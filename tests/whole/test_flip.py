@@ -16,7 +16,7 @@ import pytest
 
 from daemon import BUILD, SOURCE, Daemon
 
-FLIPS = int(os.environ.get("THIDUA_FLIPS", 15))
+FLIPS = int(os.environ.get("THIDUA_FLIPS", 8))
 SEED = int(os.environ.get("THIDUA_FLIP_SEED", 0)) or random.SystemRandom().randrange(1, 10 ** 9)
 
 NO_RUNS = (b"live", b"live_result")  # figures of open periods, in no hash: nothing follows from them (docs/decisions/0049-live-figures.md)

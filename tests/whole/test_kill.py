@@ -20,7 +20,7 @@ from base import intact, query
 from daemon import PACKAGE, Daemon
 from test_crash import NOMINATIONS, lose_a_ward, told
 
-KILLS = int(os.environ.get("THIDUA_KILLS", 9))
+KILLS = int(os.environ.get("THIDUA_KILLS", 5))
 CHAIN = 4 if KILLS >= 100 else 3  # kills before a scene is ended and compared
 
 

@@ -19,7 +19,7 @@ from base import intact, measured, query
 from daemon import PACKAGE, PASSWORD, READER, SANITIZED, START, Daemon, free_port
 from starve import Silence, StarvedDaemon
 
-POINTS = int(os.environ.get("THIDUA_STARVE_POINTS", 10))
+POINTS = int(os.environ.get("THIDUA_STARVE_POINTS", 6))
 IMPORTS = 1000 if POINTS > 10 else 20
 SLACK = 4096  # KiB: malloc's pieces, a page of each thread
 DONE = "it is done"
