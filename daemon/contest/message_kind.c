@@ -14,7 +14,7 @@
 #define BY "{% if actor %}\nBy: {{ actor }}.{% endif %}{% if note %}\nReason: {{ note }}{% endif %}"
 
 const struct message_kind message_kinds[] = {
-    {"alert.opened", "alert", {"raise", "reopen", "succeed"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}{% if help %}\n\nOutlook: {{ help }}.{% endif %}" ENDS},
+    {MESSAGE_ALERT_OPENED, "alert", {"raise", "reopen", "succeed"}, "cảnh báo mở", "an alert opened", MESSAGE_TO_UNTOLD, false, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}{% if help %}\n\nOutlook: {{ help }}.{% endif %}" ENDS},
     {"alert.resolved", "alert", {"resolve", "close"}, "cảnh báo khép lại", "an alert resolved", MESSAGE_TO_TOLD, false, false, false,
      "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over{% if note %} ({{ note }}){% endif %}: {{ text }}" ENDS},
     {"alert.final", NULL, {NULL}, "cảnh báo khép lại khi chốt đợt", "alerts final at the seal", MESSAGE_TO_TOLD, false, false, false, "{{ period }} is sealed: alerts are final, {{ unit }}",

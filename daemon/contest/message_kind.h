@@ -15,6 +15,8 @@ struct err;
 struct package;
 struct problems;
 
+#define MESSAGE_ALERT_OPENED "alert.opened"
+
 enum { MESSAGE_ACTS_MAX = 3 };
 
 /* Which of those whom the routes name are told: all; those who were told nothing about it yet since it began; only those who were. */

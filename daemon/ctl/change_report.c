@@ -13,7 +13,7 @@
 struct part {
     const char *key, *vi, *en;
     const char *word; /* as which word of cell.h a side is read; NULL: it is a map of a result */
-    struct command_column columns[8];
+    struct command_column columns[9];
 };
 
 static const struct part parts[] = {
@@ -25,7 +25,10 @@ static const struct part parts[] = {
       {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"alerts", "Cảnh báo", "Alerts", "what",
      {{"what", "Việc", "What"}, {"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"},
-      {"subject", "Đơn vị", "Subject"}}},
+      {"subject", "Đơn vị", "Subject"}, {"told", "Báo cho", "Told"}}},
+    {"messages", "Ai nhận tin", "Who is told", "to",
+     {{"kind", "Loại tin", "Kind"}, {"about", "Về", "About"}, {"units", "Đơn vị", "Units"}, {"to", "Người nhận là", "As"}, {"channel", "Kênh", "Channel"},
+      {"how", "Lúc nào", "When"}, {"before", "Hiện nay", "Now"}, {"after", "Sẽ là", "Then"}}},
     {"drafts", "Văn bản dự thảo", "Drafts", "what",
      {{"id", "Dự thảo", "Draft"}, {"kind", "Loại", "Kind"}, {"phase", "Đợt", "Phase"}, {"what", "Việc", "What"},
       {"why", "Vì", "Why"}}},
@@ -59,15 +62,44 @@ static const char *result_text(struct arena *arena, const struct value *cell, bo
                : arena_printf(arena, "%s = %s, %s", figure, display_text(arena, "value", value, english), verdict);
 }
 
+static const char *joined(struct arena *arena, const char *name, const struct value *list, bool english)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < value_len(list); i++) {
+        const char *word = display_text(arena, name, value_at(list, i), english);
+        text = text ? arena_printf(arena, "%s, %s", text, word) : word;
+    }
+    return text;
+}
+
+/* When a route tells. */
+static const char *how_text(struct arena *arena, const struct value *row, bool english)
+{
+    const char *quiet = value_get_text(row, "quiet", NULL), *group = value_get_text(row, "group_at", NULL);
+    bool working = value_get_bool(row, "working_days", false);
+    return arena_printf(arena, "%s%s%s%s%s%s", group ? (english ? "together at " : "gộp lúc ") : english ? "at once" : "ngay", group ? group : "",
+                        quiet ? (english ? ", not " : ", trừ ") : "", quiet ? quiet : "",
+                        working ? (english ? ", on working days" : ", ngày làm việc") : "",
+                        strcmp(value_get_text(row, "language", "vi"), "en") == 0 ? (english ? ", in English" : ", bằng tiếng Anh") : "");
+}
+
 static struct value *flat_row(struct arena *arena, const struct part *part, const struct value *row, bool english)
 {
     static const char *const sides[] = {"from", "to"};
+    static const struct {
+        const char *key, *word;
+    } lists[] = {{"told", "addressee"}, {"units", "unit"}, {"kind", "message"}, {"about", "about"}};
     struct value *flat = value_copy(arena, row);
     for (size_t i = 0; i < LEN(sides); i++)
         if (value_get(row, sides[i]) && !part->word)
             value_set_text(flat, sides[i], result_text(arena, value_get(row, sides[i]), english));
         else if (value_get(row, sides[i]))
             value_set_text(flat, sides[i], display_text(arena, part->word, value_get(row, sides[i]), english));
+    for (size_t i = 0; i < LEN(lists); i++)
+        if (value_type(value_get(row, lists[i].key)) == VALUE_LIST)
+            value_set_text(flat, lists[i].key, joined(arena, lists[i].word, value_get(row, lists[i].key), english));
+    if (value_get(row, "channel"))
+        value_set_text(flat, "how", how_text(arena, row, english));
     return flat;
 }
 

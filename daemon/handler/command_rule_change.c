@@ -14,6 +14,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
+#include "message/message_foresee.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
@@ -136,7 +137,12 @@ struct value *command_rules_preview(struct command_call *call, struct err *err)
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
         !read_candidate(call, turn.package, &candidate, err) || !preview_make(&turn, &candidate, true, &preview, err))
         return NULL;
-    return preview_answer(call->arena, &preview);
+    struct value *answer = preview_answer(call->arena, &preview);
+    const struct value *alerts = message_foresee_alerts(preview.after, preview.alerts, err);
+    const struct value *messages = alerts ? message_foresee_routes(&turn, preview.after, err) : NULL;
+    value_set(answer, "alerts", alerts);
+    value_set(answer, "messages", messages);
+    return messages ? answer : NULL;
 }
 
 /* The rules are in force and stay so; what decisions follow is tried again by the daemon's timer. */
