@@ -33,7 +33,7 @@ def _quiet(work):
     alerts.write_text(re.sub(r"(?m)^criteria = .*\n", "", alerts.read_text().replace("\nat = monday 08:00\n", "\nat = never\n")))
     kinds = re.split(r"(?m)^(?=\[)", documents.read_text())
     of_phases = [kind for kind in kinds if not re.search(r"(?m)^trigger = (duty|demand|month)$", kind)]
-    left_out = "|".join(re.findall(r"\[(\w+)\]", "".join(sorted(set(kinds) - set(of_phases)))))
+    left_out = "|".join(kind[1:kind.index("]")] for kind in kinds if kind not in of_phases)
     documents.write_text("".join(of_phases))
     for path in (made / "documents").iterdir():
         if f"documents/{path.name}" in "".join(kinds) and f"documents/{path.name}" not in "".join(of_phases):

@@ -117,3 +117,18 @@ def test_the_successor_drafts_its_own(daemon):
     assert sorted({subject for _, state, subject in made if state == "drafted"}) == ["phuong-dong-hai", "phuong-hai-an"]
     ward = next(paper for paper, state, subject in made if state == "drafted" and subject == "phuong-hai-an")
     assert daemon.json("drafts", "show", ward)["content"]["issuer"]["name"] == "Ban Chỉ đạo 799 phường Hải An"
+
+
+def test_the_report_of_each_month_behind_its_run(daemon):
+    assert [one["kind"] for one in daemon.json("explain", "2024-11/1.1/cat-bi/final")["papers"]] == ["d_month"]
+    daemon.advance("2025-08-09T09:00")
+    reports = {}
+    for row in daemon.json("drafts"):
+        if row["kind"] == "d_month":
+            reports.setdefault(row["phase"], []).append((row["subject"], row["state"]))
+    assert {month: reports[month] for month in reports if month < "2025-06"} == {
+        month: [("quan-hai-an", "drafted")] for month in ("2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05")}
+    # June's run is in July: the district is no more, and the wards that follow did not stand in June; its figures are in their reports of the phase
+    assert reports["2025-06"] == [("quan-hai-an", "not_applicable")]
+    assert "mỗi phường tự lập" in daemon.json("drafts", "show", "2025-06-d_month-1")["refusal"]
+    assert sorted(reports["2025-07"]) == [("phuong-dong-hai", "drafted"), ("phuong-hai-an", "drafted")]
