@@ -177,3 +177,18 @@ def test_weeks_without_the_daemon_are_one_digest(wire):
     [mail] = [mail for [to], mail in wire.mails.got[first:] if to == "chu@example.vn"]
     assert "đến 09:00 ngày 28/11/2024" in mail["Subject"]
     assert query(wire.daemon, "SELECT day FROM weekly_digest ORDER BY day") == [("2024-11-04",), ("2024-11-25",)]
+
+
+def test_what_came_about_without_the_daemon_is_one_mail_for_each(wire):
+    """Ten days over November's due day, its missing returns and its final run; then a month of them."""
+    wire.daemon.advance("2024-12-02T09:00")
+    for away in ("2024-12-12T09:00", "2025-01-14T09:00"):
+        wire.rest()
+        first = len(wire.mails.got)
+        wire.daemon.restart(away)
+        until(lambda: wire.daemon.json("status")["clock"][:16] >= away and not query(wire.daemon, "SELECT 1 FROM message_cause WHERE planned = 0"), what="all of it told")
+        wire.daemon.advance(f"{away[:10]}T18:00")
+        wire.rest()
+        got = {to.split("@")[0]: mail for [to], mail in wire.mails.got[first:]}
+        assert len(wire.mails.got) - first == len(got) and set(got) == {"chu", "nam-hai", "cat-bi", "thuong_truc_799"}
+        assert "08 tin mới" in got["thuong_truc_799"]["Subject"]  # of all eight wards
