@@ -81,7 +81,7 @@ static bool read_needs(struct store *store, struct alert_holds *holds, struct er
 bool alert_holds_load(struct store *store, struct arena *arena, const struct package *package, const struct period_list *periods, int32_t day,
                       struct alert_holds *ret_holds, struct err *err)
 {
-    *ret_holds = (struct alert_holds){.arena = arena, .package = package, .periods = periods};
+    *ret_holds = (struct alert_holds){.arena = arena, .package = package, .periods = periods, .day = day};
     return read_silences(store, day, ret_holds, err) && read_causes(store, ret_holds, err) && (!value_len(ret_holds->causes) || read_needs(store, ret_holds, err));
 }
 
@@ -143,7 +143,7 @@ static struct value *by_cause(const struct alert_holds *holds, const struct valu
 struct value *alert_hold_of(const struct alert_holds *holds, const struct value *alert)
 {
     for (size_t i = 0; i < value_len(holds->silences); i++)
-        if (silence_covers(value_at(holds->silences, i), alert))
+        if (silence_covers(holds->package, holds->periods, holds->day, value_at(holds->silences, i), alert))
             return by_silence(holds, value_at(holds->silences, i));
     for (size_t i = 0; i < value_len(holds->causes); i++) {
         const struct value *cause = value_at(holds->causes, i);

@@ -19,6 +19,7 @@ struct alert_holds {
     struct arena *arena;
     const struct package *package;
     const struct period_list *periods;
+    int32_t day;
     const struct value *silences; /* in force on the day */
     const struct value *causes;   /* open alerts of kinds that inhibit, with what they miss */
     const struct value *needs;    /* {criterion: [record types]} */

@@ -1,11 +1,13 @@
 #include "alert/silence.h"
 
+#include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "contest/transition.h"
 #include "package/alert_setting.h"
 #include "package/package.h"
@@ -23,20 +25,24 @@ static const char *const parts[] = {"kind", "criterion", "unit", "period"};
 
 /* ---- what it covers ---- */
 
-/* An alert calls its unit its subject. */
-static const char *part_of(const struct value *alert, const char *part)
+static bool is_same(const struct value *silence, const struct value *alert, const char *part, const char *part_of_alert)
 {
-    return value_get_text(alert, strcmp(part, "unit") == 0 ? "subject" : part, "");
+    const char *wanted = value_get_text(silence, part, NULL);
+    return !wanted || strcmp(wanted, value_get_text(alert, part_of_alert, "")) == 0;
 }
 
-bool silence_covers(const struct value *silence, const struct value *alert)
+static bool is_within(const struct period_list *periods, const struct value *silence, const struct value *alert)
 {
-    for (size_t i = 0; i < LEN(parts); i++) {
-        const char *wanted = value_get_text(silence, parts[i], NULL);
-        if (wanted && strcmp(wanted, part_of(alert, parts[i])) != 0)
-            return false;
-    }
-    return true;
+    const struct period *outer = period_find(periods, value_get_text(silence, "period", "")), *inner = period_find(periods, value_get_text(alert, "period", ""));
+    return outer && inner && inner->from >= outer->from && inner->until <= outer->until && inner->kind == PERIOD_MONTH && outer->kind == PERIOD_PHASE;
+}
+
+bool silence_covers(const struct package *package, const struct period_list *periods, int32_t day, const struct value *silence, const struct value *alert)
+{
+    const char *unit = value_get_text(silence, "unit", NULL);
+    return is_same(silence, alert, "kind", "kind") && is_same(silence, alert, "criterion", "criterion") &&
+           (is_same(silence, alert, "unit", "subject") || strcmp(unit, alert_holder(package, alert, day)) == 0) &&
+           (is_same(silence, alert, "period", "period") || is_within(periods, silence, alert));
 }
 
 struct value *silence_value(struct arena *arena, const struct silence_asked *asked)

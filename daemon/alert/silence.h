@@ -12,6 +12,7 @@ struct arena;
 struct change;
 struct err;
 struct package;
+struct period_list;
 struct store;
 struct value;
 
@@ -24,8 +25,9 @@ struct silence_asked {
 
 /* Whether it may be so on that day: something is named, a kind that there is, an end that is not too far ahead (alerts.ini, silence_days). */
 bool silence_check(const struct package *package, struct arena *arena, const struct silence_asked *asked, int32_t today, struct err *err);
-/* Pure. silence: what has kind, criterion, unit, period, each null for any. */
-bool silence_covers(const struct value *silence, const struct value *alert);
+/* Pure. silence: what has kind, criterion, unit, period, each null for any. A unit's: what is about it, and what it has on that day from one that it follows; a
+ * phase's: its months' too. */
+bool silence_covers(const struct package *package, const struct period_list *periods, int32_t day, const struct value *silence, const struct value *alert);
 struct value *silence_value(struct arena *arena, const struct silence_asked *asked);
 
 bool silence_impose(struct change *change, struct arena *arena, const struct silence_asked *asked, int64_t *ret_id, struct err *err);

@@ -36,19 +36,19 @@ static struct value *named(struct command_call *call, const struct turn *turn, c
 }
 
 /* The open alerts that it covers. */
-static struct value *covered(struct command_call *call, const struct value *silence, struct err *err)
+static struct value *covered(struct command_call *call, const struct turn *turn, const struct value *silence, struct err *err)
 {
     const struct value *alerts = alert_list(call->store, call->arena, true, today_of(call), err);
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < value_len(alerts); i++)
-        if (silence_covers(silence, value_at(alerts, i)))
+        if (silence_covers(turn->package, turn->periods, today_of(call), silence, value_at(alerts, i)))
             value_append(list, value_at(alerts, i));
     return alerts ? list : NULL;
 }
 
 static struct value *with_covered(struct command_call *call, const struct turn *turn, const struct value *silence, struct err *err)
 {
-    struct value *answer = named(call, turn, silence), *alerts = covered(call, silence, err);
+    struct value *answer = named(call, turn, silence), *alerts = covered(call, turn, silence, err);
     if (!alerts)
         return NULL;
     value_set_int(answer, "count", (int64_t)value_len(alerts));

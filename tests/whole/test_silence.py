@@ -211,3 +211,22 @@ def test_a_days_messages_of_a_unit_are_one(story):
 def test_the_log_holds(story):
     story.ctl("audit", "verify")
     assert query(story.daemon, "SELECT count(*) FROM alert_withheld") == [(0,)]
+
+
+def test_a_phase_covers_its_months_and_a_successor_what_it_took_over(make):
+    daemon = make()
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-07T09:00")
+
+    def covered(*words):
+        alerts = daemon.json("alerts", "silence", *words, "--reason", "x", "--try")["alerts"]
+        return sorted({(alert["kind"], alert["subject"], alert["period"]) for alert in alerts})
+    assert covered("--unit", "cat-bi", "--period", "phase-1", "--until", "2024-12-20") == [("return", "cat-bi", "2024-11")]
+    assert covered("--period", "2024-12", "--until", "2024-12-20") == [] == covered("--period", "phase-2", "--until", "2024-12-20")
+    daemon.advance("2025-07-02T09:00")
+    taken = covered("--unit", "phuong-hai-an", "--kind", "return", "--until", "2025-07-20")
+    assert {subject for _, subject, _ in taken} == {"cat-bi", "dang-hai", "dang-lam", "thanh-to", "trang-cat"}
+    assert covered("--unit", "cat-bi", "--kind", "return", "--until", "2025-07-20") == [row for row in taken if row[1] == "cat-bi"]
+    number = daemon.json("alerts", "silence", "--unit", "phuong-hai-an", "--kind", "return", "--until", "2025-07-20", "--reason", "sáp nhập")["id"]
+    held = {alert["subject"] for alert in daemon.json("alerts", "--open") if (alert.get("hold") or {}).get("silence") == number}
+    assert held == {subject for _, subject, _ in taken}
