@@ -2,6 +2,7 @@
 
 #include "alert/missing_return.h"
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -9,6 +10,8 @@
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "document/decided.h"
+#include "document/document.h"
+#include "document/document_setting.h"
 #include "document/paper_blank.h"
 #include "document/signatory.h"
 #include "duty/duty_facts.h"
@@ -23,6 +26,25 @@
 #include <string.h>
 
 static const char OF[] = "duty-";
+
+bool duty_paper_is_of(struct arena *arena, const struct document_kind *kind, const struct value *task)
+{
+    const struct value *duties = document_words(arena, kind, "duties");
+    bool found = false;
+    for (size_t i = 0; i < value_len(duties) && !found; i++)
+        found = strcmp(value_as_text(value_at(duties, i)), value_get_text(task, "duty", "")) == 0;
+    return found && document_is_of_duties(kind);
+}
+
+bool duty_paper_is_late(const struct value *task)
+{
+    return value_get_int(task, "due_on", 0) < instant_day(value_get_int(task, "opened_at", 0));
+}
+
+bool duty_paper_on_demand(const struct document_kind *kind, const struct value *task)
+{
+    return document_is_at(kind, DOCUMENT_AT_DEMAND) || (document_is_at(kind, DOCUMENT_AT_DUTY) && duty_paper_is_late(task));
+}
 
 const char *duty_paper_of(struct arena *arena, int64_t task)
 {

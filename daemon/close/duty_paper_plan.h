@@ -1,4 +1,7 @@
-/* What a paper of a duty is made from: the task, what the package says on a day, what wards have not sent. Internal to duty_paper.c. */
+/*
+ * Which papers a duty has, and what they are made from: the task, what the package says on a day, what wards have not sent. Internal to duty_paper.c and
+ * duty_paper_demand.c.
+ */
 #ifndef CLOSE_DUTY_PAPER_PLAN_H
 #define CLOSE_DUTY_PAPER_PLAN_H
 
@@ -8,10 +11,19 @@
 #include <stdint.h>
 
 struct arena;
+struct document_kind;
 struct err;
 struct period;
 struct turn;
 struct value;
+
+/* Of a task (row of duty_task_rows). */
+bool duty_paper_is_of(struct arena *arena, const struct document_kind *kind, const struct value *task);
+/* A task that began behind its own due day, as what a body that ended had not done is its successor's: nobody waits for its paper any more, unless who has it
+ * says so. */
+bool duty_paper_is_late(const struct value *task);
+/* Whether such a paper is made when somebody asks for it, and not by itself. */
+bool duty_paper_on_demand(const struct document_kind *kind, const struct value *task);
 
 /* duty-12: what draft.phase holds of the papers of a task. */
 const char *duty_paper_of(struct arena *arena, int64_t task);

@@ -1,5 +1,6 @@
 """Papers of duties with a real daemon: each drafted on its day for the body that has the duty then, made anew when what it prints changes, the duty done by issuing it; those on
 demand; stale when nobody has the duty, drafted by the successor."""
+import json
 import os
 import shutil
 import subprocess
@@ -109,14 +110,21 @@ def test_on_demand(daemon):
     assert papers(daemon)["t18_bb"] == [(f"duty-{inspection}-t18_bb-cat-bi-1", "drafted", "cat-bi")]
 
 
-def test_the_successor_drafts_its_own(daemon):
+def test_what_the_successor_inherits_late_is_drafted_on_demand(daemon):
+    """A plan of inspections that the district did not make for a quarter that is over waits for nobody."""
     before = papers(daemon)["t18"][0][0]
     daemon.advance("2025-07-01T09:00")
     made = papers(daemon)["t18"]
     assert dict((paper, state) for paper, state, _ in made)[before] == "stale"
-    assert sorted({subject for _, state, subject in made if state == "drafted"}) == ["phuong-dong-hai", "phuong-hai-an"]
-    ward = next(paper for paper, state, subject in made if state == "drafted" and subject == "phuong-hai-an")
-    assert daemon.json("drafts", "show", ward)["content"]["issuer"]["name"] == "Ban Chỉ đạo 799 phường Hải An"
+    assert not [row for rows in papers(daemon).values() for row in rows if row[1] == "drafted" and row[2].startswith("phuong-")]
+    late = next(row for row in daemon.json("duties", "list", "--open") if (row["duty"], row["occurrence"], row["unit"]) == ("T18", "2025-06-30", "phuong-hai-an"))
+    shown = json.loads(act(daemon, "leader", "--json", "duties", "show", str(late["id"])).stdout)
+    assert [one["kind"] for one in shown["on_demand"]] == ["t18", "t18_bb"]
+    done(daemon, "leader", "drafts", "make", "t18", "--duty", str(late["id"]))
+    [(ward, state, subject)] = [row for row in papers(daemon)["t18"] if row[1] == "drafted"]
+    assert (state, subject) == ("drafted", "phuong-hai-an") and daemon.json("drafts", "show", ward)["content"]["issuer"]["name"] == "Ban Chỉ đạo 799 phường Hải An"
+    daemon.advance("2025-07-21T09:00")  # that of the phase, due on 12/08, opened on the day before
+    assert sorted(row[2] for row in papers(daemon)["t18"] if row[1] == "drafted" and row[0] != ward) == ["phuong-dong-hai", "phuong-hai-an"]
 
 
 def test_the_report_of_each_month_behind_its_run(daemon):

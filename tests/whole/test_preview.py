@@ -217,6 +217,6 @@ def test_without_the_font_or_the_program_it_says_what_to_install(tmp_path):
     mounts = "; ".join(f"test ! -d {folder} || mount -t tmpfs none {folder}" for folder in hidden)
     done = subprocess.run(["unshare", "-m", "sh", "-c", f'{mounts}; exec /usr/bin/python3 -c "$0" "$1"', code, BUILD / "thidua-render"],
                           capture_output=True, text=True, timeout=60)
-    if "permitted" in done.stderr or "denied" in done.stderr:
+    if "permitted" in done.stderr or "denied" in done.stderr or done.stderr.startswith("unshare:"):  # a changed root has no mounts of its own
         pytest.skip("this machine lets nobody mount")
     assert re.search("apt-get install fonts-liberation2", done.stdout), done
