@@ -22,7 +22,7 @@ def test_a_preview_is_what_the_activation_does(daemon):
     for name in OTHERS if LONG else SHORT:
         text = with_value(text, name, OTHERS[name])
         moved[name] = hold(daemon, put(daemon, "targets.ini", text))
-    assert sum(count > 0 for count in moved.values()) >= (10 if LONG else 3), moved
+    assert sum(count > 0 for count in moved.values()) >= (10 if LONG else 2), moved
     # a day in the middle: only what ends later is judged by the new value
     dated = text + "\n[6.2.most 2024-12-01]\nvalue = 9\nreference = Thông báo thử\n"
     hold(daemon, put(daemon, "targets.ini", dated))
