@@ -249,6 +249,7 @@ def test_a_database_that_is_taken_away_while_it_runs(world):
 
 def test_a_damaged_database(world):
     daemon = world("2024-12-03T09:00")
+    daemon.look()  # what is due is done: the damaged one has nothing to write
     daemon.stop()
     base = daemon.state / "thidua.db"
     sound = base.read_bytes()
