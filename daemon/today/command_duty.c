@@ -258,7 +258,7 @@ static bool add_choices(struct command_call *call, const struct package *package
     const char *type = record ? value_get_text(task, "output_of", NULL) : NULL;
     const struct value *papers = papers_of(call, package, task, err);
     const struct value *records = papers ? duty_record_keys(call->store, call->arena, package, type, value_get_text(task, "unit", NULL), err) : NULL;
-    value_set(task, "papers", papers);
+    value_set(task, "fitting", papers);
     value_set(task, "records", records);
     value_set(task, "types", types_of(call, package, type));
     value_set(task, "bodies", bodies_of(call, package));

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from daemon import SAMPLE
+from daemon import PASSWORD, SAMPLE
 from phase import listening
 
 PEOPLE = {"reviewer": "1", "leader": "2", "clerk": "3", "officer": "5"}  # users that every Debian has
@@ -108,6 +108,21 @@ def test_on_demand(daemon):
     inspection = task(daemon, "T18", "2024-12-31")
     done(daemon, "officer", "drafts", "make", "t18_bb", "--duty", str(inspection), "--unit", "cat-bi")
     assert papers(daemon)["t18_bb"] == [(f"duty-{inspection}-t18_bb-cat-bi-1", "drafted", "cat-bi")]
+
+
+def test_every_duty_has_a_page_with_its_papers(daemon):
+    """For whoever may act on it too: what may be attached to it is another list than its own papers."""
+    for role in ("leader", "reviewer"):
+        daemon.set_password(role, PASSWORD)
+        cookie = {"Cookie": daemon.sign_in(role)}
+        for row in daemon.json("duties", "list"):
+            with daemon.open(f"/duty?id={row['id']}", headers=cookie) as answer:
+                page = answer.read().decode()
+                assert answer.status == 200
+            for kind, made in papers(daemon).items():
+                for paper, state, _ in made:
+                    if paper.startswith(f"duty-{row['id']}-") and state == "drafted":
+                        assert f'href="/draft?id={paper}"' in page, (role, row["duty"], paper)
 
 
 def test_what_the_successor_inherits_late_is_drafted_on_demand(daemon):
