@@ -34,7 +34,11 @@ static bool find_paper(struct dossier *dossier, const char *id, struct err *err)
         return false;
     dossier->paper = draft_show(dossier->call->store, dossier->arena, now, id, err);
     struct sealed sealed;
-    if (!dossier->paper || !sealed_find(dossier->call, value_get_text(dossier->paper, "seal", ""), &sealed, err))
+    const char *seal = value_get_text(dossier->paper, "seal", NULL);
+    if (dossier->paper && !seal)
+        return err_set(err, "văn bản “%1$s” là của một nhiệm vụ, không dựa vào bản chốt nào: không có số liệu để kiểm lại; lấy văn bản bằng drafts export %1$s",
+                       "the paper “%1$s” is of a duty and rests on no seal: it has no figures to check again; drafts export %1$s hands out the paper itself", id);
+    if (!dossier->paper || !sealed_find(dossier->call, seal, &sealed, err))
         return false;
     dossier->seal = sealed.seal;
     dossier->package = sealed.package;

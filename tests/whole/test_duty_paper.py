@@ -79,6 +79,7 @@ def test_drafted_on_its_day_and_the_duty_done_by_issuing(daemon):
     assert papers(daemon)["t03"][0][1] == "drafted"
     assert [row["number"] for row in daemon.json("register", "list")] == [12]
     assert daemon.json("verify", "--number", "12/KH-BCĐ")["paper"] == plan
+    assert f"drafts export {plan}" in daemon.refused("drafts", "dossier", plan, "--out", daemon.folder / "x.zip")  # it has no figures
 
 
 def test_made_anew_when_what_it_prints_changes(daemon):
