@@ -182,7 +182,7 @@ def start(folder, chance):
     after, to = chance.randint(1, 4), chance.sample(("leader", "reviewer", "person:tuan"), chance.randint(1, 2))
     package = shutil.copytree(PACKAGE, folder / "package")
     (package / "routes.ini").write_text(text)
-    (package / "alerts.ini").write_text(f"[target]\nescalate_after = {after}\nescalate_to = {', '.join(to)}\n")
+    (package / "alerts.ini").write_text(f"[target]\nescalate_after = {after}\nescalate_to = {', '.join(to)}\n\n[early_warning]\nat = never\n")
     daemon = Daemon(folder, package=package).played(play_to_december)
     (daemon.state / "channels.ini").write_text("[email]\nplugin = file\nfolder = /nowhere\n")
     (daemon.state / "channels.ini").chmod(0o600)
