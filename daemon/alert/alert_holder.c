@@ -23,8 +23,7 @@ static bool is_same(const char *a, const char *b)
 
 bool alert_is_part(const struct package *package, const struct period_list *periods, const struct value *alert, const struct value *whole, int32_t day)
 {
-    const struct period *month = period_find(periods, value_get_text(alert, "period", "")), *phase = period_find(periods, value_get_text(whole, "period", ""));
-    return month && phase && month->kind == PERIOD_MONTH && phase->kind == PERIOD_PHASE && month->phase && is_same(month->phase->id, phase->id) &&
+    return period_is_month_of(periods, value_get_text(alert, "period", ""), value_get_text(whole, "period", "")) &&
            is_same(value_get_text(alert, "kind", ""), value_get_text(whole, "kind", "")) &&
            value_get_text(alert, "criterion", NULL) && is_same(value_get_text(alert, "criterion", ""), value_get_text(whole, "criterion", "")) &&
            is_same(alert_holder(package, alert, day), alert_holder(package, whole, day));

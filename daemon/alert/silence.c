@@ -31,18 +31,12 @@ static bool is_same(const struct value *silence, const struct value *alert, cons
     return !wanted || strcmp(wanted, value_get_text(alert, part_of_alert, "")) == 0;
 }
 
-static bool is_within(const struct period_list *periods, const struct value *silence, const struct value *alert)
-{
-    const struct period *outer = period_find(periods, value_get_text(silence, "period", "")), *inner = period_find(periods, value_get_text(alert, "period", ""));
-    return outer && inner && inner->from >= outer->from && inner->until <= outer->until && inner->kind == PERIOD_MONTH && outer->kind == PERIOD_PHASE;
-}
-
 bool silence_covers(const struct package *package, const struct period_list *periods, int32_t day, const struct value *silence, const struct value *alert)
 {
     const char *unit = value_get_text(silence, "unit", NULL);
     return is_same(silence, alert, "kind", "kind") && is_same(silence, alert, "criterion", "criterion") &&
            (is_same(silence, alert, "unit", "subject") || strcmp(unit, alert_holder(package, alert, day)) == 0) &&
-           (is_same(silence, alert, "period", "period") || is_within(periods, silence, alert));
+           (is_same(silence, alert, "period", "period") || period_is_month_of(periods, value_get_text(alert, "period", ""), value_get_text(silence, "period", "")));
 }
 
 struct value *silence_value(struct arena *arena, const struct silence_asked *asked)

@@ -33,6 +33,8 @@ struct period_list {
 /* Months in order, each phase's months before the phase, the contest last. */
 struct period_list period_list(const struct package *package, struct arena *arena);
 const struct period *period_find(const struct period_list *periods, const char *id);
+/* Whether the one id is of a month, and the other of the phase that it is in. */
+bool period_is_month_of(const struct period_list *periods, const char *month, const char *phase);
 /* The months of a period: itself for a month. */
 struct period_list period_months(const struct period_list *periods, const struct period *period,
                                  struct arena *arena);

@@ -72,12 +72,19 @@ const struct message_kind *message_kind_find(const char *name)
     return NULL;
 }
 
+bool message_kind_is_of(const struct message_route *route, const char *name)
+{
+    for (size_t i = 0; i < route->kind_count; i++)
+        if (strcmp(route->kinds[i], name) == 0)
+            return true;
+    return false;
+}
+
 bool message_kind_is_routed(const struct package *package, const char *name)
 {
     for (size_t i = 0; i < package->route_count; i++)
-        for (size_t j = 0; j < package->routes[i].kind_count; j++)
-            if (strcmp(package->routes[i].kinds[j], name) == 0)
-                return true;
+        if (message_kind_is_of(&package->routes[i], name))
+            return true;
     return false;
 }
 

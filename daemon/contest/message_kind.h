@@ -12,6 +12,7 @@
 
 struct change;
 struct err;
+struct message_route;
 struct package;
 struct problems;
 
@@ -39,7 +40,8 @@ extern const size_t message_kind_count;
 
 const struct message_kind *message_kind_find(const char *name); /* NULL when there is none */
 
-/* Whether a route of the package tells it to anybody. */
+/* Whether a route tells of it; whether one of the package does. */
+bool message_kind_is_of(const struct message_route *route, const char *name);
 bool message_kind_is_routed(const struct package *package, const char *name);
 
 /* Inside a change: notes what an act is to be told of; nothing when it is none of the table, or when messages are not in use (table meta, "messages"). */

@@ -3,6 +3,7 @@
 #include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/value.h"
+#include "contest/message_kind.h"
 #include "message/message_address.h"
 #include "message/message_body.h"
 #include "package/alert_setting.h"
@@ -161,7 +162,7 @@ static bool among(const char *const *words, size_t count, const char *word)
 
 static bool is_for(const struct message_route *route, const struct addressee_search *search, const char *kind)
 {
-    return among(route->kinds, route->kind_count, kind) && (!route->about_count || among(route->about, route->about_count, search->about)) &&
+    return message_kind_is_of(route, kind) && (!route->about_count || among(route->about, route->about_count, search->about)) &&
            (!route->unit_count || among(route->units, route->unit_count, search->unit));
 }
 

@@ -3,7 +3,6 @@
 #include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -92,10 +91,7 @@ static struct value *abouts_of(const struct turn *sides[SIDES], const char *kind
     for (int side = 0; side < SIDES; side++)
         for (size_t i = 0; i < sides[side]->package->route_count; i++) {
             const struct message_route *route = &sides[side]->package->routes[i];
-            bool names = false;
-            for (size_t j = 0; j < route->kind_count; j++)
-                names |= strcmp(route->kinds[j], kind) == 0;
-            for (size_t j = 0; names && j < route->about_count; j++)
+            for (size_t j = 0; message_kind_is_of(route, kind) && j < route->about_count; j++)
                 value_set_bool(abouts, route->about[j], true);
         }
     return abouts;
