@@ -4,6 +4,7 @@
 #include "alert/run_alert.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
+#include "amendment/proposal_carry.h"
 #include "amendment/quarantine_end.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -84,6 +85,7 @@ struct activation {
     struct change *change;
     const struct value *proposal;
     struct preview *preview;
+    const struct proposal_carry_plan *carried;
 };
 
 /* What follows the act “activate”. */
@@ -99,7 +101,7 @@ static bool put_in_force(void *room, struct err *err)
                                          .proposal = value_get_int(activation->proposal, "id", 0),
                                          .reason = change->reason};
     return snapshot_enforce(change, package, &cause, turn->arena, err) &&
-           proposal_supersede(change, turn->arena, package->hash, err) && write_runs(change, preview, err) &&
+           proposal_carry_apply(change, turn->arena, activation->carried, err) && write_runs(change, preview, err) &&
            quarantine_release(preview->after, change, package, err) && missing_return_follow(preview->after, change, err) &&
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
@@ -131,18 +133,21 @@ bool activation_perform(struct turn *turn, int64_t id, unsigned roles, const cha
 {
     struct proposal_candidate candidate;
     struct preview preview;
+    struct proposal_carry_plan carried;
     struct change change;
     const struct value *proposal = proposal_to_decide(turn->store, turn->arena, id, "activate", roles, turn->actor, reason, err);
     if (!proposal || !check_base(turn, proposal, err) ||
         !read_candidate(turn, value_get_text(proposal, "package", ""), &candidate, err) ||
         !preview_make(turn, &candidate, false, &preview, err) || !check_failures(&preview, err) ||
+        !proposal_carry_plan(turn, id, candidate.package, &carried, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "rules activate",
                       reason ? reason : value_get_text(proposal, "reason", NULL), err))
         return false;
     struct value *answer = preview_answer(turn->arena, &preview);
     value_set_int(answer, "proposal", id);
     value_set_int(answer, "sequence", change.sequence);
-    bool good = write_all(&(struct activation){turn, &change, proposal, &preview}, roles, err);
+    value_set(answer, "waiting", proposal_carry_answer(turn->arena, &carried));
+    bool good = write_all(&(struct activation){turn, &change, proposal, &preview, &carried}, roles, err);
     if (!turn_end(turn, &change, good, detail_of(turn, proposal, &preview), err))
         return false;
     turn->package = preview.after->package;

@@ -14,7 +14,8 @@ struct store;
 struct turn;
 struct value;
 
-/* *ret_answer: {proposal, sequence, changes, alerts, …} as preview_answer gives them, of what was written; roles: of the turn's actor. Afterwards
+/* *ret_answer: {proposal, sequence, changes, alerts, …} as preview_answer gives them, of what was written, and `waiting`: what became of
+ * other proposals (proposal_carry.h); roles: of the turn's actor. Afterwards
  * the turn goes on with the new package; what decisions follow is turn_settle's. */
 bool activation_perform(struct turn *turn, int64_t proposal, unsigned roles, const char *reason, struct value **ret_answer,
                         struct err *err);

@@ -79,24 +79,25 @@ bool proposal_decide(struct change *change, struct arena *arena, const struct va
                     change->actor, change->at, change->reason);
 }
 
-bool proposal_supersede(struct change *change, struct arena *arena, const char *package, struct err *err)
+bool proposal_move(struct change *change, struct arena *arena, const struct value *proposal, const struct package *base,
+                   const struct proposal_candidate *candidate, const char *why, struct err *err)
 {
-    const struct value *rows = store_rows(change->store, arena, err, QUERY_PROPOSAL_LIST, "i", (int64_t)1);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i);
-        struct transition made = step_of(arena, row, "supersede", ROLE_MACHINE, NULL);
-        if (strcmp(value_get_text(row, "base", ""), package) != 0 &&
-            (!transition_make(change, &made, NULL, err) ||
-             !store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", value_get_int(row, "id", 0),
-                       workflow_to("proposal", "supersede"), change->actor, change->at, NULL)))
-            return false;
-    }
-    return rows != NULL;
+    struct transition made = step_of(arena, proposal, "carry", ROLE_MACHINE, why);
+    return transition_make(change, &made, NULL, err) && snapshot_keep(change, candidate->package, candidate->facts, arena, err) &&
+           store_do(change->store, err, QUERY_PROPOSAL_MOVE, "itt", value_get_int(proposal, "id", 0), candidate->package->hash, base->hash);
+}
+
+bool proposal_supersede(struct change *change, struct arena *arena, const struct value *proposal, const char *why, struct err *err)
+{
+    struct transition made = step_of(arena, proposal, "supersede", ROLE_MACHINE, why);
+    return transition_make(change, &made, NULL, err) &&
+           store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", value_get_int(proposal, "id", 0),
+                    workflow_to("proposal", "supersede"), change->actor, change->at, why);
 }
 
 static struct value *for_people(struct arena *arena, const struct value *row)
 {
-    static const char *const instants[] = {"proposed_at", "decided_at"};
+    static const char *const instants[] = {"proposed_at", "decided_at", "carried_at"};
     struct value *proposal = value_copy(arena, row);
     for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
         const struct value *instant = value_get(row, instants[i]);
@@ -108,7 +109,7 @@ static struct value *for_people(struct arena *arena, const struct value *row)
 
 struct value *proposal_get(struct store *store, struct arena *arena, int64_t id, struct err *err)
 {
-    const struct value *row = store_row(store, arena, err, QUERY_PROPOSAL_GET, "i", id);
+    const struct value *row = store_row(store, arena, err, QUERY_PROPOSAL_GET, "it", id, workflow_event("proposal", "carry"));
     if (row && value_is_null(row)) {
         err_set(err, "không có đề xuất số %" PRId64 "; xem các đề xuất bằng rules list --all",
                 "there is no proposal %" PRId64 "; see them with rules list --all", id);
@@ -130,7 +131,7 @@ struct value *proposal_to_decide(struct store *store, struct arena *arena, int64
 
 struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_PROPOSAL_LIST, "i", (int64_t)open_only);
+    const struct value *rows = store_rows(store, arena, err, QUERY_PROPOSAL_LIST, "it", (int64_t)open_only, workflow_event("proposal", "carry"));
     if (!rows)
         return NULL;
     struct value *list = value_list(arena);

@@ -37,11 +37,14 @@ bool proposal_store(struct change *change, const struct package *base, const str
  * may be NULL. */
 bool proposal_decide(struct change *change, struct arena *arena, const struct value *proposal, const char *act, unsigned roles,
                      const struct workflow_row **ret_row, struct err *err);
-/* Inside the change that put `package` in force: what was proposed for another one is superseded. */
-bool proposal_supersede(struct change *change, struct arena *arena, const char *package, struct err *err);
+/* Inside the change that put other rules in force, of a proposal that waits (proposal_carry.h decides which): it is for `base` from
+ * now on, as this candidate; or it is superseded. `why` is in its history. */
+bool proposal_move(struct change *change, struct arena *arena, const struct value *proposal, const struct package *base,
+                   const struct proposal_candidate *candidate, const char *why, struct err *err);
+bool proposal_supersede(struct change *change, struct arena *arena, const struct value *proposal, const char *why, struct err *err);
 
-/* {id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision}, instants as
- * texts; NULL with err when there is none of that number. */
+/* {id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision, carried_at: when other rules came
+ * in force and it was carried over, null: never}, instants as texts; NULL with err when there is none of that number. */
 struct value *proposal_get(struct store *store, struct arena *arena, int64_t id, struct err *err);
 /* The same, refused when the actor may not do this act with it now (workflow/workflow_table.c, kind “proposal”): activate, withdraw. */
 struct value *proposal_to_decide(struct store *store, struct arena *arena, int64_t id, const char *act, unsigned roles,

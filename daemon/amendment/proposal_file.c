@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "package/package.h"
@@ -51,6 +52,44 @@ struct value *proposal_changed(struct arena *arena, const struct file_list *from
         j += order >= 0;
     }
     return list;
+}
+
+static bool is_changed(const struct file_list *from, const struct file_list *to, const char *path)
+{
+    const struct file *before = file_find(from, path), *after = file_find(to, path);
+    return before && after ? !same_bytes(before, after) : before != after;
+}
+
+struct file_list proposal_carried(struct arena *arena, const struct file_list *from, const struct file_list *to,
+                                  const struct file_list *now)
+{
+    struct file_list list = {arena_alloc(arena, (now->len + to->len + 1) * sizeof *list.items), 0};
+    for (size_t i = 0; i < now->len; i++)
+        if (!is_changed(from, to, now->items[i].path))
+            list.items[list.len++] = now->items[i];
+    for (size_t i = 0; i < to->len; i++)
+        if (is_changed(from, to, to->items[i].path))
+            list.items[list.len++] = to->items[i];
+    return list;
+}
+
+const char *proposal_names(struct arena *arena, const struct value *changed)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < value_len(changed); i++)
+        buffer_printf(&text, "%s%s", i ? ", " : "", value_get_text(value_at(changed, i), "path", ""));
+    return buffer_take(&text, arena);
+}
+
+const char *proposal_touched(struct arena *arena, const struct file_list *from, const struct file_list *to,
+                             const struct file_list *now)
+{
+    const struct value *changed = proposal_changed(arena, from, to);
+    struct value *both = value_list(arena);
+    for (size_t i = 0; i < value_len(changed); i++)
+        if (is_changed(from, now, value_get_text(value_at(changed, i), "path", "")))
+            value_append(both, value_at(changed, i));
+    return value_len(both) ? proposal_names(arena, both) : NULL;
 }
 
 /* A file of a package lies in a folder by what its name ends in, or at the top. */

@@ -25,5 +25,13 @@ bool proposal_files(struct arena *arena, const struct package *base, const struc
 
 /* Files that differ: [{path, what: added|removed|changed}…] by path. Pure. */
 struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to);
+/* What a proposal changed of `from`, laid over the files that are in force since; what it took away is away. Pure. */
+struct file_list proposal_carried(struct arena *arena, const struct file_list *from, const struct file_list *to,
+                                  const struct file_list *now);
+/* The files that both the proposal and what is in force since changed: "targets.ini, criteria/1.1.lua"; NULL: none. Pure. */
+const char *proposal_touched(struct arena *arena, const struct file_list *from, const struct file_list *to,
+                             const struct file_list *now);
+/* "targets.ini, criteria/1.1.lua": of a list as proposal_changed gives it. */
+const char *proposal_names(struct arena *arena, const struct value *changed);
 
 #endif

@@ -1,7 +1,6 @@
 #include "amendment/quarantine.h"
 
 #include "amendment/package_trial.h"
-#include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
 #include "amendment/quarantine_end.h"
 #include "base/arena.h"
@@ -110,6 +109,8 @@ bool quarantine_plan(struct turn *turn, const struct merged *merged, struct quar
         if (fault_is_own(value_get_text(error, "kind", "")) && !plan_one(turn, criterion, error, &plan, err))
             return false;
     }
+    if (plan.package && !proposal_carry_plan(turn, 0, plan.package, &plan.carried, err))
+        return false;
     *ret_plan = plan;
     return quarantine_find_replaced(turn, &ret_plan->replaced, err);
 }
@@ -119,7 +120,7 @@ static bool enforce(struct turn *turn, struct change *change, const struct quara
     const struct snapshot_cause cause = {.name = "quarantine", .previous = turn->package->hash};
     if (!snapshot_keep(change, plan->package, plan->facts, turn->arena, err) ||
         !snapshot_enforce(change, plan->package, &cause, turn->arena, err) ||
-        !proposal_supersede(change, turn->arena, plan->package->hash, err))
+        !proposal_carry_apply(change, turn->arena, &plan->carried, err))
         return false;
     for (size_t i = 0; i < plan->count; i++)
         if (plan->entries[i].fallback && !quarantine_owe_runs(turn, change, plan->entries[i].criterion, plan->entries[i].rule, err))

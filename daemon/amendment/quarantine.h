@@ -6,6 +6,8 @@
 #ifndef AMENDMENT_QUARANTINE_H
 #define AMENDMENT_QUARANTINE_H
 
+#include "amendment/proposal_carry.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,6 +36,7 @@ struct quarantine_plan {
     const struct value *replaced; /* quarantines that this run ends: quarantine_find_replaced */
     const struct package *package; /* with the fallbacks, checked; NULL when there are none */
     const struct value *facts;
+    struct proposal_carry_plan carried; /* with the package: what becomes of proposals that wait */
 };
 
 bool quarantine_plan(struct turn *turn, const struct merged *merged, struct quarantine_plan *ret_plan,

@@ -37,6 +37,8 @@ static const struct part parts[] = {
       {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"prizes", "Tiền thưởng (đồng)", "Prizes (đồng)", "amount",
      {{"phase", "Đợt", "Phase"}, {"recipient", "Cho", "For"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
+    {"waiting", "Đề xuất khác đang chờ", "Other proposals that wait", "event",
+     {{"proposal", "Đề xuất số", "Proposal"}, {"event", "Việc", "What"}, {"why", "Vì", "Why"}}},
     {"changed", "Tệp thay đổi", "Files that change", "what",
      {{"what", "Việc", "What"}, {"path", "Tệp", "File"}}},
     {"params", "Mức giao, mức tiền", "Parameters", "value",
@@ -135,6 +137,11 @@ static void print_head(struct buffer *out, const struct value *answer, bool engl
             buffer_printf(out, "%s: %s\n", english ? heads[i].en : heads[i].vi,
                           display_text(arena, heads[i].key, value, english));
     }
+    const char *carried = value_get_text(answer, "carried_at", NULL);
+    if (carried) /* whoever looked at it before that saw it beside other rules */
+        buffer_printf(out, english ? "Carried over to other rules at %s: its preview may say something else than before.\n"
+                                   : "Đã chuyển sang bản quy tắc mới lúc %s: hãy xem trước lại, kết quả có thể đã khác.\n",
+                      display_text(arena, "carried_at", value_get(answer, "carried_at"), english));
     arena_destroy(arena);
 }
 

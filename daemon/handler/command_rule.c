@@ -6,7 +6,6 @@
 #include "amendment/proposal_file.h"
 #include "amendment/version.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -21,15 +20,6 @@ struct value *command_rules_list(struct command_call *call, struct err *err)
     return proposals ? call_actors(call, proposals, err) : NULL;
 }
 
-/* "targets.ini, criteria/1.1.lua": what differs, on one line. */
-static const char *names_of(struct arena *arena, const struct value *files)
-{
-    struct buffer text = {0};
-    for (size_t i = 0; i < value_len(files); i++)
-        buffer_printf(&text, "%s%s", i ? ", " : "", value_get_text(value_at(files, i), "path", ""));
-    return buffer_take(&text, arena);
-}
-
 /* What an activation changed; nothing is said of a package that this program cannot read any more. */
 static const char *changed_by(struct command_call *call, const struct value *row)
 {
@@ -38,7 +28,7 @@ static const char *changed_by(struct command_call *call, const struct value *row
         previous ? snapshot_package(call->store, call->arena, previous, NULL) : NULL;
     const struct package *to =
         from ? snapshot_package(call->store, call->arena, value_get_text(row, "package", ""), NULL) : NULL;
-    return to ? names_of(call->arena, proposal_changed(call->arena, &from->files, &to->files)) : NULL;
+    return to ? proposal_names(call->arena, proposal_changed(call->arena, &from->files, &to->files)) : NULL;
 }
 
 struct value *command_rules_history(struct command_call *call, struct err *err)

@@ -138,6 +138,11 @@ struct value *command_rules_preview(struct command_call *call, struct err *err)
         !read_candidate(call, turn.package, &candidate, err) || !preview_make(&turn, &candidate, true, &preview, err))
         return NULL;
     struct value *answer = preview_answer(call->arena, &preview);
+    int64_t number = call_number(call, "proposal", 0);
+    const struct value *proposal = number ? proposal_get(call->store, call->arena, number, err) : value_null(call->arena);
+    if (!proposal)
+        return NULL;
+    value_set(answer, "carried_at", value_get(proposal, "carried_at"));
     const struct value *alerts = message_foresee_alerts(preview.after, preview.alerts, err);
     const struct value *messages = alerts ? message_foresee_routes(&turn, preview.after, err) : NULL;
     value_set(answer, "alerts", alerts);

@@ -30,7 +30,7 @@ enum { SHORT_HASH = 12, EXAMPLE_BYTES = 120, TAG_DEPTH = 6 };
 
 /* ---- which templates there are ---- */
 
-/* Proposals that wait and change a file: {id, state, proposed_by …} as proposal_list gives them, with `changed`. */
+/* Proposals that wait and change a file: {id, state, proposed_by …} as proposal_list gives them, with `changed` and `carried_on` (null: never). */
 static struct value *waiting_proposals(struct command_call *call, const struct package *package, struct err *err)
 {
     const struct value *open = proposal_list(call->store, call->arena, true, err);
@@ -40,6 +40,8 @@ static struct value *waiting_proposals(struct command_call *call, const struct p
         struct value *one = value_copy(call->arena, value_at(open, i));
         if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, value_get_int(one, "id", 0)), &version, err))
             return NULL;
+        const char *carried = value_get_text(one, "carried_at", NULL);
+        value_set_text(one, "carried_on", carried ? arena_printf(call->arena, "%.10s", carried) : NULL);
         value_set(one, "changed", proposal_changed(call->arena, &package->files, &version.package->files));
         value_append(list, one);
     }

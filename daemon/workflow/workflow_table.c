@@ -45,7 +45,8 @@ static const struct workflow_row record_rows[] = {
     {.act = "withdraw", .from = ANY_RECORD,                 .to = "withdrawn", .roles = ENTERS | CONFIRMS, .needs = WORKFLOW_REASON},
 };
 
-/* A change of the rules in force: one person proposes, another puts it in force. Owner: amendment/. */
+/* A change of the rules in force: one person proposes, another puts it in force. When other rules come in force meanwhile, one that they
+ * leave alone is carried over. Owner: amendment/. */
 static const struct workflow_state proposal_states[] = {
     {"proposed",   WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
     {"activated",  WORKFLOW_FINAL, "đã áp dụng", "in force",
@@ -59,6 +60,7 @@ static const struct workflow_act proposal_acts[] = {
     {"propose",   "proposed",   "rules propose",  "đề xuất", "propose", "đã đề xuất", "proposed"},
     {"activate",  "activated",  "rules activate", "đưa vào áp dụng", "put in force", "đã đưa vào áp dụng", "put in force"},
     {"withdraw",  "withdrawn",  "rules withdraw", "rút lại", "withdraw", "đã rút", "withdrawn"},
+    {"carry",     "carried",    NULL,             "chuyển sang quy tắc mới", "carry over", "đã chuyển sang quy tắc mới", "carried over"},
     {"supersede", "superseded", NULL,             "cho lỗi thời", "supersede", "đã lỗi thời", "superseded"},
 };
 static const struct workflow_row proposal_rows[] = {
@@ -66,7 +68,8 @@ static const struct workflow_row proposal_rows[] = {
     {.act = "activate",  .from = {"proposed"}, .to = "activated",  .roles = ADMINISTRATOR,
      .relation = WORKFLOW_ANOTHER, .relation_act = "propose", .follows = "put_in_force"},
     {.act = "withdraw",  .from = {"proposed"}, .to = "withdrawn",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
-    {.act = "supersede", .from = {"proposed"}, .to = "superseded", .roles = MACHINE},
+    {.act = "carry",     .from = {"proposed"}, .to = "proposed",   .roles = MACHINE, .needs = WORKFLOW_REASON},
+    {.act = "supersede", .from = {"proposed"}, .to = "superseded", .roles = MACHINE, .needs = WORKFLOW_REASON},
 };
 
 /* An alert of one (kind, criterion, subject, period) (contest.md §6). Acknowledged lasts until a day; then it is open again and

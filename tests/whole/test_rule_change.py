@@ -13,7 +13,26 @@ import ledger
 import steady
 from base import intact, query
 from daemon import PACKAGE, START, Daemon, until
-from rules import FRAGILE, SOUND, TARGETS, propose, put, verdicts, with_value
+from rules import FRAGILE, SOUND, TARGETS, propose, put, verdicts, with_value, without_papers
+
+AGAIN = """[criterion]
+title = Tai nạn
+subject = ward
+reports = accident
+target = 6.2.most
+counts = vụ
+judge = at_most
+says = {{ value }} vụ (mức giao: {{ target }})
+
+[measure]
+of = accident
+date = on_date
+
+[example 1]
+num = 0
+target = 0
+verdict = met
+"""
 
 
 def test_what_may_not_happen(daemon):
@@ -34,14 +53,14 @@ def test_what_may_not_happen(daemon):
     assert "quản trị viên khác" in daemon.refused("rules", "activate", one["proposal"])
     two = propose(daemon, put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))
     assert [row["reason"] for row in daemon.json("rules", "list")] == ["một", "theo văn bản mới"]
+    daemon.ctl("rules", "withdraw", one["proposal"], "--reason", "thôi")
     daemon.ctl("rules", "activate", two)
     assert [row["proposed_by"] for row in daemon.json("rules", "history")] == [None, "uid:7"]
     assert "NGƯỜI ĐỀ XUẤT" in daemon.ctl("rules", "history")
-    assert "lỗi thời" in daemon.refused("rules", "activate", one["proposal"])
     three = daemon.json("rules", "propose", "--reason", "ba", targets)["proposal"]
     daemon.ctl("rules", "withdraw", three, "--reason", "thôi")
     assert "đã rút" in daemon.refused("rules", "activate", three)
-    assert [row["state"] for row in daemon.json("rules", "list", "--all")] == ["superseded", "activated", "withdrawn"]
+    assert [row["state"] for row in daemon.json("rules", "list", "--all")] == ["withdrawn", "activated", "withdrawn"]
     assert "rules propose" in daemon.refused("contest", "load", PACKAGE)
     # one that fails where the old one did not never comes in force
     daemon.advance("2024-12-02T08:00")
@@ -52,6 +71,38 @@ def test_what_may_not_happen(daemon):
     before = verdicts(daemon)
     assert "6.2" in daemon.refused("rules", "activate", four)
     assert verdicts(daemon) == before and daemon.json("rules", "list")[0]["id"] == four
+
+
+def test_what_waits_is_carried_over(make, tmp_path):
+    """Other rules come in force: what they leave alone waits on, beside them; what they touch, or what does not go with them, has to be made again."""
+    package = without_papers(tmp_path / "rules")
+    daemon = make(package=package)
+    targets = put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "85 %"))
+    one = propose(daemon, targets)
+    touched = propose(daemon, put(daemon, "6.2.lua", SOUND + "-- khác\n"))
+    unsound = propose(daemon, put(daemon, "8.1.ini", AGAIN))
+    fewer = shutil.copytree(package, daemon.folder / "fewer")
+    shutil.rmtree(fewer / "tests" / "6.2" / "muc-do")
+    taking = propose(daemon, fewer)
+    old = {row["id"]: row for row in daemon.json("rules", "list")}
+    done = daemon.json("rules", "activate", propose(daemon, put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"), put(daemon, "8.1.lua", SOUND)))
+    assert [(row["proposal"], row["event"]) for row in done["waiting"]] == [
+        (one, "carried"), (touched, "superseded"), (unsound, "superseded"), (taking, "carried")], done["waiting"]
+    whys = {row["proposal"]: row["why"] for row in done["waiting"]}
+    assert "criteria/6.2.lua" in whys[touched] and "criteria/8.1" in whys[unsound]
+    assert whys[touched] in [row["note"] for row in daemon.json("workflow", "history", "proposal", touched)]
+    assert "rules propose" in daemon.refused("rules", "activate", touched)
+    for number, path in ((one, "targets.ini"), (taking, "tests/6.2/muc-do/expected.csv")):
+        row = daemon.json("rules", "show", number)
+        assert (row["state"], row["base"], row["carried_at"]) == ("proposed", done["package"], START + ":00+07:00"), row
+        assert row["package"] != old[number]["package"] and path in [file["path"] for file in row["changed"]]
+        assert all(file["path"].startswith(os.path.dirname(path)) for file in row["changed"])
+        assert [event["event"] for event in daemon.json("workflow", "history", "proposal", number)] == ["proposed", "carried"]
+    assert "hãy xem trước lại" in daemon.ctl("rules", "show", one) and "hãy xem trước lại" in daemon.ctl("rules", "preview", one)
+    assert daemon.json("rules", "activate", one)["waiting"][0]["event"] == "carried"  # which comes in force beside what was
+    assert "-- ghi chú" in daemon.json("rules", "show", "6.2.lua")["text"] and "85 %" in daemon.json("rules", "show", "targets.ini")["text"]
+    assert [row["state"] for row in daemon.json("rules", "list", "--all")] == ["activated", "superseded", "superseded", "proposed", "activated"]
+    intact(daemon)
 
 
 def test_quarantine(daemon):

@@ -6,17 +6,25 @@ INSERT INTO proposal (kind, package, base, proposed_by, proposed_at, reason, sta
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: PROPOSAL_GET
--- One proposal.
-SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision
+-- One proposal; ?2 the event of one that was carried over.
+SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision,
+       (SELECT max(at) FROM workflow_event WHERE kind = 'proposal' AND object = CAST(proposal.id AS TEXT) AND event = ?2) AS carried_at
   FROM proposal
  WHERE id = ?1;
 
 -- name: PROPOSAL_LIST
--- All proposals, or (?1 = 1) those that nobody has decided on.
-SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision
+-- All proposals, or (?1 = 1) those that nobody has decided on; ?2 as above.
+SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision,
+       (SELECT max(at) FROM workflow_event WHERE kind = 'proposal' AND object = CAST(proposal.id AS TEXT) AND event = ?2) AS carried_at
   FROM proposal
  WHERE ?1 = 0 OR decided_at IS NULL
  ORDER BY id;
+
+-- name: PROPOSAL_MOVE
+-- An open proposal is for other rules from now on: id, package, base.
+UPDATE proposal
+   SET package = ?2, base = ?3
+ WHERE id = ?1 AND decided_at IS NULL;
 
 -- name: PROPOSAL_DECIDE
 -- An open proposal ends: id, state, decided_by, decided_at, decision (its reason).
