@@ -25,6 +25,8 @@ struct param {
     size_t len;
     const char *const *words; /* of a parameter of words: those that it may have; none = it does not say */
     size_t word_count;
+    const char *type;    /* percent, number, words, majority; NULL where the file does not say (carried to no worker) */
+    int64_t least, most; /* of a percent or number: between which its values lie; as `type` */
 };
 
 struct param_list {

@@ -14,7 +14,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/man.c daemon/ctl/man.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
 	daemon/ctl/secret_input.c daemon/ctl/secret_input.h \
-	daemon/ctl/change_report.c daemon/ctl/consequence_report.c daemon/ctl/record_report.c daemon/ctl/record_report.h \
+	daemon/ctl/change_report.c daemon/ctl/consequence_report.c daemon/ctl/record_report.c daemon/ctl/record_report.h daemon/ctl/sweep_report.c \
 	daemon/ctl/table.c daemon/ctl/table.h
 
 CTL_LIBS = daemon/libctl.a daemon/libparameter.a $(DISPLAY_LIBS) $(BASE_LIBS) $(CURL_LIBS)

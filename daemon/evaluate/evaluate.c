@@ -12,6 +12,7 @@
 #include "evaluate/coverage.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
+#include "evaluate/judge_again.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
 #include "evaluate/plugin_job.h"
@@ -283,6 +284,7 @@ static struct value *perform(struct work *work, const struct confinement *guard,
         return NULL;
     return work->job->kind == JOB_EVALUATE  ? evaluate(work, err)
            : work->job->kind == JOB_ADDENDS ? addends(work, err)
+           : work->job->kind == JOB_SWEEP   ? judge_again(work, err)
                                             : explain(work, err);
 }
 

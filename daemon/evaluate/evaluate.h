@@ -38,6 +38,9 @@
  * kind "sql": {…, criterion: {source: one SELECT}, period, stage, subject, limit}: the rows as they come; without
  *   a database on empty tables, which tells whether it can be had at all.
  *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
+ * kind "sweep": {…, period, stage, sweep: {param, values: [text…], figures: {ward: {num, den}}}}: figures that were counted, judged again as if the
+ *   parameter had each of the values (judge_again.h). Answer: {counted: true when the parameter decides what is counted: then there
+ *   are no values, values: [{met, missed, other}…]: how many wards}
  * kind "suggest": {…, criterion: {source: suggest.lua}, period, stage}: who deserves a nomination (suggest.h). Without a database it is checked instead,
  *   with its examples, as if the whole contest were the period. Answer:
  *   {title, tie, candidates: [{kind, subject, ward, name, place, tied, keys: [integer…], says, kept_out}…] or null when it has problems, params, problems}

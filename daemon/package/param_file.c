@@ -179,6 +179,18 @@ static void say_unchecked(const struct setting *setting)
                  "does not say which words it takes, so its values are not checked; add “choices = …” or “of = type.field”");
 }
 
+/* What its values look like, for whoever writes another one. */
+static void note_form(const char *file, const struct declared *declared, struct param *param)
+{
+    const char *type = declared->type ? declared->type : "";
+    if (strcmp(type, "percent") == 0 || strcmp(type, "number") == 0) {
+        const struct range range = declared->ranged ? declared->range : range_of_param(file, param->name, type);
+        param->least = range.least;
+        param->most = range.most;
+    }
+    param->type = declared->type;
+}
+
 static void read_group(const struct package_reading *reading, const char *file,
                        const struct dated_group *group, bool target, struct param *param)
 {
@@ -202,6 +214,7 @@ static void read_group(const struct package_reading *reading, const char *file,
         if (ends) /* an empty value: from here on none holds (base/param.h) */
             param->entries[param->len++] = (struct param_entry){entry->last + 1, "", ""};
     }
+    note_form(file, &declared, param);
     if (declared.refused)
         soundness_doubt(reading->package, (struct doubt){.path = file, .name = param->name});
 }

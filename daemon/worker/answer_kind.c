@@ -129,6 +129,9 @@ static const struct answer_field addend_fields[] = {FIELD("id", LIST_OF(a_text))
 static const struct answer_form an_addend = ONLY_MAP(addend_fields), the_addends = {.types = LIST_OF(an_addend)};
 static const struct answer_field addends_fields[] = {FIELD("results", LIST_OF(a_result)), FIELD("params", LIST_OF(a_param)), FIELD("reads", LIST_OF(a_name)),
                                                      FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("addends", FORM_MAP, .items = &the_addends), {.name = NULL}};
+static const struct answer_field swept_fields[] = {FIELD("met", FORM_WHOLE), FIELD("missed", FORM_WHOLE), FIELD("other", FORM_WHOLE), {.name = NULL}};
+static const struct answer_form a_swept = ONLY_MAP(swept_fields);
+static const struct answer_field sweep_fields[] = {FIELD("counted", FORM_TRUTH), FIELD("values", LIST_OF(a_swept)), {.name = NULL}};
 static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
                                                  FIELD("params", LIST_OF(a_param)), {.name = NULL}};
@@ -194,6 +197,7 @@ static const struct {
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},
+    {"sweep", ONLY_MAP(sweep_fields), {.types = 0}},
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
     {"suggest", ONLY_MAP(suggest_fields), {.types = 0}},

@@ -50,7 +50,7 @@ def test_a_row_and_its_function_bear_one_name():
 def test_functions_without_a_row_are_none():
     defined = set()
     for path in files(".c"):
-        if path.parent.name in ("handler", "paper", "proof", "today", "alerting"):
+        if path.parent.name in ("handler", "paper", "proof", "today", "alerting", "outlook"):
             defined |= set(re.findall(r"^struct value \*command_(\w+)\(struct command_call \*call, struct err \*err\)\n\{", path.read_text(), re.MULTILINE))
     assert defined == {function for client, function, _, _ in rows() if not client}
 
@@ -140,6 +140,7 @@ NO_LIST = {
     "rules sql": "a trial of a rule's statement; records find gives records",
     "rules show": "the text of files",
     "rules diff": "the difference of two versions' texts",
+    "rules sweep": "a grid of values by periods, looked at as a whole",
     "rules preview": "what a change would do, eight tables that are read together before they are decided on",
     "templates check": "what is wrong with one file; it goes out as comments within that file",
     "templates try": "a file filled",

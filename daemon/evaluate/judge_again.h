@@ -1,0 +1,14 @@
+/*
+ * Judges figures that were counted before as if a parameter had other values: the verdicts are those of an evaluation, nothing is
+ * counted. Not for a parameter that decides what is counted. evaluate.h, kind "sweep".
+ */
+#ifndef EVALUATE_JUDGE_AGAIN_H
+#define EVALUATE_JUDGE_AGAIN_H
+
+struct err;
+struct value;
+struct work;
+
+struct value *judge_again(const struct work *work, struct err *err);
+
+#endif

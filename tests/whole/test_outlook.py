@@ -1,0 +1,129 @@
+"""What would come: a target tried with many values equals a preview of each of them."""
+import random
+
+import pytest
+
+import rules
+import steady
+from daemon import PACKAGE, Daemon
+
+# 1.1 judged by a function of the rule's own that asks for a parameter beside its target, and is settled early
+OWN = """
+[8.1.share 2024-11-01]
+title = Thử
+type = percent
+value = 60 %
+reference = thử
+
+[8.1.least 2024-11-01]
+title = Thử
+type = number
+range = 0..50
+value = 3
+reference = thử
+"""
+FUNCTION = """early   = "missed",
+  params  = { "8.1.least" },
+  judge   = function(num, den, target, params)
+    if den < params["8.1.least"] then return "not_applicable" end
+    return num * target.den > target.num * den and "met" or "missed"
+  end,"""
+
+
+def package_of(folder):
+    package = rules.without_papers(folder / "package", PACKAGE)
+    with open(package / "targets.ini", "a") as targets:
+        targets.write(OWN)
+    rule = (package / "criteria" / "1.1.lua").read_text().replace('"1.1.share"', '"8.1.share"').replace("judge   = share_at_least,", FUNCTION)
+    (package / "criteria" / "8.1.lua").write_text(rule[:rule.index("  examples")] + '  examples = { { row = { num = 9, den = 10 }, verdict = "met" } },\n}\n')
+    return package
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    """Phase 1 sealed over two months, the first month of phase 2 run; tips at random, some returns missing."""
+    folder, chance = tmp_path_factory.mktemp("outlook"), random.Random(5)
+    package = package_of(folder)
+    (folder / "a").mkdir()
+    daemon = Daemon(folder / "a", package=package)
+    try:
+        daemon.package = package
+        daemon.add(steady.roster())
+        for month, until in (("2024-11", "2024-12-03T09:00"), ("2024-12", "2025-01-03T09:00"), ("2025-01", "2025-02-05T09:00")):
+            daemon.advance(until)
+            files = {"tip": [], "submission": []}
+            for ward in steady.WARDS:
+                files["tip"] += steady.tips(ward, month, *sorted(chance.randint(0, 12) for _ in range(2)))
+                if chance.random() < 0.7:
+                    files["submission"] += steady.returns(ward, month, ("tip",))
+            daemon.add(files)
+        daemon.advance("2025-02-20T18:00")
+        daemon.add({"tip": [tip for ward in steady.WARDS[:5] for tip in steady.tips(ward, "2025-02", chance.randint(2, 6), 6)],
+                    "good_deed": [{"deed_id": ward, "team": f"{ward}-1", "on_date": "2025-02-10", "kind": "deed", "description": "thử"} for ward in steady.WARDS[:5]]})
+        daemon.ctl("evaluate", "2025-02", "--stage", "provisional")
+        yield daemon
+    finally:
+        daemon.stop()
+
+
+def counted(daemon, criterion, name, value):
+    """{period: (stage, met, missed, other, of)} by a preview of the value."""
+    text = (daemon.package / "targets.ini").read_text()
+    changed = rules.with_value(text, name, value)
+    cells = {}
+    for stage in ("provisional", "final"):  # the newest speaks: a final one, if there is any
+        for row in daemon.results(stage=stage, criterion=criterion, level="ward"):
+            cells[row["period"], row["subject"]] = (stage, row["verdict"])
+    if changed != text:
+        for row in daemon.json("rules", "preview", rules.put(daemon, "targets.ini", changed))["changes"]:
+            if row["criterion"] == criterion and row["level"] == "ward":
+                cells[row["period"], row["subject"]] = (row["stage"], row["to"]["verdict"])
+    found = {}
+    for (period, _), (stage, verdict) in cells.items():
+        one = found.setdefault(period, {"stage": stage, "met": 0, "missed": 0, "other": 0, "of": 0})
+        one[verdict if verdict in ("met", "missed") else "other"] += 1
+        one["of"] += 1
+    return found
+
+
+@pytest.mark.parametrize("criterion, name, first, last, step, values", [
+    ("1.1", "1.1.share", "0,5%", "100 %", "0,5%", ("0,5 %", "50 %", "80 %")),
+    ("8.1", "8.1.share", "20%", "80%", "10 %", ("20 %", "60 %")),
+    ("8.1", "8.1.least", "0", "12", None, ("0", "9")),
+    ("7.1", "7.1.ward_share", "0%", "100%", "20%", ("0 %", "100 %"))])
+def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, step, values):
+    answer = daemon.json("rules", "sweep", name, "--from", first, "--to", last, *(["--step", step] if step else []))
+    assert answer["criterion"] == criterion
+    assert [head["sealed"] for head in answer["periods"]] == [True] * 4 + [False]
+    by_value = {row["value"]: {period.pop("period"): period for period in row["periods"]} for row in answer["values"]}
+    for value in values:
+        counts = {period: {key: row[key] for key in ("stage", "met", "missed", "other", "of")} for period, row in by_value[value].items()}
+        assert counts == counted(daemon, criterion, name, value), value
+    assert len({tuple(row["met"] for row in periods.values()) for periods in by_value.values()}) > 1
+    in_force = rules.re.search(rf"\[{name} [^\[]*?\nvalue = (.*)", (daemon.package / "targets.ini").read_text()).group(1)
+    assert [value for value, periods in by_value.items() if all(row["in_force"] for row in periods.values())] == [in_force]
+    assert [row["value"] for row in answer["values"] if row["in_force"]] == [in_force] == [date["value"] for date in answer["dates"]]
+
+
+@pytest.mark.parametrize("words, said", [
+    (["1.2.minutes", "--from", "5", "--to", "20"], "rules preview targets.ini"),  # decides which incidents were in time
+    (["7.1.deeds", "--from", "1", "--to", "3"], "rules preview targets.ini"),  # … which teams count for their wards
+    (["2.1.accepted", "--from", "1", "--to", "3"], "không phải là tỷ lệ hay số"),
+    (["1.1.shares", "--from", "70%", "--to", "80%"], "(1.1.share?)"),
+    (["1.1.share", "--from", "70", "--to", "80%"], "--from: “70” không phải là tỷ lệ"),
+    (["1.1.share", "--from", "70%", "--to", "101%"], "nằm ngoài khoảng của 1.1.share, từ 0 % đến 100 %"),
+    (["8.1.least", "--from", "0", "--to", "51"], "từ 0 đến 50"),
+    (["1.1.share", "--from", "80%", "--to", "70%"], "đổi chỗ"),
+    (["1.1.share", "--from", "70%", "--to", "80%", "--step", "0%"], "lớn hơn 0"),
+    (["1.1.share", "--from", "0%", "--to", "100%", "--step", "0,5%"], "quá 200 giá trị"),
+    (["1.1.share", "--from", "70%", "--to", "80%", "--criterion", "8.1"], "không lấy “1.1.share” làm mức giao"),
+    (["1.1.share", "--from", "70%", "--to", "80%", "--period", "phase-2"], "chưa có kỳ nào được tính")])
+def test_what_cannot_be_tried(daemon, words, said):
+    assert said in daemon.refused("rules", "sweep", *words)
+
+
+def test_as_a_table(daemon):
+    table = daemon.ctl("rules", "sweep", "1.1.share", "--from", "79,5%", "--to", "80%", "--step", "0,5%", "--period", "2024-11").splitlines()
+    at = table.index(next(line for line in table if line.startswith("GIÁ TRỊ")))
+    assert [line.split()[0] for line in table[at:at + 3]] == ["GIÁ", "79,5", "80"] and table[at + 2].count("*") == 2
+    assert table[at + 1].split()[-1].endswith("/8") and "đã chốt, giữ nguyên kết quả: 2024-11" in table
