@@ -14,6 +14,7 @@ static const char ward_text[] =
     "    date = \"%3$s\",                   -- ngày quyết định kỳ\n"
     "    -- where = \"…\",                  -- chỉ những dòng làm điều kiện SQL này đúng\n"
     "    -- num = \"…\", den = true,        -- khi là tỷ lệ: dòng nào vào tử số; mỗi dòng là 1 ở mẫu số\n"
+    "    -- thay num: within (kịp trong bấy nhiêu phút, ngày), points (điểm); thay đếm từng dòng: latest, each, distinct\n"
     "  },\n"
     "  judge   = at_most,                 -- hoặc at_least, share_at_least, share_above, một hàm\n"
     "  early   = \"missed\",                -- chưa đủ báo cáo mà đã vượt mức thì kết luận ngay\n"

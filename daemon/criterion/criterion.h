@@ -15,6 +15,7 @@
 
 struct arena;
 struct job;
+struct measure_distinct;
 struct measure_each;
 struct measure_latest;
 struct problems;
@@ -23,15 +24,18 @@ struct script;
 struct template;
 struct value;
 
-/* Declared: of, date, where, num, den are scanned and summed, or words (measure_word.h) make the statement of them. Otherwise
- * a statement of the rule's own, one row a subject. */
+/* Declared: of, date, where, num, den are scanned and summed, or a word of the set (measure_set.h) makes the statement of them.
+ * Otherwise a statement of the rule's own, one row a subject. */
 struct measure {
     const struct record_type *of; /* NULL: free SQL */
     const char *date, *where;     /* where may be NULL */
     const char *num, *den;        /* SQL; den NULL: a count */
+    const char *num_field;        /* which field of the rule says num: that, or a word of the record (measure_add.h) */
+    const char *otherwise;        /* a piece of num that the rule wrote; NULL: none */
     bool since_contest;           /* window = "contest" */
     const struct measure_latest *latest;
     const struct measure_each *each;
+    const struct measure_distinct *distinct;
     const char *sql, *evidence; /* evidence may be NULL */
 };
 

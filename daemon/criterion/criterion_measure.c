@@ -2,34 +2,16 @@
 #include "criterion/rule_field.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "criterion/measure_word.h"
-#include "store/rule_text.h"
-
-static const struct rule_place place = {"measure", 0};
-
-/* The date columns of a type: dates, and the local days beside its datetimes. */
-static const char **date_columns(struct arena *arena, const struct record_type *type, size_t *ret_len)
-{
-    const char **columns = arena_alloc(arena, type->field_count * sizeof *columns);
-    size_t len = 0;
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if (field_kind(field)->day)
-            columns[len++] = field_kind(field)->with_day ? field_day_column(arena, field) : field->name;
-    }
-    *ret_len = len;
-    return columns;
-}
 
 static void read_date(const struct rule_reading *reading, const struct value *map, struct measure *measure)
 {
     size_t len;
-    const char **columns = date_columns(reading->arena, measure->of, &len);
-    int column = rule_field_choice(reading, &place, map, "date", columns, len, true);
+    const char **columns = rule_field_days(reading->arena, measure->of, &len);
+    int column = rule_field_choice(reading, &rule_field_measure, map, "date", columns, len, true);
     measure->date = column < 0 ? "" : columns[column];
 }
 
@@ -38,10 +20,10 @@ static const char *read_sum(const struct rule_reading *reading, const struct val
 {
     const struct value *item = value_get(map, field);
     if (value_type(item) != VALUE_BOOL)
-        return rule_field_text(reading, &place, map, field, false);
+        return rule_field_text(reading, &rule_field_measure, map, field, false);
     if (value_as_bool(item))
         return "1";
-    rule_field_wrong(reading, &place, field,
+    rule_field_wrong(reading, &rule_field_measure, field,
                      rule_field_advice(reading,
                                        "“false” không đếm gì; bỏ trường này, hoặc viết true (mỗi bản ghi đếm 1) hay một điều kiện "
                                        "SQL trong ngoặc kép",
@@ -66,45 +48,32 @@ static void check_place(const struct rule_reading *reading, const struct measure
     if (record_field(measure->of, "ward") || record_field(measure->of, "team"))
         return;
     rule_field_wrong(
-        reading, &place, "of",
+        reading, &rule_field_measure, "of",
         arena_printf(reading->arena, "“%s” không có cột ward hay team; viết câu SQL riêng (%s)", measure->of->name,
                      own_sql(reading)),
         arena_printf(reading->arena, "“%s” has no column ward or team; write SQL of your own (%s)", measure->of->name,
                      own_sql(reading)));
 }
 
-/* A piece stands in a larger statement: it must not reach out of its place there. */
-static const char *expression(const struct rule_reading *reading, const char *field, const char *text)
-{
-    struct err err = {0};
-    if (text && !rule_text_is_expression(text, &err)) {
-        rule_field_wrong(reading, &place, field, err.vi, err.en);
-        err_clear(&err);
-        return NULL;
-    }
-    return text;
-}
-
 static void read_declared(const struct rule_reading *reading, const struct value *map, bool of_teams,
                           struct measure *measure)
 {
-    static const char *const fields[] = {"of", "date", "where", "num", "den", "window", "latest", "each", "standing", "excused", "has"};
     static const char *const windows[] = {"period", "contest"};
-    rule_field_known(reading, &place, map, fields, value_get(map, "each") ? 11 : 7);
-    measure->where = expression(reading, "where", rule_field_text(reading, &place, map, "where", false));
-    measure->num = expression(reading, "num", read_sum(reading, map, "num"));
-    measure->den = expression(reading, "den", read_sum(reading, map, "den"));
-    measure->since_contest = rule_field_choice(reading, &place, map, "window", windows, 2, false) == 1;
+    measure_word_known(reading, map);
+    measure->where = rule_field_expression(reading, &rule_field_measure, "where", rule_field_text(reading, &rule_field_measure, map, "where", false));
+    measure->num = rule_field_expression(reading, &rule_field_measure, "num", read_sum(reading, map, "num"));
+    measure->den = rule_field_expression(reading, &rule_field_measure, "den", read_sum(reading, map, "den"));
+    measure->since_contest = rule_field_choice(reading, &rule_field_measure, map, "window", windows, 2, false) == 1;
+    measure->num_field = "num";
     if (!measure->num)
         measure->num = "1";
-    measure->of = rule_field_type(reading, &place, "of", rule_field_text(reading, &place, map, "of", true));
+    measure->of = rule_field_type(reading, &rule_field_measure, "of", rule_field_text(reading, &rule_field_measure, map, "of", true));
     if (measure->of) {
         read_date(reading, map, measure);
         if (!value_get(map, "each"))
             check_place(reading, measure);
     }
-    if (measure_word_used(map))
-        measure_word_read(reading, map, of_teams, measure);
+    measure_word_read(reading, map, of_teams, measure);
 }
 
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
@@ -118,9 +87,9 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                          "thiếu measure = { of = …, date = …, num = … } hoặc { sql = … }",
                          "measure = { of = …, date = …, num = … } or { sql = … } is missing");
     } else if (value_get(map, "sql")) {
-        rule_field_known(reading, &place, map, fields, 2);
-        measure.sql = rule_field_text(reading, &place, map, "sql", true);
-        measure.evidence = rule_field_text(reading, &place, map, "evidence", true);
+        rule_field_known(reading, &rule_field_measure, map, fields, 2);
+        measure.sql = rule_field_text(reading, &rule_field_measure, map, "sql", true);
+        measure.evidence = rule_field_text(reading, &rule_field_measure, map, "evidence", true);
     } else if (reading->job->criterion.evaluator) {
         rule_field_wrong(reading, &outside, "measure",
                          arena_printf(reading->arena, "trình cắm cần các dòng của một câu SQL; thêm criteria/%s.sql",

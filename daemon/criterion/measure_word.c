@@ -1,188 +1,90 @@
-/* Reading the words of a measure: which fields they need, and what they cannot mean. */
 #include "criterion/measure_word.h"
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
-#include "criterion/job.h"
+#include "criterion/measure_add.h"
+#include "criterion/measure_set.h"
 #include "criterion/rule_field.h"
-#include "package/unit.h"
-#include "record/record_type.h"
 
-#include <inttypes.h>
-#include <string.h>
+const struct measure_word measure_words[MEASURE_WORDS] = {
+    {"within", true, {"minutes", "days", "otherwise", "night", "night_minutes"}, measure_add_within},
+    {"points", true, {"weight", "weights"}, measure_add_points},
+    {"latest", false, {NULL}, measure_set_latest},
+    {"each", false, {"standing", "excused", "has"}, measure_set_each},
+    {"distinct", false, {NULL}, measure_set_distinct},
+};
 
-static const struct rule_place place = {"measure", 0};
+/* What every declared measure may have. */
+static const char *const fields[] = {"of", "date", "where", "num", "den", "window"};
 
-bool measure_word_used(const struct value *map)
+static void refuse_alone(const struct rule_reading *reading, const struct value *map, const struct measure_word *word)
 {
-    return value_get(map, "latest") || value_get(map, "each");
+    for (size_t i = 0; i < MEASURE_WORD_BESIDE && word->beside[i]; i++)
+        if (value_get(map, word->beside[i]))
+            rule_field_wrong_in_measure(reading, word->beside[i], "chỉ dùng cùng %1$s; thêm %1$s, hoặc bỏ trường này", "is only for %1$s; add %1$s, or leave the field out", word->name, "");
 }
 
-static void wrong(const struct rule_reading *reading, const char *field, const char *vi, const char *en, const char *type, const char *what)
+void measure_word_known(const struct rule_reading *reading, const struct value *map)
 {
-    rule_field_wrong(reading, &place, field, arena_printf(reading->arena, vi, type, what), arena_printf(reading->arena, en, type, what));
+    const char *known[LEN(fields) + MEASURE_WORDS * (1 + MEASURE_WORD_BESIDE)];
+    size_t len = 0;
+    for (size_t i = 0; i < LEN(fields); i++)
+        known[len++] = fields[i];
+    for (size_t w = 0; w < MEASURE_WORDS; w++) {
+        known[len++] = measure_words[w].name;
+        for (size_t i = 0; i < MEASURE_WORD_BESIDE && measure_words[w].beside[i]; i++)
+            known[len++] = measure_words[w].beside[i];
+        if (!value_get(map, measure_words[w].name))
+            refuse_alone(reading, map, &measure_words[w]);
+    }
+    rule_field_known(reading, &rule_field_measure, map, known, len);
 }
 
-/* ---- latest ---- */
-
-/* Two rows of one day would leave it to chance which is the newest. */
-static bool is_unique(const struct record_type *of, const struct measure_latest *latest, const char *date)
+/* The measure's word of one kind. Of two nobody could say which holds. */
+static const struct measure_word *find_word(const struct rule_reading *reading, const struct value *map, bool of_record, bool *good)
 {
-    for (size_t i = 0; i < of->unique_count; i++)
-        if (strcmp(of->unique[i], latest->unit) != 0 && strcmp(of->unique[i], date) != 0 && text_place(of->unique[i], latest->areas, latest->area_count) < 0)
-            return false;
-    return of->unique_count > 0;
-}
-
-static bool read_areas(const struct rule_reading *reading, const struct value *map, const struct record_type *of, struct measure_latest *latest)
-{
-    bool good = true;
-    latest->areas = rule_field_words(reading, &place, map, "latest", &latest->area_count);
-    for (size_t i = 0; i < latest->area_count; i++)
-        if (!record_field(of, latest->areas[i])) {
-            good = false;
-            wrong(reading, "latest", "loại “%1$s” không có trường “%2$s”; sửa tên, hoặc viết latest = {} để lấy dòng mới nhất của mỗi đơn vị",
-                  "the type “%1$s” has no field “%2$s”; correct the name, or write latest = {} for the newest row of each unit", of->name, latest->areas[i]);
-        }
-    return good;
-}
-
-static struct measure_latest *read_latest(const struct rule_reading *reading, const struct value *map, const struct measure *measure)
-{
-    const struct record_type *of = measure->of;
-    struct measure_latest *latest = arena_alloc(reading->arena, sizeof *latest);
-    *latest = (struct measure_latest){.unit = record_field(of, "ward") ? "ward" : "team"};
-    if (!read_areas(reading, map, of, latest))
-        return NULL;
-    if (is_unique(of, latest, measure->date))
-        return latest;
-    wrong(reading, "latest",
-          "hai dòng cùng ngày %2$s thì không biết dòng nào mới nhất; thêm vào loại “%1$s” trong records.ini dòng unique gồm đơn vị, các trường của latest và ngày",
-          "of two rows of one %2$s nobody knows which is the newest; give the type “%1$s” in records.ini a line unique of the unit, the fields of latest and the day",
-          of->name, measure->date);
-    return NULL;
-}
-
-/* ---- each ---- */
-
-/* The one field that says whose life a row is of: its key without the first day. NULL when there are more. */
-static const char *life_of(const struct record_type *type)
-{
-    const char *id = NULL;
-    for (size_t i = 0; i < type->key_count; i++) {
-        if (type->touches_from && strcmp(type->key[i], type->touches_from) == 0)
+    const struct measure_word *found = NULL;
+    for (size_t i = 0; i < MEASURE_WORDS; i++) {
+        const struct measure_word *word = &measure_words[i];
+        if (word->of_record != of_record || !value_get(map, word->name))
             continue;
-        if (id)
+        if (found) {
+            rule_field_wrong_in_measure(reading, found->name, "không dùng cùng %1$s; bỏ một trong hai", "does not go with %1$s; leave one of them out", word->name, "");
+            *good = false;
             return NULL;
-        id = type->key[i];
+        }
+        found = word;
     }
-    return type->touches_from && type->touches_until ? id : NULL;
+    return found;
 }
 
-/* What people call it: the first text that is not its id. */
-static const char *name_of(const struct record_type *type, const char *id)
+/* What a record adds is said once. */
+static bool says_num_once(const struct rule_reading *reading, const struct value *map, const struct measure_word *word)
 {
-    for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].type == FIELD_TEXT && !type->fields[i].private && strcmp(type->fields[i].name, id) != 0)
-            return type->fields[i].name;
-    return NULL;
-}
-
-static bool read_life(const struct rule_reading *reading, const struct value *map, const struct measure *measure, struct measure_each *each)
-{
-    const char *word = rule_field_text(reading, &place, map, "each", true);
-    each->teams = word && strcmp(word, "team") == 0;
-    each->of = rule_field_type(reading, &place, "each", each->teams ? "unit" : word);
-    if (!each->of)
-        return false;
-    each->id = life_of(each->of);
-    if (!each->id) {
-        wrong(reading, "each", "“%1$s” không có từ ngày, đến ngày của từng %2$s; chọn loại có touches_from, touches_until và khóa gồm mã, từ ngày",
-              "“%1$s” has no first and last day of each %2$s; name a type with touches_from, touches_until and a key of id and first day", each->of->name, "bản ghi");
-        return false;
-    }
-    each->link = each->teams ? "team" : each->id;
-    each->place = each->teams ? each->id : record_field(each->of, "team") ? "team" : record_field(each->of, "ward") ? "ward" : NULL;
-    each->name = name_of(each->of, each->id);
-    if (!record_field(measure->of, each->link))
-        wrong(reading, "each", "loại “%1$s” không có trường “%2$s” nên không biết bản ghi là của ai; chọn loại khác",
-              "the type “%1$s” has no field “%2$s”, so nobody knows whose a record is; name another type", measure->of->name, each->link);
-    else if (!each->place)
-        wrong(reading, "each", "loại “%1$s” không có cột %2$s nên không biết thuộc đơn vị nào; chọn loại khác",
-              "the type “%1$s” has no column %2$s, so nobody knows the unit; name another type", each->of->name, "team, ward");
-    else
+    if (!word || !value_get(map, "num"))
         return true;
+    rule_field_wrong_in_measure(reading, "num", "%1$s đã nói mỗi bản ghi thêm bao nhiêu vào tử số; bỏ num, điều kiện khác viết vào where",
+                                "%1$s says what a record adds to the numerator; leave num out, another condition goes into where", word->name, "");
     return false;
 }
 
-static bool read_excused(const struct rule_reading *reading, const struct value *map, struct measure_each *each)
-{
-    const char *word = rule_field_text(reading, &place, map, "excused", false);
-    each->excused = rule_field_type(reading, &place, "excused", word);
-    if (!each->excused)
-        return !word;
-    if (record_field(each->excused, each->id) && each->excused->touches_from && each->excused->touches_until)
-        return true;
-    wrong(reading, "excused", "loại “%1$s” không có trường “%2$s” cùng từ ngày, đến ngày; chọn loại khác",
-          "the type “%1$s” has no field “%2$s” with a first and a last day; name another type", each->excused->name, each->id);
-    return false;
-}
-
-/* At least so many: a number, or a parameter on the period's last day. */
-static const char *read_has(const struct rule_reading *reading, const struct value *map)
-{
-    const struct value *item = value_get(map, "has");
-    if (!item)
-        return "1";
-    if (value_type(item) == VALUE_INT && value_as_int(item) > 0)
-        return arena_printf(reading->arena, "%" PRId64, value_as_int(item));
-    const char *word = value_type(item) == VALUE_TEXT ? value_as_text(item) : "";
-    if (*word && strspn(word, "0123456789") == strlen(word) && strspn(word, "0") < strlen(word))
-        return word; /* an INI file has only texts */
-    const char *param = *word ? rule_field_param(reading, &place, "has", word) : NULL;
-    if (!*word)
-        rule_field_wrong(reading, &place, "has", "phải là số nguyên từ 1, hoặc tên một tham số trong targets.ini",
-                         "must be an integer from 1, or the name of a parameter of targets.ini");
-    return param ? arena_printf(reading->arena, "param('%s', :last)", param) : NULL;
-}
-
-static struct measure_each *read_each(const struct rule_reading *reading, const struct value *map, bool of_teams, const struct measure *measure)
-{
-    struct measure_each *each = arena_alloc(reading->arena, sizeof *each);
-    *each = (struct measure_each){0};
-    const char *standing = rule_field_text(reading, &place, map, "standing", false);
-    bool good = read_life(reading, map, measure, each) && read_excused(reading, map, each);
-    each->standing = rule_field_param(reading, &place, "standing", standing);
-    each->has = of_teams ? NULL : read_has(reading, map);
-    if (measure->den)
-        rule_field_wrong(reading, &place, "den", "mẫu số của each là số được tính; bỏ trường này", "the denominator of each is how many count; leave the field out");
-    else if (of_teams && value_get(map, "has"))
-        rule_field_wrong(reading, &place, "has", "mỗi tổ được so với chỉ tiêu, nên bỏ trường này", "each team is held against the target, so leave the field out");
-    else if (of_teams && !each->teams)
-        rule_field_wrong(reading, &place, "each", rule_field_advice(reading, "subject = \"team\" đếm từng tổ; viết each = \"team\"", "subject = team đếm từng tổ; viết each = team"),
-                         rule_field_advice(reading, "subject = \"team\" counts each team; write each = \"team\"", "subject = team counts each team; write each = team"));
-    else if (good && (each->standing || !standing) && (each->has || of_teams))
-        return each;
-    return NULL;
-}
-
+/* The record's first: the statement is made of its num. */
 void measure_word_read(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
 {
-    bool latest = value_get(map, "latest") != NULL;
+    bool good = true;
     if (!measure->of || !*measure->date)
         return;
-    if (latest && value_get(map, "each")) {
-        rule_field_wrong(reading, &place, "latest", "không dùng cùng each; bỏ một trong hai", "does not go with each; leave one of them out");
-        return;
-    }
-    if (latest)
-        measure->latest = read_latest(reading, map, measure);
+    const struct measure_word *words[] = {find_word(reading, map, true, &good), find_word(reading, map, false, &good)};
+    good = says_num_once(reading, map, words[0]) && good;
+    for (size_t i = 0; i < LEN(words); i++)
+        if (words[i] && !words[i]->read(reading, map, of_teams, measure))
+            good = false;
+    if (words[0])
+        measure->num_field = words[0]->name;
+    if (good)
+        measure_set_write(reading->arena, of_teams, measure);
     else
-        measure->each = read_each(reading, map, of_teams, measure);
-    if (!measure->latest && !measure->each)
         measure->of = NULL; /* what else would be said of it follows from that */
-    measure_word_write(reading->arena, of_teams, measure);
 }

@@ -1,41 +1,31 @@
 /*
- * Words of a declared measure that the sum of one scan does not say:
- *   latest = { "area" }      the newest row of each unit and area in the period: a stock (4.2)
- *   each = "member" | "team" members or teams that stand, each with how many records it has in the period: a coverage (6.1, 7.1)
- * From them follow the statement and its evidence, as one would write them (measure_word_sql.c); they are run as a rule's own.
+ * The words of a declared measure beside of, date, where, num, den and window: one table of them. A word of the record says what
+ * one record adds to num (measure_add.h), so that the measure stays a scan; a word of the set says what is counted instead of
+ * each record once (measure_set.h). A measure has at most one of each kind, and any two go together.
  */
 #ifndef CRITERION_MEASURE_WORD_H
 #define CRITERION_MEASURE_WORD_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-struct arena;
 struct measure;
-struct record_type;
 struct rule_reading;
 struct value;
 
-struct measure_latest {
-    const char **areas; /* fields of the type; may be none: the newest of each unit */
-    size_t area_count;
-    const char *unit; /* ward or team */
+enum { MEASURE_WORDS = 5, MEASURE_WORD_BESIDE = 5 };
+
+struct measure_word {
+    const char *name;                        /* of the field that brings it */
+    bool of_record;                          /* … or of the set */
+    const char *beside[MEASURE_WORD_BESIDE]; /* fields that stand only with it */
+    bool (*read)(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
 };
 
-struct measure_each {
-    const struct record_type *of; /* members, or units of the level team */
-    bool teams;
-    const char *id, *link, *place, *name; /* its id; the counted type's field for it; whom it belongs to; its title, NULL: none */
-    const char *standing;                 /* the parameter of the fewest days, NULL: one */
-    const struct record_type *excused;    /* days that do not count as standing, NULL: none */
-    const char *has;                      /* SQL of the fewest records, of a share of units; NULL: the judge says */
-};
+extern const struct measure_word measure_words[MEASURE_WORDS];
 
-/* Whether the table of a measure uses one of them. */
-bool measure_word_used(const struct value *map);
-/* Reads the words beside of, date, where, num and den, which were read. Problems are added; the measure then has neither. */
+/* Refuses fields of the map that no measure has, and those whose word is not there. */
+void measure_word_known(const struct rule_reading *reading, const struct value *map);
+/* Reads the words beside of, date, where, num and den, which were read. Problems are added; the measure then is of nothing. */
 void measure_word_read(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
-/* Makes sql and evidence of the measure's words; nothing when it has none. Pure. */
-void measure_word_write(struct arena *arena, bool of_teams, struct measure *measure);
 
 #endif

@@ -6,7 +6,9 @@ daemon_libcriterion_a_SOURCES = \
 	daemon/criterion/job.c daemon/criterion/job.h \
 	daemon/criterion/judge.c daemon/criterion/judge.h \
 	daemon/criterion/measure_sql.c daemon/criterion/measure_sql.h \
-	daemon/criterion/measure_word.c daemon/criterion/measure_word.h daemon/criterion/measure_word_sql.c \
+	daemon/criterion/measure_add.h daemon/criterion/measure_add_points.c daemon/criterion/measure_add_within.c \
+	daemon/criterion/measure_set.c daemon/criterion/measure_set.h daemon/criterion/measure_set_sql.c \
+	daemon/criterion/measure_word.c daemon/criterion/measure_word.h \
 	daemon/criterion/rule_field.c daemon/criterion/rule_field.h \
 	daemon/criterion/rule_line.c daemon/criterion/rule_line.h \
 	daemon/criterion/shortfall.c daemon/criterion/shortfall.h

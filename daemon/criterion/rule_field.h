@@ -35,6 +35,10 @@ struct rule_place {
 /* A problem at a field; "what; what to do" in both languages, already printed. */
 void rule_field_wrong(const struct rule_reading *reading, const struct rule_place *place, const char *field,
                       const char *vi, const char *en);
+extern const struct rule_place rule_field_measure; /* the table “measure” */
+/* A problem there, whose sentences may name two texts: %1$s, %2$s. */
+void rule_field_wrong_in_measure(const struct rule_reading *reading, const char *field, const char *vi, const char *en,
+                                 const char *first, const char *second);
 /* Advice as the rule is written: in Lua, or in an INI file, which has no quotes, braces or functions. */
 const char *rule_field_advice(const struct rule_reading *reading, const char *lua, const char *ini);
 /* Refuses fields of the map that are not among the known ones. */
@@ -46,18 +50,33 @@ const char *rule_field_text(const struct rule_reading *reading, const struct rul
                             const struct value *map, const char *field, bool required);
 bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place,
                      const struct value *map, const char *field, bool fallback);
+/* … no words at all when one of them is wrong: then NULL. */
 const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
                               const struct value *map, const char *field, size_t *ret_len);
 /* One of some words, as its index; -1 when absent or wrong. */
 int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *field, const char *const *words, size_t len,
                       bool required);
+/* Refuses a name that WHAT does not have, with the nearest of the known ones. */
+void rule_field_unknown(const struct rule_reading *reading, const struct rule_place *place, const char *field,
+                        const char *vi_what, const char *en_what, const char *name, const char *const *known, size_t len);
 /* The declared record type of a name; NULL (and a problem, unless the name is NULL) when there is none. */
 const struct record_type *rule_field_type(const struct rule_reading *reading, const struct rule_place *place,
                                           const char *field, const char *name);
 /* The name of a parameter of targets.ini; NULL when absent or unknown. */
 const char *rule_field_param(const struct rule_reading *reading, const struct rule_place *place,
                              const char *field, const char *name);
+/* SQL of a whole number from `least` on: as it is written, or a parameter whose values are all such, read on the day that `day` is in SQL. */
+const char *rule_field_count(const struct rule_reading *reading, const struct rule_place *place,
+                             const char *field, const struct value *item, int least, const char *day);
+/* Those of the names that are fields of the type, which others are refused; false when one is. */
+bool rule_field_columns(const struct rule_reading *reading, const struct rule_place *place, const char *field,
+                        const struct record_type *type, const char *const *names, size_t len);
+
+/* The date columns of a type: dates, and the local days beside its datetimes. */
+const char **rule_field_days(struct arena *arena, const struct record_type *type, size_t *ret_len);
+/* A piece of SQL stands in a larger statement: one that reaches out of its place there is refused. NULL when it does, or is NULL. */
+const char *rule_field_expression(const struct rule_reading *reading, const struct rule_place *place, const char *field, const char *text);
 
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
                             struct measure *ret_measure);

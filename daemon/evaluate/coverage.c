@@ -4,7 +4,7 @@
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
-#include "criterion/measure_word.h"
+#include "criterion/measure_set.h"
 #include "criterion/rule_line.h"
 #include "evaluate/explain.h"
 #include "evaluate/measure.h"
@@ -28,11 +28,11 @@ static void weave_measure(struct coverage *coverage, bool of_teams, struct measu
     if (measure->where)
         measure->where = coverage_weave(coverage, "where", measure->where, true);
     if (measure->of && strcmp(measure->num, "1") != 0)
-        measure->num = coverage_weave(coverage, "num", measure->num, true);
+        measure->num = coverage_weave(coverage, measure->num_field, measure->num, true);
     if (measure->of && measure->den && strcmp(measure->den, "1") != 0)
         measure->den = coverage_weave(coverage, "den", measure->den, true);
     if (measure->of) {
-        measure_word_write(coverage->arena, of_teams, measure);
+        measure_set_write(coverage->arena, of_teams, measure);
         return;
     }
     if (measure->sql)

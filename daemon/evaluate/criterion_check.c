@@ -68,12 +68,13 @@ static void check_piece(const struct checking *checking, const char *name, const
 static void check_single(const struct checking *checking)
 {
     const struct work *work = checking->work;
-    struct rule_piece piece = measure_piece(work, "num", work->criterion->measure.num);
+    const char *field = work->criterion->measure.otherwise ? "otherwise" : work->criterion->measure.num_field;
+    struct rule_piece piece = measure_piece(work, field, work->criterion->measure.num);
     struct err err = {0};
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure_sql_sums(work->arena, &work->criterion->measure), 0, &err);
     rule_rows_finish(rows);
     if (!rows)
-        problem_add(checking->problems, work->job->criterion.path, piece.line, "measure.num",
+        problem_add(checking->problems, work->job->criterion.path, piece.line, arena_printf(work->arena, "measure.%s", field),
                     "num và den nói về từng bản ghi, chương trình tự cộng; bỏ sum(…), count(…), max(…), OVER (…)",
                     "num and den speak of one record, the sum is the program's; leave out sum(…), count(…), max(…), OVER (…)");
     err_clear(&err);
@@ -86,7 +87,9 @@ static void check_pieces(const struct checking *checking)
     if (!measure->of)
         return;
     check_piece(checking, "where", measure->where);
-    check_piece(checking, "num", measure->num);
+    check_piece(checking, "otherwise", measure->otherwise);
+    if (checking->problems->errors == before) /* it stands in num: said once */
+        check_piece(checking, measure->num_field, measure->num);
     check_piece(checking, "den", measure->den);
     if (checking->problems->errors == before)
         check_single(checking);

@@ -26,25 +26,13 @@ static struct setting setting_of(const struct package_reading *reading, const st
     return (struct setting){reading->arena, reading->problems, ini->file, section};
 }
 
-static struct value *words_value(struct arena *arena, const char *text)
+/* A key as the Lua file would have written it: "yes" is true where yes or no may stand (num and den of [measure] too: each
+ * record counts 1), all else is text, of which the reader makes lists and numbers where it wants them (rule_field.h). */
+static void set_key(struct value *map, const struct ini_key *key)
 {
-    size_t len;
-    const char *const *words = text_split(arena, text, &len);
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < len; i++)
-        value_append(list, value_text(arena, words[i]));
-    return list;
-}
-
-/* A key as the Lua file would have written it: lists are lists, "yes" is true where yes or no may stand (num and den of
- * [measure] too: each record counts 1), all else is text. */
-static void set_key(struct arena *arena, struct value *map, const struct ini_key *key)
-{
-    static const char *const lists[] = {"reports", "params", "latest"}, *const yes_no[] = {"num", "den", "reported", "at_end"};
+    static const char *const yes_no[] = {"num", "den", "reported", "at_end"};
     const char *text = key->value;
-    if (text_place(key->name, lists, LEN(lists)) >= 0)
-        value_set(map, key->name, words_value(arena, text));
-    else if (text_place(key->name, yes_no, LEN(yes_no)) >= 0 && (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0))
+    if (text_place(key->name, yes_no, LEN(yes_no)) >= 0 && (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0))
         value_set_bool(map, key->name, text[0] == 'y');
     else
         value_set_text(map, key->name, text);
@@ -64,7 +52,7 @@ static struct value *section_value(struct arena *arena, const struct ini_section
 {
     struct value *map = value_map(arena);
     for (size_t i = 0; section && i < section->key_count; i++)
-        set_key(arena, map, &section->keys[i]);
+        set_key(map, &section->keys[i]);
     return map;
 }
 
@@ -80,7 +68,7 @@ static struct value *example_value(struct arena *arena, const struct ini_section
         else if (strncmp(key->name, prefix, strlen(prefix)) == 0)
             value_set_text(params, key->name + strlen(prefix), key->value);
         else
-            set_key(arena, map, key);
+            set_key(map, key);
     }
     value_set(map, "row", row);
     if (value_len(params))

@@ -39,6 +39,16 @@ at_least_by_end = nil
 ---@field standing? string parameter: the fewest days of the period to count
 ---@field excused? string type of days that do not count as standing
 ---@field has? integer|string the fewest records (1), or a parameter
+---@field within? string[] two times (with minutes) or days (with days): counts 1 when the second is at most so long after the first
+---@field minutes? integer|string at most so many minutes, or a parameter on the record's day
+---@field days? integer|string at most so many days, or a parameter on the record's day
+---@field otherwise? string an SQL condition where one of the two is empty; absent: not in time
+---@field night? string "22:00-06:00": hours of the first time when other minutes hold
+---@field night_minutes? integer|string those minutes, or a parameter
+---@field points? string a choice, yes or no, or number: a record counts its points
+---@field weights? table<string, integer|string> of a choice: the points of each, numbers or parameters
+---@field weight? integer|string of a number: the points of each unit of it
+---@field distinct? string[] each value of these fields counts once
 ---@field sql? string       câu SELECT riêng: subject, num, den · SQL of its own
 ---@field evidence? string  các dòng làm căn cứ của :subject · the rows behind :subject
 

@@ -17,8 +17,8 @@ MAY = {
     "record/sql_scope.c": "the columns of the house's own tables",
     "entry/entry_field.c": "what a form offers and asks for in Excel, one row a form of field",
     "import/touched_days.c": "a record of a phase stands in the form of that phase",
-    "criterion/measure_word.c": "what people call a row of a life: its first text",
-    "criterion/measure_word_sql.c": "what a record says of itself: its choices, its first text",
+    "criterion/measure_set.c": "what people call a row of a life: its first text",
+    "criterion/measure_set_sql.c": "what a record says of itself: its choices, its first text",
     "evaluate/explain.c": "the day beside an instant",
 }
 FORM = re.compile(r"\bFIELD_[A-Z_]+\b")

@@ -215,9 +215,8 @@ static void change_at_random(int64_t sequence, int *known)
 
 /* Tests ----------------------------------------------------------------------------------------------- */
 
-static const char timely[] = "where = \"presence = 'required'\", den = true, num = [[CASE WHEN arrived_at IS "
-                             "NULL THEN confirmed_timely IS 'yes' "
-                             "ELSE arrived_at - notified_at <= 60 * param('1.2.minutes', occurred_on) END]]";
+static const char timely[] = "where = \"presence = 'required'\", den = true, within = { 'notified_at', 'arrived_at' }, minutes = '1.2.minutes', "
+                             "otherwise = \"confirmed_timely IS 'yes'\"";
 
 static void test_random_changes(void **state)
 {
@@ -280,6 +279,8 @@ static void test_what_looks_at_other_records_is_counted_in_full(void **state)
         const char *pieces, *how;
     } cases[] = {
         {"den = true, num = \"presence = 'required'\"", "difference"},
+        {"den = true, points = 'presence', weights = { required = '1.2.minutes', not_required = 1 }", "difference"},
+        {"den = true, distinct = { 'presence' }", "full"},
         {"den = true, num = 'row_number() OVER (PARTITION BY ward ORDER BY incident_id) = 1'", "full"},
         {"den = true, num = '(SELECT count(*) FROM incident) > 1'", "full"},
         {"den = true, num = 'ward IN (SELECT ward FROM tip)'", "full"},

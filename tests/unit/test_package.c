@@ -243,7 +243,7 @@ static void test_criteria_without_lua(void **state)
     assert_int_equal(read->criterion_count, 5);
     assert_string_equal(
         table_of(read, "1"),
-        "{\"title\":\"Sách trả đúng hẹn\",\"subject\":\"ward\",\"reports\":[\"loan\"],\"target\":\"1.share\","
+        "{\"title\":\"Sách trả đúng hẹn\",\"subject\":\"ward\",\"reports\":\"loan\",\"target\":\"1.share\","
         "\"counts\":\"lượt\",\"judge\":\"share_at_least\","
         "\"says\":\"{{ num | so2 }}/{{ den | so2 }} lượt = {{ value }} (mức giao {{ target }})\","
         "\"measure\":{\"of\":\"loan\",\"date\":\"on_date\",\"num\":\"returned = 'yes'\",\"den\":true},"

@@ -9,15 +9,15 @@ return criterion {
   target  = "1.2.share",
   counts  = "vụ",
   measure = {
-    of    = "incident",
-    date  = "occurred_on",
-    where = "presence = 'required'",
-    num   = [[
-      CASE WHEN notified_at IS NULL OR arrived_at IS NULL THEN confirmed_timely IS 'yes'
-           WHEN minute_of_day(notified_at) >= 22 * 60 OR minute_of_day(notified_at) < 6 * 60
-           THEN arrived_at - notified_at <= 60 * param('1.2.minutes_night', occurred_on)
-           ELSE arrived_at - notified_at <= 60 * param('1.2.minutes', occurred_on) END]],
-    den   = true,
+    of            = "incident",
+    date          = "occurred_on",
+    where         = "presence = 'required'",
+    within        = { "notified_at", "arrived_at" },
+    minutes       = "1.2.minutes",
+    night         = "22:00-06:00",
+    night_minutes = "1.2.minutes_night",
+    otherwise     = "confirmed_timely IS 'yes'",
+    den           = true,
   },
   judge   = share_at_least,
   early   = "missed",

@@ -8,12 +8,12 @@ return criterion {
   target  = "3.1.share",
   counts  = "lượt huy động",
   measure = {
-    of   = "callout",
-    date = "called_on",
-    num  = [[
-      CASE WHEN arrived_at IS NULL THEN confirmed_timely IS 'yes'
-           ELSE arrived_at - called_at <= 60 * param('3.1.minutes', called_on) END]],
-    den  = true,
+    of        = "callout",
+    date      = "called_on",
+    within    = { "called_at", "arrived_at" },
+    minutes   = "3.1.minutes",
+    otherwise = "confirmed_timely IS 'yes'",
+    den       = true,
   },
   judge   = share_at_least,
   early   = "missed",

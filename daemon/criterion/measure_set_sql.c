@@ -1,5 +1,5 @@
 /* The statements that follow from a measure's words. Names in them stand in quotes with a blank: no record type is called so. */
-#include "criterion/measure_word.h"
+#include "criterion/measure_set.h"
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -177,10 +177,53 @@ static void write_each(struct arena *arena, bool of_teams, struct measure *measu
     measure->evidence = evidence_of_share(arena, measure, head, enough);
 }
 
-void measure_word_write(struct arena *arena, bool of_teams, struct measure *measure)
+/* ---- distinct ---- */
+
+static const char *home_of(struct arena *arena, const char *unit, const char *more)
+{
+    return arena_printf(arena, "(SELECT home.ward FROM home WHERE home.unit = %s%s)", unit, more);
+}
+
+/* Where a record counts: its own ward while that stands, else its team's, else its successor. */
+static const char *home_of_record(struct arena *arena, const struct record_type *of)
+{
+    const char *ward = arena_printf(arena, "%s.ward", of->name), *team = arena_printf(arena, "%s.team", of->name);
+    if (!record_field(of, "team"))
+        return home_of(arena, ward, "");
+    if (!record_field(of, "ward"))
+        return home_of(arena, team, "");
+    return arena_printf(arena, "coalesce(%s, %s, %s)", home_of(arena, ward, " AND own"), home_of(arena, team, ""), home_of(arena, ward, ""));
+}
+
+/* A value adds to num, and to den, the most that one of its records does. */
+static void write_distinct(struct arena *arena, struct measure *measure)
+{
+    const struct measure_distinct *distinct = measure->distinct;
+    const char *list = "", *given = "", *of = measure->of->name;
+    for (size_t i = 0; i < distinct->field_count; i++) {
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", distinct->fields[i]);
+        given = arena_printf(arena, "%s AND %s IS NOT NULL", given, distinct->fields[i]);
+    }
+    const char *head = arena_printf(arena,
+                                    "WITH \"each row\" AS (SELECT %1$s AS \"its home\", %2$s, %3$s AS \"its day\", (%4$s\n) AS \"its num\", (%5$s\n) AS \"its den\"\n"
+                                    "  FROM %6$s AS %6$s WHERE %7$s%8$s),\n"
+                                    "\"each value\" AS (SELECT \"its home\", %2$s, count(*) AS \"its rows\", max(\"its day\") AS \"its day\",\n"
+                                    "  max(ifnull(\"its num\", 0)) AS \"its num\", max(ifnull(\"its den\", 0)) AS \"its den\"\n"
+                                    "  FROM \"each row\" WHERE \"its home\" IS NOT NULL GROUP BY \"its home\", %2$s)\n",
+                                    home_of_record(arena, measure->of), list, measure->date, measure->num, measure->den ? measure->den : "0", of, measure_sql_filter(arena, measure), given);
+    measure->sql = arena_printf(arena, "%sSELECT \"its home\" AS subject, sum(\"its num\") AS num%s\n  FROM \"each value\" GROUP BY \"its home\"", head,
+                                measure->den ? ", sum(\"its den\") AS den" : "");
+    measure->evidence = arena_printf(arena, "%sSELECT %s, \"its day\" AS \"%s\", \"its rows\" AS %s, \"its num\" AS num%s\n  FROM \"each value\" WHERE \"its home\" = :subject ORDER BY %s", head,
+                                     list, "Ngày mới nhất", quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))),
+                                     measure->den ? ", \"its den\" AS den" : "", list);
+}
+
+void measure_set_write(struct arena *arena, bool of_teams, struct measure *measure)
 {
     if (measure->latest)
         write_latest(arena, measure);
     else if (measure->each)
         write_each(arena, of_teams, measure);
+    else if (measure->distinct)
+        write_distinct(arena, measure);
 }
