@@ -6,11 +6,14 @@
 #include "amendment/proposal.h"
 #include "amendment/proposal_carry.h"
 #include "amendment/quarantine_end.h"
+#include "amendment/unit_change.h"
+#include "amendment/unit_record.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -19,6 +22,7 @@
 #include "package/package.h"
 #include "run/run.h"
 #include "store/change.h"
+#include "store/record_written.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -68,6 +72,19 @@ static bool check_failures(const struct preview *preview, struct err *err)
     return true;
 }
 
+/* Phases may have been sealed and records changed since it was proposed. */
+static bool check_units(const struct turn *turn, const struct package *candidate, struct err *err)
+{
+    struct problems problems;
+    problems_init(&problems, turn->arena);
+    if (!unit_change_check(turn->store, turn->package, candidate, &problems, err))
+        return false;
+    if (!problems.errors)
+        return true;
+    const struct problem *first = &problems.items[0];
+    return err_set(err, "không đưa vào áp dụng: %1$s: %2$s%3$.0s", "not put in force: %1$s: %3$s%2$.0s", first->file, first->vi, first->en);
+}
+
 static bool write_runs(struct change *change, struct preview *preview, struct err *err)
 {
     for (size_t i = 0; i < preview->len; i++) {
@@ -86,7 +103,22 @@ struct activation {
     const struct value *proposal;
     struct preview *preview;
     const struct proposal_carry_plan *carried;
+    struct value *detail; /* of the audit row */
 };
+
+/* The rows of units.csv are records, and hashed as an import's are. */
+static bool write_units(const struct activation *activation, struct err *err)
+{
+    struct turn *turn = activation->turn;
+    const struct package *package = activation->preview->after->package;
+    int64_t count;
+    if (!unit_record_write(activation->change, turn->package, package, turn->arena, &count, err))
+        return false;
+    struct value *records = count ? record_written(turn->store, &package->types, activation->change->sequence, turn->arena, err) : NULL;
+    if (records)
+        value_set(activation->detail, "records", records);
+    return !count || records;
+}
 
 /* What follows the act “activate”. */
 static bool put_in_force(void *room, struct err *err)
@@ -100,7 +132,7 @@ static bool put_in_force(void *room, struct err *err)
                                          .previous = turn->package->hash,
                                          .proposal = value_get_int(activation->proposal, "id", 0),
                                          .reason = change->reason};
-    return snapshot_enforce(change, package, &cause, turn->arena, err) &&
+    return snapshot_enforce(change, package, &cause, turn->arena, err) && write_units(activation, err) &&
            proposal_carry_apply(change, turn->arena, activation->carried, err) && write_runs(change, preview, err) &&
            quarantine_release(preview->after, change, package, err) && missing_return_follow(preview->after, change, err) &&
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
@@ -138,17 +170,17 @@ bool activation_perform(struct turn *turn, int64_t id, unsigned roles, const cha
     const struct value *proposal = proposal_to_decide(turn->store, turn->arena, id, "activate", roles, turn->actor, reason, err);
     if (!proposal || !check_base(turn, proposal, err) ||
         !read_candidate(turn, value_get_text(proposal, "package", ""), &candidate, err) ||
-        !preview_make(turn, &candidate, false, &preview, err) || !check_failures(&preview, err) ||
-        !proposal_carry_plan(turn, id, candidate.package, &carried, err) ||
+        !check_units(turn, candidate.package, err) || !preview_make(turn, &candidate, false, &preview, err) ||
+        !check_failures(&preview, err) || !proposal_carry_plan(turn, id, candidate.package, &carried, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "rules activate",
                       reason ? reason : value_get_text(proposal, "reason", NULL), err))
         return false;
-    struct value *answer = preview_answer(turn->arena, &preview);
+    struct value *answer = preview_answer(turn->arena, &preview), *detail = detail_of(turn, proposal, &preview);
     value_set_int(answer, "proposal", id);
     value_set_int(answer, "sequence", change.sequence);
     value_set(answer, "waiting", proposal_carry_answer(turn->arena, &carried));
-    bool good = write_all(&(struct activation){turn, &change, proposal, &preview, &carried}, roles, err);
-    if (!turn_end(turn, &change, good, detail_of(turn, proposal, &preview), err))
+    bool good = write_all(&(struct activation){turn, &change, proposal, &preview, &carried, detail}, roles, err);
+    if (!turn_end(turn, &change, good, detail, err))
         return false;
     turn->package = preview.after->package;
     turn->periods = preview.after->periods;

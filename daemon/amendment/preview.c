@@ -7,6 +7,7 @@
 #include "alert/run_alert.h"
 #include "alert/zero_tolerance.h"
 #include "amendment/proposal.h"
+#include "amendment/unit_foresee.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -14,7 +15,9 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
+#include "duty/duty_foresee.h"
 #include "package/package.h"
+#include "run/result.h"
 #include "run/run_compare.h"
 #include "run/run_job.h"
 #include "run/stored_run.h"
@@ -83,7 +86,7 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
     struct turn *after = preview->after;
     struct figures before;
     run->before = value_get(row, "receipt");
-    if (!run_compare_stored(turn, value_get_int(row, "id", 0), &before, err) ||
+    if (!run_compare_stored(after, value_get_int(row, "id", 0), &before, err) || /* in the candidate's order of units */
         !run_measure(after, after->package, run->note.period, run->note.stage, run->note.sequence, &run->merged, err))
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
@@ -108,6 +111,8 @@ static bool measure_unrun(struct turn *turn, struct preview *preview, const stru
     if (!run_measure(turn, turn->package, note->period, note->stage, note->sequence, &old, err) ||
         !run_measure(after, after->package, note->period, note->stage, note->sequence, &new, err))
         return false;
+    for (size_t i = 0; i < old.len; i++) /* in the candidate's order of units */
+        old.rows[i].rank = result_rank(after->package, old.rows[i].subject, old.rows[i].level);
     const struct figures before = {old.rows, old.len}, figures = {new.rows, new.len};
     run_compare(turn->arena, note, &before, &figures, preview->unrun);
     return true;
@@ -160,7 +165,9 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
             return false;
     if (!missing_return_foresee(preview.after, preview.criteria, preview.alerts, err) ||
         !zero_tolerance_foresee(preview.after, preview.criteria, preview.alerts, err) ||
-        !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err))
+        !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err) ||
+        !unit_foresee(turn->store, turn->package, preview.after->package, arena, &preview.units, &preview.teams, err) ||
+        !duty_foresee(turn, preview.after, &preview.duties, err))
         return false;
     *ret_preview = preview;
     return true;
@@ -178,5 +185,8 @@ struct value *preview_answer(struct arena *arena, const struct preview *preview)
     value_set(answer, "prizes", preview->prizes);
     value_set(answer, "quota", preview->quota);
     value_set(answer, "unrun", preview->unrun);
+    value_set(answer, "units", preview->units);
+    value_set(answer, "teams", preview->teams);
+    value_set(answer, "duties", preview->duties);
     return answer;
 }

@@ -2,6 +2,7 @@
 
 #include "amendment/package_trial.h"
 #include "amendment/proposal_rule.h"
+#include "amendment/unit_change.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -19,7 +20,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-bool proposal_check(const struct package *base, const struct file_list *files, const struct worker_settings *worker,
+bool proposal_check(struct store *store, const struct package *base, const struct file_list *files, const struct worker_settings *worker,
                     struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err)
 {
@@ -32,6 +33,8 @@ bool proposal_check(const struct package *base, const struct file_list *files, c
                        "nothing changed: these files are what is in force");
     if (!problems->errors)
         proposal_compare(base, candidate, problems);
+    if (!problems->errors && !unit_change_check(store, base, candidate, problems, err))
+        return false;
     package_trial(candidate, worker, arena, problems, &facts);
     *ret_candidate = (struct proposal_candidate){candidate, facts};
     return problems->errors == 0;

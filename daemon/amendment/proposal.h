@@ -21,12 +21,12 @@ struct value;
 struct worker_settings;
 struct workflow_row;
 
-/* A candidate that was read and checked in full. False: problems, or (none of them) err. */
+/* A candidate that was read and checked in full, also against the seals and records that there are. False: problems, or (none of them) err. */
 struct proposal_candidate {
     const struct package *package;
     const struct value *facts; /* {criterion: facts} */
 };
-bool proposal_check(const struct package *base, const struct file_list *files, const struct worker_settings *worker,
+bool proposal_check(struct store *store, const struct package *base, const struct file_list *files, const struct worker_settings *worker,
                     struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err);
 

@@ -1,8 +1,8 @@
 /* What may not change while a contest runs. Pure. */
 #include "amendment/proposal_rule.h"
 
+#include "amendment/unit_change.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "calendar/period.h"
@@ -33,12 +33,6 @@ static bool same_periods(const struct package *a, const struct package *b, struc
     return same;
 }
 
-static bool same_file(const struct package *a, const struct package *b, const char *path)
-{
-    const struct file *x = file_find(&a->files, path), *y = file_find(&b->files, path);
-    return !x || !y ? x == y : x->len == y->len && memcmp(x->bytes, y->bytes, x->len) == 0;
-}
-
 static const char *tables_of(struct arena *arena, const struct record_type *type)
 {
     return record_sql_tables(arena, type, NULL, 0);
@@ -62,7 +56,6 @@ static void compare_records(const struct package *base, const struct package *ca
 
 void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems)
 {
-    static const char *const fixed[] = {"units.csv", "successions.csv"};
     if (!same_text(base->id, candidate->id))
         refuse(problems, "contest.ini", "mã của cuộc thi (id)", "the contest's id");
     if (!same_text(base->district, candidate->district))
@@ -70,8 +63,6 @@ void proposal_compare(const struct package *base, const struct package *candidat
     if (!same_periods(base, candidate, problems->arena))
         refuse(problems, "contest.ini", "thời gian của cuộc thi, các đợt và các tháng",
                "the contest's days, phases and months");
-    for (size_t i = 0; i < LEN(fixed); i++)
-        if (!same_file(base, candidate, fixed[i]))
-            refuse(problems, fixed[i], "danh mục đơn vị", "the list of units");
+    unit_change_compare(base, candidate, problems);
     compare_records(base, candidate, problems);
 }

@@ -17,6 +17,13 @@ struct part {
 };
 
 static const struct part parts[] = {
+    {"units", "Đơn vị", "Units", NULL,
+     {{"what", "Việc", "What"}, {"unit", "Mã", "Id"}, {"name", "Đơn vị", "Unit"}, {"day", "Từ ngày", "From"}, {"before", "Hiện nay", "Now"},
+      {"after", "Sẽ là", "Then"}, {"records", "Bản ghi", "Records"}, {"reference", "Căn cứ", "Reference"}}},
+    {"teams", "Tổ tính về đơn vị khác", "Teams that count elsewhere", "place",
+     {{"team", "Mã", "Id"}, {"name", "Tổ", "Team"}, {"day", "Từ ngày", "From"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
+    {"duties", "Nhiệm vụ chuyển người thực hiện", "Duties that change hands", "place",
+     {{"id", "Số", "Id"}, {"duty", "Nhiệm vụ", "Duty"}, {"title", "Việc", "What for"}, {"due_on", "Hạn", "Due"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"changes", "Kết quả đổi", "Results that change", NULL,
      {{"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"}, {"subject", "Đơn vị", "Subject"},
       {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}, {"sealed", "Đã chốt", "Sealed"}}},

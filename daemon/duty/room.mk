@@ -4,6 +4,7 @@ daemon_libduty_a_SOURCES = \
 	daemon/duty/duty_alarm.c daemon/duty/duty_alarm.h \
 	daemon/duty/duty_check.c daemon/duty/duty_check.h \
 	daemon/duty/duty_facts.c daemon/duty/duty_facts.h \
+	daemon/duty/duty_foresee.c daemon/duty/duty_foresee.h \
 	daemon/duty/duty_holder.c daemon/duty/duty_holder.h \
 	daemon/duty/duty_list.c daemon/duty/duty_output.c daemon/duty/duty_output.h \
 	daemon/duty/duty_plan.c daemon/duty/duty_plan.h \

@@ -43,7 +43,7 @@ static bool read_given(struct command_call *call, const struct package *base, st
     if (!rename_given(call, base, err))
         return false;
     if (proposal_files(call->arena, base, &call->files, problems, &files) &&
-        proposal_check(base, &files, call->worker, call->arena, problems, ret_candidate, err))
+        proposal_check(call->store, base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;
     if (problems->errors)
         call_refuse(call, problems, err);
@@ -103,7 +103,7 @@ struct value *command_rules_restore(struct command_call *call, struct err *err)
     if (!call_contest(call, &base, &periods, err) ||
         !version_find(call->store, call->arena, call_text(call, "version"), &version, err))
         return NULL;
-    if (!proposal_check(base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
+    if (!proposal_check(call->store, base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
         return problems.errors ? call_refuse(call, &problems, err) : NULL;
     return keep(call, base, &candidate, "restore", "rules restore", &problems, err);
 }
@@ -122,7 +122,7 @@ static bool read_candidate(struct command_call *call, const struct package *base
                                          "give a proposal's number, or the files to preview");
     if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, proposal), &version, err))
         return false;
-    if (proposal_check(base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
+    if (proposal_check(call->store, base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
         return true;
     if (problems.errors)
         call_refuse(call, &problems, err);

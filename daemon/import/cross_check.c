@@ -22,9 +22,7 @@ static bool is_type(const struct batch *batch, const char *name)
 
 void cross_check_read_row(struct import *import, const struct batch *batch, struct import_row *row)
 {
-    if (is_type(batch, "unit"))
-        package_unit_settle(import, batch, row);
-    if (row->settled)
+    if (row->settled || (is_type(batch, "unit") && package_unit_settle(import, batch, row)))
         return;
     int32_t from = 0, until = DAY_NEVER;
     if (is_type(batch, "unit") || is_type(batch, "member")) {

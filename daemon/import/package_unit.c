@@ -86,19 +86,34 @@ static void refuse_difference(struct import *import, const struct import_row *ro
                 fact->id, column, fact_shown(import->arena, fact, column));
 }
 
-void package_unit_settle(struct import *import, const struct batch *batch, struct import_row *row)
+bool package_unit_settle(struct import *import, const struct batch *batch, struct import_row *row)
 {
     const char *id = row_text(batch, row, "unit_id"), *level = row_text(batch, row, "level"), *column = NULL;
     const struct units *units = &import->package->units;
     if (!id || !level)
-        return;
+        return false;
     const struct unit_fact *fact = unit_at(units, id, row_day_or(batch, row, "valid_from", import->today));
     if (!fact && level_parse(level) == LEVEL_TEAM)
-        return;
-    row->settled = true;
-    row->fate = ROW_SAME;
+        return false;
     if (!fact)
         refuse_unknown(import, row, id);
     else if ((column = first_difference(import, batch, row, fact)))
         refuse_difference(import, row, fact, column);
+    else if (row->restored)
+        return true;
+    row->settled = true;
+    row->fate = ROW_SAME;
+    return true;
+}
+
+void package_unit_keep(struct import *import, const struct record_type *type, const struct cell *cells)
+{
+    const struct units *units = &import->package->units;
+    const struct field *field = strcmp(type->name, "unit") == 0 ? record_field(type, "unit_id") : NULL;
+    if (field && unit_place(units, cells[field - type->fields].text) < units->fact_count)
+        problem_add(import->problems, NULL, 0, type->name,
+                    "“%s” do gói phong trào khai, không rút hay trả lại được; sửa units.csv của gói rồi “thiduactl rules propose units.csv”",
+                    "“%s” is declared by the contest package and is neither withdrawn nor returned; edit units.csv of the package and “thiduactl rules propose "
+                    "units.csv”",
+                    cells[field - type->fields].text);
 }

@@ -22,6 +22,7 @@ struct unit_fact {
     enum level level;
     const char *parent, *name, *code; /* parent and code may be NULL */
     int32_t from, until;                           /* half-open; DAY_NEVER = open */
+    int line;                                      /* in units.csv; 0: it is from a job */
 };
 
 struct succession {
@@ -30,6 +31,7 @@ struct succession {
     const char *kind; /* merge, split, rename, transfer, dissolve */
     bool main;        /* records without a team follow the main successor */
     const char *reference;
+    int line; /* in successions.csv; 0: it is from a job */
 };
 
 struct units {

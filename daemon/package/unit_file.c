@@ -162,6 +162,7 @@ static struct unit_fact read_fact(const struct table *table, const struct sheet_
         .name = cell(table, row, UNIT_NAME),
         .code = *cell(table, row, UNIT_CODE) ? cell(table, row, UNIT_CODE) : NULL,
         .from = cell_day(table, row, UNIT_FROM, true, 0),
+        .line = row->line,
     };
     int32_t last = cell_day(table, row, UNIT_UNTIL, false, DAY_NEVER);
     fact.until = last == DAY_NEVER ? DAY_NEVER : last + 1;
@@ -263,10 +264,33 @@ enum {
     SUCCESSION_REFERENCE
 };
 
+/* Whether what follows a unit on one day leads back to it. */
+static bool goes_round(struct arena *arena, const struct units *units, const struct succession *one)
+{
+    const char **ids = arena_alloc(arena, (units->succession_count + 1) * sizeof *ids);
+    size_t len = 0;
+    ids[len++] = one->to;
+    for (size_t next = 0; next < len; next++) {
+        if (strcmp(ids[next], one->from) == 0)
+            return true;
+        for (size_t i = 0; i < units->succession_count; i++) {
+            const struct succession *other = &units->successions[i];
+            if (other->on == one->on && strcmp(other->from, ids[next]) == 0 && text_place(other->to, ids, len) < 0)
+                ids[len++] = other->to;
+        }
+    }
+    return false;
+}
+
 static void check_succession(const struct table *table, const struct units *units, size_t at)
 {
     const struct succession *one = &units->successions[at];
     const struct sheet_row *row = &table->sheet.rows[at];
+    if (goes_round(table->reading->arena, units, one)) {
+        refuse(table, row, SUCCESSION_TO, "“%s” kế nhiệm vòng về chính nó trong cùng ngày; xóa một dòng của vòng đó hoặc sửa đơn vị kế nhiệm",
+               "the successors of “%s” lead back to it on one day; delete a row of that circle or name another successor", one->from);
+        return;
+    }
     const struct unit_fact *from = unit_at(units, one->from, one->on - 1),
                            *to = unit_at(units, one->to, one->on);
     if (!from || !to) {
@@ -321,6 +345,7 @@ static void read_successions(const struct package_reading *reading)
                               "merge, split, rename, transfer, dissolve");
         one->main = strcmp(cell_word(&table, row, SUCCESSION_MAIN, yes_no, 2, "yes, no"), "yes") == 0;
         one->reference = cell(&table, row, SUCCESSION_REFERENCE);
+        one->line = row->line;
         count += one->from && one->to;
     }
     units->succession_count = count == table.sheet.row_count ? count : 0;

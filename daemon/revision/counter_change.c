@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "import/cross_check.h"
 #include "import/import_pass.h"
+#include "import/package_unit.h"
 #include "revision/record_version.h"
 #include "import/stored_record.h"
 #include "package/package.h"
@@ -37,6 +38,8 @@ static void add_row(struct import_pass *pass, struct batch *batch, const struct 
     *text_index_place(&batch->keys, import->arena, row->key) = row;
     if (workflow_is("record", state, WORKFLOW_STANDS))
         cross_check_read_row(import, batch, row);
+    else
+        package_unit_keep(import, type, row->cells);
 }
 
 static void bring_back(struct import_pass *pass, struct batch *batch, const struct stored_version *content)

@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "import/cross_check.h"
 #include "import/import_pass.h"
+#include "import/package_unit.h"
 #include "import/stored_record.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -55,6 +56,8 @@ static void add_row(const struct acting *acting, const struct stored_version *co
     acting->batch->len++;
     if (workflow_is("record", state, WORKFLOW_STANDS))
         cross_check_read_row(import, acting->batch, row);
+    else
+        package_unit_keep(import, type, row->cells);
 }
 
 static void refuse_unknown(const struct acting *acting, const char *key)

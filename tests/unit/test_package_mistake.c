@@ -168,6 +168,8 @@ static void test_mistakes(void **state)
         {"successions.csv", "nam-hai,phuong-dong-hai,2025-07-01,split,yes",
          "nam-hai,phuong-dong-hai,2025-07-01,split,no", 0, "exactly one main successor"},
         {"successions.csv", "merge,yes,Ng", "join,yes,Ng", 0, "write one of: merge"},
+        {"successions.csv", "trang-cat,phuong-hai-an,", "trang-cat,trang-cat,", 0, "the successors of “trang-cat” lead back to it on one day"},
+        {"successions.csv", "quan-hai-an,hai-phong", "phuong-hai-an,cat-bi,2025-07-01,transfer,no,\nquan-hai-an,hai-phong", ANY, "the successors of “cat-bi” lead back to it"},
         /* records.ini */
         {"records.ini", "[tip.fields]\ntip_id = text 40", "[tip.fields]\ntip_id = txt 40", 1,
          "do you mean “text”?"},

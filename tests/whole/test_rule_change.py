@@ -41,7 +41,7 @@ def test_what_may_not_happen(daemon):
     for files, word in (([PACKAGE], "không có gì thay đổi"),
                         ([put(daemon, "contest.ini", (PACKAGE / "contest.ini").read_text().replace("2025-02-03", "2025-02-10"))],
                          "contest.ini"),
-                        ([put(daemon, "units.csv", (PACKAGE / "units.csv").read_text().replace("Cát Bi", "Cát Bì"))], "units.csv"),
+                        ([put(daemon, "units.csv", (PACKAGE / "units.csv").read_text() + "cat-bi-1,ward,quan-hai-an,Mới,,2025-01-01,2025-06-30\n")], "units.csv:14"),
                         ([put(daemon, "6.2.lua", SOUND.replace("at_most", "at_mots"))], "6.2.lua"),
                         ([put(daemon, "notes.ini", "[a]\n")], "notes.ini")):
         kept = query(daemon, "SELECT count(*) FROM package")

@@ -7,6 +7,21 @@
 INSERT INTO record_unit (unit_id, level, parent, name, code, valid_from, valid_until, state, source_file, from_seq, folded_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'confirmed', 'package', ?8, ?9);
 
+-- name: BUILTIN_UNIT_ROWS
+-- All that is recorded of the unit ?1, in whatever state.
+SELECT level, parent, name, code, valid_from, valid_until, state, from_seq
+  FROM record_unit
+ WHERE unit_id = ?1
+ ORDER BY valid_from;
+
+-- name: BUILTIN_UNIT_REPLACE
+-- A unit of the package says something else, behind record_sql_supersede: unit_id, valid_from, level, parent, name, code,
+-- valid_until, state, state_reason, sequence.
+UPDATE record_unit
+   SET level = ?3, parent = ?4, name = ?5, code = ?6, valid_until = ?7, state = ?8, state_reason = ?9, source_file = 'package',
+       source_row = NULL, from_seq = ?10
+ WHERE unit_id = ?1 AND valid_from = ?2;
+
 -- name: BUILTIN_TEAMS
 -- The ids of all teams that the records know.
 SELECT DISTINCT unit_id

@@ -1,0 +1,221 @@
+#include "amendment/unit_foresee.h"
+
+#include "amendment/unit_record.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "store/store.h"
+
+#include <string.h>
+
+struct foreseeing {
+    struct store *store;
+    struct arena *arena;
+    const struct package *base, *candidate;
+    struct value *units, *teams;
+};
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static bool is_known(const struct units *units, const char *id)
+{
+    return unit_place(units, id) != units->fact_count;
+}
+
+static const char *name_on(const struct package *package, const char *id, int32_t day)
+{
+    const struct unit_fact *fact = id ? unit_at(&package->units, id, day) : NULL;
+    return fact ? fact->name : id;
+}
+
+static struct value *add_row(struct foreseeing *f, const char *what, const struct package *package, const char *unit, int32_t day)
+{
+    struct value *row = value_map(f->arena);
+    value_set_text(row, "what", what);
+    value_set_text(row, "unit", unit);
+    value_set_text(row, "name", name_on(package, unit, day));
+    value_set_text(row, "day", day_text(f->arena, day));
+    value_set_text(row, "before", NULL);
+    value_set_text(row, "after", NULL);
+    value_set_text(row, "reference", NULL);
+    value_set(row, "records", value_null(f->arena));
+    value_set(row, "types", value_map(f->arena));
+    value_append(f->units, row);
+    return row;
+}
+
+static bool add_records(struct foreseeing *f, struct value *row, const char *unit, struct err *err)
+{
+    struct value *counts = unit_record_count(f->store, f->base, unit, f->arena, err);
+    int64_t all = 0;
+    for (size_t i = 0; i < value_len(counts); i++)
+        all += value_as_int(value_item(counts, i));
+    if (counts) {
+        value_set_int(row, "records", all);
+        value_set(row, "types", counts);
+    }
+    return counts != NULL;
+}
+
+/* ---- the days of units ---- */
+
+static const struct unit_fact *last_of(const struct units *units, const char *id)
+{
+    return unit_at(units, id, DAY_NEVER - 1);
+}
+
+/* A day that is open is no day. */
+static const char *until_text(struct arena *arena, const struct unit_fact *fact)
+{
+    return fact->until == DAY_NEVER ? NULL : day_text(arena, fact->until - 1);
+}
+
+static bool compare_days(struct foreseeing *f, const char *id, struct err *err)
+{
+    const struct unit_fact *old = &f->base->units.facts[unit_place(&f->base->units, id)], *new = &f->candidate->units.facts[unit_place(&f->candidate->units, id)];
+    const struct unit_fact *old_last = last_of(&f->base->units, id), *new_last = last_of(&f->candidate->units, id);
+    if (old->from != new->from) {
+        struct value *row = add_row(f, "begins_otherwise", f->candidate, id, new->from);
+        value_set_text(row, "before", day_text(f->arena, old->from));
+        value_set_text(row, "after", day_text(f->arena, new->from));
+    }
+    if (old_last->until == new_last->until)
+        return true;
+    bool ends = new_last->until < old_last->until;
+    struct value *row = add_row(f, ends ? "ends" : "stands_on", f->candidate, id, ends ? new_last->until : old_last->until);
+    value_set_text(row, "before", until_text(f->arena, old_last));
+    value_set_text(row, "after", until_text(f->arena, new_last));
+    return add_records(f, row, id, err);
+}
+
+/* Each stretch of the candidate on whose first day the unit was called, placed or coded otherwise. */
+static void compare_names(struct foreseeing *f, const struct unit_fact *fact)
+{
+    const struct unit_fact *before = unit_at(&f->base->units, fact->id, fact->from);
+    const struct {
+        const char *old, *new;
+    } words[] = {{before->name, fact->name}, {before->parent, fact->parent}, {before->code, fact->code}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!same_text(words[i].old, words[i].new)) {
+            struct value *row = add_row(f, "renamed", f->candidate, fact->id, fact->from);
+            value_set_text(row, "before", words[i].old);
+            value_set_text(row, "after", words[i].new);
+        }
+}
+
+static bool compare_units(struct foreseeing *f, struct err *err)
+{
+    const struct units *old = &f->base->units, *new = &f->candidate->units;
+    for (size_t i = 0; i < new->fact_count; i++) {
+        const struct unit_fact *fact = &new->facts[i];
+        bool first = unit_place(new, fact->id) == i, known = is_known(old, fact->id);
+        if (first && !known)
+            add_row(f, "begins", f->candidate, fact->id, fact->from);
+        if (known)
+            compare_names(f, fact);
+        if (first && known && !compare_days(f, fact->id, err))
+            return false;
+    }
+    for (size_t i = 0; i < old->fact_count; i++)
+        if (unit_place(old, old->facts[i].id) == i && !is_known(new, old->facts[i].id) &&
+            !add_records(f, add_row(f, "left_out", f->base, old->facts[i].id, old->facts[i].from), old->facts[i].id, err))
+            return false;
+    return true;
+}
+
+/* ---- who follows whom ---- */
+
+/* "Hải An, Đông Hải": who follows a unit on a day, the main one first; NULL: nobody. *ret_reference: of the main one. */
+static const char *followers(struct foreseeing *f, const struct package *package, const struct succession *key, const char **ret_reference)
+{
+    const char *list = NULL;
+    for (int main = 1; main >= 0; main--)
+        for (size_t i = 0; i < package->units.succession_count; i++) {
+            const struct succession *one = &package->units.successions[i];
+            if (one->on != key->on || one->main != main || strcmp(one->from, key->from) != 0)
+                continue;
+            const char *name = name_on(package, one->to, one->on);
+            if (!list && ret_reference)
+                *ret_reference = one->reference;
+            list = list ? arena_printf(f->arena, "%s, %s", list, name) : name;
+        }
+    return list;
+}
+
+static const char *home_name(const struct package *package, const char *unit, int32_t day)
+{
+    return name_on(package, unit_home(&package->units, unit, day), day);
+}
+
+/* The teams of a unit that ends; where they count from that day on. */
+static bool add_teams(struct foreseeing *f, const struct succession *key, struct err *err)
+{
+    const char *old = unit_home(&f->base->units, key->from, key->on), *new = unit_home(&f->candidate->units, key->from, key->on);
+    if (same_text(old, new))
+        return true;
+    struct value *ids = value_list(f->arena);
+    struct buffer text = {0};
+    value_append(ids, value_text(f->arena, key->from));
+    json_write(&text, ids);
+    const struct value *rows = store_rows(f->store, f->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti", buffer_take(&text, f->arena), (int64_t)key->on);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *team = value_map(f->arena);
+        value_set(team, "team", value_get(value_at(rows, i), "id"));
+        value_set(team, "name", value_get(value_at(rows, i), "name"));
+        value_set_text(team, "from", home_name(f->base, key->from, key->on));
+        value_set_text(team, "to", home_name(f->candidate, key->from, key->on));
+        value_set_text(team, "day", day_text(f->arena, key->on));
+        value_append(f->teams, team);
+    }
+    return rows != NULL;
+}
+
+/* A unit's successions of one day, once: at their first row. */
+static bool is_first_of_day(const struct units *units, size_t place)
+{
+    for (size_t i = 0; i < place; i++)
+        if (units->successions[i].on == units->successions[place].on && strcmp(units->successions[i].from, units->successions[place].from) == 0)
+            return false;
+    return true;
+}
+
+static bool compare_succession(struct foreseeing *f, const struct succession *key, struct err *err)
+{
+    const char *reference = NULL, *before = followers(f, f->base, key, NULL), *after = followers(f, f->candidate, key, &reference);
+    if (same_text(before, after))
+        return true;
+    struct value *row = add_row(f, "succeeded", is_known(&f->candidate->units, key->from) ? f->candidate : f->base, key->from, key->on);
+    value_set_text(row, "before", before);
+    value_set_text(row, "after", after);
+    value_set_text(row, "reference", reference);
+    return add_teams(f, key, err);
+}
+
+static bool compare_successions(struct foreseeing *f, struct err *err)
+{
+    const struct units *old = &f->base->units, *new = &f->candidate->units;
+    for (size_t i = 0; i < new->succession_count; i++)
+        if (is_first_of_day(new, i) && !compare_succession(f, &new->successions[i], err))
+            return false;
+    for (size_t i = 0; i < old->succession_count; i++) /* those that the candidate has no more */
+        if (is_first_of_day(old, i) && !followers(f, f->candidate, &old->successions[i], NULL) && !compare_succession(f, &old->successions[i], err))
+            return false;
+    return true;
+}
+
+bool unit_foresee(struct store *store, const struct package *base, const struct package *candidate, struct arena *arena,
+                  struct value **ret_units, struct value **ret_teams, struct err *err)
+{
+    struct foreseeing f = {store, arena, base, candidate, value_list(arena), value_list(arena)};
+    if (!compare_units(&f, err) || !compare_successions(&f, err))
+        return false;
+    *ret_units = f.units;
+    *ret_teams = f.teams;
+    return true;
+}

@@ -1,0 +1,267 @@
+#include "amendment/unit_record.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/text_fold.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "record/field_kind.h"
+#include "record/record_sql.h"
+#include "record/record_type.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+
+#include <string.h>
+
+#define TYPE "unit"
+#define FILE_NAME "units.csv"
+
+/* A row of units.csv in both packages: by the unit and its first day. One of them may be NULL. */
+struct fact_pair {
+    const struct unit_fact *before, *after;
+};
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static const struct unit_fact *fact_of(const struct units *units, const struct unit_fact *key)
+{
+    for (size_t i = 0; i < units->fact_count; i++)
+        if (units->facts[i].from == key->from && strcmp(units->facts[i].id, key->id) == 0)
+            return &units->facts[i];
+    return NULL;
+}
+
+static bool is_same(const struct unit_fact *a, const struct unit_fact *b)
+{
+    return a && b && a->level == b->level && a->until == b->until && same_text(a->parent, b->parent) && same_text(a->name, b->name) &&
+           same_text(a->code, b->code);
+}
+
+/* The rows that differ: the candidate's in its order, then those that it has no more. */
+static struct fact_pair *list_pairs(struct arena *arena, const struct package *base, const struct package *candidate, size_t *ret_len)
+{
+    struct fact_pair *pairs = arena_alloc(arena, (base->units.fact_count + candidate->units.fact_count + 1) * sizeof *pairs);
+    size_t len = 0;
+    for (size_t i = 0; i < candidate->units.fact_count; i++) {
+        const struct unit_fact *after = &candidate->units.facts[i], *before = fact_of(&base->units, after);
+        if (!is_same(before, after))
+            pairs[len++] = (struct fact_pair){before, after};
+    }
+    for (size_t i = 0; i < base->units.fact_count; i++)
+        if (!fact_of(&candidate->units, &base->units.facts[i]))
+            pairs[len++] = (struct fact_pair){&base->units.facts[i], NULL};
+    *ret_len = len;
+    return pairs;
+}
+
+/* ---- what is in the way ---- */
+
+static bool claims(const struct value *row)
+{
+    return workflow_is("record", value_get_text(row, "state", ""), WORKFLOW_CLAIMS);
+}
+
+static const struct value *row_of(const struct value *rows, int32_t from)
+{
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (value_get_int(value_at(rows, i), "valid_from", 0) == from)
+            return value_at(rows, i);
+    return NULL;
+}
+
+/* Whether the record says what the package in force says. */
+static bool is_as_declared(const struct value *row, const struct unit_fact *fact)
+{
+    int64_t until = value_get_int(row, "valid_until", DAY_NEVER - 1) + 1;
+    return row && workflow_is("record", value_get_text(row, "state", ""), WORKFLOW_STANDS) && level_of(row) == fact->level &&
+           until == fact->until && same_text(value_get_text(row, "parent", NULL), fact->parent) &&
+           same_text(value_get_text(row, "name", NULL), fact->name) && same_text(value_get_text(row, "code", NULL), fact->code);
+}
+
+static void refuse_changed(const struct fact_pair *pair, const struct value *row, struct problems *problems)
+{
+    const struct unit_fact *fact = pair->before;
+    problem_add(problems, FILE_NAME, pair->after ? pair->after->line : 0, fact->id,
+                "bản ghi đơn vị “%1$s/%2$s” đã bị đổi ngoài gói (lần thay đổi %3$d), không ghi đè; xem “thiduactl history unit %1$s/%2$s”, "
+                "đưa bản ghi trở lại như gói khai bằng “thiduactl records restore”, rồi đề xuất lại",
+                "the record of the unit “%1$s/%2$s” was changed past the package (change %3$d) and is not overwritten; look at “thiduactl history unit "
+                "%1$s/%2$s”, bring it back to what the package says by “thiduactl records restore”, then propose again",
+                fact->id, day_text(problems->arena, fact->from), (int)value_get_int(row, "from_seq", 0));
+}
+
+static void refuse_taken(const struct unit_fact *fact, const struct value *row, struct problems *problems)
+{
+    problem_add(problems, FILE_NAME, fact->line, "id",
+                "mã “%1$s” đã là mã của “%2$s” trong số liệu (lần thay đổi %3$d); chọn mã khác cho đơn vị mới, hoặc rút bản ghi đó trước",
+                "the id “%1$s” is that of “%2$s” among the records (change %3$d); choose another id for the new unit, or withdraw that record first",
+                fact->id, value_get_text(row, "name", ""), (int)value_get_int(row, "from_seq", 0));
+}
+
+/* Of a new unit every record of its id is in the way; of a new row of one that there is, none but the rows of the package are there. */
+static void check_pair(const struct fact_pair *pair, const struct units *base, const struct value *rows, struct problems *problems)
+{
+    if (pair->before) {
+        const struct value *row = row_of(rows, pair->before->from);
+        if (!is_as_declared(row, pair->before))
+            refuse_changed(pair, row, problems);
+        return;
+    }
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const struct unit_fact key = {.id = pair->after->id, .from = (int32_t)value_get_int(row, "valid_from", 0)};
+        if (claims(row) && !fact_of(base, &key)) {
+            refuse_taken(pair->after, row, problems);
+            return;
+        }
+    }
+}
+
+/* ---- a unit that is left out ---- */
+
+static bool count_in(struct store *store, const struct record_type *type, const struct field *field, const char *ids, struct arena *arena,
+                     int64_t *count, struct err *err)
+{
+    struct statement *statement = store_prepare(store, record_sql_of_units(arena, type, field->name, false), err);
+    bool row = false, good = statement != NULL;
+    if (good)
+        statement_bind_text(statement, 1, ids);
+    while (good && (good = statement_step(statement, &row, err)) && row)
+        ++*count;
+    statement_finish(statement);
+    return good;
+}
+
+struct value *unit_record_count(struct store *store, const struct package *package, const char *unit, struct arena *arena, struct err *err)
+{
+    struct value *counts = value_map(arena), *ids = value_list(arena);
+    struct buffer text = {0};
+    value_append(ids, value_text(arena, unit));
+    json_write(&text, ids);
+    const char *list = buffer_take(&text, arena);
+    for (size_t i = 0; i < package->types.len; i++) {
+        const struct record_type *type = &package->types.items[i];
+        int64_t count = 0;
+        for (size_t j = 0; j < type->field_count; j++)
+            if (field_kind(&type->fields[j])->scope == FIELD_SCOPE_UNIT && !count_in(store, type, &type->fields[j], list, arena, &count, err))
+                return NULL;
+        if (count)
+            value_set_int(counts, type->name, count);
+    }
+    return counts;
+}
+
+/* Teams and units below it that leave together with it are no records that stay behind. */
+static bool leave_with_it(const struct package *base, const struct package *candidate, const char *unit, int64_t *count)
+{
+    for (size_t i = 0; i < base->units.fact_count; i++) {
+        const struct unit_fact *fact = &base->units.facts[i];
+        *count -= same_text(fact->parent, unit) && unit_place(&candidate->units, fact->id) == candidate->units.fact_count;
+    }
+    return *count > 0;
+}
+
+static bool check_left_out(struct store *store, const struct package *base, const struct package *candidate, const char *unit,
+                           struct problems *problems, struct err *err)
+{
+    const struct value *counts = unit_record_count(store, base, unit, problems->arena, err);
+    const char *list = "";
+    for (size_t i = 0; i < value_len(counts); i++) {
+        int64_t count = value_as_int(value_item(counts, i));
+        if (strcmp(value_key(counts, i), TYPE) != 0 || leave_with_it(base, candidate, unit, &count))
+            list = arena_printf(problems->arena, "%s%s%lld %s", list, *list ? ", " : "", (long long)count, value_key(counts, i));
+    }
+    if (*list)
+        problem_add(problems, FILE_NAME, 0, unit,
+                    "“%s” còn bản ghi (%s), không bỏ khỏi danh mục được; giữ dòng đó và ghi valid_until cùng đơn vị kế nhiệm, hoặc chuyển các bản ghi sang đơn "
+                    "vị khác trước (records move, units move)",
+                    "“%s” has records (%s) and cannot be left out; keep its row, with its valid_until and a successor, or move the records to another unit "
+                    "first (records move, units move)",
+                    unit, list);
+    return counts != NULL;
+}
+
+static bool is_first_row(const struct package *package, const struct unit_fact *fact)
+{
+    return &package->units.facts[unit_place(&package->units, fact->id)] == fact;
+}
+
+bool unit_record_check(struct store *store, const struct package *base, const struct package *candidate, struct problems *problems,
+                       struct err *err)
+{
+    size_t len;
+    const struct fact_pair *pairs = list_pairs(problems->arena, base, candidate, &len);
+    for (size_t i = 0; i < len; i++) {
+        const char *id = pairs[i].after ? pairs[i].after->id : pairs[i].before->id;
+        const struct value *rows = store_rows(store, problems->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", id);
+        if (!rows)
+            return false;
+        check_pair(&pairs[i], &base->units, rows, problems);
+        if (!pairs[i].after && is_first_row(base, pairs[i].before) && unit_place(&candidate->units, id) == candidate->units.fact_count &&
+            !check_left_out(store, base, candidate, id, problems, err))
+            return false;
+    }
+    return true;
+}
+
+/* ---- written ---- */
+
+static bool supersede(struct change *change, const struct record_type *type, const struct unit_fact *fact, struct arena *arena, struct err *err)
+{
+    struct statement *statement = store_prepare(change->store, record_sql_supersede(arena, type), err);
+    bool unused, good = statement != NULL;
+    if (good)
+        statement_bind_int(statement, 1, change->sequence);
+    for (size_t i = 0; good && i < type->key_count; i++)
+        if (strcmp(type->key[i], "unit_id") == 0)
+            statement_bind_text(statement, (int)i + 2, fact->id);
+        else
+            statement_bind_int(statement, (int)i + 2, fact->from);
+    good = good && statement_step(statement, &unused, err);
+    statement_finish(statement);
+    return good;
+}
+
+static const struct value *last_day(struct arena *arena, const struct unit_fact *fact)
+{
+    return fact->until == DAY_NEVER ? NULL : value_int(arena, fact->until - 1);
+}
+
+/* A row that is left out says what it said, withdrawn; one that was left out before stands again. */
+static bool replace(struct change *change, const struct record_type *type, const struct fact_pair *pair, struct arena *arena, struct err *err)
+{
+    const struct unit_fact *fact = pair->after ? pair->after : pair->before;
+    const char *act = pair->after ? "confirm" : "withdraw", *reason = change->reason ? change->reason : "units.csv";
+    return supersede(change, type, fact, arena, err) &&
+           store_do(change->store, err, QUERY_BUILTIN_UNIT_REPLACE, "tittttvtti", fact->id, (int64_t)fact->from, level_id(fact->level), fact->parent,
+                    fact->name, fact->code, last_day(arena, fact), workflow_to("record", act), pair->after ? NULL : reason, change->sequence);
+}
+
+static bool insert(struct change *change, const struct unit_fact *fact, struct arena *arena, struct err *err)
+{
+    return store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", fact->id, level_id(fact->level), fact->parent, fact->name, fact->code,
+                    (int64_t)fact->from, last_day(arena, fact), change->sequence, text_fold_id(arena, fact->id));
+}
+
+bool unit_record_write(struct change *change, const struct package *base, const struct package *candidate, struct arena *arena,
+                       int64_t *ret_count, struct err *err)
+{
+    size_t len;
+    const struct record_type *type = record_type_find(&candidate->types, TYPE);
+    const struct fact_pair *pairs = list_pairs(arena, base, candidate, &len);
+    for (size_t i = 0; i < len; i++) {
+        const struct unit_fact *fact = pairs[i].after ? pairs[i].after : pairs[i].before;
+        const struct value *rows = store_rows(change->store, arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", fact->id);
+        if (!rows || !(row_of(rows, fact->from) ? replace(change, type, &pairs[i], arena, err) : insert(change, fact, arena, err)))
+            return false;
+    }
+    *ret_count = (int64_t)len;
+    return true;
+}
