@@ -53,8 +53,13 @@ static bool measure(struct turn *turn, const struct run_note *note, struct merge
 static bool by_rules_of(const struct turn *turn, const struct run_note *note, struct turn *ret_turn, struct err *err)
 {
     struct turn by = *turn;
-    if (note->sealed_by && strcmp(note->sealed_by, turn->package->hash) != 0)
+    if (note->sealed_by && strcmp(note->sealed_by, turn->package->hash) != 0) {
         by.package = snapshot_package(turn->store, turn->arena, note->sealed_by, err);
+        struct period_list *periods = arena_alloc(turn->arena, sizeof *periods);
+        if (by.package)
+            *periods = period_list(by.package, turn->arena);
+        by.periods = periods; /* a later change moves none of those that are sealed */
+    }
     if (by.package)
         *ret_turn = by;
     return by.package != NULL;

@@ -4,7 +4,7 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/agenda.c daemon/agenda/agenda.h daemon/agenda/clock_watch.c daemon/agenda/clock_watch.h \
 	daemon/agenda/consequence.c daemon/agenda/consequence.h \
 	daemon/agenda/deadline.c daemon/agenda/deadline.h \
-	daemon/agenda/due_task.c daemon/agenda/due_task.h \
+	daemon/agenda/due_move.c daemon/agenda/due_move.h daemon/agenda/due_task.c daemon/agenda/due_task.h \
 	daemon/agenda/overdue.c daemon/agenda/overdue.h daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
 	daemon/agenda/record_change.c daemon/agenda/record_change.h \
 	daemon/agenda/period_run.c daemon/agenda/period_run.h \
@@ -17,7 +17,7 @@ AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libmessage.a daemo
 CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_quarantine tests/unit/test_live tests/unit/test_redraft \
 	tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait tests/unit/test_reopening
 CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
-check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_comparison tests/unit/test_due tests/unit/test_document tests/unit/test_report
+check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_comparison tests/unit/test_due tests/unit/test_document tests/unit/test_period_change tests/unit/test_report
 tests_unit_test_agenda_SOURCES = tests/unit/test_agenda.c $(CONTEST_CASE)
 tests_unit_test_agenda_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_alert_SOURCES = tests/unit/test_alert.c $(CONTEST_CASE)
@@ -46,6 +46,8 @@ tests_unit_test_due_SOURCES = tests/unit/test_due.c $(PACKAGE_CASE)
 tests_unit_test_due_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_document_SOURCES = tests/unit/test_document.c $(PACKAGE_CASE)
 tests_unit_test_document_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_period_change_SOURCES = tests/unit/test_period_change.c $(PACKAGE_FILES) tests/unit/unit.h
+tests_unit_test_period_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_report_SOURCES = tests/unit/test_report.c $(PACKAGE_CASE)
 tests_unit_test_report_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_comparison tests/unit/test_due tests/unit/test_document tests/unit/test_report
+TESTS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_comparison tests/unit/test_due tests/unit/test_document tests/unit/test_period_change tests/unit/test_report

@@ -10,5 +10,6 @@ daemon_libalert_a_SOURCES = \
 	daemon/alert/missing_return.h daemon/alert/return_list.c daemon/alert/return_list.h daemon/alert/run_alert.c daemon/alert/run_alert.h \
 	daemon/alert/silence.c daemon/alert/silence.h \
 	daemon/alert/early_warning.c daemon/alert/early_warning.h daemon/alert/foreseen.c daemon/alert/foreseen.h daemon/alert/foresight.c daemon/alert/foresight.h \
+	daemon/alert/gone_period.c daemon/alert/gone_period.h \
 	daemon/alert/outstanding.c daemon/alert/outstanding.h daemon/alert/outstanding_name.c daemon/alert/outstanding_name.h \
 	daemon/alert/taken_record.c daemon/alert/taken_record.h daemon/alert/zero_tolerance.c daemon/alert/zero_tolerance.h

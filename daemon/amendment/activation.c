@@ -2,11 +2,11 @@
 
 #include "alert/missing_return.h"
 #include "alert/run_alert.h"
+#include "amendment/period_move.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_carry.h"
 #include "amendment/quarantine_end.h"
-#include "amendment/unit_change.h"
 #include "amendment/unit_record.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -19,6 +19,7 @@
 #include "contest/snapshot.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
+#include "duty/duty_move.h"
 #include "package/package.h"
 #include "run/run.h"
 #include "store/change.h"
@@ -54,6 +55,22 @@ static bool read_candidate(struct turn *turn, const char *hash, struct proposal_
     return true;
 }
 
+/* What was done since it was proposed (a run, a seal, a record) may forbid what was allowed then. */
+static bool check_allowed(const struct turn *turn, const struct package *candidate, struct err *err)
+{
+    struct problems problems;
+    problems_init(&problems, turn->arena);
+    if (!proposal_allowed(turn->store, instant_day(clock_now(turn->clock)), turn->package, candidate, &problems, err))
+        return false;
+    for (size_t i = 0; i < problems.len; i++) {
+        const struct problem *problem = &problems.items[i];
+        if (problem->level == PROBLEM_ERROR)
+            return err_set(err, "không đưa vào áp dụng: %1$s:%2$d: %3$s: %4$s%5$.0s", "not put in force: %1$s:%2$d: %3$s: %5$s%4$.0s", problem->file,
+                           problem->line, problem->column ? problem->column : "–", problem->vi, problem->en);
+    }
+    return true;
+}
+
 /* A bad version never replaces a good one: a criterion that gave figures must give figures again. */
 static bool check_failures(const struct preview *preview, struct err *err)
 {
@@ -70,19 +87,6 @@ static bool check_failures(const struct preview *preview, struct err *err)
         }
     }
     return true;
-}
-
-/* Phases may have been sealed and records changed since it was proposed. */
-static bool check_units(const struct turn *turn, const struct package *candidate, struct err *err)
-{
-    struct problems problems;
-    problems_init(&problems, turn->arena);
-    if (!unit_change_check(turn->store, turn->package, candidate, &problems, err))
-        return false;
-    if (!problems.errors)
-        return true;
-    const struct problem *first = &problems.items[0];
-    return err_set(err, "không đưa vào áp dụng: %1$s: %2$s%3$.0s", "not put in force: %1$s: %3$s%2$.0s", first->file, first->vi, first->en);
 }
 
 static bool write_runs(struct change *change, struct preview *preview, struct err *err)
@@ -134,7 +138,9 @@ static bool put_in_force(void *room, struct err *err)
                                          .reason = change->reason};
     return snapshot_enforce(change, package, &cause, turn->arena, err) && write_units(activation, err) &&
            proposal_carry_apply(change, turn->arena, activation->carried, err) && write_runs(change, preview, err) &&
-           quarantine_release(preview->after, change, package, err) && missing_return_follow(preview->after, change, err) &&
+           quarantine_release(preview->after, change, package, err) &&
+           period_move_apply(change, turn->arena, turn->periods, preview->after->periods, err) &&
+           duty_move_apply(change, preview->after, preview->due_days, err) && missing_return_follow(preview->after, change, err) &&
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
 
@@ -170,8 +176,8 @@ bool activation_perform(struct turn *turn, int64_t id, unsigned roles, const cha
     const struct value *proposal = proposal_to_decide(turn->store, turn->arena, id, "activate", roles, turn->actor, reason, err);
     if (!proposal || !check_base(turn, proposal, err) ||
         !read_candidate(turn, value_get_text(proposal, "package", ""), &candidate, err) ||
-        !check_units(turn, candidate.package, err) || !preview_make(turn, &candidate, false, &preview, err) ||
-        !check_failures(&preview, err) || !proposal_carry_plan(turn, id, candidate.package, &carried, err) ||
+        !check_allowed(turn, candidate.package, err) || !preview_make(turn, &candidate, false, &preview, err) || !check_failures(&preview, err) ||
+        !proposal_carry_plan(turn, id, candidate.package, &carried, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "rules activate",
                       reason ? reason : value_get_text(proposal, "reason", NULL), err))
         return false;

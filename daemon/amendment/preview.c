@@ -2,10 +2,12 @@
 
 #include "alert/alert.h"
 #include "alert/alert_plan.h"
+#include "alert/gone_period.h"
 #include "alert/missing_return.h"
 #include "alert/outstanding.h"
 #include "alert/run_alert.h"
 #include "alert/zero_tolerance.h"
+#include "amendment/period_move.h"
 #include "amendment/proposal.h"
 #include "amendment/unit_foresee.h"
 #include "base/arena.h"
@@ -16,6 +18,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "duty/duty_foresee.h"
+#include "duty/duty_move.h"
 #include "package/package.h"
 #include "run/result.h"
 #include "run/run_compare.h"
@@ -107,8 +110,9 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
 static bool measure_unrun(struct turn *turn, struct preview *preview, const struct run_note *note, struct err *err)
 {
     struct turn *after = preview->after;
-    struct merged old, new;
-    if (!run_measure(turn, turn->package, note->period, note->stage, note->sequence, &old, err) ||
+    struct merged old = {0}, new;
+    const struct period *now = period_find(turn->periods, note->period->id); /* its days may be others by the candidate, or it is new */
+    if ((now && !run_measure(turn, turn->package, now, note->stage, note->sequence, &old, err)) ||
         !run_measure(after, after->package, note->period, note->stage, note->sequence, &new, err))
         return false;
     for (size_t i = 0; i < old.len; i++) /* in the candidate's order of units */
@@ -167,8 +171,10 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
         !zero_tolerance_foresee(preview.after, preview.criteria, preview.alerts, err) ||
         !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err) ||
         !unit_foresee(turn->store, turn->package, preview.after->package, arena, &preview.units, &preview.teams, err) ||
-        !duty_foresee(turn, preview.after, &preview.duties, err))
+        !duty_foresee(turn, preview.after, &preview.duties, err) ||
+        !gone_period_foresee(turn->store, arena, turn->periods, periods, preview.alerts, err) || !duty_move_foresee(turn, preview.after, &preview.due_days, err))
         return false;
+    preview.periods = period_move_list(arena, turn->periods, periods);
     *ret_preview = preview;
     return true;
 }
@@ -188,5 +194,7 @@ struct value *preview_answer(struct arena *arena, const struct preview *preview)
     value_set(answer, "units", preview->units);
     value_set(answer, "teams", preview->teams);
     value_set(answer, "duties", preview->duties);
+    value_set(answer, "periods", preview->periods);
+    value_set(answer, "due_days", preview->due_days);
     return answer;
 }

@@ -1,6 +1,7 @@
 #include "amendment/proposal.h"
 
 #include "amendment/package_trial.h"
+#include "amendment/period_change.h"
 #include "amendment/proposal_rule.h"
 #include "amendment/unit_change.h"
 #include "base/arena.h"
@@ -20,8 +21,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-bool proposal_check(struct store *store, const struct package *base, const struct file_list *files, const struct worker_settings *worker,
-                    struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
+bool proposal_allowed(struct store *store, int32_t today, const struct package *base, const struct package *candidate,
+                      struct problems *problems, struct err *err)
+{
+    proposal_compare(base, candidate, problems);
+    return (problems->errors || unit_change_check(store, base, candidate, problems, err)) && period_change_check(store, today, base, candidate, problems, err);
+}
+
+bool proposal_check(struct store *store, int32_t today, const struct package *base, const struct file_list *files,
+                    const struct worker_settings *worker, struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err)
 {
     struct value *facts = NULL;
@@ -31,9 +39,7 @@ bool proposal_check(struct store *store, const struct package *base, const struc
     if (strcmp(candidate->hash, base->hash) == 0)
         return err_set(err, "không có gì thay đổi: các tệp này đang được áp dụng",
                        "nothing changed: these files are what is in force");
-    if (!problems->errors)
-        proposal_compare(base, candidate, problems);
-    if (!problems->errors && !unit_change_check(store, base, candidate, problems, err))
+    if (!problems->errors && !proposal_allowed(store, today, base, candidate, problems, err))
         return false;
     package_trial(candidate, worker, arena, problems, &facts);
     *ret_candidate = (struct proposal_candidate){candidate, facts};

@@ -21,14 +21,18 @@ struct value;
 struct worker_settings;
 struct workflow_row;
 
-/* A candidate that was read and checked in full, also against the seals and records that there are. False: problems, or (none of them) err. */
+/* A candidate that was read and checked in full, also against what was done by now. False: problems, or (none of them) err. */
 struct proposal_candidate {
     const struct package *package;
     const struct value *facts; /* {criterion: facts} */
 };
-bool proposal_check(struct store *store, const struct package *base, const struct file_list *files, const struct worker_settings *worker,
-                    struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
+bool proposal_check(struct store *store, int32_t today, const struct package *base, const struct file_list *files,
+                    const struct worker_settings *worker, struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err);
+/* Whether it may follow `base`, by what was done by now: a part of the above, asked again before a candidate is put in force. Adds
+ * problems; false with err only when the store failed. */
+bool proposal_allowed(struct store *store, int32_t today, const struct package *base, const struct package *candidate,
+                      struct problems *problems, struct err *err);
 
 /* Inside a change. kind: proposal or restore; roles: of the change's actor (workflow/role.h). */
 bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,

@@ -2,6 +2,8 @@
 
 #include "amendment/proposal_file.h"
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -38,7 +40,7 @@ static bool carry_over(struct turn *turn, const struct package *own, struct prop
     }
     const struct file_list files = proposal_carried(arena, &before->files, &own->files, &plan->now->files);
     problems_init(&problems, arena);
-    bool sound = proposal_check(turn->store, plan->now, &files, turn->worker, arena, &problems, &carry->candidate, &err);
+    bool sound = proposal_check(turn->store, instant_day(clock_now(turn->clock)), plan->now, &files, turn->worker, arena, &problems, &carry->candidate, &err);
     carry->why = sound             ? arena_printf(arena, "bản %.12s đã áp dụng và không sửa tệp nào của đề xuất", plan->now->hash)
                  : problems.errors ? arena_printf(arena, "không còn đúng cùng bản quy tắc vừa áp dụng: %s", first_error(arena, &problems))
                                    : arena_strdup(arena, err.vi ? err.vi : "");

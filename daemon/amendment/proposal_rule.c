@@ -1,11 +1,10 @@
-/* What may not change while a contest runs. Pure. */
+/* What may never change while a contest runs. Pure. */
 #include "amendment/proposal_rule.h"
 
 #include "amendment/unit_change.h"
 #include "base/arena.h"
 #include "base/problem.h"
 #include "base/text.h"
-#include "calendar/period.h"
 #include "package/package.h"
 #include "record/record_sql.h"
 
@@ -20,17 +19,6 @@ static void refuse(struct problems *problems, const char *file, const char *vi, 
 static bool same_text(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
-/* Runs, seals and drafts are filed by their periods' ids: the periods stay as they are. */
-static bool same_periods(const struct package *a, const struct package *b, struct arena *arena)
-{
-    struct period_list x = period_list(a, arena), y = period_list(b, arena);
-    bool same = x.len == y.len;
-    for (size_t i = 0; same && i < x.len; i++)
-        same = strcmp(x.items[i].id, y.items[i].id) == 0 && x.items[i].from == y.items[i].from &&
-               x.items[i].until == y.items[i].until;
-    return same;
 }
 
 static const char *tables_of(struct arena *arena, const struct record_type *type)
@@ -60,9 +48,6 @@ void proposal_compare(const struct package *base, const struct package *candidat
         refuse(problems, "contest.ini", "mã của cuộc thi (id)", "the contest's id");
     if (!same_text(base->district, candidate->district))
         refuse(problems, "contest.ini", "đơn vị tổng hợp (district)", "the district");
-    if (!same_periods(base, candidate, problems->arena))
-        refuse(problems, "contest.ini", "thời gian của cuộc thi, các đợt và các tháng",
-               "the contest's days, phases and months");
     unit_change_compare(base, candidate, problems);
     compare_records(base, candidate, problems);
 }

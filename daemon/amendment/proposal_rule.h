@@ -1,11 +1,11 @@
-/* What may not change while a contest runs. */
+/* What may never change while a contest runs. */
 #ifndef AMENDMENT_PROPOSAL_RULE_H
 #define AMENDMENT_PROPOSAL_RULE_H
 
 struct package;
 struct problems;
 
-/* Adds a problem for everything that may not change while a contest runs: its days, record types, levels of units. Pure. */
+/* Adds a problem for everything that may not change while a contest runs, whatever was done by now: its id, record types, levels of units. Pure. */
 void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems);
 
 #endif

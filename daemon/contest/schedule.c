@@ -72,7 +72,7 @@ static struct value *entry(struct arena *arena, const struct due *due, const str
     struct value *map = value_map(arena);
     value_set_text(map, "kind", due->kind->name);
     value_set_text(map, "period", due->period->id);
-    value_set_text(map, "due_at", instant_text(arena, due->at));
+    value_set_text(map, "due_at", instant_text(arena, row ? value_get_int(row, "due_at", due->at) : due->at)); /* its day may have moved since */
     value_set_text(map, "performed_at", row ? instant_text(arena, value_get_int(row, "at", 0)) : NULL);
     value_set_text(map, "state", schedule_state(due, row != NULL, loaded_at, now));
     return map;

@@ -51,8 +51,8 @@ bool turn_begin(const struct turn *turn, struct change *change, const char *acti
 bool turn_end(const struct turn *turn, struct change *change, bool good, const struct value *detail,
               struct err *err);
 
-/* A run may put another package in force (quarantine.h): the turn goes on with the one that is. Its periods are
- * the same, a change of rules moves none. */
+/* A run may put another package in force (quarantine.h): the turn goes on with the one that is. Its periods are the same: a rule that
+ * is put back moves none. Only an activation may (amendment/period_change.h), and it has a turn of its own. */
 bool turn_follow_package(struct turn *turn, struct err *err);
 
 #endif

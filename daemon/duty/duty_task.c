@@ -68,9 +68,9 @@ static bool step(struct change *change, struct arena *arena, const struct value 
                     over ? value_text(arena, change->actor) : value_null(arena));
 }
 
-bool duty_task_step(struct change *change, struct arena *arena, const struct value *row, const char *act, struct err *err)
+bool duty_task_step(struct change *change, struct arena *arena, const struct value *row, const char *act, const char *reason, struct err *err)
 {
-    return step(change, arena, row, &(const struct transition){.act = act, .roles = ROLE_MACHINE}, err);
+    return step(change, arena, row, &(const struct transition){.act = act, .roles = ROLE_MACHINE, .note = reason}, err);
 }
 
 /* ---- what people do ---- */
@@ -151,7 +151,7 @@ bool duty_task_finish(struct turn *turn, const struct duty_asked *asked, struct 
 bool duty_task_fulfil(struct change *change, struct arena *arena, const struct value *row, const char *paper, struct err *err)
 {
     const struct duty_asked asked = {.id = value_get_int(row, "id", 0), .paper = paper};
-    return duty_task_step(change, arena, row, "fulfil", err) && duty_output_put(change, arena, &asked, err);
+    return duty_task_step(change, arena, row, "fulfil", NULL, err) && duty_output_put(change, arena, &asked, err);
 }
 
 /* Another body, or another ward's, gets the same. */

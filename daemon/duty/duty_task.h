@@ -32,8 +32,8 @@ struct value *duty_task_show(struct store *store, struct arena *arena, const str
 /* Begins one in a change, by the daemon: open, or blocked by another duty. predecessor 0: none. */
 bool duty_task_begin(struct change *change, struct arena *arena, const struct duty_occurrence *occurrence, const struct duty_holder *holder, bool blocked, int64_t predecessor,
                      struct err *err);
-/* The daemon's own step of a stored one (row of duty_task_rows): open, succeed. */
-bool duty_task_step(struct change *change, struct arena *arena, const struct value *row, const char *act, struct err *err);
+/* The daemon's own step of a stored one (row of duty_task_rows): open, succeed; with the reason that the act needs: move, drop. */
+bool duty_task_step(struct change *change, struct arena *arena, const struct value *row, const char *act, const char *reason, struct err *err);
 
 /* Inside a change: the paper that it asks for was issued, so it is done by it. row: of duty_task_rows, open. */
 bool duty_task_fulfil(struct change *change, struct arena *arena, const struct value *row, const char *paper, struct err *err);

@@ -144,7 +144,7 @@ static bool begin(struct duty_work *work, const struct duty_occurrence *occurren
 static bool step(struct duty_work *work, const struct value *row, const char *act, struct err *err)
 {
     work->count++;
-    return !work->change || duty_task_step(work->change, work->turn->arena, row, act, err);
+    return !work->change || duty_task_step(work->change, work->turn->arena, row, act, NULL, err);
 }
 
 static bool is_same(const struct duty_holders *after, const struct duty_holder *holder)

@@ -7,6 +7,7 @@ daemon_libduty_a_SOURCES = \
 	daemon/duty/duty_foresee.c daemon/duty/duty_foresee.h \
 	daemon/duty/duty_holder.c daemon/duty/duty_holder.h \
 	daemon/duty/duty_list.c daemon/duty/duty_output.c daemon/duty/duty_output.h \
+	daemon/duty/duty_move.c daemon/duty/duty_move.h \
 	daemon/duty/duty_plan.c daemon/duty/duty_plan.h \
 	daemon/duty/duty_record.c daemon/duty/duty_record.h \
 	daemon/duty/duty_settled.c daemon/duty/duty_settled.h \

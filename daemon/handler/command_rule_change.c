@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
+#include "agenda/due_move.h"
 #include "amendment/activation.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
@@ -10,6 +11,7 @@
 #include "amendment/version.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -43,7 +45,7 @@ static bool read_given(struct command_call *call, const struct package *base, st
     if (!rename_given(call, base, err))
         return false;
     if (proposal_files(call->arena, base, &call->files, problems, &files) &&
-        proposal_check(call->store, base, &files, call->worker, call->arena, problems, ret_candidate, err))
+        proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;
     if (problems->errors)
         call_refuse(call, problems, err);
@@ -103,7 +105,7 @@ struct value *command_rules_restore(struct command_call *call, struct err *err)
     if (!call_contest(call, &base, &periods, err) ||
         !version_find(call->store, call->arena, call_text(call, "version"), &version, err))
         return NULL;
-    if (!proposal_check(call->store, base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
+    if (!proposal_check(call->store, instant_day(clock_now(call->clock)), base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
         return problems.errors ? call_refuse(call, &problems, err) : NULL;
     return keep(call, base, &candidate, "restore", "rules restore", &problems, err);
 }
@@ -122,7 +124,7 @@ static bool read_candidate(struct command_call *call, const struct package *base
                                          "give a proposal's number, or the files to preview");
     if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, proposal), &version, err))
         return false;
-    if (proposal_check(call->store, base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
+    if (proposal_check(call->store, instant_day(clock_now(call->clock)), base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
         return true;
     if (problems.errors)
         call_refuse(call, &problems, err);
@@ -143,6 +145,8 @@ struct value *command_rules_preview(struct command_call *call, struct err *err)
     if (!proposal)
         return NULL;
     value_set(answer, "carried_at", value_get(proposal, "carried_at"));
+    if (!due_move_add(&turn, preview.after, preview.due_days, err))
+        return NULL;
     const struct value *alerts = message_foresee_alerts(preview.after, preview.alerts, err);
     const struct value *messages = alerts ? message_foresee_routes(&turn, preview.after, err) : NULL;
     value_set(answer, "alerts", alerts);
@@ -150,12 +154,18 @@ struct value *command_rules_preview(struct command_call *call, struct err *err)
     return messages ? answer : NULL;
 }
 
-/* The rules are in force and stay so; what decisions follow is tried again by the daemon's timer. */
-static void settle(struct turn *turn, struct value *answer)
+/* The rules are in force and stay so; what decisions follow is tried again by the daemon's timer. before: the turn as it was. */
+static void settle(struct turn *turn, const struct turn *before, struct value *answer)
 {
     struct err err = {0};
     struct problems problems;
+    struct value *due_days = value_copy(turn->arena, value_get(answer, "due_days"));
     problems_init(&problems, turn->arena);
+    if (!due_move_add(before, turn, due_days, &err))
+        problem_warn(&problems, NULL, 0, NULL, "đã áp dụng, nhưng không liệt kê được các hạn đã dời; xem bằng schedule: %1$s%2$.0s",
+                     "in force, but the due days that moved cannot be listed; see them with schedule: %1$.0s%2$s", err.vi, err.en);
+    err_clear(&err);
+    value_set(answer, "due_days", due_days);
     if (!agenda_settle(turn, &err))
         problem_warn(&problems, NULL, 0, NULL,
                      "đã áp dụng, nhưng chưa dự thảo lại được văn bản, máy chủ sẽ thử lại: %1$s%2$.0s",
@@ -167,12 +177,14 @@ static void settle(struct turn *turn, struct value *answer)
 
 struct value *command_rules_activate(struct command_call *call, struct err *err)
 {
-    struct turn turn;
+    struct turn turn, before;
     struct value *answer;
-    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
-        !activation_perform(&turn, call_number(call, "proposal", 0), call_roles(call), call_text(call, "reason"), &answer, err))
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
         return NULL;
-    settle(&turn, answer);
+    before = turn;
+    if (!activation_perform(&turn, call_number(call, "proposal", 0), call_roles(call), call_text(call, "reason"), &answer, err))
+        return NULL;
+    settle(&turn, &before, answer);
     return answer;
 }
 

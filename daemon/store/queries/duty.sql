@@ -11,6 +11,12 @@ UPDATE duty_task
    SET state = ?2, ended_at = ?3, ended_by = ?4
  WHERE id = ?1;
 
+-- name: DUTY_TASK_MOVE
+-- It is counted from another day and due on another: id, day, due_on.
+UPDATE duty_task
+   SET day = ?2, due_on = ?3
+ WHERE id = ?1;
+
 -- name: DUTY_TASK_LIST
 -- All of them, or the one of the number ?1 (0: all), what is due first before the others; output: the newest, in short.
 SELECT duty_task.id, duty_task.duty, duty_task.occurrence, duty_task.title AS occurrence_title, duty_task.body, duty_task.unit, duty_task.holder, duty_task.state, duty_task.day,

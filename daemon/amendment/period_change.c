@@ -1,0 +1,269 @@
+#include "amendment/period_change.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/due.h"
+#include "calendar/period.h"
+#include "contest/schedule.h"
+#include "contest/seal.h"
+#include "package/ini.h"
+#include "package/package.h"
+#include "run/run.h"
+#include "run/stored_run.h"
+
+#include <string.h>
+
+#define FILE_NAME "contest.ini"
+
+struct comparing {
+    const struct package *base, *candidate;
+    const struct period_facts *facts;
+    struct problems *problems;
+    struct arena *arena;
+    struct period_list before, after;
+    struct ini ini; /* of the candidate: where things stand */
+};
+
+/* ---- where, and in which words ---- */
+
+static void refuse(const struct comparing *c, const char *section, const char *key, const char *vi, const char *en)
+{
+    const struct ini_section *at = ini_find(&c->ini, section);
+    const struct ini_key *line = at && key ? ini_key_find(at, key) : NULL;
+    problem_add(c->problems, FILE_NAME, line ? line->line : at ? at->line : 0, key ? arena_printf(c->arena, "[%s] %s", section, key) : arena_printf(c->arena, "[%s]", section),
+                "%1$s%2$.0s", "%1$.0s%2$s", vi, en);
+}
+
+static const char *shown(const struct comparing *c, int32_t day)
+{
+    return day_shown(c->arena, day);
+}
+
+static bool has(const struct value *ids, const char *id)
+{
+    for (size_t i = 0; i < value_len(ids); i++)
+        if (strcmp(value_as_text(value_at(ids, i)), id) == 0)
+            return true;
+    return false;
+}
+
+static bool is_sealed(const struct comparing *c, const struct phase *phase)
+{
+    return phase && has(c->facts->sealed, phase->id);
+}
+
+static const struct phase *phase_of(const struct package *package, const char *id)
+{
+    for (size_t i = 0; i < package->phase_count; i++)
+        if (strcmp(package->phases[i].id, id) == 0)
+            return &package->phases[i];
+    return NULL;
+}
+
+/* In the same days, and of the same phase. */
+static bool is_same(const struct period *a, const struct period *b)
+{
+    return a && b && a->kind == b->kind && a->from == b->from && a->until == b->until &&
+           (a->kind != PERIOD_MONTH || strcmp(a->phase->id, b->phase->id) == 0);
+}
+
+static bool cuts_months_otherwise(const struct comparing *c)
+{
+    const struct schedule_rule *a = &c->base->schedule, *b = &c->candidate->schedule;
+    return a->month_mode != b->month_mode || a->stub_month_min_days != b->stub_month_min_days;
+}
+
+/* ---- the contest ---- */
+
+static void compare_first_day(const struct comparing *c)
+{
+    int32_t from = c->base->from, today = c->facts->today;
+    if (c->candidate->from == from)
+        return;
+    if (from <= today)
+        refuse(c, "contest", "from", arena_printf(c->arena, "phong trào đã bắt đầu ngày %s nên ngày đầu giữ nguyên; ghi lại %s", shown(c, from), day_text(c->arena, from)),
+               arena_printf(c->arena, "the contest began on %s, so its first day stays; write %s again", shown(c, from), day_text(c->arena, from)));
+    else if (c->candidate->from < today)
+        refuse(c, "contest", "from", arena_printf(c->arena, "ngày đầu mới đã qua; ghi một ngày từ %s trở đi", day_text(c->arena, today)),
+               arena_printf(c->arena, "the new first day is past; write a day from %s on", day_text(c->arena, today)));
+}
+
+/* The whole contest was sealed: nothing of it is open. True: that was said, and nothing else needs to be. */
+static bool compare_sealed_whole(const struct comparing *c)
+{
+    bool same = c->before.len == c->after.len && package_whole(c->candidate);
+    if (!has(c->facts->sealed, PERIOD_WHOLE))
+        return false;
+    for (size_t i = 0; same && i < c->before.len; i++)
+        same = is_same(&c->before.items[i], period_find(&c->after, c->before.items[i].id));
+    if (!same)
+        refuse(c, "contest", "until", "cả phong trào đã chốt nên không ngày nào đổi được; thi đua tiếp thì lập một phong trào mới trong thư mục trạng thái khác",
+               "the whole contest is sealed, so none of its days changes; to go on, make a new contest in another state folder");
+    return true;
+}
+
+/* ---- phases ---- */
+
+static void compare_sealed(const struct comparing *c, const struct phase *phase)
+{
+    struct arena *arena = c->arena;
+    const struct phase *then = phase_of(c->candidate, phase->id);
+    const char *from = day_text(arena, phase->from), *last = day_text(arena, phase->until - 1);
+    if (!then) {
+        refuse(c, phase->id, NULL, arena_printf(arena, "%s đã chốt nên không bỏ và không đổi mã được; giữ mục này với from = %s, until = %s", phase->title, from, last),
+               arena_printf(arena, "%s is sealed and can be neither left out nor renamed; keep this section with from = %s, until = %s", phase->id, from, last));
+        return;
+    }
+    if (then->from != phase->from)
+        refuse(c, phase->id, "from", arena_printf(arena, "%s đã chốt nên ngày đầu giữ nguyên; ghi lại %s", phase->title, from),
+               arena_printf(arena, "%s is sealed, so its first day stays; write %s again", phase->id, from));
+    if (then->until != phase->until)
+        refuse(c, phase->id, "until", arena_printf(arena, "%s đã chốt nên ngày cuối giữ nguyên; ghi lại %s và chỉ đổi các đợt sau", phase->title, last),
+               arena_printf(arena, "%s is sealed, so its last day stays; write %s again and change later phases only", phase->id, last));
+    if (then->from != phase->from || then->until != phase->until)
+        return;
+    for (size_t i = 0; i < c->before.len; i++) {
+        const struct period *month = &c->before.items[i];
+        if (month->kind == PERIOD_MONTH && strcmp(month->phase->id, phase->id) == 0 && !is_same(month, period_find(&c->after, month->id))) {
+            refuse(c, "schedule", "month_mode",
+                   arena_printf(arena, "các tháng của %s đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days", phase->title),
+                   arena_printf(arena, "the months of %s, which is sealed, would change their days; keep month_mode and stub_month_min_days", phase->id));
+            return;
+        }
+    }
+}
+
+/* Whether it stands in the candidate, or may be left out. */
+static bool compare_begun(const struct comparing *c, const struct phase *phase)
+{
+    if (phase->from > c->facts->today || phase_of(c->candidate, phase->id))
+        return true;
+    refuse(c, phase->id, NULL,
+           arena_printf(c->arena, "%s đã bắt đầu ngày %s nên không bỏ và không đổi mã được; giữ mục này, cho kết thúc sớm hơn nếu cần (until)", phase->title, shown(c, phase->from)),
+           arena_printf(c->arena, "%s began on %s and can be neither left out nor renamed; keep this section, and let it end earlier if need be (until)", phase->id,
+                        shown(c, phase->from)));
+    return false;
+}
+
+/* Days that were counted for one phase are not given to another afterwards; those behind the contest's old end were nobody's. */
+static void compare_new(const struct comparing *c, const struct phase *phase)
+{
+    if (phase_of(c->base, phase->id) || phase->from > c->facts->today || phase->from >= c->base->until)
+        return;
+    const char *next = day_text(c->arena, c->facts->today + 1);
+    refuse(c, phase->id, "from", arena_printf(c->arena, "đợt mới lấy cả những ngày đã qua của đợt khác; cho bắt đầu từ %s trở đi", next),
+           arena_printf(c->arena, "the new phase takes days of another one that are past; let it begin on %s or later", next));
+}
+
+/* ---- periods with a final run ---- */
+
+/* The first day that no final run has counted. */
+static int32_t open_from(const struct comparing *c)
+{
+    int32_t day = c->base->from;
+    for (size_t i = 0; i < c->before.len; i++) {
+        const struct period *period = &c->before.items[i];
+        if (period->kind == PERIOD_MONTH && period->until > day && (has(c->facts->closed, period->id) || is_sealed(c, period->phase)))
+            day = period->until;
+    }
+    return day;
+}
+
+static void refuse_closed(const struct comparing *c, const struct period *period)
+{
+    struct arena *arena = c->arena;
+    const char *title = period_title(period, arena), *from = shown(c, period->from), *last = shown(c, period->until - 1), *open = day_text(arena, open_from(c));
+    const char *head_vi = arena_printf(arena, "%s (%s – %s) đã tính chính thức nên giữ nguyên các ngày", title, from, last);
+    const char *head_en = arena_printf(arena, "%s (%s – %s) has its final figures, so its days stay", period->id, from, last);
+    if (period->kind == PERIOD_CONTEST)
+        refuse(c, "contest", "until", arena_printf(arena, "%s; thi đua tiếp thì lập một phong trào mới trong thư mục trạng thái khác", head_vi),
+               arena_printf(arena, "%s; to go on, make a new contest in another state folder", head_en));
+    else if (period->kind == PERIOD_PHASE)
+        refuse(c, period->id, "until", arena_printf(arena, "%s; ghi lại %s và thêm một đợt sau đợt cuối nếu thi đua tiếp", head_vi, day_text(arena, period->until - 1)),
+               arena_printf(arena, "%s; write %s again and add a phase behind the last one to go on", head_en, day_text(arena, period->until - 1)));
+    else if (cuts_months_otherwise(c))
+        refuse(c, "schedule", "month_mode", arena_printf(arena, "%s; giữ nguyên month_mode và stub_month_min_days", head_vi),
+               arena_printf(arena, "%s; keep month_mode and stub_month_min_days", head_en));
+    else
+        refuse(c, period->phase->id, "until", arena_printf(arena, "%s; chỉ đổi các ngày từ %s trở đi", head_vi, open), arena_printf(arena, "%s; change only days from %s on", head_en, open));
+}
+
+/* One refusal a phase is enough: its last month says where the open days begin. */
+static void compare_closed(const struct comparing *c, const struct phase *phase)
+{
+    for (size_t i = c->before.len; i-- > 0;) {
+        const struct period *period = &c->before.items[i];
+        bool of_phase = phase ? period->kind != PERIOD_CONTEST && strcmp(period->phase->id, phase->id) == 0 : period->kind == PERIOD_CONTEST;
+        if (of_phase && has(c->facts->closed, period->id) && !is_same(period, period_find(&c->after, period->id))) {
+            refuse_closed(c, period);
+            return;
+        }
+    }
+}
+
+void period_change_compare(const struct package *base, const struct package *candidate, const struct period_facts *facts,
+                           struct problems *problems)
+{
+    struct arena *arena = problems->arena;
+    struct problems unsaid; /* the candidate was read before */
+    const struct file *file = file_find(&candidate->files, FILE_NAME);
+    struct comparing c = {.base = base, .candidate = candidate, .facts = facts, .problems = problems, .arena = arena,
+                          .before = period_list(base, arena), .after = period_list(candidate, arena)};
+    problems_init(&unsaid, arena);
+    if (file)
+        c.ini = ini_read(arena, file, &unsaid);
+    if (compare_sealed_whole(&c))
+        return;
+    compare_first_day(&c);
+    for (size_t i = 0; i < base->phase_count; i++) {
+        const struct phase *phase = &base->phases[i];
+        if (is_sealed(&c, phase))
+            compare_sealed(&c, phase);
+        else if (compare_begun(&c, phase))
+            compare_closed(&c, phase);
+    }
+    compare_closed(&c, NULL);
+    for (size_t i = 0; i < candidate->phase_count; i++)
+        compare_new(&c, &candidate->phases[i]);
+}
+
+/* ---- what there is ---- */
+
+static bool add_sealed(struct store *store, struct arena *arena, const char *id, struct value *sealed, struct err *err)
+{
+    const struct value *seal = seal_latest_head(store, arena, id, err);
+    if (seal && !value_is_null(seal))
+        value_append(sealed, value_text(arena, id));
+    return seal != NULL;
+}
+
+/* Of a contest that was loaded late the final run was a person's. */
+static bool add_closed(struct store *store, const struct package *package, const struct period *period, const struct value *performed, struct arena *arena,
+                       struct value *closed, struct err *err)
+{
+    const struct due due = {.kind = &run_final_due, .period = period};
+    const struct value *run = stored_run_head_latest(store, arena, period->id, run_stage_name(RUN_FINAL), err);
+    if (run && !value_is_null(run) && (schedule_row(performed, &due) || value_get_int(run, "at", 0) >= run_due_at(package, period, RUN_FINAL)))
+        value_append(closed, value_text(arena, period->id));
+    return run != NULL;
+}
+
+bool period_change_check(struct store *store, int32_t today, const struct package *base, const struct package *candidate,
+                         struct problems *problems, struct err *err)
+{
+    struct arena *arena = problems->arena;
+    struct value *sealed = value_list(arena), *closed = value_list(arena);
+    const struct period_list periods = period_list(base, arena);
+    const struct value *performed = schedule_performed(store, arena, err);
+    for (size_t i = 0; performed && i < base->closing_count; i++)
+        if (!add_sealed(store, arena, base->phases[i].id, sealed, err))
+            return false;
+    for (size_t i = 0; performed && i < periods.len; i++)
+        if (!add_closed(store, base, &periods.items[i], performed, arena, closed, err))
+            return false;
+    if (performed)
+        period_change_compare(base, candidate, &(const struct period_facts){today, sealed, closed}, problems);
+    return performed != NULL;
+}

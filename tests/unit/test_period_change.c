@@ -1,0 +1,143 @@
+/* amendment/period_change.c: which days of a contest may change when, and where and how it is said which may not: a table of changes of contest.ini. */
+#include "package_files.h"
+
+#include "amendment/period_change.h"
+#include "base/array.h"
+#include "base/json.h"
+#include "base/err.h"
+#include "base/value.h"
+
+#include <string.h>
+
+#define PHASE_3 "title = Đợt 3\nslogan = Thi đua\nfrom = "
+#define END_OF_PHASE_2 "from = 2025-02-04\nuntil = 2025-08-19"
+#define END "district = quan-hai-an\nfrom = 2024-11-01\nuntil = 2025-08-19"
+#define ENDS(day) {END, "district = quan-hai-an\nfrom = 2024-11-01\nuntil = " day}, {END_OF_PHASE_2, "from = 2025-02-04\nuntil = " day}
+#define SPLITS(last, first) {END_OF_PHASE_2, "from = 2025-02-04\nuntil = " last "\n\n[phase-3]\n" PHASE_3 first "\nuntil = 2025-08-19"}
+#define BOUNDARY(last, first) {"until = 2025-02-03", "until = " last}, {"from = 2025-02-04", "from = " first}
+
+static const struct change_case {
+    const char *what;
+    struct {
+        const char *find, *put;
+    } edits[4];
+    const char *today;
+    const char *sealed, *closed; /* JSON lists */
+    const char *refused;         /* "line [section] key: " and a part of the sentence, a line each; "": allowed */
+} cases[] = {
+    {"nothing", {{"percent = 80", "percent = 70"}}, "2025-03-10", "[\"phase-1\"]", "[\"2025-02\"]", ""},
+    {"the contest is prolonged", {ENDS("2025-09-30")}, "2025-06-10", "[\"phase-1\"]", "[\"2024-11\", \"2025-05\"]", ""},
+    {"… and shortened to a month that is over and not final", {ENDS("2025-05-31")}, "2025-06-03", "[\"phase-1\"]", "[\"2025-04\"]", ""},
+    {"… into days that have their final figures", {ENDS("2025-05-20")}, "2025-06-10", "[\"phase-1\"]", "[\"2025-04\", \"2025-05\"]",
+     "32 [phase-2] until: tháng 5/2025 (01/05/2025 – 31/05/2025) đã tính chính thức nên giữ nguyên các ngày; chỉ đổi các ngày từ 2025-06-01 trở đi"},
+    {"… when its own final figures are there", {ENDS("2025-09-30")}, "2025-08-27", "[\"phase-1\"]", "[\"2025-08\", \"phase-2\", \"contest\"]",
+     "32 [phase-2] until: Đợt 2 (04/02/2025 – 19/08/2025) đã tính chính thức\n"
+     "15 [contest] until: cả phong trào (01/11/2024 – 19/08/2025) đã tính chính thức nên giữ nguyên các ngày; thi đua tiếp thì lập một phong trào mới"},
+    {"… when it is sealed", {ENDS("2025-09-30")}, "2025-09-10", "[\"phase-1\", \"phase-2\", \"contest\"]", "[\"contest\"]",
+     "15 [contest] until: cả phong trào đã chốt nên không ngày nào đổi được"},
+    {"the first day, before it", {{"from = 2024-11-01\nuntil = 2025-08-19", "from = 2024-11-15\nuntil = 2025-08-19"},
+                                  {"from = 2024-11-01\nuntil = 2025-02-03", "from = 2024-11-15\nuntil = 2025-02-03"}}, "2024-10-31", "[]", "[]", ""},
+    {"… to a day that is past", {{"from = 2024-11-01\nuntil = 2025-08-19", "from = 2024-10-01\nuntil = 2025-08-19"},
+                                 {"from = 2024-11-01\nuntil = 2025-02-03", "from = 2024-10-01\nuntil = 2025-02-03"}}, "2024-10-31", "[]", "[]",
+     "14 [contest] from: ngày đầu mới đã qua; ghi một ngày từ 2024-10-31 trở đi"},
+    {"… when it has begun", {{"from = 2024-11-01\nuntil = 2025-08-19", "from = 2024-11-15\nuntil = 2025-08-19"},
+                             {"from = 2024-11-01\nuntil = 2025-02-03", "from = 2024-11-15\nuntil = 2025-02-03"}}, "2024-11-01", "[]", "[]",
+     "14 [contest] from: phong trào đã bắt đầu ngày 01/11/2024 nên ngày đầu giữ nguyên; ghi lại 2024-11-01"},
+    {"a phase in progress ends later, the next begins later", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-01-15", "[]", "[\"2024-11\", \"2024-12\"]", ""},
+    {"… although the next has begun", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-07", "[]", "[\"2024-11\", \"2024-12\"]", ""},
+    {"… when its last month is final", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-11", "[]", "[\"2024-12\", \"2025-01\"]",
+     "22 [phase-1] until: tháng 01/2025 (01/01/2025 – 03/02/2025) đã tính chính thức nên giữ nguyên các ngày; chỉ đổi các ngày từ 2025-02-04 trở đi"},
+    {"… across its seal", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-11", "[\"phase-1\"]", "[\"2025-01\", \"phase-1\"]",
+     "22 [phase-1] until: Đợt 1 đã chốt nên ngày cuối giữ nguyên; ghi lại 2025-02-03 và chỉ đổi các đợt sau"},
+    {"a phase that has not begun is split", {SPLITS("2025-05-31", "2025-06-01")}, "2025-01-15", "[]", "[\"2024-12\"]", ""},
+    {"a phase in progress ends at a day to come, another follows", {SPLITS("2025-05-31", "2025-06-01")}, "2025-03-10", "[\"phase-1\"]", "[\"2025-02\"]", ""},
+    {"… at a day that is past", {SPLITS("2025-05-31", "2025-06-01")}, "2025-06-04", "[\"phase-1\"]", "[\"2025-02\"]",
+     "37 [phase-3] from: đợt mới lấy cả những ngày đã qua của đợt khác; cho bắt đầu từ 2025-06-05 trở đi"},
+    {"… with months that are final", {SPLITS("2025-05-31", "2025-06-01")}, "2025-08-04", "[\"phase-1\"]", "[\"2025-02\", \"2025-06\"]",
+     "32 [phase-2] until: tháng 6/2025 (01/06/2025 – 30/06/2025) đã tính chính thức nên giữ nguyên các ngày; chỉ đổi các ngày từ 2025-07-01 trở đi\n"
+     "37 [phase-3] from: đợt mới lấy cả những ngày đã qua"},
+    {"a phase behind the last, from the day after", {{END, "district = quan-hai-an\nfrom = 2024-11-01\nuntil = 2025-12-31"},
+                                                     {END_OF_PHASE_2, END_OF_PHASE_2 "\n\n[phase-3]\n" PHASE_3 "2025-08-20\nuntil = 2025-12-31"}},
+     "2025-08-22", "[\"phase-1\"]", "[\"2025-07\"]", ""},
+    {"a phase that has not begun is left out", {{"[phase-2]", "[phase-zwei]"}}, "2025-01-15", "[]", "[]", ""},
+    {"… one that has", {{"[phase-2]", "[phase-zwei]"}}, "2025-03-10", "[\"phase-1\"]", "[\"2025-02\"]",
+     "0 [phase-2]: Đợt 2 đã bắt đầu ngày 04/02/2025 nên không bỏ và không đổi mã được\n"
+     "31 [phase-zwei] from: đợt mới lấy cả những ngày đã qua"},
+    {"… one that is sealed", {{"[phase-1]", "[phase-eins]"}}, "2025-03-10", "[\"phase-1\"]", "[]",
+     "0 [phase-1]: Đợt 1 đã chốt nên không bỏ và không đổi mã được; giữ mục này với from = 2024-11-01, until = 2025-02-03\n"
+     "21 [phase-eins] from: đợt mới lấy cả"},
+    {"months are cut otherwise before anything is final", {{"month_mode = calendar", "month_mode = d15_d14"}}, "2024-11-10", "[]", "[]", ""},
+    {"… afterwards", {{"month_mode = calendar", "month_mode = d15_d14"}}, "2024-12-10", "[]", "[\"2024-11\"]",
+     "42 [schedule] month_mode: tháng 11/2024 (01/11/2024 – 30/11/2024) đã tính chính thức nên giữ nguyên các ngày; giữ nguyên month_mode"},
+    {"… of a sealed phase", {{"stub_month_min_days = 10", "stub_month_min_days = 2"}}, "2025-03-10", "[\"phase-1\"]", "[]",
+     "42 [schedule] month_mode: các tháng của Đợt 1 đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days"},
+};
+
+static const char *replaced(const char *text, const char *find, const char *put)
+{
+    const char *at = strstr(text, find);
+    if (!at)
+        fail_msg("no “%s”", find);
+    return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, put, at + strlen(find));
+}
+
+static const struct package *candidate_of(const struct change_case *this)
+{
+    struct file_list files = base_files();
+    struct file *file = file_of(&files, "contest.ini");
+    const char *text = arena_strndup(arena, file->bytes, file->len);
+    for (size_t i = 0; i < LEN(this->edits) && this->edits[i].find; i++)
+        text = replaced(text, this->edits[i].find, this->edits[i].put);
+    *file = (struct file){"contest.ini", text, strlen(text)};
+    const struct package *package = package_read(arena, &files, &problems);
+    for (size_t i = 0; i < problems.len; i++) /* targets begin with the contest's first day, whatever it becomes */
+        if (strcmp(problems.items[i].file, "contest.ini") == 0)
+            fail_msg("%s: %s", this->what, problems.items[i].vi);
+    return package;
+}
+
+static const struct value *ids(const char *text)
+{
+    struct err err = {0};
+    const struct value *list = json_parse(arena, text, strlen(text), &err);
+    assert_non_null(list);
+    return list;
+}
+
+static void check(const struct change_case *this, const struct problems *said)
+{
+    const char *expected = this->refused;
+    for (size_t i = 0; i < said->len; i++) {
+        const struct problem *problem = &said->items[i];
+        const char *end = strchr(expected, '\n');
+        const char *part = end ? arena_strndup(arena, expected, (size_t)(end - expected)) : expected;
+        const char *line = arena_printf(arena, "%d %s: %s", problem->line, problem->column, problem->vi);
+        if (!*part || strncmp(line, part, strlen(part)) != 0)
+            fail_msg("%s:\n%s\nexpected\n%s", this->what, line, part);
+        assert_string_equal(problem->file, "contest.ini");
+        assert_true(strlen(problem->en) > 20);
+        expected = end ? end + 1 : "";
+    }
+    if (*expected)
+        fail_msg("%s: not refused: %s", this->what, expected);
+}
+
+static void test_what_may_change(void **state)
+{
+    for (size_t i = 0; i < LEN(cases); i++) {
+        files_setup(state);
+        struct problems said;
+        problems_init(&said, arena);
+        const struct package *base = read_base();
+        const struct period_facts facts = {day(cases[i].today), ids(cases[i].sealed), ids(cases[i].closed)};
+        period_change_compare(base, candidate_of(&cases[i]), &facts, &said);
+        check(&cases[i], &said);
+        files_teardown(state);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_may_change)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
