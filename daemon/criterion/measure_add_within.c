@@ -6,17 +6,17 @@
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/rule_field.h"
+#include "package/setting.h"
 #include "record/record_type.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct within {
-    bool days;              /* of calendar days, else of minutes */
-    const char *from, *to;  /* columns */
-    const char *most;       /* SQL of the number */
-    int night_from, night_until; /* minutes of the day of `from`, half-open, perhaps over midnight; both 0: none */
-    const char *night_most;
+    bool days;                   /* of calendar days, else of minutes */
+    const char *from, *to;       /* columns */
+    const char *most;            /* SQL of the number */
+    int night_from, night_until; /* minutes of the day of `from`, half-open, perhaps over midnight */
+    const char *night_most;      /* NULL: no other number at night */
 };
 
 /* The declared field that a column belongs to: itself, or the time whose day it is. */
@@ -76,35 +76,25 @@ static bool read_moments(const struct rule_reading *reading, const struct value 
     return read_moment(reading, of, words[1], within->days) && from;
 }
 
-/* Two digits and no more. */
-static bool read_clock(const char *text, int *ret_minute)
-{
-    if (!isdigit((unsigned char)text[0]) || !isdigit((unsigned char)text[1]) || text[2] != ':' || !isdigit((unsigned char)text[3]) || !isdigit((unsigned char)text[4]))
-        return false;
-    int hour = 10 * (text[0] - '0') + text[1] - '0', minute = 10 * (text[3] - '0') + text[4] - '0';
-    *ret_minute = 60 * hour + minute;
-    return hour < 24 && minute < 60;
-}
-
+/* Other minutes in some hours: the two fields go together, and only with minutes. */
 static bool read_night(const struct rule_reading *reading, const struct value *map, const char *day, struct within *within)
 {
-    const struct value *most = value_get(map, "night_minutes");
-    const char *hours = rule_field_text(reading, &rule_field_measure, map, "night", false);
-    if (!most && !value_get(map, "night"))
+    const struct value *night = value_get(map, "night"), *most = value_get(map, "night_minutes");
+    if (!night && !most)
         return true;
-    if (within->days || !most || !hours) {
-        if (hours || !value_get(map, "night"))
-            rule_field_wrong_in_measure(reading, most ? "night_minutes" : "night", within->days ? "%1$s tính bằng phút; bỏ trường này" : "night và night_minutes đi cùng nhau; thêm trường còn thiếu",
-                  within->days ? "%1$s is of minutes; leave the field out" : "night and night_minutes go together; add the one that is missing", most ? "night_minutes" : "night", "");
+    if (within->days || !night || !most) {
+        rule_field_wrong_in_measure(reading, night ? "night" : "night_minutes",
+                                    within->days ? "chỉ dùng cùng minutes; bỏ trường này" : "night và night_minutes đi cùng nhau; thêm trường còn thiếu",
+                                    within->days ? "is only for minutes; leave the field out" : "night and night_minutes go together; add the one that is missing", "", "");
         return false;
     }
-    if (strlen(hours) != strlen("22:00-06:00") || hours[5] != '-' || !read_clock(hours, &within->night_from) || !read_clock(hours + 6, &within->night_until) ||
-        within->night_from == within->night_until) {
-        rule_field_wrong_in_measure(reading, "night", "“%1$s” phải là hai giờ khác nhau, như 22:00-06:00 (từ 22:00 đến hết 05:59)", "“%1$s” must be two different times, like 22:00-06:00 (from 22:00 to the end of 05:59)", hours, "");
-        return false;
-    }
+    const char *hours = rule_field_text(reading, &rule_field_measure, map, "night", true);
+    bool good = hours && setting_parse_hours(hours, &within->night_from, &within->night_until);
+    if (hours && !good)
+        rule_field_wrong_in_measure(reading, "night", "“%1$s” phải là hai giờ khác nhau, như 22:00-06:00 (từ 22:00 đến hết 05:59)",
+                                    "“%1$s” must be two different times, like 22:00-06:00 (from 22:00 to the end of 05:59)", hours, "");
     within->night_most = rule_field_count(reading, &rule_field_measure, "night_minutes", most, 0, day);
-    return within->night_most != NULL;
+    return good && within->night_most;
 }
 
 /* Whether it can happen that a record does not say both. */

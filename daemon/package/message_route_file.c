@@ -13,10 +13,9 @@
 #include "package/soundness.h"
 #include "workflow/role.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { DAY_MINUTES = 24 * 60, ROLES_MAX = 16 };
+enum { ROLES_MAX = 16 };
 
 static bool is_person(const char *word)
 {
@@ -56,17 +55,8 @@ static void check_units(const struct setting *setting, const struct package *pac
 static void read_quiet(const struct setting *setting, struct message_route *route)
 {
     const char *text = setting_optional(setting, "quiet");
-    int from_hour, from_minute, until_hour, until_minute, end = 0;
-    if (!text)
-        return;
-    bool read = sscanf(text, "%2d:%2d-%2d:%2d%n", &from_hour, &from_minute, &until_hour, &until_minute, &end) == 4 && !text[end];
-    int from = read ? from_hour * 60 + from_minute : -1, until = read ? until_hour * 60 + until_minute : -1;
-    if (from < 0 || from >= DAY_MINUTES || until < 0 || until >= DAY_MINUTES || from == until || from_minute > 59 || until_minute > 59) {
+    if (text && !setting_parse_hours(text, &route->quiet_from, &route->quiet_until))
         setting_refuse(setting, "quiet", "“%s” không được; ghi giờ nghỉ như 21:00-07:00", "“%s” is refused; write the quiet hours as 21:00-07:00", text);
-        return;
-    }
-    route->quiet_from = from;
-    route->quiet_until = until;
 }
 
 static bool read_choice(const struct setting *setting, const char *key, const char *no, const char *yes)

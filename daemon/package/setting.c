@@ -10,6 +10,7 @@
 #include "package/range.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,20 @@ bool setting_parse_minute(const char *text, int *ret_minute)
     if (hour > 23 || minute > 59)
         return false;
     *ret_minute = 60 * hour + minute;
+    return true;
+}
+
+bool setting_parse_hours(const char *text, int *ret_from, int *ret_until)
+{
+    enum { DAY = 24 * 60 };
+    int from_hour, from_minute, until_hour, until_minute, end = 0;
+    if (sscanf(text, "%2d:%2d-%2d:%2d%n", &from_hour, &from_minute, &until_hour, &until_minute, &end) != 4 || text[end])
+        return false;
+    int from = from_hour * 60 + from_minute, until = until_hour * 60 + until_minute;
+    if (from < 0 || from >= DAY || until < 0 || until >= DAY || from == until || from_minute > 59 || until_minute > 59)
+        return false;
+    *ret_from = from;
+    *ret_until = until;
     return true;
 }
 

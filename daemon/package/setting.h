@@ -48,6 +48,7 @@ void setting_check_day(const struct setting *setting, const char *key, const str
                        const char *name, int32_t day);
 int setting_minute(const struct setting *setting, const char *key, int fallback); /* "17:00" → 1020 */
 bool setting_parse_minute(const char *text, int *ret_minute);
+bool setting_parse_hours(const char *text, int *ret_from, int *ret_until); /* "21:00-07:00", two different ones, perhaps over midnight */
 bool setting_parse_moment(const char *text, struct week_moment *ret_moment); /* "monday 08:00" */
 struct week_moment setting_moment(const struct setting *setting, const char *key, struct week_moment fallback);
 /* Comma-separated words; none when absent. */
