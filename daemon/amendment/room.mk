@@ -11,6 +11,7 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/quarantine.h daemon/amendment/quarantine_end.c daemon/amendment/quarantine_end.h \
 	daemon/amendment/unit_change.c daemon/amendment/unit_change.h \
 	daemon/amendment/unit_foresee.c daemon/amendment/unit_foresee.h \
+	daemon/amendment/unit_history.c daemon/amendment/unit_history.h \
 	daemon/amendment/unit_record.c daemon/amendment/unit_record.h \
 	daemon/amendment/version.c daemon/amendment/version.h
 

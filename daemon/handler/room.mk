@@ -25,6 +25,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_today.c \
 	daemon/handler/command_try.c \
 	daemon/handler/command_type.c \
+	daemon/handler/command_unit.c \
 	daemon/handler/command_workflow.c \
 	daemon/handler/record_call.c \
 	daemon/handler/record_call.h

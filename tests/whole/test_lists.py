@@ -141,6 +141,8 @@ LISTS = {
     "today": ([], ["Số lượng"], lambda a: of(a["items"], "count")),
     "trend": (["cat-bi"], ["Chỉ tiêu", "Kỳ", "Tử số", "Mẫu số"], lambda a: each(a["criteria"], "points", "id", "period", "num", "den")),
     "unit": (["cat-bi"], ["Mã", "Kỳ", "Từ ngày", "Số thành viên"], lambda a: each(a["teams"], "months", "id", "period", "valid_from", "members")),
+    "units tree": ([], ["Mã", "Từ ngày", "Số tổ"], lambda a: of(a, "id", "valid_from", "teams")),
+    "units history": (["cat-bi"], ["Ngày", "Tên", "Đơn vị kia", "Lần"], lambda a: of(a, "day", "name", "other_name", "sequence")),
     "workflow": ([], ["Mã", "Loại"], lambda a: of(a, "name", "title")),
     "workflow history": (["alert", "1"], ["Lúc", "Nội dung"], lambda a: of(a, "at", "note")),
     "workflow show": (["draft"], ["Việc", "Tên", "Đến"], lambda a: of(a["rows"], "title", "act", "to_title")),

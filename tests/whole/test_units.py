@@ -69,6 +69,34 @@ def files_of(daemon, texts):
     return [put(daemon, name, text) for name, text in zip((UNITS, SUCCESSIONS), texts)]
 
 
+def tree(daemon, *words):
+    return {row["id"]: row for row in daemon.json("units", "tree", *words)}
+
+
+def tell(late, was):
+    """The tree of a day, a unit through what was typed, taken back and typed again."""
+    before, after = tree(late, "--on", END), tree(late, "--on", DAY)
+    assert [row["id"] for row in before.values()] == ["hai-phong", "quan-hai-an", *steady.WARDS] and before["cat-bi"]["teams"] == 1
+    assert set(after) == set(before) - set(ENDED) | set(NEW) and (after["moi"]["teams"], after["nam-hai-b"]["teams"]) == (2, 0)
+    assert before["cat-bi"]["successor_names"] == ["Mới"] and after["moi"]["predecessor_names"] == ["Cát Bi", "Đằng Lâm"]
+    assert [(row["id"], row["on"], row["kind"]) for row in after["moi"]["successors"]] == [("phuong-hai-an", "2025-07-01", "merge")]
+    assert {row["id"]: row["depth"] for row in tree(late, "--teams", "--on", DAY).values() if row["parent"] in ("moi", "quan-hai-an")} == {
+        **{ward: 2 for ward in set(steady.WARDS) - set(ENDED) | set(NEW)}, "cat-bi-1": 3, "dang-lam-1": 3}
+    assert "    Phường Mới" in late.ctl("units", "tree", "--on", DAY) and set(tree(late, "--on", "2025-07-01")) == {"hai-phong", "phuong-hai-an", "phuong-dong-hai"}
+    told = late.json("units", "history", "cat-bi")
+    assert [(row["day"], row["happened"], row["other"], row["reason"], row["undone_reason"]) for row in told] == [
+        ("2007-01-01", "began", None, None, None), (END, "ended", None, "Nghị quyết mới", "nhập nhầm nghị quyết"), (END, "ended", None, "đúng là có", None),
+        (DAY, "succeeded_by", "moi", "Nghị quyết mới", "nhập nhầm nghị quyết"), (DAY, "succeeded_by", "moi", "đúng là có", None),
+        ("2025-06-30", "ended", None, None, "Nghị quyết mới"), ("2025-06-30", "ended", None, "nhập nhầm nghị quyết", "đúng là có"),
+        ("2025-07-01", "succeeded_by", "phuong-hai-an", None, "Nghị quyết mới"), ("2025-07-01", "succeeded_by", "phuong-hai-an", "nhập nhầm nghị quyết", "đúng là có")]
+    typed = next(row for row in told if row["reason"] == "Nghị quyết mới")
+    assert (typed["actor"], typed["proposed_by"], typed["reference"] or typed["detail"]) == ("uid:0", "uid:7", None) and typed["undone"]["sequence"] > typed["sequence"]
+    assert "được kế nhiệm" in late.ctl("units", "history", "cat-bi") and late.json("units", "history", "moi")[0]["happened"] == "began"
+    assert [(row["happened"], row["detail"]) for row in late.json("units", "history", "cat-bi-1")] == [("began", "cat-bi")]
+    assert "có phải là “cat-bi”" in late.refused("units", "history", "cat-bj")
+    assert late.json("rules", "history")[0]["package"] == was
+
+
 def test_typed_late_as_from_the_beginning(make, packages, base):
     always, late = play(make("always", package=packages[1])), play(make("late", package=packages[0]))
     was, was_alerts, first = figures(late), alerts(late), late.json("status")["package"]
@@ -131,5 +159,6 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     ledger.change(late.state / "thidua.db", "record_unit", state.format("confirmed", "NULL"), "cat-bi")
     late.ctl("rules", "activate", number)
     assert query(late, "SELECT DISTINCT state FROM record_unit WHERE unit_id = 'moi'") == [("confirmed",)]
+    tell(late, was=first)
     assert [row["cause"] for row in late.json("rules", "history")] == ["load", "proposal", "restore", "restore"]
     intact(late)

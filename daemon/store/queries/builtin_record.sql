@@ -22,6 +22,13 @@ UPDATE record_unit
        source_row = NULL, from_seq = ?10
  WHERE unit_id = ?1 AND valid_from = ?2;
 
+-- name: BUILTIN_TEAMS_ON
+-- The teams that stand on day ?1.
+SELECT unit_id AS id, name, parent, code, valid_from, valid_until
+  FROM record_unit
+ WHERE level = 'team' AND state = 'confirmed' AND valid_from <= ?1 AND (valid_until IS NULL OR valid_until >= ?1)
+ ORDER BY unit_id;
+
 -- name: BUILTIN_TEAMS
 -- The ids of all teams that the records know.
 SELECT DISTINCT unit_id

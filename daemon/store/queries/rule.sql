@@ -44,6 +44,15 @@ SELECT activation.sequence, activation.package, activation.previous, activation.
   FROM activation LEFT JOIN proposal ON proposal.id = activation.proposal
  ORDER BY activation.sequence;
 
+-- name: ACTIVATION_UNITS
+-- The same with the contents of the files that say which units there are.
+SELECT activation.sequence, activation.package, activation.cause, activation.proposal, proposal.proposed_by, activation.at,
+       activation.actor, activation.reason, units.content AS units, successions.content AS successions
+  FROM activation LEFT JOIN proposal ON proposal.id = activation.proposal
+  LEFT JOIN package_file AS units ON units.package = activation.package AND units.path = 'units.csv'
+  LEFT JOIN package_file AS successions ON successions.package = activation.package AND successions.path = 'successions.csv'
+ ORDER BY activation.sequence;
+
 -- name: ACTIVATION_FIRST
 -- The contest's first load.
 SELECT sequence, package, at
