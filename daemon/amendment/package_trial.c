@@ -17,6 +17,7 @@
 #include "package/alert_setting.h"
 #include "package/package.h"
 #include "package/soundness.h"
+#include "package/unread.h"
 #include "record/record_sql.h"
 #include "run/run_job.h"
 #include "store/record_table.h"
@@ -254,6 +255,17 @@ static void check_alerts(const struct package *package, struct arena *arena, str
     alert_setting_check(package, kinds, alert_kind_count, arena, problems);
 }
 
+/* Of a package with a fault elsewhere it may be that fault. */
+static void check_params(const struct package *package, struct problems *problems)
+{
+    for (size_t i = 0; i < package->targets.len && !problems->errors; i++) {
+        const char *name = package->targets.items[i].name;
+        if (unread_param(package, name))
+            problem_warn(problems, "targets.ini", unread_param_line(package, name), name, "không quy tắc, văn bản nào dùng tham số này; xóa các mục của nó, hoặc dùng nó",
+                         "no rule and no document uses this parameter; remove its sections, or use it");
+    }
+}
+
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts)
 {
@@ -267,6 +279,7 @@ void package_trial(const struct package *package, const struct worker_settings *
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);
+    check_params(package, problems);
     duty_check(package, arena, problems);
     if (soundness_has(package, "texts.ini"))
         wording_check(package, arena, problems);

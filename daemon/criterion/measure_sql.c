@@ -25,6 +25,11 @@ char *measure_sql_scan_of(struct arena *arena, const struct measure *measure, co
     return order ? arena_printf(arena, "%s ORDER BY %s", sql, order) : sql;
 }
 
+char *measure_sql_count(struct arena *arena, const char *type)
+{
+    return arena_printf(arena, "SELECT count(*) FROM %s", type);
+}
+
 char *measure_sql_sums(struct arena *arena, const struct measure *measure)
 {
     return arena_printf(arena, "SELECT total((%s\n)), total((%s\n)) FROM %s", measure->num,

@@ -16,6 +16,8 @@ char *measure_sql_scan(struct arena *arena, const struct measure *measure, const
 /* The same from another source of the type's columns: a view, named as in SQL. */
 char *measure_sql_scan_of(struct arena *arena, const struct measure *measure, const char *source,
                           const char *columns, const char *order);
+/* How many records of a type there are, of whatever day. */
+char *measure_sql_count(struct arena *arena, const char *type);
 /* Both figures inside an aggregate, where neither another aggregate nor a window may stand. */
 char *measure_sql_sums(struct arena *arena, const struct measure *measure);
 /* One piece alone, so that an error names it and not the whole; *ret_start is where it begins in the text. */

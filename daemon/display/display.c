@@ -29,6 +29,8 @@ static const struct {
     {"class", "not_completed", "chưa hoàn thành", "not completed", NULL},
     {"class", "none_arose", "chưa có chỉ tiêu phát sinh", "nothing has arisen yet", NULL},
     {"class", "incomplete", "chưa đủ số liệu", "figures incomplete", NULL},
+    {"severity", "warning", "lưu ý", "warning", NULL},
+    {"severity", "note", "ghi chú", "note", NULL},
     {"replay", "same", "cho cùng kết quả", "the same result", NULL},
     {"replay", "identical", "giống hệt", "identical", NULL},
     {"replay", "different", "khác", "different", NULL},

@@ -15,6 +15,7 @@
 #include "evaluate/judge_again.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
+#include "evaluate/rule_lint.h"
 #include "evaluate/plugin_job.h"
 #include "evaluate/suggest.h"
 #include "evaluate/try.h"
@@ -219,6 +220,8 @@ static struct value *check(const struct work *work, struct problems *problems, b
         criterion_check_add_err(work->job, problems, NULL, 0, err);
     if (usable)
         criterion_check_rule(work, problems);
+    if (usable && !problems->errors)
+        rule_lint_check(work, problems);
     problems_sort(problems);
     value_set(answer, "facts", usable && !problems->errors ? criterion_check_facts(work) : value_null(work->arena));
     if (work->job->measure && usable && !problems->errors)
@@ -284,6 +287,7 @@ static struct value *perform(struct work *work, const struct confinement *guard,
         return NULL;
     return work->job->kind == JOB_EVALUATE  ? evaluate(work, err)
            : work->job->kind == JOB_ADDENDS ? addends(work, err)
+           : work->job->kind == JOB_LINT    ? rule_lint(work, err)
            : work->job->kind == JOB_SWEEP   ? judge_again(work, err)
                                             : explain(work, err);
 }

@@ -41,6 +41,8 @@
  * kind "sweep": {…, period, stage, sweep: {param, values: [text…], figures: {ward: {num, den}}}}: figures that were counted, judged again as if the
  *   parameter had each of the values (judge_again.h). Answer: {counted: true when the parameter decides what is counted: then there
  *   are no values, values: [{met, missed, other}…]: how many wards}
+ * kind "lint": {…, period, stage}: what the rule does not say although it runs. Answer: {rows: records of the counted type in the period (of a statement: of all
+ *   types that it reads), matched: those that `where` lets through, null without one, of: the counted type or null, examples: tell | same | apart (rule_lint.h), judged}
  * kind "suggest": {…, criterion: {source: suggest.lua}, period, stage}: who deserves a nomination (suggest.h). Without a database it is checked instead,
  *   with its examples, as if the whole contest were the period. Answer:
  *   {title, tie, candidates: [{kind, subject, ward, name, place, tied, keys: [integer…], says, kept_out}…] or null when it has problems, params, problems}

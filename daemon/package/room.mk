@@ -23,7 +23,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/message_route.h daemon/package/message_route_file.c \
 	daemon/package/setting.c daemon/package/setting.h \
 	daemon/package/soundness.c daemon/package/soundness.h \
-	daemon/package/unit.c daemon/package/unit.h \
+	daemon/package/unread.c daemon/package/unread.h daemon/package/unit.c daemon/package/unit.h \
 	daemon/package/unit_file.c
 
 PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(CALENDAR_RULE_LIBS) $(INIH_LIBS)

@@ -132,6 +132,8 @@ static const struct answer_field addends_fields[] = {FIELD("results", LIST_OF(a_
 static const struct answer_field swept_fields[] = {FIELD("met", FORM_WHOLE), FIELD("missed", FORM_WHOLE), FIELD("other", FORM_WHOLE), {.name = NULL}};
 static const struct answer_form a_swept = ONLY_MAP(swept_fields);
 static const struct answer_field sweep_fields[] = {FIELD("counted", FORM_TRUTH), FIELD("values", LIST_OF(a_swept)), {.name = NULL}};
+static const struct answer_field lint_fields[] = {FIELD("rows", FORM_WHOLE), FIELD("matched", FORM_WHOLE | FORM_NOTHING), FIELD("of", FORM_TEXT | FORM_NOTHING, NAME),
+                                                  FIELD("examples", FORM_TEXT, WORD), FIELD("judged", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
                                                  FIELD("params", LIST_OF(a_param)), {.name = NULL}};
@@ -197,6 +199,7 @@ static const struct {
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},
+    {"lint", ONLY_MAP(lint_fields), {.types = 0}},
     {"sweep", ONLY_MAP(sweep_fields), {.types = 0}},
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},

@@ -64,7 +64,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "explain": FLOOR_0 | FLOOR_1 | {"attachment", "cause", "revision", "display", "command"} | CONTEST,
     "proof": FLOOR_0 | FLOOR_1 | {"login", "parse", "command"} | CONTEST,
     "alerting": CONTEST_BASE | {"contest", "run", "alert", "document", "message", "person", "command"},
-    "outlook": CONTEST_BASE | {"contest", "run", "command"},
+    "outlook": CONTEST_BASE | {"contest", "run", "worker", "command"},
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
     "paper": FLOOR_0 | FLOOR_1 | {"explain", "register", "revision", "login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit", "award", "trial"} | CONTEST,
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,

@@ -131,6 +131,7 @@ LISTS = {
     "readings list": ([], None, lambda a: a),
     "returns": ([], ["Đơn vị", "Tháng", "Hạn"], lambda a: of(a, "ward_name", "period", "due_on")),
     "rules history": ([], ["Từ lúc", "Lý do"], lambda a: of(a, "at", "reason")),
+    "rules lint": ([], ["Mức", "Nội dung"], lambda a: [({"warning": "lưu ý", "note": "ghi chú"}[row["severity"]], row["text"]) for row in a]),
     "rules list": ([], None, lambda a: a),
     "schedule": ([], ["Đến hạn", "Kỳ"], lambda a: of(a, "due_at", "period")),
     "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),

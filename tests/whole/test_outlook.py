@@ -1,4 +1,4 @@
-"""What would come: a target tried with many values equals a preview of each of them."""
+"""What would come: a target tried with many values equals a preview of each of them; rules that run and say nothing are named."""
 import random
 
 import pytest
@@ -21,7 +21,16 @@ type = number
 range = 0..50
 value = 3
 reference = thử
+
+[8.9.nobody 2024-11-01]
+title = Thử
+type = number
+value = 3
+reference = thử
 """
+# takes no record, so it never moves; its examples were written for another target
+SILENT = [("duplicate_of IS NULL AND verified IS NOT 'no'", "verified = 'pending'"), ('"1.1.share"', '"8.1.share"'),
+          ('target = "80 %", verdict = "missed"', 'target = "95 %", verdict = "missed"'), ('target = "80 %", verdict = "met"', 'target = "70 %", verdict = "met"')]
 FUNCTION = """early   = "missed",
   params  = { "8.1.least" },
   judge   = function(num, den, target, params)
@@ -36,6 +45,11 @@ def package_of(folder):
         targets.write(OWN)
     rule = (package / "criteria" / "1.1.lua").read_text().replace('"1.1.share"', '"8.1.share"').replace("judge   = share_at_least,", FUNCTION)
     (package / "criteria" / "8.1.lua").write_text(rule[:rule.index("  examples")] + '  examples = { { row = { num = 9, den = 10 }, verdict = "met" } },\n}\n')
+    rule = (package / "criteria" / "1.1.lua").read_text()
+    for text, other in SILENT:
+        assert text in rule
+        rule = rule.replace(text, other)
+    (package / "criteria" / "8.2.lua").write_text(rule)
     return package
 
 
@@ -92,7 +106,7 @@ def counted(daemon, criterion, name, value):
     ("8.1", "8.1.least", "0", "12", None, ("0", "9")),
     ("7.1", "7.1.ward_share", "0%", "100%", "20%", ("0 %", "100 %"))])
 def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, step, values):
-    answer = daemon.json("rules", "sweep", name, "--from", first, "--to", last, *(["--step", step] if step else []))
+    answer = daemon.json("rules", "sweep", name, "--from", first, "--to", last, *(["--step", step] if step else []), "--criterion", criterion)
     assert answer["criterion"] == criterion
     assert [head["sealed"] for head in answer["periods"]] == [True] * 4 + [False]
     by_value = {row["value"]: {period.pop("period"): period for period in row["periods"]} for row in answer["values"]}
@@ -117,6 +131,7 @@ def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, st
     (["1.1.share", "--from", "70%", "--to", "80%", "--step", "0%"], "lớn hơn 0"),
     (["1.1.share", "--from", "0%", "--to", "100%", "--step", "0,5%"], "quá 200 giá trị"),
     (["1.1.share", "--from", "70%", "--to", "80%", "--criterion", "8.1"], "không lấy “1.1.share” làm mức giao"),
+    (["8.1.share", "--from", "70%", "--to", "80%"], "ghi --criterion 8.1"),
     (["1.1.share", "--from", "70%", "--to", "80%", "--period", "phase-2"], "chưa có kỳ nào được tính")])
 def test_what_cannot_be_tried(daemon, words, said):
     assert said in daemon.refused("rules", "sweep", *words)
@@ -127,3 +142,19 @@ def test_as_a_table(daemon):
     at = table.index(next(line for line in table if line.startswith("GIÁ TRỊ")))
     assert [line.split()[0] for line in table[at:at + 3]] == ["GIÁ", "79,5", "80"] and table[at + 2].count("*") == 2
     assert table[at + 1].split()[-1].endswith("/8") and "đã chốt, giữ nguyên kết quả: 2024-11" in table
+
+
+def test_rules_that_say_nothing(daemon):
+    found = daemon.json("rules", "lint")
+    warned = {(row["criterion"], row["what"], row["name"]): row for row in found if row["severity"] == "warning"}
+    tips = daemon.json("records", "find", "tip", "--limit", 1)["total"]
+    assert warned["8.2", "filter_none", None]["count"] == tips and f"trong {tips} bản ghi “Nguồn tin" in warned["8.2", "filter_none", None]["text"]
+    assert {("1.1", "filter_all", None), ("8.1", "filter_all", None), ("8.2", "examples", None), (None, "param", "8.9.nobody")} < set(warned)
+    assert warned["8.2", "still", None]["count"] == 4 * 8 and not {key for key in warned if key[1] == "still" and key[0] in ("1.1", "8.1")}
+    assert [key for key in warned if key[1] == "examples"] == [("8.2", "examples", None)]
+    assert [row["text_en"] for row in found if row["name"] == "tip.verified"] == ["2 of 3 choices of verified stand in no record: no, pending"]
+    assert not [row for row in found if row["name"] == "incident.presence"]  # there is no incident at all
+    assert "LƯU Ý" in daemon.ctl("rules", "lint").upper() and daemon.ctl("rules", "lint", "--find", "8.9.nobody").count("8.9") == 1
+    # what needs no data is said by a check too
+    said = {(row["file"], row["level"]) for row in daemon.json("rules", "check", daemon.package)["problems"]}
+    assert said == {("criteria/8.2.lua", "warning"), ("targets.ini", "warning")}
