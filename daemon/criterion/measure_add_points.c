@@ -51,29 +51,39 @@ static const struct value *read_weights(const struct rule_reading *reading, cons
     return NULL;
 }
 
-/* What a choice is worth. Every one of them is said: a new one is not to count nothing without a word. */
+/* Every choice is said, and nothing else: a new one is not to count nothing without a word. */
+static bool know_choices(const struct rule_reading *reading, const struct rule_place *inner, const struct value *weights, const struct field *field, const char *const *choices, size_t len)
+{
+    const char *what = arena_printf(reading->arena, "“%s”", field->name), *lacking = choices_text(reading, choices, len, weights);
+    bool good = true;
+    for (size_t i = 0; i < value_len(weights); i++)
+        if (text_place(value_key(weights, i), choices, len) < 0) {
+            rule_field_unknown(reading, inner, value_key(weights, i), what, what, value_key(weights, i), choices, len);
+            good = false;
+        }
+    if (good && *lacking)
+        rule_field_wrong_in_measure(reading, "weights", "thiếu điểm của: %1$s; thêm vào, 0 nếu không tính điểm", "lacks the points of: %1$s; add them, 0 where there are none", lacking, "");
+    return good && !*lacking;
+}
+
+/* What a choice is worth, in the order of records.ini: a Lua table has none, and the SQL is to be the same each time. */
 static const char *points_of_choices(const struct rule_reading *reading, const struct value *map, const struct field *field, const char *day)
 {
     size_t len;
     const char *const *choices = field_kind(field)->words(field, &len), *text = arena_printf(reading->arena, "CASE %s", field->name);
-    const struct value *weights = value_get(map, "weight") ? NULL : read_weights(reading, map, choices, len);
     const struct rule_place inner = {"measure.weights", rule_line_of_field(reading->job, "weights")};
-    bool good = weights != NULL;
-    if (value_get(map, "weight"))
-        rule_field_wrong_in_measure(reading, "weight", "“%1$s” là trường chọn; viết weights, điểm của từng lựa chọn: %2$s", "“%1$s” is a choice; write weights, the points of each choice: %2$s", field->name,
-              choices_text(reading, choices, len, NULL));
-    for (size_t i = 0; good && i < value_len(weights); i++) {
-        const char *word = value_key(weights, i), *points = NULL;
-        if (text_place(word, choices, len) < 0)
-            rule_field_unknown(reading, &inner, word, arena_printf(reading->arena, "“%s”", field->name), arena_printf(reading->arena, "“%s”", field->name), word, choices, len);
-        else
-            points = rule_field_count(reading, &inner, word, value_item(weights, i), 0, day);
-        good = points != NULL;
-        text = arena_printf(reading->arena, "%s\nWHEN '%s' THEN %s", text, word, good ? points : "0");
+    if (value_get(map, "weight")) {
+        rule_field_wrong_in_measure(reading, "weight", "“%1$s” là trường chọn; viết weights, điểm của từng lựa chọn: %2$s",
+                                    "“%1$s” is a choice; write weights, the points of each choice: %2$s", field->name, choices_text(reading, choices, len, NULL));
+        return NULL;
     }
-    if (good && value_len(weights) < len) {
-        rule_field_wrong_in_measure(reading, "weights", "thiếu điểm của: %1$s; thêm vào, 0 nếu không tính điểm", "lacks the points of: %1$s; add them, 0 where there are none", choices_text(reading, choices, len, weights), "");
-        good = false;
+    const struct value *weights = read_weights(reading, map, choices, len);
+    bool good = weights && know_choices(reading, &inner, weights, field, choices, len);
+    for (size_t i = 0; weights && i < len; i++) {
+        const struct value *weight = value_get(weights, choices[i]);
+        const char *points = weight ? rule_field_count(reading, &inner, choices[i], weight, 0, day) : NULL;
+        good = good && points;
+        text = arena_printf(reading->arena, "%s\nWHEN '%s' THEN %s", text, choices[i], good ? points : "0");
     }
     return good ? arena_printf(reading->arena, "%s END", text) : NULL;
 }
