@@ -172,7 +172,8 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
         !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err) ||
         !unit_foresee(turn->store, turn->package, preview.after->package, arena, &preview.units, &preview.teams, err) ||
         !duty_foresee(turn, preview.after, &preview.duties, err) ||
-        !gone_period_foresee(turn->store, arena, turn->periods, periods, preview.alerts, err) || !duty_move_foresee(turn, preview.after, &preview.due_days, err))
+        !gone_period_foresee(turn->store, arena, turn->periods, periods, preview.alerts, err) || !duty_move_foresee(turn, preview.after, &preview.due_days, err) ||
+        !duty_move_foresee_alerts(preview.after, preview.due_days, preview.alerts, err))
         return false;
     preview.periods = period_move_list(arena, turn->periods, periods);
     *ret_preview = preview;

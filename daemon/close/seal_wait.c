@@ -30,6 +30,8 @@ struct seal_wait seal_wait_judge(const struct package *package, const struct sea
         if (passed || (outage->from >= facts->due_at && outage_has_working_day(outage, package)))
             wait.since = outage->until > wait.since ? outage->until : wait.since;
     }
+    if (instant_day(facts->final_at) > instant_day(wait.since))
+        wait.since = facts->final_at;
     wait.until =
         due_after_working_days(package, instant_day(wait.since), rule->seal_wait_days, rule->final_minute);
     bool over = now >= wait.until;
@@ -107,7 +109,8 @@ bool seal_wait_look(struct turn *turn, const struct due *due, struct seal_look *
     const struct value *reopening = reopening_latest(turn->store, turn->arena, due->period->id, err);
     const struct value *run =
         reopening ? stored_run_latest(turn->store, turn->arena, due->period->id, run_stage_name(RUN_FINAL), err) : NULL;
-    if (!run)
+    const struct value *made = run ? store_row(turn->store, turn->arena, err, QUERY_PERFORMED_GET, "tt", run_final_due.name, due->period->id) : NULL;
+    if (!made)
         return false;
     bool reopened = !value_is_null(value_get(reopening, "run"));
     int64_t reopened_at = reopened ? value_get_int(reopening, "decided_at", 0) : INT64_MIN;
@@ -117,6 +120,7 @@ bool seal_wait_look(struct turn *turn, const struct due *due, struct seal_look *
         .returns = due_has_type(turn->package, "submission"),
         .missing = value_len(look.missing) > 0,
         .error = value_len(look.errors) > 0,
+        .final_at = value_get_int(made, "at", due->at),
     };
     look.wait = seal_wait_judge(turn->package, &facts, &outages, clock_now(turn->clock));
     *ret_look = look;

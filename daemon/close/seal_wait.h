@@ -31,6 +31,7 @@ struct seal_wait_facts {
     bool missing;      /* some are missing */
     bool error;        /* a cell of the phase's final run is verdict error */
     bool reopened;     /* it was re-opened and not run again */
+    int64_t final_at;  /* when the phase's final run was made in its turn: long after due_at where a change of the contest's days moved it there */
 };
 
 struct seal_wait {
@@ -40,7 +41,8 @@ struct seal_wait {
 };
 
 /* Pure. The waiting time is seal_wait_days working days from the instant, or from the end of the outage in which it
- * passed; counted anew from the end of a later outage that a whole working day fell in. */
+ * passed; counted anew from the end of a later outage that a whole working day fell in, or from the day on which the final run could
+ * be made. */
 struct seal_wait seal_wait_judge(const struct package *package, const struct seal_wait_facts *facts,
                                  const struct outage_list *outages, int64_t now);
 

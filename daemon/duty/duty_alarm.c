@@ -186,17 +186,37 @@ static bool wish(struct turn *turn, const struct value *row, const char *period,
     return text != NULL;
 }
 
+/* Those of a period, at most as many as there are rows. */
+static bool wishes_of(struct turn *turn, const struct value *rows, const char *period, struct alert_wish *wishes, size_t *ret_count, struct err *err)
+{
+    *ret_count = 0;
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (!wish(turn, value_at(rows, i), period, wishes, ret_count, err))
+            return false;
+    return true;
+}
+
+bool duty_alarm_foresee(struct turn *after, const struct value *rows, struct value *list, struct err *err)
+{
+    struct alert_wish *wishes = arena_alloc(after->arena, (value_len(rows) + 1) * sizeof *wishes);
+    for (size_t i = 0; i < after->periods->len; i++) {
+        const char *period = after->periods->items[i].id;
+        size_t wished;
+        if (!wishes_of(after, rows, period, wishes, &wished, err) ||
+            !alert_foresee(after->store, after->arena, "duty", period, wishes, wished, NULL, list, err))
+            return false;
+    }
+    return true;
+}
+
 bool duty_alarm_late(struct turn *turn, struct change *change, const struct value *rows, size_t *count, struct err *err)
 {
     struct alert_wish *wishes = arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *wishes);
     for (size_t i = 0; rows && i < turn->periods->len; i++) {
         const char *period = turn->periods->items[i].id;
-        size_t wished = 0;
+        size_t wished;
         bool same = true;
-        for (size_t j = 0; j < value_len(rows); j++)
-            if (!wish(turn, value_at(rows, j), period, wishes, &wished, err))
-                return false;
-        if (!alert_same(turn->store, turn->arena, "duty", period, wishes, wished, &same, err) ||
+        if (!wishes_of(turn, rows, period, wishes, &wished, err) || !alert_same(turn->store, turn->arena, "duty", period, wishes, wished, &same, err) ||
             (!same && change && !alert_apply(change, turn->arena, "duty", period, wishes, wished, NULL, err)))
             return false;
         *count += !same;

@@ -33,5 +33,7 @@ bool duty_alarm_next(struct turn *turn, struct due **ret_due, struct err *err);
 bool duty_alarm_remind(struct turn *turn, struct change *change, const struct value *rows, struct err *err);
 /* The alerts are those of the rows (duty_task_rows) that are overdue now; how many periods differ is added to *count, and in a change they are made so. */
 bool duty_alarm_late(struct turn *turn, struct change *change, const struct value *rows, size_t *count, struct err *err);
+/* What that would do if the rows were these and the package after->package: added to `list` as alert_foresee does. Reads only. */
+bool duty_alarm_foresee(struct turn *after, const struct value *rows, struct value *list, struct err *err);
 
 #endif

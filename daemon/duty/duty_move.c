@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
+#include "duty/duty_alarm.h"
 #include "duty/duty_plan.h"
 #include "duty/duty_task.h"
 #include "package/duty.h"
@@ -138,6 +139,36 @@ bool duty_move_foresee(const struct turn *turn, const struct turn *after, struct
     look_at_planned(&m);
     *ret_list = m.list;
     return true;
+}
+
+/* ---- the alerts of late ones ---- */
+
+static const struct value *move_of(const struct value *list, const struct value *row)
+{
+    for (size_t i = 0; i < value_len(list); i++) {
+        const struct value *tasks = value_get(value_at(list, i), "tasks");
+        for (size_t j = 0; j < value_len(tasks); j++)
+            if (value_equal(value_at(tasks, j), value_get(row, "id")))
+                return value_at(list, i);
+    }
+    return NULL;
+}
+
+bool duty_move_foresee_alerts(struct turn *after, const struct value *list, struct value *alerts, struct err *err)
+{
+    const struct value *rows = duty_task_rows(after->store, after->arena, err);
+    struct value *then = value_list(after->arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(after->arena, value_at(rows, i));
+        const struct value *moved = move_of(list, row);
+        int32_t due_on;
+        if (moved && !day_parse(value_get_text(moved, "to", ""), &due_on))
+            continue; /* it leaves the plan */
+        if (moved)
+            value_set_int(row, "due_on", due_on);
+        value_append(then, row);
+    }
+    return rows && duty_alarm_foresee(after, then, alerts, err);
 }
 
 /* ---- doing it ---- */

@@ -69,11 +69,16 @@ static void test_judgement(void **state)
         struct outage_list list = {outages, 0};
         for (size_t o = 0; o < 2 && cases[i].outages[o].from; o++)
             outages[list.len++] = (struct outage){at(cases[i].outages[o].from), at(cases[i].outages[o].until)};
-        struct seal_wait_facts facts = {at(DUE), cases[i].returns, cases[i].missing, cases[i].error, false};
+        struct seal_wait_facts facts = {at(DUE), cases[i].returns, cases[i].missing, cases[i].error, false, 0};
         struct seal_wait wait = seal_wait_judge(&package, &facts, &list, at(cases[i].now));
         if (wait.why != cases[i].why || wait.until != at(cases[i].until))
             fail_msg("%s: why %u until %s", cases[i].what, wait.why, instant_text(arena, wait.until));
     }
+    /* its instant was moved to a day that was past: wards have their time from the final run on */
+    const struct seal_wait_facts moved = {at(DUE), true, true, false, false, at("2025-02-20T09:00")};
+    struct seal_wait wait = seal_wait_judge(&package, &moved, &(const struct outage_list){0}, at("2025-02-20T09:00"));
+    assert_int_equal(wait.why, SEAL_WAIT_RETURNS);
+    assert_int_equal(wait.until, at("2025-02-25T17:00"));
 }
 
 enum { DAY_HOURS = 9 };
@@ -107,7 +112,7 @@ static int64_t sealed_at(const struct package *package, const struct outage_list
             if (all->items[i].until <= now)
                 past[known.len++] = all->items[i];
         }
-        struct seal_wait_facts facts = {at(DUE), true, missing(now, of), false, false};
+        struct seal_wait_facts facts = {at(DUE), true, missing(now, of), false, false, 0};
         if (!away && !seal_wait_judge(package, &facts, &known, now).why)
             return now;
     }

@@ -1,6 +1,7 @@
 """The days of a contest that runs: prolonged, split, cut otherwise, never across a seal; the preview says which due days move, and the schedule then is
 that. What was performed stays so, and an earlier seal replays to the same."""
 import re
+import shutil
 
 import steady
 from base import intact, query
@@ -42,6 +43,17 @@ def changed(text, *edits):
     return text
 
 
+def small(to):
+    """Two criteria, two duties, no papers: it is about days."""
+    package = without_papers(to)
+    (package / "duties.ini").write_text(DUTIES)
+    shutil.rmtree(package / "tests")
+    for path in (package / "criteria").iterdir():
+        if path.stem not in ("1.1", "4.1"):
+            path.unlink()
+    return package
+
+
 def timetable(daemon):
     """What is still to be performed, and what was."""
     rows = daemon.json("schedule")
@@ -79,8 +91,7 @@ def put_in_force(daemon, *paths):
 
 
 def test_the_days_of_a_contest_that_runs(tmp_path):
-    package = without_papers(tmp_path / "rules")
-    (package / "duties.ini").write_text(DUTIES)
+    package = small(tmp_path / "rules")
     daemon = Daemon(tmp_path, package=package)
     daemon.add(steady.roster())
     daemon.advance("2025-01-15T08:00")
@@ -111,21 +122,37 @@ def test_the_days_of_a_contest_that_runs(tmp_path):
     assert "2025-08" in {row["period"] for row in seen["periods"]}
     history = [row["note"] for number, row in duties(daemon).items() if row[:2] == ("T14", "2025-02") for row in daemon.json("workflow", "history", "duty", number)]
     assert "hạn dời từ 2025-03-05 sang 2025-03-06" in history
-    # what falls due on a day that is past is performed at once, and what was made stays
+    # what falls due on a day that is past is performed at once; a month in progress is measured again in its new days: phase 2 ends in it
     daemon.advance("2025-03-06T09:00")
-    sooner = changed(longer, ("close_grace_days = 5", "close_grace_days = 2"))
-    seen = put_in_force(daemon, put(daemon, "contest.ini", sooner))
-    assert [(row["kind"], row["period"]) for row in seen["due_days"] if row["at_once"]] == [("final", "2025-02")]
+    daemon.ctl("evaluate", "2025-03")  # which closes nothing: it is not due
+    sooner = changed(longer, ("close_grace_days = 5", "close_grace_days = 2"),
+                     ("from = 2025-02-04\nuntil = 2025-05-31", "from = 2025-02-04\nuntil = 2025-03-20"), ("from = 2025-06-01", "from = 2025-03-21"))
+    late = {row["period"] for row in daemon.alerts("--open", kind="duty")}
+    seen = put_in_force(daemon, put(daemon, "contest.ini", sooner), put(daemon, "duties.ini", changed(DUTIES, ("due_working_days = 10", "due_working_days = 30"))))
+    assert [(row["period"], row["what"]) for row in seen["alerts"] if row["kind"] == "duty"] == [("phase-1", "resolve")]
+    assert {row["period"] for row in daemon.alerts("--open", kind="duty")} == late - {"phase-1"} != late
+    assert [(row["kind"], row["period"]) for row in seen["due_days"] if row["at_once"]] == [("duty", "2025-02-28"), ("final", "2025-02")]
+    assert ("2025-03", "2025-03-31", "2025-03-20") in [(row["period"], row["last"], row["new_last"]) for row in seen["periods"]]
+    assert query(daemon, "SELECT count(*) FROM run WHERE period = '2025-03' AND cause = 'rule'") == [(1,)]
     daemon.advance("2025-03-06T09:00")
     assert ("final", "2025-02") in timetable(daemon)[1] and query(daemon, "SELECT count(*) FROM run WHERE period = '2025-02' AND stage = 'final'") == [(1,)]
     assert "đã tính chính thức" in daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "contest.ini", changed(
-        sooner, ("from = 2025-02-04\nuntil = 2025-05-31", "from = 2025-02-04\nuntil = 2025-02-20"), ("from = 2025-06-01", "from = 2025-02-21"))))
-    # a figure of the month in progress is of its new days: phase 2 ends in it
-    daemon.ctl("evaluate", "2025-03")
-    shorter = changed(sooner, ("from = 2025-02-04\nuntil = 2025-05-31", "from = 2025-02-04\nuntil = 2025-03-20"), ("from = 2025-06-01", "from = 2025-03-21"))
-    seen = put_in_force(daemon, put(daemon, "contest.ini", shorter))
-    assert ("2025-03", "2025-03-31", "2025-03-20") in [(row["period"], row["last"], row["new_last"]) for row in seen["periods"]]
+        sooner, ("from = 2025-02-04\nuntil = 2025-03-20", "from = 2025-02-04\nuntil = 2025-02-20"), ("from = 2025-03-21", "from = 2025-02-21"))))
+    # the contest ends earlier: a month that is no more has neither open alerts nor open duties, and the seal that was due gives time for returns
+    daemon.advance("2025-04-14T08:00")
+    daemon.add({"business_violation": [{"violation_id": "1", "ward": "cat-bi", "business": "Karaoke", "act_on": "2025-04-10", "self_detected": "no"}]})
+    alert, = daemon.alerts("--open", kind="zero_tolerance")
+    assert alert["period"] == "2025-04" and ("T14", "2025-04", "open", "2025-05-07") in duties(daemon).values()
+    over = changed(sooner, ("from = 2024-11-01\nuntil = 2025-09-30", "from = 2024-11-01\nuntil = 2025-03-31"),
+                   ("from = 2025-03-21\nuntil = 2025-09-30", "from = 2025-03-21\nuntil = 2025-03-31"))
+    rates = re.sub(r"(?ms)^\[base_salary 2026.*?(?=^\[)", "", (package / "rates.ini").read_text())  # more than a year behind the end
+    seen = put_in_force(daemon, put(daemon, "contest.ini", over), put(daemon, "rates.ini", rates))
+    assert ("2025-04", "2025-04-01", None) in [(row["period"], row["from"], row["new_from"]) for row in seen["periods"]]
+    assert ("zero_tolerance", "2025-04", "resolve") in [(row["kind"], row["period"], row["what"]) for row in seen["alerts"]]
+    assert [event["event"] for event in daemon.json("alerts", "show", alert["id"])["events"]][-1] == "period_gone"
+    assert ("T14", "2025-04", "not_applicable", "2025-05-07") in duties(daemon).values()
+    daemon.advance("2025-04-14T08:00")
+    assert {(row["kind"], row["period"]): row["state"] for row in daemon.json("schedule")}["seal", "phase-3"] == "waiting"
     assert daemon.json("replay", seal["id"]) == before
-    assert query(daemon, "SELECT count(*) FROM run WHERE period = '2025-03' AND cause = 'rule'") == [(1,)]
     intact(daemon)
     daemon.stop()
