@@ -213,8 +213,9 @@ static void write_distinct(struct arena *arena, struct measure *measure)
                                     home_of_record(arena, measure->of), list, measure->date, measure->num, measure->den ? measure->den : "0", of, measure_sql_filter(arena, measure), given);
     measure->sql = arena_printf(arena, "%sSELECT \"its home\" AS subject, sum(\"its num\") AS num%s\n  FROM \"each value\" GROUP BY \"its home\"", head,
                                 measure->den ? ", sum(\"its den\") AS den" : "");
-    measure->evidence = arena_printf(arena, "%sSELECT %s, \"its day\" AS \"%s\", \"its rows\" AS %s, \"its num\" AS num%s\n  FROM \"each value\" WHERE \"its home\" = :subject ORDER BY %s", head,
-                                     list, "Ngày mới nhất", quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))),
+    bool day = text_place(measure->date, distinct->fields, distinct->field_count) < 0; /* under the column's name it is shown as a day */
+    measure->evidence = arena_printf(arena, "%sSELECT %s%s, \"its rows\" AS %s, \"its num\" AS num%s\n  FROM \"each value\" WHERE \"its home\" = :subject ORDER BY %s", head,
+                                     list, day ? arena_printf(arena, ", \"its day\" AS %s", measure->date) : "", quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))),
                                      measure->den ? ", \"its den\" AS den" : "", list);
 }
 

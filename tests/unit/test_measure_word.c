@@ -256,7 +256,7 @@ static const struct {
      true},
     {"of = 'reoffence', date = 'on_date', distinct = { 'person_code' }, num = \"basis = 'criminal'\", den = true",
      "sql = [[SELECT home.ward AS subject, count(DISTINCT iif(basis = 'criminal', person_code, NULL)) AS num, count(DISTINCT person_code) AS den " HOMES("reoffence", "on_date") " GROUP BY home.ward]], "
-     "evidence = [[SELECT person_code, max(on_date) AS \"Ngày mới nhất\", count(*) AS \"Số tái phạm\", sum(basis = 'criminal') > 0 AS num, 1 AS den " HOMES("reoffence", "on_date") " AND home.ward = :subject GROUP BY person_code]]",
+     "evidence = [[SELECT person_code, max(on_date) AS on_date, count(*) AS \"Số tái phạm\", sum(basis = 'criminal') > 0 AS num, 1 AS den " HOMES("reoffence", "on_date") " AND home.ward = :subject GROUP BY person_code]]",
      true},
     {"of = 'reoffence', date = 'on_date', where = \"basis = 'criminal'\", distinct = { 'ward', 'person_code' }",
      "sql = [[SELECT home.ward AS subject, count(DISTINCT reoffence.ward || person_code) AS num " HOMES("reoffence", "on_date") " AND basis = 'criminal' GROUP BY home.ward]], evidence = [[SELECT 1]]", false},
