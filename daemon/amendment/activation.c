@@ -20,6 +20,7 @@
 #include "contest/transition.h"
 #include "contest/turn.h"
 #include "duty/duty_move.h"
+#include "duty/duty_return.h"
 #include "package/package.h"
 #include "run/run.h"
 #include "store/change.h"
@@ -140,7 +141,8 @@ static bool put_in_force(void *room, struct err *err)
            proposal_carry_apply(change, turn->arena, activation->carried, err) && write_runs(change, preview, err) &&
            quarantine_release(preview->after, change, package, err) &&
            period_move_apply(change, turn->arena, turn->periods, preview->after->periods, err) &&
-           duty_move_apply(change, preview->after, preview->due_days, err) && missing_return_follow(preview->after, change, err) &&
+           duty_move_apply(change, preview->after, preview->due_days, err) && duty_return_apply(change, preview->after, turn->package, err) &&
+           missing_return_follow(preview->after, change, err) &&
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
 

@@ -94,7 +94,7 @@ static bool asks_of(struct turn *turn, const struct value *task, const struct do
     static const char *const none[] = {NULL};
     const struct package *package = turn->package;
     const char *const *spared = spared_of(turn, value_get_int(task, "id", 0), err);
-    bool over = workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL);
+    bool over = !workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_STANDS);
     for (size_t i = 0; spared && i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
         if (!duty_paper_is_of(turn->arena, kind, task))

@@ -53,7 +53,7 @@ static const struct value *find_task(struct turn *turn, int64_t id, struct err *
     const struct value *task = id ? store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", id) : value_null(turn->arena);
     if (task && value_is_null(task))
         err_set(err, "không có nhiệm vụ số %1$" PRId64 "; xem duties list", "there is no duty %1$" PRId64 "; see duties list", id);
-    else if (task && workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL))
+    else if (task && !workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_STANDS))
         err_set(err, "nhiệm vụ số %1$" PRId64 " đã chuyển cho đơn vị khác; lập văn bản ở nhiệm vụ của đơn vị tiếp nhận (duties show %1$" PRId64 ")",
                 "the duty %1$" PRId64 " was handed over; make the paper of the duty of whoever took it over (duties show %1$" PRId64 ")", id);
     else
@@ -155,7 +155,7 @@ static struct value *wards_of(struct turn *turn, const struct value *task, int32
 bool duty_paper_show(struct turn *turn, struct value *task, struct err *err)
 {
     int32_t day = instant_day(clock_now(turn->clock));
-    bool over = workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL);
+    bool over = !workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_STANDS);
     const struct value *stored = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", value_get_int(task, "id", 0));
     struct value *list = value_list(turn->arena);
     if (!stored)

@@ -8,7 +8,7 @@ struct err;
 struct turn;
 struct value;
 
-/* *ret_list: [{id, duty, title, due_on, from, to: who would have it, by name}…]; after: the turn as it would go on. */
+/* *ret_list: [{id, duty, title, due_on, from, to: who would have it, by name, null: nobody}…]; after: the turn as it would go on. */
 bool duty_foresee(struct turn *turn, const struct turn *after, struct value **ret_list, struct err *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "duty/duty_holder.h"
 #include "duty/duty_plan.h"
 #include "duty/duty_record.h"
+#include "duty/duty_return.h"
 #include "duty/duty_settled.h"
 #include "duty/duty_task.h"
 #include "package/duty.h"
@@ -141,10 +142,10 @@ static bool begin(struct duty_work *work, const struct duty_occurrence *occurren
     return !work->change || duty_task_begin(work->change, work->turn->arena, occurrence, holder, blocked, predecessor, err);
 }
 
-static bool step(struct duty_work *work, const struct value *row, const char *act, struct err *err)
+static bool step(struct duty_work *work, const struct value *row, const char *act, const char *reason, struct err *err)
 {
     work->count++;
-    return !work->change || duty_task_step(work->change, work->turn->arena, row, act, NULL, err);
+    return !work->change || duty_task_step(work->change, work->turn->arena, row, act, reason, err);
 }
 
 static bool is_same(const struct duty_holders *after, const struct duty_holder *holder)
@@ -164,6 +165,26 @@ static struct duty_occurrence stored_occurrence(const struct value *row, struct 
                                     .due_on = (int32_t)value_get_int(row, "due_on", 0)};
 }
 
+static const struct value *row_of(const struct duty_work *work, const char *duty, const char *key, const struct duty_holder *holder)
+{
+    for (size_t i = 0; i < work->stored; i++) {
+        const struct value *row = value_at(work->rows, i);
+        if (is_of(row, duty, key) && strcmp(value_get_text(row, "holder", ""), holder->name) == 0 &&
+            strcmp(value_get_text(row, "unit", ""), holder->unit ? holder->unit : "") == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* A successor that had it before its unit was left out of the package, and is there once more. */
+static bool give_again(struct duty_work *work, const char *duty, const char *key, const struct duty_holder *holder, struct err *err)
+{
+    const struct value *row = row_of(work, duty, key, holder);
+    bool passed = false;
+    return !row || (duty_return_was_passed_on(work->turn->store, work->turn->arena, row, &passed, err) &&
+                    (!passed || step(work, row, DUTY_GIVE_BACK, "đơn vị lại có trong danh mục", err)));
+}
+
 /* The holder has ended: those who follow get the same, each once. Nobody follows: it stays where it is. */
 static bool pass_on(struct duty_work *work, const struct value *row, bool *ret_passed, struct err *err)
 {
@@ -177,10 +198,11 @@ static bool pass_on(struct duty_work *work, const struct value *row, bool *ret_p
     if (!after.len || is_same(&after, &holder))
         return true;
     *ret_passed = true;
-    bool blocked = strcmp(value_get_text(row, "state", ""), workflow_to(KIND, "queue")) == 0, good = step(work, row, "succeed", err);
+    bool blocked = strcmp(value_get_text(row, "state", ""), workflow_to(KIND, "queue")) == 0, good = step(work, row, "succeed", NULL, err);
     for (size_t i = 0; good && i < after.len; i++)
-        if (!has_holder(work, duty.id, occurrence.key, &after.items[i]))
-            good = begin(work, &occurrence, &after.items[i], blocked, value_get_int(row, "id", 0), err);
+        good = has_holder(work, duty.id, occurrence.key, &after.items[i])
+                   ? give_again(work, duty.id, occurrence.key, &after.items[i], err)
+                   : begin(work, &occurrence, &after.items[i], blocked, value_get_int(row, "id", 0), err);
     return good;
 }
 
@@ -194,7 +216,7 @@ static bool look_at_rows(struct duty_work *work, struct err *err)
             continue;
         if (!pass_on(work, row, &passed, err))
             return false;
-        if (!passed && waits && !(duty && is_blocked(work, duty, value_get_text(row, "occurrence", ""))) && !step(work, row, "open", err))
+        if (!passed && waits && !(duty && is_blocked(work, duty, value_get_text(row, "occurrence", ""))) && !step(work, row, "open", NULL, err))
             return false;
     }
     return true;

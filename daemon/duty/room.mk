@@ -10,6 +10,7 @@ daemon_libduty_a_SOURCES = \
 	daemon/duty/duty_move.c daemon/duty/duty_move.h \
 	daemon/duty/duty_plan.c daemon/duty/duty_plan.h \
 	daemon/duty/duty_record.c daemon/duty/duty_record.h \
+	daemon/duty/duty_return.c daemon/duty/duty_return.h \
 	daemon/duty/duty_settled.c daemon/duty/duty_settled.h \
 	daemon/duty/duty_task.c daemon/duty/duty_task.h \
 	daemon/duty/duty_turn.c daemon/duty/duty_turn.h

@@ -80,6 +80,7 @@ static const struct expected {
     {"duty", "open", "fulfil", "fulfilled", "M", "", false},
     {"duty", "blocked open", "hand_over", "handed_over", "RLA", "r", false},
     {"duty", "blocked open", "succeed", "handed_over", "M", "", false},
+    {"duty", "handed_over", "give_back", "blocked", "M", "r", false},
     {"duty", "blocked", "move", "blocked", "M", "r", false},
     {"duty", "open", "move", "open", "M", "r", false},
     {"duty", "blocked open", "drop", "not_applicable", "M", "r", false},

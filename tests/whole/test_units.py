@@ -31,10 +31,25 @@ def merged(units, successions, day=DAY, end=END):
     return units, "\n".join(kept) + "\n"
 
 
+DUTY = """[X1]
+title = Triển khai các nội dung được phân công
+basis = mục 1
+who = ubnd_phuong
+each = ward
+trigger = contest
+due_days = 0
+overdue = no
+output = none
+term = trong suốt phong trào
+"""
+
+
 def play(daemon):
+    """November: Cát Bi misses 1.1, so an alert is open when it ends."""
     daemon.add(steady.roster())
     for month, sent in MONTHS:
         files = steady.month(month)
+        files["tip"] = [{**row, "channel": "zalo"} if (row["ward"], month) == ("cat-bi", "2024-11") else row for row in files["tip"]]
         daemon.advance(sent)
         daemon.add({**files, "submission": [row for row in files["submission"] if month == "2024-11" or row["ward"] not in ENDED]})
     daemon.advance("2025-01-10T09:00")
@@ -49,11 +64,16 @@ def alerts(daemon):
     return sorted((row["kind"], row["criterion"] or "", row["subject"], row["period"], row["text"]) for row in daemon.alerts("--open"))
 
 
+def duties(daemon):
+    return {row["unit"]: row["state"] for row in daemon.json("duties", "list") if row["unit"] in (*ENDED, *NEW)}
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory):
     """The one that never heard of it, and the one that always had it."""
     folder = tmp_path_factory.mktemp("packages")
     plain = without_papers(folder / "plain")
+    (plain / "duties.ini").write_text(DUTY)
     before = shutil.copytree(plain, folder / "before")
     for name, text in zip((UNITS, SUCCESSIONS), merged((plain / UNITS).read_text(), (plain / SUCCESSIONS).read_text())):
         (before / name).write_text(text)
@@ -120,11 +140,13 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     assert [row["after"] for row in seen["units"] if (row["what"], row["unit"], row["day"]) == ("succeeded", "nam-hai", DAY)] == ["Nam Hải A, Nam Hải B"]
     assert {(row["team"], row["from"], row["to"]) for row in seen["teams"] if row["day"] == DAY} == {
         ("cat-bi-1", "Cát Bi", "Mới"), ("dang-lam-1", "Đằng Lâm", "Mới"), ("nam-hai-1", "Nam Hải", "Nam Hải A")}
+    assert [(row["from"][-6:], row["to"]) for row in seen["duties"]][-1] == ("Cát Bi", "Ủy ban nhân dân phường Mới") and len(seen["duties"]) == 3
     assert "Tổ tính về đơn vị khác (4)" in late.ctl("rules", "preview", number)
     assert figures(late) == was
     done = late.json("rules", "activate", number)
     assert done["changes"] == seen["changes"] and (done["units"], done["teams"]) == (seen["units"], seen["teams"])
     assert figures(late) == figures(always) and alerts(late) == alerts(always)
+    assert duties(late) == duties(always) == {**dict.fromkeys(ENDED, "handed_over"), "moi": "open", "nam-hai-a": "open"}
     tips = {row["subject"]: (row["from"] and row["from"]["den"], row["to"] and row["to"]["den"]) for row in seen["changes"] if row["criterion"] == "1.1"}
     assert tips["moi"] == (None, 20) and tips["cat-bi"] == (10, None)
     # the rows of units.csv are records from then on
@@ -143,7 +165,7 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     by_another(late, number)
     assert {row["unit"] for row in late.json("rules", "preview", number)["units"] if row["what"] == "left_out"} == {"moi", "nam-hai-a", "nam-hai-b"}
     late.ctl("rules", "activate", number)
-    assert figures(late) == was and alerts(late) == was_alerts
+    assert figures(late) == was and alerts(late) == was_alerts and duties(late) == {**dict.fromkeys(ENDED, "open"), "moi": "handed_over", "nam-hai-a": "handed_over"}
     assert query(late, "SELECT DISTINCT state FROM record_unit WHERE unit_id = 'moi'") == [("withdrawn",)]
     # typed once more, after all
     number = late.json("rules", "restore", seen["package"][:12], "--reason", "đúng là có")["proposal"]
@@ -159,6 +181,7 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     ledger.change(late.state / "thidua.db", "record_unit", state.format("confirmed", "NULL"), "cat-bi")
     late.ctl("rules", "activate", number)
     assert query(late, "SELECT DISTINCT state FROM record_unit WHERE unit_id = 'moi'") == [("confirmed",)]
+    assert duties(late) == duties(always)
     tell(late, was=first)
     assert [row["cause"] for row in late.json("rules", "history")] == ["load", "proposal", "restore", "restore"]
     intact(late)
