@@ -9,6 +9,7 @@
 #include "alert/zero_tolerance.h"
 #include "amendment/period_move.h"
 #include "amendment/proposal.h"
+#include "amendment/record_limit.h"
 #include "amendment/unit_foresee.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -25,6 +26,7 @@
 #include "run/run_job.h"
 #include "run/stored_run.h"
 #include "store/change.h"
+#include "store/record_table.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -149,33 +151,42 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
     return measure_again(turn, preview, row, run, err);
 }
 
+static bool look_at_all(struct turn *turn, struct preview *preview, bool everything, struct err *err)
+{
+    const struct period_list *periods = preview->after->periods;
+    const struct value *rows = stored_run_newest(turn->store, turn->arena, err);
+    int64_t sequence;
+    if (!rows || !change_version(turn->store, &sequence, err))
+        return false;
+    preview->runs = arena_alloc(turn->arena, (periods->len + 1) * sizeof *preview->runs);
+    for (size_t i = 0; i < periods->len; i++)
+        if (!look_at(turn, preview, &periods->items[i], rows, sequence, everything, err))
+            return false;
+    return missing_return_foresee(preview->after, preview->criteria, preview->alerts, err) &&
+           zero_tolerance_foresee(preview->after, preview->criteria, preview->alerts, err) &&
+           outstanding_foresee(preview->after, preview->criteria, preview->alerts, err) && preview_money(turn, preview, err) &&
+           unit_foresee(turn->store, turn->package, preview->after->package, turn->arena, &preview->units, &preview->teams, err) &&
+           duty_foresee(turn, preview->after, &preview->duties, err) &&
+           gone_period_foresee(turn->store, turn->arena, turn->periods, periods, preview->alerts, err) &&
+           duty_move_foresee(turn, preview->after, &preview->due_days, err) &&
+           duty_move_foresee_alerts(preview->after, preview->due_days, preview->alerts, err);
+}
+
 bool preview_make(struct turn *turn, const struct proposal_candidate *candidate, bool everything,
                   struct preview *ret_preview, struct err *err)
 {
     struct arena *arena = turn->arena;
+    const struct record_types *types = &candidate->package->types;
     struct preview preview = {
         .after = turn_after(turn, candidate->package), .criteria = criteria_of(arena, candidate),
         .changes = value_list(arena), .alerts = value_list(arena), .drafts = value_list(arena),
         .nominations = value_list(arena), .prizes = value_list(arena), .quota = value_null(arena),
         .unrun = value_list(arena)};
-    const struct period_list *periods = preview.after->periods;
-    const struct value *rows = stored_run_newest(turn->store, arena, err);
-    int64_t sequence;
-    if (!rows || !change_version(turn->store, &sequence, err))
+    preview.record_types = record_limit_changes(turn->store, &turn->package->types, types, instant_day(clock_now(turn->clock)), arena, err);
+    bool good = preview.record_types && record_tables_foresee(turn->store, types, arena, err) && look_at_all(turn, &preview, everything, err);
+    if (!record_tables_foresee_end(turn->store, types, arena, good ? err : NULL) || !good)
         return false;
-    preview.runs = arena_alloc(arena, (periods->len + 1) * sizeof *preview.runs);
-    for (size_t i = 0; i < periods->len; i++)
-        if (!look_at(turn, &preview, &periods->items[i], rows, sequence, everything, err))
-            return false;
-    if (!missing_return_foresee(preview.after, preview.criteria, preview.alerts, err) ||
-        !zero_tolerance_foresee(preview.after, preview.criteria, preview.alerts, err) ||
-        !outstanding_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err) ||
-        !unit_foresee(turn->store, turn->package, preview.after->package, arena, &preview.units, &preview.teams, err) ||
-        !duty_foresee(turn, preview.after, &preview.duties, err) ||
-        !gone_period_foresee(turn->store, arena, turn->periods, periods, preview.alerts, err) || !duty_move_foresee(turn, preview.after, &preview.due_days, err) ||
-        !duty_move_foresee_alerts(preview.after, preview.due_days, preview.alerts, err))
-        return false;
-    preview.periods = period_move_list(arena, turn->periods, periods);
+    preview.periods = period_move_list(arena, turn->periods, preview.after->periods);
     *ret_preview = preview;
     return true;
 }
@@ -197,5 +208,6 @@ struct value *preview_answer(struct arena *arena, const struct preview *preview)
     value_set(answer, "duties", preview->duties);
     value_set(answer, "periods", preview->periods);
     value_set(answer, "due_days", preview->due_days);
+    value_set(answer, "record_types", preview->record_types);
     return answer;
 }

@@ -35,8 +35,10 @@ struct preview {
      * den, value, target, verdict} or null. alerts: [{kind, criterion, subject, period, what, text}…]. drafts: [{id, kind, title,
      * subject, phase, what: stale|drafted|refused, why}…]. nominations: [{phase, ward, subject, from, to}…] with nominee or
      * left_out. prizes: [{phase, recipient, from, to}…]. quota: {from, to} or null. units, teams: unit_foresee.h. duties: duty_foresee.h.
-     * periods: period_move.h. due_days: of duties, duty_move.h; what else falls due on other days is agenda/'s to add. */
-    struct value *changes, *alerts, *drafts, *nominations, *prizes, *quota, *unrun, *units, *teams, *duties, *periods, *due_days;
+     * periods: period_move.h. due_days: of duties, duty_move.h; what else falls due on other days is agenda/'s to add.
+     * record_types: record_limit.h. */
+    struct value *changes, *alerts, *drafts, *nominations, *prizes, *quota, *unrun, *units, *teams, *duties, *periods, *due_days,
+        *record_types;
 };
 
 /* everything: sealed periods too, which the candidate would leave alone, and the period in progress. */

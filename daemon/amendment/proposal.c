@@ -3,6 +3,7 @@
 #include "amendment/package_trial.h"
 #include "amendment/period_change.h"
 #include "amendment/proposal_rule.h"
+#include "amendment/record_limit.h"
 #include "amendment/unit_change.h"
 #include "base/arena.h"
 #include "base/day.h"
@@ -25,7 +26,8 @@ bool proposal_allowed(struct store *store, int32_t today, const struct package *
                       struct problems *problems, struct err *err)
 {
     proposal_compare(base, candidate, problems);
-    return (problems->errors || unit_change_check(store, base, candidate, problems, err)) && period_change_check(store, today, base, candidate, problems, err);
+    return (problems->errors || unit_change_check(store, base, candidate, problems, err)) && period_change_check(store, today, base, candidate, problems, err) &&
+           (problems->errors || record_limit_check(store, &base->types, &candidate->types, today, problems, err));
 }
 
 bool proposal_check(struct store *store, int32_t today, const struct package *base, const struct file_list *files,

@@ -5,7 +5,7 @@
 struct package;
 struct problems;
 
-/* Adds a problem for everything that may not change while a contest runs, whatever was done by now: its id, record types, levels of units. Pure. */
+/* Adds a problem for everything that may not change while a contest runs, whatever was done by now: its id, what of record types stays, levels of units. Pure. */
 void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems);
 
 #endif

@@ -9,13 +9,19 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/proposal.h daemon/amendment/proposal_carry.c daemon/amendment/proposal_carry.h daemon/amendment/proposal_file.c daemon/amendment/proposal_file.h \
 	daemon/amendment/proposal_rule.c daemon/amendment/proposal_rule.h daemon/amendment/quarantine.c \
 	daemon/amendment/quarantine.h daemon/amendment/quarantine_end.c daemon/amendment/quarantine_end.h \
+	daemon/amendment/record_limit.c daemon/amendment/record_limit.h \
+	daemon/amendment/record_limit_sql.c daemon/amendment/record_limit_sql.h \
+	daemon/amendment/type_change.c daemon/amendment/type_change.h \
 	daemon/amendment/unit_change.c daemon/amendment/unit_change.h \
 	daemon/amendment/unit_foresee.c daemon/amendment/unit_foresee.h \
 	daemon/amendment/unit_history.c daemon/amendment/unit_history.h \
 	daemon/amendment/unit_record.c daemon/amendment/unit_record.h \
 	daemon/amendment/version.c daemon/amendment/version.h
 
-check_PROGRAMS += tests/unit/test_unit_change
+AMENDMENT_TESTS = tests/unit/test_type_change tests/unit/test_unit_change
+check_PROGRAMS += $(AMENDMENT_TESTS)
+tests_unit_test_type_change_SOURCES = tests/unit/test_type_change.c $(PACKAGE_FILES)
+tests_unit_test_type_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_unit_change_SOURCES = tests/unit/test_unit_change.c $(PACKAGE_FILES)
 tests_unit_test_unit_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_unit_change
+TESTS += $(AMENDMENT_TESTS)

@@ -35,6 +35,8 @@ static void add_columns(const struct entry_about *about, struct value *sheet)
 {
     for (size_t i = 0; i < about->type->field_count; i++) {
         struct workbook_column column;
+        if (about->type->fields[i].retired)
+            continue;
         entry_field_column(about, &about->type->fields[i], &column);
         workbook_column(about->arena, sheet, &column);
     }
@@ -45,7 +47,8 @@ static void add_known(const struct entry_about *about, struct value *sheet, cons
     for (size_t i = 0; i < rows->len; i++) {
         struct value *row = workbook_row(about->arena, sheet);
         for (size_t j = 0; j < about->type->field_count; j++)
-            value_append(row, entry_field_cell(about, &about->type->fields[j], rows->items[i].cells[j]));
+            if (!about->type->fields[j].retired)
+                value_append(row, entry_field_cell(about, &about->type->fields[j], rows->items[i].cells[j]));
     }
 }
 
@@ -56,7 +59,8 @@ static void add_open(const struct entry_about *about, struct value *sheet)
         struct value *row = workbook_row(about->arena, sheet);
         for (size_t j = 0; j < about->type->field_count; j++) {
             const struct value *given = entry_field_given(about, &about->type->fields[j]);
-            value_append(row, given ? given : value_null(about->arena));
+            if (!about->type->fields[j].retired)
+                value_append(row, given ? given : value_null(about->arena));
         }
     }
 }

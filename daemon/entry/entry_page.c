@@ -136,7 +136,7 @@ bool entry_page_fields(const struct entry_about *about, struct store *store, con
     for (size_t i = 0; good && i < type->key_count; i++)
         good = add_field(about, store, record_field(type, type->key[i]), known, list, err);
     for (size_t i = 0; good && i < type->field_count; i++)
-        if (text_place(type->fields[i].name, type->key, type->key_count) < 0)
+        if (!type->fields[i].retired && text_place(type->fields[i].name, type->key, type->key_count) < 0)
             good = add_field(about, store, &type->fields[i], known, list, err);
     *ret_fields = list;
     return good;

@@ -4,6 +4,7 @@
 #include "amendment/activation.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
+#include "amendment/type_change.h"
 #include "amendment/version.h"
 #include "base/arena.h"
 #include "base/digest.h"
@@ -86,6 +87,7 @@ static struct value *version_answer(struct command_call *call, const struct vers
             return NULL;
         value_set(answer, "changed", proposal_changed(call->arena, &base->files, &version->package->files));
         value_set(answer, "params", version_params(call->arena, base, version->package));
+        value_set(answer, "record_types", type_change_values(&base->types, &version->package->types, call->arena));
     }
     value_set_text(answer, "package", version->package->hash);
     value_set(answer, "files", files_of(call->arena, version->package));
@@ -145,6 +147,7 @@ struct value *command_rules_diff(struct command_call *call, struct err *err)
     value_set_text(answer, "a", a.package->hash);
     value_set_text(answer, "b", b.package->hash);
     value_set(answer, "params", version_params(call->arena, a.package, b.package));
+    value_set(answer, "record_types", type_change_values(&a.package->types, &b.package->types, call->arena));
     value_set(answer, "files", version_files(call->arena, a.package, b.package));
     return answer;
 }

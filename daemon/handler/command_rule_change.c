@@ -8,6 +8,7 @@
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
 #include "amendment/quarantine_end.h"
+#include "amendment/type_change.h"
 #include "amendment/version.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -75,6 +76,7 @@ static struct value *keep(struct command_call *call, const struct package *base,
     struct value *answer = value_copy(call->arena, detail);
     value_set(answer, "changed", proposal_changed(call->arena, &base->files, &candidate->package->files));
     value_set(answer, "params", version_params(call->arena, base, candidate->package));
+    value_set(answer, "record_types", type_change_values(&base->types, &candidate->package->types, call->arena));
     value_set(answer, "problems", problems_to_value(problems, call->arena));
     return answer;
 }

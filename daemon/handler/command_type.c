@@ -20,7 +20,7 @@ static struct value *names_of(struct arena *arena, const struct record_type *typ
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].required == required)
+        if (type->fields[i].required == required && !type->fields[i].retired)
             value_append(list, value_text(arena, type->fields[i].name));
     return list;
 }
@@ -73,6 +73,7 @@ static struct value *column_value(struct arena *arena, const struct record_type 
     value_set_bool(map, "required", field->required);
     value_set_bool(map, "key", text_place(field->name, type->key, type->key_count) >= 0);
     value_set_bool(map, "private", field->private || type->private);
+    value_set_bool(map, "retired", field->retired);
     value_set_text(map, "form", cell_form(arena, field));
     value_set(map, "choices", choices);
     value_set(map, "titles", titles ? titles : value_map(arena));
@@ -109,7 +110,8 @@ struct value *command_records_template(struct command_call *call, struct err *er
         return NULL;
     struct buffer head = {0};
     for (size_t i = 0; i < type->field_count; i++)
-        buffer_printf(&head, "%s%s", i ? "," : "", type->fields[i].name);
+        if (!type->fields[i].retired)
+            buffer_printf(&head, "%s%s", head.len ? "," : "", type->fields[i].name);
     buffer_putc(&head, '\n');
     call->bytes_len = head.len;
     call->bytes = buffer_take(&head, call->arena);

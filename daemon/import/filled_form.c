@@ -27,7 +27,7 @@ static const char *lacking(struct arena *arena, const struct record_type *type, 
 {
     const char *list = "";
     for (size_t i = 0; i < type->field_count; i++)
-        if (columns->of_field[i] == NO_COLUMN)
+        if (columns->of_field[i] == NO_COLUMN && !type->fields[i].retired)
             list = arena_printf(arena, "%s%s“%s”", list, *list ? ", " : "", type->fields[i].title);
     return list;
 }

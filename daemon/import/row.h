@@ -47,7 +47,7 @@ struct import_row {
     struct cell *cells;               /* one a field, in the declared order */
     struct cell *old;                 /* ROW_CHANGED: what was stored */
     const char *old_reason;           /* … its state's reason, NULL = none */
-    bool restored;                    /* brings back what was stored once: its cells are not checked again */
+    bool restored, carried;           /* brings back what was stored once: its cells are not checked again; brings it elsewhere */
 };
 
 struct batch {

@@ -76,6 +76,20 @@ static void keep_state(struct import *import, const struct record_type *type, st
     }
 }
 
+/* A retired field keeps in an old record what it holds, whatever an older form leaves empty there, and takes nothing new. */
+static void settle_retired(struct import *import, const struct record_type *type, struct import_row *row, const struct stored_version *version)
+{
+    for (size_t i = 0; i < type->field_count && !row->restored && !row->carried; i++) {
+        struct cell *cell = &row->cells[i];
+        if (type->fields[i].retired && cell->kind == CELL_EMPTY)
+            cell->kind = CELL_ABSENT;
+        else if (type->fields[i].retired && cell_given(*cell) && !(version->exists && cell_equal(*cell, version->cells[i])))
+            problem_add(import->problems, row->file, row->line, type->fields[i].name,
+                        "trường “%s” đã ngừng dùng nên không nhận giá trị mới; để trống ô này",
+                        "the field “%s” is retired and takes no new value; leave this cell empty", type->fields[i].title);
+    }
+}
+
 static bool decide_fate(struct import *import, struct batch *batch, struct stored *stored,
                         struct import_row *row, struct err *err)
 {
@@ -84,6 +98,7 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
         return true;
     if (!stored_find(stored, row, &version, err))
         return false;
+    settle_retired(import, batch->type, row, &version);
     if (!version.exists) {
         take_reason(import, row);
         return true;

@@ -101,7 +101,7 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
 
 bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field)
 {
-    struct field plain = {.min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
+    struct field plain = {.line = key->line, .min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
     if (!read_name(setting, key, &plain))
         return false;
     plain.title = plain.name;

@@ -2,7 +2,7 @@
  * records.ini: the record types of a contest, each in three kinds of section.
  *
  *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn;
- *                    private, private_fields (record_private.h)
+ *                    private, private_fields (record_private.h); retired_fields (record_retired.h)
  *   [tip.fields]     the fields in order (field_line.h)
  *   [tip.refusal.1], [tip.warning.1]  when, naming (optional): SQL (record_type.h); column; vi; en
  */
@@ -17,6 +17,7 @@
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/record_private.h"
+#include "package/record_retired.h"
 #include "package/setting.h"
 #include "package/soundness.h"
 #include "record/record_key.h"
@@ -182,7 +183,7 @@ static void read_type(const struct setting *setting, struct record_type *type)
 {
     static const char *const known[] = {"title",      "key",          "unique",
                                         "touches_on", "touches_from", "touches_until", "overlap",
-                                        "private",    "private_fields"};
+                                        "private",    "private_fields", "retired_fields"};
     setting_known(setting, known, LEN(known));
     type->name = setting->section->name;
     type->line = setting->section->line;
@@ -321,7 +322,11 @@ static void check_house_types(const struct package_reading *reading, const char 
                         "the record type “%s” is missing; the house needs it, add [%s]", house_types[i].type,
                         house_types[i].type);
         for (size_t j = 0; type && type->field_count && j < len; j++)
-            if (!record_field(type, fields[j]))
+            if (record_field(type, fields[j]) && record_field(type, fields[j])->retired)
+                problem_add(reading->problems, file, type->line, type->name,
+                            "hệ thống cần trường “%s” nên không ngừng dùng được; bỏ tên này khỏi retired_fields",
+                            "the house needs the field “%s”, which so cannot be retired; take it out of retired_fields", fields[j]);
+            else if (!record_field(type, fields[j]))
                 problem_add(reading->problems, file, type->line, type->name,
                             "thiếu trường “%s” mà hệ thống cần; thêm vào [%s.fields]",
                             "the field “%s” that the house needs is missing; add it to [%s.fields]",
@@ -352,6 +357,7 @@ void record_file_read(const struct package_reading *reading)
         check_type(reading, &setting, type, !ini.damaged && !soundness_doubted(reading->package, type->name));
         read_overlap(&setting, type);
         record_private_read(&setting, type);
+        record_retired_read(&setting, type);
     }
     for (size_t i = 0; i < ini.len; i++) {
         const char *name = ini.sections[i].name, *dot = strchr(name, '.');

@@ -20,6 +20,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/reading.c daemon/package/reading.h \
 	daemon/package/record_file.c \
 	daemon/package/record_private.c daemon/package/record_private.h \
+	daemon/package/record_retired.c daemon/package/record_retired.h \
 	daemon/package/message_route.h daemon/package/message_route_file.c \
 	daemon/package/setting.c daemon/package/setting.h \
 	daemon/package/soundness.c daemon/package/soundness.h \

@@ -34,6 +34,8 @@ struct field {
     bool required;
     bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
     bool private;               /* only the type's readers see it (record_type.h) */
+    bool retired;               /* old records keep it, for rules and history; new ones do not take it */
+    int line;                   /* of records.ini; 0: not of a file */
     enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
     int64_t min, max;           /* FIELD_NUMBER */
     size_t letters;             /* FIELD_TEXT: most characters */

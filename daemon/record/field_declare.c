@@ -126,3 +126,28 @@ void field_describe_unit(struct buffer *out, const struct field *field)
     if (field->level)
         buffer_printf(out, " %s", level_id(field->level));
 }
+
+const char *field_beyond_text(struct arena *arena, const struct field *from, const struct field *to)
+{
+    return to->letters < from->letters ? arena_printf(arena, "length(r.%s) > %zu", to->name, to->letters) : NULL;
+}
+
+const char *field_beyond_number(struct arena *arena, const struct field *from, const struct field *to)
+{
+    if (to->min <= from->min && to->max >= from->max)
+        return NULL;
+    return arena_printf(arena, "r.%1$s < %2$" PRId64 " OR r.%1$s > %3$" PRId64, to->name, to->min, to->max);
+}
+
+const char *field_beyond_date(struct arena *arena, const struct field *from, const struct field *to)
+{
+    return from->planned && !to->planned ? arena_printf(arena, "r.%s > ?1", to->name) : NULL;
+}
+
+const char *field_beyond_unit(struct arena *arena, const struct field *from, const struct field *to)
+{
+    if (to->level == LEVEL_NONE || to->level == from->level)
+        return NULL;
+    return arena_printf(arena, "r.%1$s IS NOT NULL AND r.%1$s NOT IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name,
+                        level_id(to->level));
+}

@@ -21,4 +21,10 @@ void field_describe_date(struct buffer *out, const struct field *field);
 void field_describe_choice(struct buffer *out, const struct field *field);
 void field_describe_unit(struct buffer *out, const struct field *field);
 
+/* What was taken and is no more (field_kind.h). */
+const char *field_beyond_text(struct arena *arena, const struct field *from, const struct field *to);
+const char *field_beyond_number(struct arena *arena, const struct field *from, const struct field *to);
+const char *field_beyond_date(struct arena *arena, const struct field *from, const struct field *to);
+const char *field_beyond_unit(struct arena *arena, const struct field *from, const struct field *to);
+
 #endif

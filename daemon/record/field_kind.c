@@ -64,11 +64,11 @@ static const struct written_how any_text = {"chữ bất kỳ", "any text"};
 
 /* What refers to something is read as a text; what that means is found among what there is (import/reference.h). */
 static const struct field_kind kinds[FIELD_TYPES] = {
-    [FIELD_TEXT] = {"text", .free = true, .declare = field_declare_text, .describe = field_describe_text,
+    [FIELD_TEXT] = {"text", .free = true, .declare = field_declare_text, .describe = field_describe_text, .beyond = field_beyond_text,
                     .literal = field_literal_text, .read = field_read_text, .written = &any_text},
-    [FIELD_NUMBER] = {"number", .number = true, .declare = field_declare_number, .describe = field_describe_number,
+    [FIELD_NUMBER] = {"number", .number = true, .declare = field_declare_number, .describe = field_describe_number, .beyond = field_beyond_number,
                       .literal = field_literal_number, .read = field_read_number, .written = &any_number},
-    [FIELD_DATE] = {"date", .number = true, .declare = field_declare_date, .describe = field_describe_date,
+    [FIELD_DATE] = {"date", .number = true, .declare = field_declare_date, .describe = field_describe_date, .beyond = field_beyond_date,
                     .literal = field_literal_date, .read = field_read_date, .written = &any_date, .show = show_day, .day = day_itself},
     [FIELD_DATETIME] = {"datetime", .number = true, .with_day = true, .literal = field_literal_datetime, .read = field_read_datetime,
                         .written = &any_instant, .show = show_instant, .day = instant_day},
@@ -76,7 +76,7 @@ static const struct field_kind kinds[FIELD_TYPES] = {
                       .words = words_of_yes_no},
     [FIELD_CHOICE] = {"choice", .declare = field_declare_choice, .describe = field_describe_choice,
                       .literal = field_literal_choice, .read = field_read_choice, .written = &any_choice, .words = words_of_choice},
-    [FIELD_UNIT] = {"unit", .scope = FIELD_SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit,
+    [FIELD_UNIT] = {"unit", .scope = FIELD_SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit, .beyond = field_beyond_unit,
                     .literal = field_literal_text, .read = field_read_text, .written = &any_unit},
     [FIELD_MEMBER] = {"member", .scope = FIELD_SCOPE_MEMBER, .literal = field_literal_text, .read = field_read_text, .written = &an_id},
     [FIELD_SUBJECT] = {"subject", .scope = FIELD_SCOPE_SUBJECT, .literal = field_literal_text, .read = field_read_text, .written = &any_subject},

@@ -31,6 +31,8 @@ struct field_kind { /* a function that is NULL: nothing follows, no limit, no da
     const struct written_how *written; /* what people may write, for them */
     const char *(*show)(struct arena *arena, int64_t number); /* of a number; NULL: the number itself */
     int32_t (*day)(int64_t number);                           /* the day that a number says; NULL: none */
+    /* What `from` took and `to`, of the same form, does not, as SQL over a stored row r, ?1 is today; NULL: it takes all that. */
+    const char *(*beyond)(struct arena *arena, const struct field *from, const struct field *to);
     const char *const *(*words)(const struct field *field, size_t *ret_count); /* the only ones that may be stored; NULL: any */
 };
 

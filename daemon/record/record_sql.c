@@ -213,37 +213,40 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
 
 /* "SELECT fields FROM main.<table> WHERE state = 'confirmed' AND …": what a rule may see of one table (one state counts).
  */
-static void put_confirmed(struct buffer *sql, struct arena *arena, const struct record_type *type,
-                          const char *table, const char *condition)
+static void put_confirmed(struct buffer *sql, struct arena *arena, const struct record_type *type, const char *const *absent,
+                          size_t count, const char *table, const char *condition)
 {
     struct columns columns = columns_of(arena, type);
     buffer_puts(sql, "SELECT ");
-    put_list(sql, columns.names, columns.fields);
+    for (size_t i = 0; i < columns.fields; i++)
+        buffer_printf(sql, "%s%s%s", i ? ", " : "", text_place(columns.names[i], absent, count) >= 0 ? "NULL AS " : "",
+                      columns.names[i]);
     buffer_printf(sql, "\n  FROM main.%s WHERE ", table);
     put_meaning(sql, "state", "", WORKFLOW_COUNTS, 0);
     buffer_printf(sql, " AND %s", condition);
 }
 
 /* The + keeps index since_<type> out of it: nearly every row came before the newest sequence. */
-static void put_in_force(struct buffer *sql, struct arena *arena, const struct record_type *type, int64_t sequence)
+static void put_in_force(struct buffer *sql, struct arena *arena, const struct record_type *type, int64_t sequence,
+                         const char *const *absent, size_t count)
 {
     long long at = (long long)sequence;
-    put_confirmed(sql, arena, type, arena_printf(arena, "record_%s", type->name), arena_printf(arena, "+from_seq <= %lld", at));
+    put_confirmed(sql, arena, type, absent, count, arena_printf(arena, "record_%s", type->name), arena_printf(arena, "+from_seq <= %lld", at));
     buffer_puts(sql, "\nUNION ALL\n");
-    put_confirmed(sql, arena, type, arena_printf(arena, "history_%s", type->name),
+    put_confirmed(sql, arena, type, absent, count, arena_printf(arena, "history_%s", type->name),
                   arena_printf(arena, "from_seq <= %lld AND until_seq > %lld", at, at));
 }
 
-char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count)
 {
     struct buffer sql = {0};
     buffer_printf(&sql, "CREATE TEMP VIEW %s AS\n", type->name);
-    put_in_force(&sql, arena, type, sequence);
+    put_in_force(&sql, arena, type, sequence, absent, count);
     buffer_puts(&sql, ";\n");
     return buffer_take(&sql, arena);
 }
 
-char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
@@ -251,7 +254,7 @@ char *record_sql_masked_view(struct arena *arena, const struct record_type *type
     for (size_t i = 0; i < columns.fields; i++)
         buffer_printf(&sql, "%s%s%s", i ? ", " : "", record_private_column(arena, type, columns.names[i]) ? "'" CELL_MASK "' AS " : "", columns.names[i]);
     buffer_puts(&sql, " FROM (");
-    put_in_force(&sql, arena, type, sequence);
+    put_in_force(&sql, arena, type, sequence, absent, count);
     buffer_printf(&sql, ")%s;\n", type->private ? " WHERE 0" : "");
     return buffer_take(&sql, arena);
 }
@@ -266,15 +269,15 @@ char *record_sql_difference(struct arena *arena, const struct record_type *type,
     const char *past = arena_printf(arena, "history_%s INDEXED BY until_%s", type->name, type->name);
     struct buffer sql = {0};
     buffer_printf(&sql, "CREATE TEMP VIEW \"%s removed\" AS\n", type->name);
-    put_confirmed(&sql, arena, type, past,
+    put_confirmed(&sql, arena, type, NULL, 0, past,
                   arena_printf(arena, "from_seq <= %lld AND until_seq > %lld AND until_seq <= %lld;\n", from,
                                from, at));
     buffer_printf(&sql, "CREATE TEMP VIEW \"%s added\" AS\n", type->name);
-    put_confirmed(&sql, arena, type, live,
+    put_confirmed(&sql, arena, type, NULL, 0, live,
                   arena_printf(arena, "from_seq > %lld AND from_seq <= %lld", from, at));
     buffer_puts(&sql, "\nUNION ALL\n");
     put_confirmed(
-        &sql, arena, type, past,
+        &sql, arena, type, NULL, 0, past,
         arena_printf(arena, "from_seq > %lld AND from_seq <= %lld AND until_seq > %lld;\n", from, at, at));
     return buffer_take(&sql, arena);
 }

@@ -47,9 +47,9 @@ char *record_sql_tables(struct arena *arena, const struct record_type *type, con
 /* When a declaration changed: both tables made again with the rows they hold. */
 char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
                          size_t stored_count);
-/* CREATE TEMP VIEW <type>, at a sequence. */
-char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence);
-char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence); /* … without what is private */
+/* CREATE TEMP VIEW <type>, at a sequence; columns that are absent, of a candidate, are null. The second one without what is private. */
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count);
+char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count);
 /* What became different between two sequences, as two views of the same columns: "<type> removed", in force
  * at `since` and no more at `sequence`; "<type> added", in force at `sequence` and not at `since`. No name of
  * a package has a space. */

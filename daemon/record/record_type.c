@@ -103,6 +103,7 @@ static struct value *field_to_value(const struct field *field, struct arena *are
     set_true(map, "required", field->required);
     set_true(map, "planned", field->planned);
     set_true(map, "private", field->private);
+    set_true(map, "retired", field->retired);
     if (field->min != 0)
         value_set_int(map, "min", field->min);
     if (field->max != INT64_MAX)
@@ -123,6 +124,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .required = value_get_bool(map, "required", false),
         .planned = value_get_bool(map, "planned", false),
         .private = value_get_bool(map, "private", false),
+        .retired = value_get_bool(map, "retired", false),
         .level = level_of(map),
         .min = value_get_int(map, "min", 0),
         .max = value_get_int(map, "max", INT64_MAX),

@@ -70,6 +70,38 @@ char *version_sql_owners_of_change(struct arena *arena, const struct record_type
                         field, type->name);
 }
 
+/* ---- what is not there yet ---- */
+
+static char *view_of_nothing(struct arena *arena, const char *name, const char *const *columns, size_t count, const char *behind)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "CREATE TEMP VIEW %s AS SELECT ", name);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&sql, "%sNULL AS %s", i ? ", " : "", columns[i]);
+    buffer_printf(&sql, "%s WHERE FALSE;\n", behind);
+    return buffer_take(&sql, arena);
+}
+
+char *version_sql_nothing(struct arena *arena, const struct record_type *type)
+{
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    return view_of_nothing(arena, type->name, columns, count, "");
+}
+
+char *version_sql_foreseen(struct arena *arena, const struct record_type *type)
+{
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    return arena_printf(arena, "%s%s", view_of_nothing(arena, arena_printf(arena, "record_%s", type->name), columns, count, ""),
+                        view_of_nothing(arena, arena_printf(arena, "history_%s", type->name), columns, count, ", NULL AS until_seq"));
+}
+
+char *version_sql_foreseen_drop(struct arena *arena, const struct record_type *type)
+{
+    return arena_printf(arena, "DROP VIEW IF EXISTS temp.record_%1$s;\nDROP VIEW IF EXISTS temp.history_%1$s;\n", type->name);
+}
+
 /* ---- what is private ---- */
 
 static const struct {

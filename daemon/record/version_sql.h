@@ -20,6 +20,12 @@ char *version_sql_between(struct arena *arena, const struct record_type *type);
 /* One field of them, for each version: the same text may come more than once. */
 char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field);
 
+/* Temporary views without a row, of a type that a candidate declares and that has no tables yet: <type>, as rules see it; its two tables; and
+ * those two away. */
+char *version_sql_nothing(struct arena *arena, const struct record_type *type);
+char *version_sql_foreseen(struct arena *arena, const struct record_type *type);
+char *version_sql_foreseen_drop(struct arena *arena, const struct record_type *type);
+
 /*
  * The views through which a connection that answers people reads records: of each type of which something is private, a temporary view of
  * the name of each of its tables that stands before the table, so that no statement, whoever writes it, can reach past it. A private field is

@@ -22,7 +22,7 @@ static struct import_row *add_row(struct import_pass *pass, struct batch *batch,
 {
     size_t size = batch->type->field_count * sizeof(struct cell);
     struct import_row *row = &batch->rows[batch->len++];
-    *row = (struct import_row){.file = move->source, .line = (int)batch->len, .names_state = true, .says_state = true, .before = WORKFLOW_NEW,
+    *row = (struct import_row){.file = move->source, .line = (int)batch->len, .names_state = true, .says_state = true, .carried = true, .before = WORKFLOW_NEW,
                                .state = workflow_to("record", "confirm"), .cells = arena_alloc(pass->import.arena, size)};
     memcpy(row->cells, stored->cells, size);
     return row;

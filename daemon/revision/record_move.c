@@ -32,7 +32,7 @@ static struct import_row *add_row(const struct move *move, const struct stored_v
     size_t size = move->batch->type->field_count * sizeof *content->cells;
     struct import_row *row = &move->batch->rows[move->batch->len++];
     *row = (struct import_row){.file = arena_strdup(import->arena, content->source_file), .line = content->source_row,
-                               .names_state = true, .says_state = true, .names_reason = true, .before = WORKFLOW_NEW,
+                               .names_state = true, .says_state = true, .names_reason = true, .carried = true, .before = WORKFLOW_NEW,
                                .state = arena_strdup(import->arena, state), .state_reason = reason,
                                .cells = arena_alloc(import->arena, size)};
     for (size_t i = 0; i < move->batch->type->field_count; i++) {

@@ -8,6 +8,8 @@
 #include "record/record_folded.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
+#include "record/version_sql.h"
+#include "store/database.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -117,4 +119,32 @@ bool record_tables_are_up(struct store *store, const struct record_types *types,
     }
     *ret_up = up;
     return true;
+}
+
+/* A connection that only reads is not let make views either, which are no data. */
+static bool make_views(struct store *store, const char *sql, struct err *err)
+{
+    if (store->writes)
+        return store_script(store, sql, err);
+    bool good = store_script(store, "PRAGMA query_only = OFF", err) && store_script(store, sql, err);
+    return store_script(store, "PRAGMA query_only = ON", good ? err : NULL) && good;
+}
+
+bool record_tables_foresee(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
+{
+    for (size_t i = 0; i < types->len; i++) {
+        const struct value *columns =
+            store_rows(store, arena, err, QUERY_RECORD_TABLE_COLUMNS, "t", arena_printf(arena, "record_%s", types->items[i].name));
+        if (!columns || (!value_len(columns) && !make_views(store, version_sql_foreseen(arena, &types->items[i]), err)))
+            return false;
+    }
+    return true;
+}
+
+bool record_tables_foresee_end(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
+{
+    bool good = true;
+    for (size_t i = 0; i < types->len; i++)
+        good = make_views(store, version_sql_foreseen_drop(arena, &types->items[i]), good ? err : NULL) && good;
+    return good;
 }

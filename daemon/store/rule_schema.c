@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
+#include "record/version_sql.h"
 #include "store/rule_reader.h"
 
 #include <string.h>
@@ -40,11 +41,27 @@ static bool make_unlocked(struct rule_reader *reader, making *make, const char *
     return good;
 }
 
+/* What a candidate declares, which is measured before anybody decided on it, is not stored yet. A past package declares less than is stored,
+ * never more. */
+static char *view_sql(struct rule_reader *reader, const struct record_type *type,
+                      char *(*make)(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count))
+{
+    size_t count, absent = 0;
+    const char *const *columns = record_sql_columns(reader->arena, type, &count);
+    const char **names = arena_alloc(reader->arena, count * sizeof *names);
+    const char *table = arena_printf(reader->arena, "record_%s", type->name);
+    for (size_t i = 0; i < count; i++)
+        if (sqlite3_table_column_metadata(reader->db, "main", table, columns[i], NULL, NULL, NULL, NULL, NULL) != SQLITE_OK)
+            names[absent++] = columns[i];
+    return absent == count ? version_sql_nothing(reader->arena, type)
+                           : make(reader->arena, type, reader->sequence, names, absent);
+}
+
 /* In an empty database (checking a rule) the stored tables are made first. */
 static bool make_view(struct rule_reader *reader, const struct record_type *type, struct err *err)
 {
     return (!reader->empty || script(reader, record_sql_tables(reader->arena, type, NULL, 0), err)) &&
-           (script(reader, record_sql_view(reader->arena, type, reader->sequence), err) ||
+           (script(reader, view_sql(reader, type, record_sql_view), err) ||
             err_prefix(err, "loại bản ghi “%s”", "record type “%s”", type->name));
 }
 
@@ -60,7 +77,7 @@ bool rule_reader_mask(struct rule_reader *reader, struct err *err)
         if (!type->readers)
             continue;
         reader->views_made[i] = true;
-        if (!make_unlocked(reader, mask_view, record_sql_masked_view(reader->arena, type, reader->sequence), err))
+        if (!make_unlocked(reader, mask_view, view_sql(reader, type, record_sql_masked_view), err))
             return false;
     }
     return true;

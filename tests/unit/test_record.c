@@ -291,7 +291,7 @@ static char *seen(int64_t sequence)
     struct buffer all = {0};
     struct err err = {0};
     bool row;
-    if (!store_script(store, record_sql_view(arena, &callout, sequence), &err))
+    if (!store_script(store, record_sql_view(arena, &callout, sequence, NULL, 0), &err))
         fail_msg("%s", err.en);
     char sql[] =
         "SELECT callout_id || '|' || ward || '|' || ifnull(kind, '-') || '|' || called_at || '|' || quantity "
@@ -482,7 +482,7 @@ static void test_measure_index_covers_the_scan(void **state)
     assert_true(store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL));
     assert_true(
         store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL)); /* made anew */
-    assert_true(store_script(store, record_sql_view(arena, &callout, 7), NULL));
+    assert_true(store_script(store, record_sql_view(arena, &callout, 7, NULL, 0), NULL));
     char sql[] = "EXPLAIN QUERY PLAN SELECT ward, kind = 'fire', quantity FROM callout "
                  "WHERE called_on >= 5 AND called_on < 9 AND kind IS NOT NULL";
     struct statement *statement = prepared(sql);

@@ -1,0 +1,136 @@
+"""Record types of a running contest change by proposal: what is said of each change before, what the activation then does, and that all of
+before stays as it was: the seal, its replay, old records and their history, old forms."""
+import csv
+import re
+
+import pytest
+
+import phase
+import steady
+from base import intact
+from daemon import PACKAGE, Daemon
+from rules import hold, propose, put
+
+RECORDS = (PACKAGE / "records.ini").read_text()
+RULE = (PACKAGE / "criteria" / "1.1.lua").read_text()
+NEW_TYPE = """
+[tip_reward]
+title = Thưởng nóng người báo tin
+key = ward, reward_id
+touches_on = on_date
+[tip_reward.fields]
+reward_id = text 40 | Mã lần thưởng
+ward = unit ward | Phường
+on_date = date | Ngày thưởng
+amount = number 0..10000000 | Số tiền (đồng)
+"""
+ROUTE = "cat-bi-1-1/tt-1"  # a record with a value in the field that will be retired
+REWARDED = re.sub(r"    where = .*\n", "", (PACKAGE / "criteria" / "6.2.lua").read_text()).replace('of    = "accident"', 'of    = "tip_reward"')
+CHANGES = [  # one of each kind: what stands in records.ini, what shall stand there
+    ("category? = text 100 | Lĩnh vực", "category? = text 60 | Lĩnh vực của tin\nbook_no? = text 20 | Số sổ trực ban\nchecked_at? = datetime | Lúc kiểm tra"),
+    ("zalo: Zalo, vneid", "zalo: Zalo, app: ứng dụng, vneid"),
+    ("title = Nguồn tin\n", "title = Nguồn tin về an ninh, trật tự\n"),
+    ("title = Lượt tuần tra của thành viên\n", "title = Lượt tuần tra của thành viên\nretired_fields = route\n"),
+    ("note? = text 1000 | Ghi chú", "note? = text 2000 | Ghi chú"),
+]
+
+TOLD = [  # of each: type, field, what, from, to, how many stored records it touches
+    ("tip", None, "title", "Nguồn tin", "Nguồn tin về an ninh, trật tự", 0),
+    ("tip", "channel", "choice_added", None, "app", 0),
+    ("tip", "category", "title", "Lĩnh vực", "Lĩnh vực của tin", 0),
+    ("tip", "category", "stricter", "text 100", "text 60", 0),
+    ("tip", "book_no", "added", None, "text 20", 249),
+    ("tip", "checked_at", "added", None, "datetime", 249),
+    ("incident", "note", "wider", "text 1000", "text 2000", 0),
+    ("patrol", "route", "retired", None, None, 1),
+    ("tip_reward", None, "added", None, "Thưởng nóng người báo tin", 0),
+]
+
+
+def records(*changes):
+    text = RECORDS
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    daemon = Daemon(tmp_path_factory.mktemp("change"), play=phase.play)
+    daemon.add({"tip": steady.tips("cat-bi", "2025-02", 9, 10), "patrol": [{"patrol_id": "tt-1", "member_id": "cat-bi-1-1", "on_date": "2025-02-06", "route": "Lê Hồng Phong"}]})
+    daemon.ctl("evaluate", "2025-02", "--stage", "provisional")
+    yield daemon
+    assert daemon.stop() == 0
+
+
+def csv_of(daemon, name, rows):
+    path = daemon.folder / name
+    with open(path, "w", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+BROKEN = [  # what stands in records.ini, what shall stand there, where and what is said
+    ("category? = text 100 | Lĩnh vực", "category = text 100 | Lĩnh vực\nbook_no = text 20 | Số sổ", "tip.fields.book_no",
+     "trường mới không thể bắt buộc vì 249 bản ghi đã lưu chưa có giá trị (đầu tiên: cat-bi/tin-2024-11-cat-bi-0, "),
+    (None, None, "tip.fields.category", "249 bản ghi đã lưu không theo giới hạn mới (optional → required)"),
+    ("zalo: Zalo, vneid", "vneid", "tip.fields.channel", "đang dùng lựa chọn “zalo”"),
+    ("residents = number 0..10000000", "residents = number 0..99", "population.fields.residents", "number 0..10000000 → number 0..99"),
+    ("name = text 200 | Tên mô hình", "name = text 5 | Tên mô hình", "model.fields.name", "8 bản ghi đã lưu không theo giới hạn mới (text 200 → text 5), đầu tiên: cat-bi/mh-cat-bi, "),
+    ("key = ward, model_id\n", "key = ward, model_id\nunique = name\n", "model", "8 bản ghi đã lưu không theo giới hạn mới (unique =  → unique = name)"),
+]
+
+
+def test_what_is_stored_may_refuse_a_limit(running):
+    """All of them at once: with the place, how many records break it, the first of them, and the remedy."""
+    told = running.refused("rules", "propose", "--reason", "thử", put(running, "records.ini", records(*((old, new) for old, new, *_ in BROKEN if old))))
+    for _, _, place, said in BROKEN:
+        assert any(f"{place}: " in line and said in line and "refusal.N" in line for line in told.splitlines()), (place, told)
+    assert f"có {len(BROKEN)} lỗi" in told
+
+
+def test_each_kind_of_change(running, tmp_path):
+    """Previewed and then activated: the preview is what the activation did, and all of before is as it was."""
+    daemon = running
+    form = tmp_path / "cũ.xlsx"
+    daemon.ctl("forms", "export", "tip", "--unit", "cat-bi", "--period", "2025-02", "--out", form)
+    history, sealed = daemon.json("history", "patrol", ROUTE), daemon.json("explain", "phase-1/1.1/cat-bi/final")
+    rule = RULE.replace('num   = "channel = \'force\'"', 'num   = "channel = \'force\' AND book_no IS NOT NULL AND checked_at IS NOT NULL"')
+    paths = (put(daemon, "records.ini", records(*CHANGES) + NEW_TYPE), put(daemon, "1.1.lua", rule), put(daemon, "6.2.lua", REWARDED))
+    preview = daemon.json("rules", "preview", *paths)
+    assert [(row["type"], row["field"], row["what"], row["from"], row["to"], row["records"]) for row in preview["record_types"]] == TOLD
+    assert any(line.split()[:4] == ["incident", "note", "rộng", "hơn"] for line in daemon.ctl("rules", "preview", *paths).splitlines())
+    assert hold(daemon, *paths) == 2  # nothing counts in 1.1 of the one ward that has tips, and of the district
+    assert daemon.result("2025-02", "1.1", "cat-bi", "provisional")["num"] == 0
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical" and daemon.json("explain", "phase-1/1.1/cat-bi/final") == sealed
+    assert daemon.json("history", "patrol", ROUTE) == history
+    assert [(row["type"], row["what"]) for row in daemon.json("rules", "diff", daemon.json("rules", "history")[0]["short"])["record_types"]][-1] == ("tip_reward", "removed")
+    intact(daemon)
+
+
+def test_what_comes_afterwards(running, tmp_path):
+    """The new field is imported, entered, counted, undone; what is retired takes nothing new and loses nothing."""
+    daemon = running
+    tips = [{"tip_id": f"mới-{n}", "ward": "cat-bi", "received_on": "2025-02-07", "channel": "force", "verified": "yes", "book_no": "12/2025",
+             "checked_at": "2025-02-07T08:00"} for n in (1, 2)]
+    daemon.add({"tip": [{**tips[0], "channel": "app"}], "tip_reward": [{"reward_id": "1", "ward": "cat-bi", "on_date": "2025-02-08", "amount": 500000}]})
+    daemon.ctl("records", "enter", "tip", *(f"{name}={value}" for name, value in tips[1].items()))
+    assert {field["field"]: field["to"] for field in daemon.json("history", "tip", "cat-bi/mới-1")[0]["fields"]}["book_no"] == "12/2025"
+    daemon.ctl("evaluate", "2025-02", "--stage", "provisional")
+    assert [daemon.result("2025-02", criterion, "cat-bi", "provisional")["num"] for criterion in ("1.1", "6.2")] == [1, 1]
+    # an old record is corrected by a file that knows nothing of the new column, and that is taken back
+    daemon.add({"tip": [{**{name: value for name, value in tips[1].items() if name not in ("book_no", "checked_at")}, "channel": "zalo"}]}, "--reason", "nhầm kênh")
+    assert [field["field"] for field in daemon.json("history", "tip", "cat-bi/mới-2")[-1]["fields"]] == ["channel"]
+    daemon.ctl("import", "undo", daemon.json("import", "list")[0]["sequence"], "--reason", "ghi lại")
+    # what is retired
+    route = {"patrol_id": "tt-1", "member_id": "cat-bi-1-1", "on_date": "2025-02-06"}
+    assert "đã ngừng dùng" in daemon.run("import", "patrol", csv_of(daemon, "patrol.csv", [{**route, "patrol_id": "tt-2", "route": "Đằng Hải"}])).stderr
+    assert "đã ngừng dùng" in daemon.run("import", "patrol", csv_of(daemon, "patrol.csv", [{**route, "route": "Đằng Hải"}])).stderr
+    daemon.ctl("import", "patrol", csv_of(daemon, "patrol.csv", [{**route, "route": "Lê Hồng Phong"}]))
+    daemon.ctl("import", "patrol", csv_of(daemon, "patrol.csv", [{**route, "on_date": "2025-02-07", "route": ""}]), "--reason", "nhầm ngày")
+    assert [field["field"] for field in daemon.json("history", "patrol", ROUTE)[-1]["fields"]] == ["on_date"]
+    assert "route" not in daemon.ctl("records", "template", "patrol")
+    intact(daemon)
