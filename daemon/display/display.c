@@ -61,6 +61,7 @@ static const struct {
     {"kind", "notifier", "gửi tin", "notifier", NULL},
     {"kind", "return", "hạn gửi báo cáo tháng", "returns due", NULL},
     {"kind", "duty", "nhiệm vụ đến ngày", "duties", NULL},
+    {"kind", "digest", "gửi tình hình tuần", "weekly digest sent", NULL},
     {"kind", "duty_due", "hạn của nhiệm vụ", "due day of a duty", NULL},
     {"kind", "month_report", "báo cáo tháng", "monthly report", NULL},
     {"outcome", "done", "đã gửi", "sent", NULL},

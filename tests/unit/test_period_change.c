@@ -3,10 +3,13 @@
 
 #include "amendment/period_change.h"
 #include "base/array.h"
-#include "base/json.h"
+#include "base/day.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/value.h"
+#include "calendar/period.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define PHASE_3 "title = Đợt 3\nslogan = Thi đua\nfrom = "
@@ -136,8 +139,93 @@ static void test_what_may_change(void **state)
     }
 }
 
+/* ---- by chance: what is allowed, and nothing else, keeps what is closed ---- */
+
+/* The same contest with other phases: one to three, ids of a few, days that are often those of now. */
+static const struct package *any_candidate(const struct package *base)
+{
+    static const char *const ids[] = {"phase-1", "phase-2", "phase-3", "phase-4"};
+    struct package *made = arena_alloc(arena, sizeof *made);
+    *made = *base;
+    made->phases = arena_alloc(arena, 5 * sizeof *made->phases);
+    made->from = random() % 8 ? base->from : base->from + (int32_t)(random() % 20) - 10;
+    made->phase_count = 1 + (size_t)(random() % 3);
+    int32_t day = made->from;
+    size_t id = random() % 6 == 0;
+    for (size_t i = 0; i < made->phase_count; i++, id += 1 + (random() % 6 == 0)) {
+        int32_t until = i < base->phase_count && random() % 2 ? base->phases[i].until : day + 1 + (int32_t)(random() % 200);
+        until = until > day ? until : day + 1;
+        made->phases[i] = (struct phase){.id = ids[id > 3 ? 3 : id], .title = "Đợt", .slogan = "", .from = day, .until = until};
+        day = until;
+    }
+    made->until = day;
+    made->closing_count = made->phase_count + 1;
+    made->phases[made->phase_count] = (struct phase){.id = PERIOD_WHOLE, .title = "cả", .slogan = "", .from = made->from, .until = made->until};
+    return made;
+}
+
+static bool is_kept(const struct period *was, const struct period *is)
+{
+    return is && was->from == is->from && was->until == is->until && (was->kind == PERIOD_CONTEST || strcmp(was->phase->id, is->phase->id) == 0);
+}
+
+/* Closed: what ended so many days before; sealed: phases that ended before those. */
+static bool is_allowed(const struct package *base, const struct package *candidate, int32_t today, struct value *sealed, struct value *closed)
+{
+    const struct period_list before = period_list(base, arena), after = period_list(candidate, arena);
+    bool kept = base->from == candidate->from || (base->from > today && candidate->from >= today);
+    for (size_t i = 0; i < before.len; i++) {
+        const struct period *was = &before.items[i], *is = period_find(&after, was->id);
+        bool phase_sealed = was->phase && was->phase->until + 9 <= today;
+        if (was->until + 5 <= today)
+            value_append(closed, value_text(arena, was->id));
+        if (was->kind != PERIOD_MONTH && phase_sealed)
+            value_append(sealed, value_text(arena, was->id));
+        if ((was->until + 5 <= today || phase_sealed) && !is_kept(was, is))
+            kept = false;
+        if (was->kind == PERIOD_PHASE && was->from <= today && !is)
+            kept = false;
+    }
+    for (size_t i = 0; i < candidate->phase_count; i++) {
+        const struct phase *phase = &candidate->phases[i];
+        if (!period_find(&before, phase->id) && phase->from <= today && phase->from < base->until)
+            kept = false;
+    }
+    return kept;
+}
+
+static void test_by_chance(void **state)
+{
+    int allowed = 0, refused = 0;
+    const struct package *base = NULL;
+    srandom(1);
+    for (int round = 0; round < 1500; round++) {
+        if (round % 100 == 0) {
+            if (round)
+                files_teardown(state);
+            files_setup(state);
+            problems_init(&problems, arena);
+            base = read_base();
+        }
+        struct problems said;
+        problems_init(&said, arena);
+        const struct package *candidate = any_candidate(base);
+        struct value *sealed = value_list(arena), *closed = value_list(arena);
+        int32_t today = base->from - 5 + (int32_t)(random() % 300);
+        bool expected = is_allowed(base, candidate, today, sealed, closed);
+        const struct period_facts facts = {today, sealed, closed};
+        period_change_compare(base, candidate, &facts, &said);
+        if (expected != (said.errors == 0))
+            fail_msg("round %d on %s: %s", round, day_text(arena, today), said.errors ? said.items[0].en : "allowed");
+        allowed += expected;
+        refused += !expected;
+    }
+    files_teardown(state);
+    assert_true(allowed > 100 && refused > 100);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_may_change)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_what_may_change), cmocka_unit_test(test_by_chance)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@ import visitor
 import word
 from daemon import PACKAGE
 from phase import phase_1
+from rules import TARGETS
 
 W = word.W
 
@@ -151,7 +152,12 @@ def test_on_the_page(daemon, taken, tmp_path):
     assert send(daemon, "rules/propose", "lan", taken, **{"as": "documents/d.docx", "reason": "sửa câu chữ"})[0] == 303
     page = visitor.get(daemon, "/templates", "minh")[2].decode()
     number = re.search(r'name="proposal" value="(\d+)"', page)[1]
-    assert "sửa câu chữ" in page
+    assert "sửa câu chữ" in page and "Đã chuyển sang bản quy tắc mới" not in page
+    targets = tmp_path / "targets.ini"
+    targets.write_text(TARGETS + "# ghi chú\n")
+    assert send(daemon, "rules/propose", "lan", targets, reason="ghi chú")[0] == 303
+    assert send(daemon, "rules/activate", "minh", proposal=str(int(number) + 1))[0] == 303
+    assert "Đã chuyển sang bản quy tắc mới ngày" in visitor.get(daemon, "/templates", "minh")[2].decode()
     assert send(daemon, "rules/activate", "lan", proposal=number)[0] == 400
     assert send(daemon, "rules/activate", "minh", proposal=number)[0] == 303
     assert "sửa câu chữ" not in visitor.get(daemon, "/templates", "minh")[2].decode()
