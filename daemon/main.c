@@ -48,6 +48,7 @@ enum {
     OPT_COVERAGE,
     OPT_NEW,
     OPT_CHECK_PLUGIN,
+    OPT_NEW_CONTEST,
     OPT_BACKUP,
     OPT_RESTORE,
     OPT_DRY_RUN,
@@ -55,6 +56,9 @@ enum {
     OPT_CRITERION,
     OPT_OF,
     OPT_SUBJECT,
+    OPT_TITLE,
+    OPT_FROM,
+    OPT_UNTIL,
     OPT_JSON,
     OPT_PRINT,
     OPT_OPENAPI,
@@ -67,7 +71,9 @@ static const struct option long_options[] = {
     {"clock", required_argument, NULL, OPT_CLOCK},    {"listen", required_argument, NULL, OPT_LISTEN},
     {"check", no_argument, NULL, OPT_CHECK},          {"test", no_argument, NULL, OPT_TEST},
     {"coverage", no_argument, NULL, OPT_COVERAGE},    {"new", no_argument, NULL, OPT_NEW},
-    {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN},
+    {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN}, {"new-contest", no_argument, NULL, OPT_NEW_CONTEST},
+    {"title", required_argument, NULL, OPT_TITLE},    {"from", required_argument, NULL, OPT_FROM},
+    {"until", required_argument, NULL, OPT_UNTIL},
     {"backup", no_argument, NULL, OPT_BACKUP},        {"restore", no_argument, NULL, OPT_RESTORE},
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
@@ -89,6 +95,7 @@ static const char help_vi[] =
     "  --test ĐƯỜNG-DẪN…      chạy các ca kiểm thử của gói [--criterion SỐ] [--json]\n"
     "  --coverage ĐƯỜNG-DẪN…  nêu những dòng quy tắc mà không ca nào chạy tới [--criterion SỐ] [--json]\n"
     "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
+    "  --new-contest THƯ-MỤC  viết sẵn một gói phong trào nhỏ, chạy được [--title TÊN] [--from NGÀY] [--until NGÀY]\n"
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --backup TỆP           sao lưu dữ liệu của --state vào một tệp mới, máy chủ đang chạy hay không đều được\n"
     "  --restore TỆP          khôi phục bản sao lưu vào --state khi máy chủ đã dừng; dữ liệu cũ được giữ lại [--dry-run]\n"
@@ -107,6 +114,7 @@ static const char help_en[] =
     "  --test PATH…           run the package's tests [--criterion ID] [--json]\n"
     "  --coverage PATH…       say what of the rules no test reaches [--criterion ID] [--json]\n"
     "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
+    "  --new-contest FOLDER   begin a contest: a small package that is whole [--title TITLE] [--from DAY] [--until DAY]\n"
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --backup FILE          copy the data of --state into a new file, whether the daemon runs or not\n"
     "  --restore FILE         put a backup in the place of --state while no daemon runs; the old data is kept [--dry-run]\n"
@@ -130,7 +138,7 @@ static bool read_clock(const char *text, struct options *options)
 static bool read_desk(int option, struct options *options)
 {
     static int (*const tasks[])(const struct authoring *authoring) = {authoring_check, authoring_test, authoring_coverage, authoring_new,
-                                                          authoring_plugin, authoring_backup, authoring_restore};
+                                                          authoring_plugin, authoring_contest, authoring_backup, authoring_restore};
     if (option < OPT_CHECK || option > OPT_RESTORE)
         return false;
     options->at_desk = tasks[option - OPT_CHECK];
@@ -164,6 +172,15 @@ static bool read_option(int option, struct options *options)
         return true;
     case OPT_SUBJECT:
         options->authoring.subject = optarg;
+        return true;
+    case OPT_TITLE:
+        options->authoring.title = optarg;
+        return true;
+    case OPT_FROM:
+        options->authoring.from = optarg;
+        return true;
+    case OPT_UNTIL:
+        options->authoring.until = optarg;
         return true;
     case OPT_JSON:
         return options->authoring.json = true;

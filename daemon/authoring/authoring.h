@@ -22,6 +22,7 @@ struct authoring {
     const char *criterion;    /* only this one; NULL = all */
     const char *id;           /* authoring_new: the criterion to begin … */
     const char *of, *subject; /* … over which record type (NULL: one is chosen), ward or team (NULL: ward) */
+    const char *title, *from, *until; /* authoring_contest: of the contest; NULL: any */
 };
 
 /* Each gives the exit status: 0 all is well, 1 something is wrong and was said. */
@@ -29,6 +30,7 @@ int authoring_check(const struct authoring *authoring);
 int authoring_test(const struct authoring *authoring);
 int authoring_coverage(const struct authoring *authoring);
 int authoring_new(const struct authoring *authoring);
+int authoring_contest(const struct authoring *authoring); /* the path is the folder to make */
 int authoring_backup(const struct authoring *authoring); /* the path is the file to write */
 int authoring_restore(const struct authoring *authoring); /* the path is the backup */
 int authoring_plugin(const struct authoring *authoring); /* the paths are plugins: names or files */

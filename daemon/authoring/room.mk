@@ -3,7 +3,9 @@ noinst_LIBRARIES += daemon/libauthoring.a
 daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/authoring.h \
 	daemon/authoring/authoring_backup.c daemon/authoring/authoring_check.c \
-	daemon/authoring/authoring_coverage.c \
+	daemon/authoring/authoring_contest.c daemon/authoring/authoring_coverage.c \
+	daemon/authoring/new_folder.c daemon/authoring/new_folder.h \
+	daemon/authoring/starter.c daemon/authoring/starter.h \
 	daemon/authoring/authoring_folder.c daemon/authoring/authoring_folder.h \
 	daemon/authoring/authoring_new.c \
 	daemon/authoring/authoring_plugin.c \
@@ -12,6 +14,18 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/rule_case.c daemon/authoring/rule_case.h daemon/authoring/rule_case_targets.c \
 	daemon/authoring/rule_trial.c daemon/authoring/rule_trial.h daemon/authoring/rule_trial_compare.c \
 	daemon/authoring/skeleton.c daemon/authoring/skeleton.h
+
+nodist_daemon_libauthoring_a_SOURCES = daemon/authoring/starter_text.c
+
+# the package that a contest begins as
+STARTER = $(srcdir)/daemon/authoring/starter
+STARTER_FILES = $(STARTER)/README.md $(STARTER)/bodies.ini $(STARTER)/calendar.ini $(STARTER)/contest.ini $(STARTER)/criteria/1.lua $(STARTER)/documents.ini \
+	$(STARTER)/legal.ini $(STARTER)/rates.ini $(STARTER)/records.ini $(STARTER)/routes.ini $(STARTER)/successions.csv $(STARTER)/targets.ini $(STARTER)/texts.ini \
+	$(STARTER)/units.csv $(STARTER)/paper/content_types.xml $(STARTER)/paper/document.xml $(STARTER)/paper/document_rels.xml $(STARTER)/paper/rels.xml \
+	$(STARTER)/paper/styles.xml
+daemon/authoring/starter_text.c: $(srcdir)/daemon/authoring/starter.awk $(STARTER_FILES)
+	$(AM_V_GEN)$(MKDIR_P) daemon/authoring && $(AWK) -v root=/authoring/starter/ -f $(srcdir)/daemon/authoring/starter.awk $(STARTER_FILES) >$@.new && mv $@.new $@
+CLEANFILES += daemon/authoring/starter_text.c
 
 AUTHORING_LIBS = daemon/libauthoring.a $(IMPORT_LIBS) $(AGENDA_LIBS)
 
