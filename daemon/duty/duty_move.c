@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/value.h"
-#include "contest/transition.h"
 #include "contest/turn.h"
 #include "duty/duty_alarm.h"
 #include "duty/duty_plan.h"
@@ -13,10 +12,9 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
-#include "workflow/role.h"
 #include "workflow/workflow.h"
 
-#include <inttypes.h>
+#include <stdint.h>
 #include <string.h>
 
 #define KIND "duty" /* workflow_table.c */

@@ -122,6 +122,10 @@ def test_the_days_of_a_contest_that_runs(tmp_path):
     assert "2025-08" in {row["period"] for row in seen["periods"]}
     history = [row["note"] for number, row in duties(daemon).items() if row[:2] == ("T14", "2025-02") for row in daemon.json("workflow", "history", "duty", number)]
     assert "hạn dời từ 2025-03-05 sang 2025-03-06" in history
+    # what comes late for the sealed phase is counted by the days and rules of its seal
+    daemon.add({"tip": [{"tip_id": "1", "ward": "cat-bi", "received_on": "2025-01-20", "channel": "zalo", "verified": "yes"}]})
+    assert query(daemon, "SELECT period, package = (SELECT package FROM run WHERE id = json_extract(seal.content, '$.run')) FROM run, seal "
+                         "WHERE adjusted AND period IN ('2025-01', 'phase-1')") == [("2025-01", 1), ("phase-1", 1)]
     # what falls due on a day that is past is performed at once; a month in progress is measured again in its new days: phase 2 ends in it
     daemon.advance("2025-03-06T09:00")
     daemon.ctl("evaluate", "2025-03")  # which closes nothing: it is not due

@@ -105,8 +105,9 @@ def test_what_waits_is_carried_over(make, tmp_path):
     intact(daemon)
 
 
-def test_quarantine(daemon):
+def test_quarantine(make, tmp_path):
     """A rule that fails three runs in a row: the last good version is back at once; a first version is not started."""
+    daemon = make(package=without_papers(tmp_path / "rules"))
     daemon.add(steady.roster())
     daemon.advance("2024-12-02T08:00")
     daemon.ctl("evaluate", "2024-11")  # by which the sound rule has run well
@@ -121,7 +122,11 @@ def test_quarantine(daemon):
     assert "tháng 11/2024 (chính thức)" in alerts[0]["text"] and "criteria/6.2.lua" in alerts[0]["text"]
     daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
     assert daemon.json("status")["quarantined"] == []
+    waiting = [daemon.json("rules", "propose", "--reason", "thử", path)["proposal"] for path in
+               (put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "85 %")), put(daemon, "6.2.lua", SOUND + "-- khác\n"))]
     daemon.ctl("evaluate", "2024-11")
+    assert [(row["id"], row["state"]) for row in daemon.json("rules", "list", "--all")][1:] == list(zip(waiting, ("proposed", "superseded")))
+    assert daemon.json("rules", "show", waiting[0])["base"] == daemon.json("status")["package"]
     status = daemon.json("status")
     assert [(row["criterion"], row["fallback"] is None) for row in status["quarantined"]] == [("6.2", False), ("8.1", True)]
     assert status["package"] != package and status["owed"] == []
