@@ -1,6 +1,7 @@
 # entry: floor 2, what people fill in: the form of a record type for a unit and a period, and their files given back with marks
 noinst_LIBRARIES += daemon/libentry.a
 daemon_libentry_a_SOURCES = \
+	daemon/entry/earlier_form.c daemon/entry/earlier_form.h \
 	daemon/entry/entry_field.c daemon/entry/entry_field.h \
 	daemon/entry/entry_form.c daemon/entry/entry_form.h \
 	daemon/entry/entry_grid.c daemon/entry/entry_grid.h \

@@ -13,6 +13,8 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "contest/snapshot.h"
+#include "entry/earlier_form.h"
 #include "entry/entry_marked.h"
 #include "entry/entry_unsent.h"
 #include "revision/counter_change.h"
@@ -24,6 +26,7 @@
 #include "parse/parse_sheet.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
+#include "sheet/sheet.h"
 #include "store/store.h"
 #include "workbook/workbook_file.h"
 #include "workflow/role.h"
@@ -48,6 +51,20 @@ static bool parse_files(struct command_call *call, const struct package *package
     return true;
 }
 
+/* A form of before is read by the titles of its day; by those of now where its package is none of this contest's. */
+static void read_earlier_forms(struct command_call *call, const struct package *package, struct files *files)
+{
+    for (size_t i = 0; i < files->len; i++) {
+        struct import_file *file = &files->items[i];
+        const char *form = file->sheet ? sheet_key(file->sheet, "form") : NULL, *version = form ? sheet_key(file->sheet, "version") : NULL;
+        bool other = version && strcmp(version, package->hash) != 0;
+        const struct package *past = other ? snapshot_package(call->store, call->arena, version, NULL) : NULL;
+        const struct record_type *then = past ? record_type_find(&past->types, form) : NULL, *now = record_type_find(&package->types, form ? form : "");
+        if (then && now)
+            file->sheet = earlier_form_read(call->arena, then, now, file->sheet);
+    }
+}
+
 /* One file of a type that was named, or a folder whose files' names say it. */
 static bool read_files(struct command_call *call, const struct package *package, struct problems *problems,
                        struct files *files, struct err *err)
@@ -66,6 +83,7 @@ static bool read_files(struct command_call *call, const struct package *package,
         files->items[i] = (struct import_file){.type = type ? type->name : NULL, .file = call->files.items[i]};
     if (!parse_files(call, package, type, problems, files, err))
         return false;
+    read_earlier_forms(call, package, files);
     files->len = import_file_find(package, files->items, files->len, call->arena, problems);
     return true;
 }

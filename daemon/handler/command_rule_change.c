@@ -8,6 +8,7 @@
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
 #include "amendment/quarantine_end.h"
+#include "amendment/record_limit.h"
 #include "amendment/type_change.h"
 #include "amendment/version.h"
 #include "base/arena.h"
@@ -96,6 +97,23 @@ struct value *command_rules_propose(struct command_call *call, struct err *err)
     return keep(call, base, &candidate, "proposal", "rules propose", &problems, err);
 }
 
+/* The files of an earlier version; records.ini as it is in force where stored records do not let it go back. */
+static bool earlier_files(struct command_call *call, const struct package *base, const struct package *earlier, struct problems *problems,
+                          struct file_list *ret_files, struct err *err)
+{
+    struct problems refused;
+    const struct file *records = file_find(&base->files, "records.ini");
+    problems_init(&refused, call->arena);
+    type_change_refuse(&base->types, &earlier->types, &refused);
+    if (!refused.errors && !record_limit_check(call->store, &base->types, &earlier->types, instant_day(clock_now(call->clock)), &refused, err))
+        return false;
+    *ret_files = refused.errors ? proposal_overlay(call->arena, &earlier->files, records, 1) : earlier->files;
+    if (refused.errors)
+        problem_note(problems, "records.ini", 0, NULL, "giữ tệp đang áp dụng, vì không quay lại được: %1$s%2$.0s",
+                     "stays as it is in force, for it cannot go back: %2$s%1$.0s", refused.items[0].vi, refused.items[0].en);
+    return true;
+}
+
 struct value *command_rules_restore(struct command_call *call, struct err *err)
 {
     const struct package *base;
@@ -104,10 +122,12 @@ struct value *command_rules_restore(struct command_call *call, struct err *err)
     struct proposal_candidate candidate;
     struct problems problems;
     problems_init(&problems, call->arena);
+    struct file_list files;
     if (!call_contest(call, &base, &periods, err) ||
-        !version_find(call->store, call->arena, call_text(call, "version"), &version, err))
+        !version_find(call->store, call->arena, call_text(call, "version"), &version, err) ||
+        !earlier_files(call, base, version.package, &problems, &files, err))
         return NULL;
-    if (!proposal_check(call->store, instant_day(clock_now(call->clock)), base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
+    if (!proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, &problems, &candidate, err))
         return problems.errors ? call_refuse(call, &problems, err) : NULL;
     return keep(call, base, &candidate, "restore", "rules restore", &problems, err);
 }

@@ -79,11 +79,12 @@ def after_alerts(before, said):
     return alerts
 
 
-def hold(daemon, *paths):
-    """A preview says what the activation then does, and nothing else happens. How many results it moved."""
+def hold(daemon, *paths, look=lambda preview: None):
+    """A preview, at which `look` looks, says what the activation then does, and nothing else happens. How many results it moved."""
     number = propose(daemon, *paths)
     old, alerts = verdicts(daemon), open_alerts(daemon)
     preview = daemon.json("rules", "preview", number)
+    look(preview)
     assert verdicts(daemon) == old and open_alerts(daemon) == alerts
     done = daemon.json("rules", "activate", number)
     new = verdicts(daemon)

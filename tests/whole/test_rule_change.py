@@ -185,7 +185,8 @@ def test_killed_in_an_activation(daemon):
     daemon.advance("2024-12-03T09:00")
     daemon.add(steady.month("2024-11"))
     daemon.advance("2024-12-10T08:00")
-    number = propose(daemon, put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "99 %")))
+    records = (PACKAGE / "records.ini").read_text().replace("category? = text 100 | Lĩnh vực\n", "category? = text 100 | Lĩnh vực\nbook_no? = text 20 | Số sổ\n")
+    number = propose(daemon, put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "99 %")), put(daemon, "records.ini", records))
     old, sequence = verdicts(daemon), daemon.json("status")["sequence"]
     new = None
     for delay in (0.05, 0.12, 0.2, 0.25, 0.3, 0.4):
@@ -199,6 +200,7 @@ def test_killed_in_an_activation(daemon):
         state = daemon.json("rules", "list", "--all")[0]["state"]
         assert (state == "activated") == (status["sequence"] > sequence)
         assert (verdicts(daemon) == old) == (state == "proposed")
+        assert query(daemon, "SELECT count(*) FROM pragma_table_info('record_tip') WHERE name = 'book_no'") == [(int(state == "activated"),)]
         if state == "activated":
             break
     else:

@@ -3,13 +3,14 @@ before stays as it was: the seal, its replay, old records and their history, old
 import csv
 import re
 
+import openpyxl
 import pytest
 
 import phase
 import steady
 from base import intact
 from daemon import PACKAGE, Daemon
-from rules import hold, propose, put
+from rules import by_another, hold, put
 
 RECORDS = (PACKAGE / "records.ini").read_text()
 RULE = (PACKAGE / "criteria" / "1.1.lua").read_text()
@@ -32,15 +33,20 @@ CHANGES = [  # one of each kind: what stands in records.ini, what shall stand th
     ("title = Nguồn tin\n", "title = Nguồn tin về an ninh, trật tự\n"),
     ("title = Lượt tuần tra của thành viên\n", "title = Lượt tuần tra của thành viên\nretired_fields = route\n"),
     ("note? = text 1000 | Ghi chú", "note? = text 2000 | Ghi chú"),
+    ("[tip.warning.1]\n", "[tip.refusal.1]\nwhen = r.received_on >= unixepoch('2025-02-10') / 86400 AND r.book_no IS NULL\ncolumn = book_no\n"
+     "vi = từ 10/02/2025 phải ghi số sổ\nen = from 10/02/2025 on the book's number is required\n[tip.warning.1]\n"),
+    ("station: tại trụ sở Công an,", "station: ở trụ sở,"),
 ]
 
 TOLD = [  # of each: type, field, what, from, to, how many stored records it touches
     ("tip", None, "title", "Nguồn tin", "Nguồn tin về an ninh, trật tự", 0),
+    ("tip", "channel", "title", "tại trụ sở Công an", "ở trụ sở", 0),
     ("tip", "channel", "choice_added", None, "app", 0),
     ("tip", "category", "title", "Lĩnh vực", "Lĩnh vực của tin", 0),
     ("tip", "category", "stricter", "text 100", "text 60", 0),
     ("tip", "book_no", "added", None, "text 20", 249),
     ("tip", "checked_at", "added", None, "datetime", 249),
+    ("tip", "book_no", "condition", None, "từ 10/02/2025 phải ghi số sổ", 0),
     ("incident", "note", "wider", "text 1000", "text 2000", 0),
     ("patrol", "route", "retired", None, None, 1),
     ("tip_reward", None, "added", None, "Thưởng nóng người báo tin", 0),
@@ -92,26 +98,28 @@ def test_what_is_stored_may_refuse_a_limit(running):
     assert f"có {len(BROKEN)} lỗi" in told
 
 
-def test_each_kind_of_change(running, tmp_path):
+def test_each_kind_of_change(running):
     """Previewed and then activated: the preview is what the activation did, and all of before is as it was."""
     daemon = running
-    form = tmp_path / "cũ.xlsx"
-    daemon.ctl("forms", "export", "tip", "--unit", "cat-bi", "--period", "2025-02", "--out", form)
+    daemon.ctl("forms", "export", "tip", "--unit", "cat-bi", "--period", "2025-02", "--out", daemon.folder / "cũ.xlsx")
     history, sealed = daemon.json("history", "patrol", ROUTE), daemon.json("explain", "phase-1/1.1/cat-bi/final")
     rule = RULE.replace('num   = "channel = \'force\'"', 'num   = "channel = \'force\' AND book_no IS NOT NULL AND checked_at IS NOT NULL"')
     paths = (put(daemon, "records.ini", records(*CHANGES) + NEW_TYPE), put(daemon, "1.1.lua", rule), put(daemon, "6.2.lua", REWARDED))
-    preview = daemon.json("rules", "preview", *paths)
-    assert [(row["type"], row["field"], row["what"], row["from"], row["to"], row["records"]) for row in preview["record_types"]] == TOLD
-    assert any(line.split()[:4] == ["incident", "note", "rộng", "hơn"] for line in daemon.ctl("rules", "preview", *paths).splitlines())
-    assert hold(daemon, *paths) == 2  # nothing counts in 1.1 of the one ward that has tips, and of the district
+
+    def told(preview):
+        assert [(row["type"], row["field"], row["what"], row["from"], row["to"], row["records"]) for row in preview["record_types"]] == TOLD
+
+    assert hold(daemon, *paths, look=told) == 2  # nothing counts in 1.1 of the one ward that has tips, and of the district
     assert daemon.result("2025-02", "1.1", "cat-bi", "provisional")["num"] == 0
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical" and daemon.json("explain", "phase-1/1.1/cat-bi/final") == sealed
     assert daemon.json("history", "patrol", ROUTE) == history
-    assert [(row["type"], row["what"]) for row in daemon.json("rules", "diff", daemon.json("rules", "history")[0]["short"])["record_types"]][-1] == ("tip_reward", "removed")
+    first = daemon.json("rules", "history")[0]["short"]
+    assert [(row["type"], row["what"]) for row in daemon.json("rules", "diff", first)["record_types"]][-1] == ("tip_reward", "removed")
+    assert any(line.split()[:4] == ["incident", "note", "chặt", "hơn"] for line in daemon.ctl("rules", "diff", first).splitlines())
     intact(daemon)
 
 
-def test_what_comes_afterwards(running, tmp_path):
+def test_what_comes_afterwards(running):
     """The new field is imported, entered, counted, undone; what is retired takes nothing new and loses nothing."""
     daemon = running
     tips = [{"tip_id": f"mới-{n}", "ward": "cat-bi", "received_on": "2025-02-07", "channel": "force", "verified": "yes", "book_no": "12/2025",
@@ -133,4 +141,44 @@ def test_what_comes_afterwards(running, tmp_path):
     daemon.ctl("import", "patrol", csv_of(daemon, "patrol.csv", [{**route, "on_date": "2025-02-07", "route": ""}]), "--reason", "nhầm ngày")
     assert [field["field"] for field in daemon.json("history", "patrol", ROUTE)[-1]["fields"]] == ["on_date"]
     assert "route" not in daemon.ctl("records", "template", "patrol")
+    intact(daemon)
+
+
+def test_forms_of_before_and_of_now(running):
+    """A workbook that went out before the change comes back with the titles of its day; a new one has the new column and not the retired one."""
+    daemon = running
+    old, new = daemon.folder / "cũ.xlsx", daemon.folder / "mới.xlsx"
+    sheet = openpyxl.load_workbook(old)
+    page = sheet.worksheets[0]
+    head = [cell.value for cell in page[4]]
+    assert "Lĩnh vực" in head and "Số sổ trực ban" not in head
+    row = next(line for line in page.iter_rows(min_row=5) if line[head.index("Mã nguồn tin")].value == "tin-2025-02-cat-bi-0")
+    row[head.index("Kênh tiếp nhận")].value, row[head.index("Lĩnh vực")].value = "tại trụ sở Công an", "ma túy"
+    sheet.save(old)
+    done = daemon.ctl("import", "tip", old, "--reason", "sửa theo sổ")
+    assert "Số sổ trực ban" in done  # said to be lacking
+    assert {field["field"]: field["to"] for field in daemon.json("history", "tip", "cat-bi/tin-2025-02-cat-bi-0")[-1]["fields"]} == {"channel": "station", "category": "ma túy"}
+    daemon.ctl("forms", "export", "tip", "--unit", "cat-bi", "--period", "2025-02", "--out", new)
+    page = openpyxl.load_workbook(new).worksheets[0]
+    head = [cell.value for cell in page[4]]
+    assert {"Lĩnh vực của tin", "Số sổ trực ban", "Lúc kiểm tra"} < set(head)
+    line = {"tip_id": "mới-3", "ward": "cat-bi", "received_on": "2025-02-10", "channel": "force", "verified": "yes"}
+    refused = daemon.run("import", "tip", csv_of(daemon, "tip.csv", [line]))
+    assert refused.returncode == 1 and "từ 10/02/2025 phải ghi số sổ" in refused.stderr
+    daemon.ctl("import", "tip", csv_of(daemon, "tip.csv", [{**line, "received_on": "2025-02-09"}]))
+    daemon.ctl("forms", "export", "patrol", "--unit", "cat-bi", "--period", "2025-02", "--out", new, "--force")
+    assert "Tuyến" not in [cell.value for cell in openpyxl.load_workbook(new).worksheets[0][4]]
+
+
+def test_rules_go_back_and_fields_do_not(running):
+    """An earlier version put back keeps the record types in force, for records rest on them."""
+    daemon = running
+    first = daemon.json("rules", "history")[0]["package"]
+    kept = daemon.json("rules", "restore", first[:12], "--reason", "tính như trước")
+    assert [row["path"] for row in kept["changed"]] == ["criteria/1.1.lua", "criteria/6.2.lua"] and kept["record_types"] == []
+    assert any("records.ini" in str(problem) and "retired_fields = book_no" in problem["vi"] for problem in kept["problems"]), kept["problems"]
+    by_another(daemon, kept["proposal"])
+    daemon.ctl("rules", "activate", kept["proposal"])
+    assert daemon.result("2025-02", "1.1", "cat-bi", "provisional")["num"] > 0
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     intact(daemon)
