@@ -32,7 +32,8 @@ static struct units units_with_teams(void)
                                                        teams[i].id,
                                                        NULL,
                                                        day(teams[i].from),
-                                                       teams[i].last ? day(teams[i].last) + 1 : DAY_NEVER};
+                                                       teams[i].last ? day(teams[i].last) + 1 : DAY_NEVER,
+                                                       0};
     units.facts = facts;
     struct units again; /* through a job's value and back */
     units_from_value(arena, units_to_value(&units, arena), &again);
@@ -122,9 +123,9 @@ static void test_units_index(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"m", LEVEL_WARD, NULL, "m1", NULL, 0, 100},   {"m", LEVEL_WARD, NULL, "m2", NULL, 100, 300},
-        {"b", LEVEL_WARD, NULL, "b", NULL, 50, 200},   {"z", LEVEL_DISTRICT, NULL, "z", NULL, 0, DAY_NEVER},
-        {"m", LEVEL_WARD, NULL, "m3", NULL, 300, 400}, {"a", LEVEL_WARD, NULL, "a", NULL, 10, DAY_NEVER},
+        {"m", LEVEL_WARD, NULL, "m1", NULL, 0, 100, 0},   {"m", LEVEL_WARD, NULL, "m2", NULL, 100, 300, 0},
+        {"b", LEVEL_WARD, NULL, "b", NULL, 50, 200, 0},   {"z", LEVEL_DISTRICT, NULL, "z", NULL, 0, DAY_NEVER, 0},
+        {"m", LEVEL_WARD, NULL, "m3", NULL, 300, 400, 0}, {"a", LEVEL_WARD, NULL, "a", NULL, 10, DAY_NEVER, 0},
     };
     static const char *const ids[] = {"a", "b", "m", "z", "", "aa", "zz"};
     struct units plain = {facts, LEN(facts), NULL, 0, NULL}, indexed = plain, none = {NULL, 0, NULL, 0, NULL};
@@ -145,12 +146,12 @@ static void test_units_chains(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"a", LEVEL_WARD, NULL, "a", NULL, 0, 100},         {"b", LEVEL_WARD, NULL, "b", NULL, 100, 200},
-        {"c", LEVEL_WARD, NULL, "c", NULL, 200, DAY_NEVER}, {"t", LEVEL_TEAM, "a", "t", NULL, 0, DAY_NEVER},
-        {"u", LEVEL_TEAM, "u", "u", NULL, 0, DAY_NEVER},
+        {"a", LEVEL_WARD, NULL, "a", NULL, 0, 100, 0},         {"b", LEVEL_WARD, NULL, "b", NULL, 100, 200, 0},
+        {"c", LEVEL_WARD, NULL, "c", NULL, 200, DAY_NEVER, 0}, {"t", LEVEL_TEAM, "a", "t", NULL, 0, DAY_NEVER, 0},
+        {"u", LEVEL_TEAM, "u", "u", NULL, 0, DAY_NEVER, 0},
     };
-    struct succession successions[] = {{"a", "b", 100, "rename", true, ""},
-                                       {"b", "c", 200, "rename", true, ""}};
+    struct succession successions[] = {{.from = "a", .to = "b", .on = 100, .kind = "rename", .main = true},
+                                       {.from = "b", .to = "c", .on = 200, .kind = "rename", .main = true}};
     struct units units = {facts, LEN(facts), successions, LEN(successions), NULL};
     assert_string_equal(unit_home(&units, "a", 99), "a");
     assert_string_equal(unit_home(&units, "a", 100), "b");
