@@ -59,6 +59,7 @@ enum {
     OPT_TITLE,
     OPT_FROM,
     OPT_UNTIL,
+    OPT_YEAR,
     OPT_JSON,
     OPT_PRINT,
     OPT_OPENAPI,
@@ -73,7 +74,7 @@ static const struct option long_options[] = {
     {"coverage", no_argument, NULL, OPT_COVERAGE},    {"new", no_argument, NULL, OPT_NEW},
     {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN}, {"new-contest", no_argument, NULL, OPT_NEW_CONTEST},
     {"title", required_argument, NULL, OPT_TITLE},    {"from", required_argument, NULL, OPT_FROM},
-    {"until", required_argument, NULL, OPT_UNTIL},
+    {"until", required_argument, NULL, OPT_UNTIL},    {"year", required_argument, NULL, OPT_YEAR},
     {"backup", no_argument, NULL, OPT_BACKUP},        {"restore", no_argument, NULL, OPT_RESTORE},
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
@@ -96,6 +97,7 @@ static const char help_vi[] =
     "  --coverage ĐƯỜNG-DẪN…  nêu những dòng quy tắc mà không ca nào chạy tới [--criterion SỐ] [--json]\n"
     "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
     "  --new-contest THƯ-MỤC  viết sẵn một gói phong trào nhỏ, chạy được [--title TÊN] [--from NGÀY] [--until NGÀY]\n"
+    "                         hoặc gói của năm sau từ gói này [--from GÓI --year NĂM]\n"
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --backup TỆP           sao lưu dữ liệu của --state vào một tệp mới, máy chủ đang chạy hay không đều được\n"
     "  --restore TỆP          khôi phục bản sao lưu vào --state khi máy chủ đã dừng; dữ liệu cũ được giữ lại [--dry-run]\n"
@@ -115,6 +117,7 @@ static const char help_en[] =
     "  --coverage PATH…       say what of the rules no test reaches [--criterion ID] [--json]\n"
     "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
     "  --new-contest FOLDER   begin a contest: a small package that is whole [--title TITLE] [--from DAY] [--until DAY]\n"
+    "                         or the next year's of a package [--from PACKAGE --year YEAR]\n"
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --backup FILE          copy the data of --state into a new file, whether the daemon runs or not\n"
     "  --restore FILE         put a backup in the place of --state while no daemon runs; the old data is kept [--dry-run]\n"
@@ -181,6 +184,9 @@ static bool read_option(int option, struct options *options)
         return true;
     case OPT_UNTIL:
         options->authoring.until = optarg;
+        return true;
+    case OPT_YEAR:
+        options->authoring.year = optarg;
         return true;
     case OPT_JSON:
         return options->authoring.json = true;

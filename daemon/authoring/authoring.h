@@ -23,6 +23,7 @@ struct authoring {
     const char *id;           /* authoring_new: the criterion to begin … */
     const char *of, *subject; /* … over which record type (NULL: one is chosen), ward or team (NULL: ward) */
     const char *title, *from, *until; /* authoring_contest: of the contest; NULL: any */
+    const char *year;                 /* … with it `from` is a package, of which this is the next year's; else a day */
 };
 
 /* Each gives the exit status: 0 all is well, 1 something is wrong and was said. */

@@ -1,8 +1,9 @@
-/* Beginning a contest: a small package that is whole and checks clean, each key explained. */
+/* Beginning a contest: a small package that is whole and checks clean, or next year's from this one. */
 #include "authoring/authoring.h"
 
 #include "authoring/authoring_folder.h"
 #include "authoring/new_folder.h"
+#include "authoring/next_year.h"
 #include "authoring/starter.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -14,6 +15,7 @@
 #include "package/package.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The first day of the month that is so many months after the day's. */
@@ -28,7 +30,8 @@ static int32_t month_after(int32_t day, int months)
 static bool read_day(const char *name, const char *text, int32_t *day, struct err *err)
 {
     return !text || day_parse(text, day) ||
-           err_set(err, "--%s: “%s” không phải là ngày; ghi như 2026-01-01", "--%s: “%s” is no date; write it like 2026-01-01", name, text);
+           err_set(err, "--%s: “%s” không phải là ngày; ghi như 2026-01-01, hoặc thư mục của gói năm trước cùng --year",
+                   "--%s: “%s” is no date; write it like 2026-01-01, or last year's package with --year", name, text);
 }
 
 /* Without days: half a year from the first of the next month. */
@@ -54,11 +57,35 @@ static bool read_starter(const struct authoring *authoring, struct arena *arena,
                    day_text(arena, starter->from), day_text(arena, starter->last));
 }
 
-static bool write_starter(const struct authoring *authoring, struct arena *arena, size_t *ret_count, struct err *err)
+static bool make_starter(const struct authoring *authoring, struct arena *arena, struct file_list *ret_files, struct err *err)
 {
     struct starter starter;
+    return read_starter(authoring, arena, &starter, err) && starter_make(arena, &starter, ret_files, err);
+}
+
+/* Of a package that is good itself: what is wrong in it would be wrong in the new one, and be looked for there. */
+static bool make_next_year(const struct authoring *authoring, struct arena *arena, struct file_list *ret_files, struct problems *look, struct err *err)
+{
+    const char *folder, *within;
+    struct package *old;
+    struct problems problems;
+    problems_init(&problems, arena);
+    if (!authoring->from || authoring->until || authoring->title)
+        return err_set(err, "--year đi cùng --from GÓI, không cùng --title, --until; sửa tên, ngày ở contest.ini của gói mới",
+                       "--year goes with --from PACKAGE, not with --title or --until; change title and days in contest.ini of the new package");
+    if (strlen(authoring->year) != 4 || strspn(authoring->year, "0123456789") != 4)
+        return err_set(err, "--year: “%s” không phải là năm; ghi như 2026", "--year: “%s” is no year; write it like 2026", authoring->year);
+    if (!authoring_folder_find(arena, authoring->from, &folder, &within, err) || !package_read_folder(arena, folder, &problems, &old, err))
+        return false;
+    return problems.errors ? err_set(err, "%s: gói năm trước có lỗi; sửa theo contest check trước", "%s: last year's package has errors; mend them first, as contest check says", folder)
+                           : next_year_make(arena, old, atoi(authoring->year), ret_files, look, err);
+}
+
+static bool write_contest(const struct authoring *authoring, struct arena *arena, size_t *ret_count, struct problems *look, struct err *err)
+{
     struct file_list files;
-    if (!read_starter(authoring, arena, &starter, err) || !starter_make(arena, &starter, &files, err) ||
+    if (!new_folder_may(authoring->paths[0], err) ||
+        !(authoring->year ? make_next_year(authoring, arena, &files, look, err) : make_starter(authoring, arena, &files, err)) ||
         !new_folder_write(arena, authoring->paths[0], &files, err))
         return false;
     *ret_count = files.len;
@@ -66,9 +93,11 @@ static bool write_starter(const struct authoring *authoring, struct arena *arena
 }
 
 /* What was written is checked like any package; 1 when it is not good yet. */
-static int say(const struct authoring *authoring, struct authoring_folder *folder, size_t count)
+static int say(const struct authoring *authoring, struct authoring_folder *folder, size_t count, const struct problems *look)
 {
     struct value *answer = value_map(folder->arena);
+    for (size_t i = 0; i < look->len; i++)
+        problems_put(&folder->problems, &look->items[i]);
     value_set_text(answer, "folder", authoring->paths[0]);
     value_set_int(answer, "files", (int64_t)count);
     value_set_text(answer, "package", folder->package->hash);
@@ -86,11 +115,12 @@ int authoring_contest(const struct authoring *authoring)
 {
     struct authoring_folder folder = {.arena = arena_create()};
     struct err err = {0};
+    struct problems look;
     size_t count;
     int status;
-    if (new_folder_may(authoring->paths[0], &err) && write_starter(authoring, folder.arena, &count, &err) &&
-        authoring_folder_open(&folder, authoring, authoring->paths[0], &err))
-        status = say(authoring, &folder, count);
+    problems_init(&look, folder.arena);
+    if (write_contest(authoring, folder.arena, &count, &look, &err) && authoring_folder_open(&folder, authoring, authoring->paths[0], &err))
+        status = say(authoring, &folder, count, &look);
     else
         status = authoring_folder_complain(authoring, &err);
     arena_destroy(folder.arena);

@@ -5,7 +5,9 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/authoring_backup.c daemon/authoring/authoring_check.c \
 	daemon/authoring/authoring_contest.c daemon/authoring/authoring_coverage.c \
 	daemon/authoring/new_folder.c daemon/authoring/new_folder.h \
+	daemon/authoring/next_year.c daemon/authoring/next_year.h \
 	daemon/authoring/starter.c daemon/authoring/starter.h \
+	daemon/authoring/year_file.c daemon/authoring/year_file.h daemon/authoring/year_text.c daemon/authoring/year_text.h \
 	daemon/authoring/authoring_folder.c daemon/authoring/authoring_folder.h \
 	daemon/authoring/authoring_new.c \
 	daemon/authoring/authoring_plugin.c \

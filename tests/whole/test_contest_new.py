@@ -1,4 +1,5 @@
-"""A contest is begun by one command: its package checks clean, runs, judges and drafts; what lies there already is not touched."""
+"""A contest is begun by one command: its package checks clean, runs, judges and drafts; what lies there already is not touched. Next year's is made of
+this one's: days moved, what has to be looked at named."""
 import configparser
 import json
 import re
@@ -6,7 +7,7 @@ import re
 import pytest
 
 from base import intact
-from daemon import Daemon
+from daemon import SOURCE, Daemon
 
 DAYS = ("--from", "2026-01-01", "--until", "2026-06-30")
 
@@ -57,7 +58,9 @@ def test_it_runs_judges_and_drafts(daemon):
 
 @pytest.mark.parametrize("words, said", [
     (("--from", "2026-01-01", "--until", "2026-01-01"), "từ hai ngày đến ba năm"), (("--until", "2020-01-01"), "từ hai ngày đến ba năm"),
-    (("--title", "a\nb"), "--title")])
+    (("--title", "a\nb"), "--title"), (("--from", "hôm nay"), "--year"),
+    (("--year", "2026"), "--from GÓI"), (("--year", "2025", "--from", SOURCE / "rules" / "tan-minh-2025"), "bắt đầu năm 2025"),
+    (("--year", "26", "--from", SOURCE / "rules" / "tan-minh-2025"), "không phải là năm"), (("--year", "2026", "--from", SOURCE / "docs"), "contest.ini")])
 def test_what_is_refused_writes_nothing(daemon, tmp_path, words, said):
     assert said in daemon.refused("contest", "new", tmp_path / "x", *words) and not (tmp_path / "x").exists()
 
@@ -70,3 +73,36 @@ def test_what_lies_there_is_not_touched(daemon, tmp_path):
         folder = tmp_path / days[1]
         folder.mkdir()
         assert begin(daemon, folder, *days)["problems"] == []
+
+
+def test_next_year_s_contest(daemon, tmp_path):
+    old, new = SOURCE / "rules" / "tan-minh-2025", tmp_path / "new"
+    said = {(row["level"], row["file"], row["row"]) for row in begin(daemon, new, "--from", old, "--year", "2026")["problems"]}
+    texts = {path.name: path.read_text() for path in new.glob("*.*")}
+    assert "id = tan-minh-2026\n" in texts["contest.ini"] and texts["contest.ini"].count("from = 2026-09-15\n") == texts["contest.ini"].count("until = 2027-03-14\n") == 2
+    assert re.findall(r"\[3.share (.*)\]", texts["targets.ini"]) == ["2026-09-15", "2027-01-15"]
+    # the law's own days; all others are comments, to be added as announced
+    assert re.findall(r"^(2.*?) =", texts["calendar.ini"], re.MULTILINE) == ["2026-09-02", "2027-01-01", "2027-04-30", "2027-05-01"]
+    assert "Tết Dương lịch 2027" in texts["calendar.ini"] and "# năm trước / the year before: 2026-02-14..2026-02-22 = Tết" in texts["calendar.ini"]
+    # villages that were merged are no more, the law that ended is named; what a bodies' section says stays as it was
+    assert "an-thuong" not in texts["units.csv"] + texts["successions.csv"] and "an-binh,ward" in texts["units.csv"]
+    assert texts["rates.ini"] == (old / "rates.ini").read_text() and texts["bodies.ini"] == (old / "bodies.ini").read_text()
+    lines = {(file, row) for level, file, row in said if level == "note"}
+    for file, words in (("calendar.ini", "Tết Nguyên đán"), ("legal.ini", "until = 2026-06-30"), ("contest.ini", "tháng 9 năm 2025"), ("targets.ini", "[3.share 2027-01-15]")):
+        at = next(number for number, line in enumerate(texts[file].splitlines(), 1) if words in line)
+        assert (file, at) in lines, (file, at)
+    assert {level for level, _, _ in said} == {"note", "warning"} and ("note", "tests/1/sap-nhap-thon/expected.csv", None) in said
+    assert daemon.json("rules", "test", new)["problems"] == []
+
+
+def test_next_year_may_lack_what_ended(daemon, tmp_path):
+    """Quận Hải An is no more: its next contest is of another unit, which nobody makes up."""
+    done = daemon.run("contest", "new", tmp_path / "new", "--from", SOURCE / "rules" / "hai-an-2024", "--year", "2025")
+    assert done.returncode == 1 and "contest.district: “quan-hai-an” không phải là đơn vị cấp district" in done.stdout
+
+
+@pytest.mark.parametrize("first, last, moved", [("2023-03-01", "2024-02-29", "2025-02-28"), ("2022-03-01", "2023-02-28", "2024-02-29"), ("2024-02-29", "2024-07-31", "2025-07-31")])
+def test_the_end_of_february_stays_one(daemon, tmp_path, first, last, moved):
+    assert begin(daemon, tmp_path / "old", "--from", first, "--until", last)["problems"] == []
+    begin(daemon, tmp_path / "new", "--from", tmp_path / "old", "--year", str(int(first[:4]) + 1))
+    assert re.findall("until = (.*)", (tmp_path / "new" / "contest.ini").read_text()) == [moved, moved]

@@ -1,0 +1,125 @@
+#include "authoring/year_text.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "package/package.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_leap(int year)
+{
+    return day_is_real(year, 2, 29);
+}
+
+int32_t year_day(const struct year_move *move, int32_t day)
+{
+    int year, month, of_month;
+    day_split(day, &year, &month, &of_month);
+    year += move->years;
+    return day_of(year, month, month == 2 && of_month == 29 && !is_leap(year) ? 28 : of_month);
+}
+
+int32_t year_last_day(const struct year_move *move, int32_t day)
+{
+    int year, month, of_month;
+    day_split(day + 1, &year, &month, &of_month);
+    return month == 3 && of_month == 1 ? day_of(year + move->years, 3, 1) - 1 : year_day(move, day);
+}
+
+static bool is_digits(const char *text, size_t count)
+{
+    return strspn(text, "0123456789") >= count;
+}
+
+/* How many letters of a day or month stand here: 10, 7 or none. */
+static size_t date_here(const char *begin, const char *at, bool months)
+{
+    if ((at > begin && at[-1] >= '0' && at[-1] <= '9') || !is_digits(at, 4) || at[4] != '-' || !is_digits(at + 5, 2))
+        return 0;
+    size_t len = at[7] == '-' && is_digits(at + 8, 2) ? 10 : months ? 7 : 0;
+    int month = atoi(at + 5), day = len == 10 ? atoi(at + 8) : 1;
+    return len && !(at[len] >= '0' && at[len] <= '9') && day_is_real(atoi(at), month, day) ? len : 0;
+}
+
+char *year_days(const struct year_move *move, const char *text, bool months)
+{
+    struct buffer out = {0};
+    for (const char *at = text; *at;) {
+        size_t len = date_here(text, at, months);
+        if (len) {
+            int32_t day = year_day(move, day_of(atoi(at), atoi(at + 5), len == 10 ? atoi(at + 8) : 1));
+            buffer_add(&out, day_text(move->arena, day), len);
+        } else {
+            buffer_putc(&out, *at);
+        }
+        at += len ? len : 1;
+    }
+    return buffer_take(&out, move->arena);
+}
+
+bool year_mentions(const struct year_move *move, const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 4 && atoi(at) >= move->first && atoi(at) <= move->last)
+            return true;
+        at += digits ? digits - 1 : 0;
+    }
+    return false;
+}
+
+const char *year_next(struct year_text *text)
+{
+    if (!*text->at)
+        return NULL;
+    size_t len = strcspn(text->at, "\n");
+    const char *line = arena_strndup(text->move->arena, text->at, len);
+    text->at += len + (text->at[len] == '\n');
+    return line;
+}
+
+bool year_is_comment(const char *line)
+{
+    line += strspn(line, " \t");
+    return *line == '#' || *line == ';' || strncmp(line, "--", 2) == 0;
+}
+
+const char *year_value(const char *line, const char *key)
+{
+    size_t len = strlen(key);
+    if (strncmp(line, key, len) != 0)
+        return NULL;
+    line += len + strspn(line + len, " \t");
+    return *line == '=' ? line + 1 + strspn(line + 1, " \t") : NULL;
+}
+
+bool year_header(struct arena *arena, const char *line, const char **ret_name, int32_t *ret_day)
+{
+    size_t name = *line == '[' ? strcspn(line + 1, " ]") : 0;
+    if (!name || line[1 + name] != ' ')
+        return false;
+    const char *day = line + 2 + name;
+    *ret_name = arena_strndup(arena, line + 1, name);
+    return day_parse(arena_strndup(arena, day, strcspn(day, "]")), ret_day);
+}
+
+void year_put(struct year_text *text, const char *line)
+{
+    buffer_puts(&text->out, line);
+    buffer_putc(&text->out, '\n');
+    text->line++;
+}
+
+void year_look(struct year_text *text, const char *vi, const char *en)
+{
+    problem_note(text->move->look, text->path, text->line, NULL, "%1$s%2$.0s", "%1$.0s%2$s", vi, en);
+}
+
+void year_copy(struct year_text *text, const char *line)
+{
+    year_put(text, line);
+    if (!year_is_comment(line) && year_mentions(text->move, line))
+        year_look(text, "nói đến năm của phong trào cũ; sửa theo văn bản mới nếu cần", "speaks of a year of the old contest; change it as the new documents say, where it must be");
+}
