@@ -50,7 +50,7 @@ static bool has_succession(const struct units *units, const struct succession *o
     for (size_t i = 0; i < units->succession_count; i++) {
         const struct succession *other = &units->successions[i];
         if (other->on == one->on && other->main == one->main && strcmp(other->from, one->from) == 0 && strcmp(other->to, one->to) == 0 &&
-            strcmp(other->kind, one->kind) == 0 && same_text(other->reference, one->reference))
+            strcmp(other->kind, one->kind) == 0 && same_text(other->teams, one->teams) && same_text(other->reference, one->reference))
             return true;
     }
     return false;

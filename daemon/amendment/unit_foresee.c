@@ -148,31 +148,31 @@ static const char *followers(struct foreseeing *f, const struct package *package
     return list;
 }
 
-static const char *home_name(const struct package *package, const char *unit, int32_t day)
+static void add_team(struct foreseeing *f, const struct succession *key, const struct value *row)
 {
-    return name_on(package, unit_home(&package->units, unit, day), day);
+    const char *id = value_get_text(row, "id", ""), *old = unit_home_of_team(&f->base->units, id, key->from, key->on);
+    const char *new = unit_home_of_team(&f->candidate->units, id, key->from, key->on);
+    if (same_text(old, new))
+        return;
+    struct value *team = value_map(f->arena);
+    value_set_text(team, "team", id);
+    value_set(team, "name", value_get(row, "name"));
+    value_set_text(team, "from", name_on(f->base, old, key->on));
+    value_set_text(team, "to", name_on(f->candidate, new, key->on));
+    value_set_text(team, "day", day_text(f->arena, key->on));
+    value_append(f->teams, team);
 }
 
 /* The teams of a unit that ends; where they count from that day on. */
 static bool add_teams(struct foreseeing *f, const struct succession *key, struct err *err)
 {
-    const char *old = unit_home(&f->base->units, key->from, key->on), *new = unit_home(&f->candidate->units, key->from, key->on);
-    if (same_text(old, new))
-        return true;
     struct value *ids = value_list(f->arena);
     struct buffer text = {0};
     value_append(ids, value_text(f->arena, key->from));
     json_write(&text, ids);
     const struct value *rows = store_rows(f->store, f->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti", buffer_take(&text, f->arena), (int64_t)key->on);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *team = value_map(f->arena);
-        value_set(team, "team", value_get(value_at(rows, i), "id"));
-        value_set(team, "name", value_get(value_at(rows, i), "name"));
-        value_set_text(team, "from", home_name(f->base, key->from, key->on));
-        value_set_text(team, "to", home_name(f->candidate, key->from, key->on));
-        value_set_text(team, "day", day_text(f->arena, key->on));
-        value_append(f->teams, team);
-    }
+    for (size_t i = 0; i < value_len(rows); i++)
+        add_team(f, key, value_at(rows, i));
     return rows != NULL;
 }
 
@@ -189,7 +189,7 @@ static bool compare_succession(struct foreseeing *f, const struct succession *ke
 {
     const char *reference = NULL, *before = followers(f, f->base, key, NULL), *after = followers(f, f->candidate, key, &reference);
     if (same_text(before, after))
-        return true;
+        return add_teams(f, key, err); /* the same units may get other teams */
     struct value *row = add_row(f, "succeeded", is_known(&f->candidate->units, key->from) ? f->candidate : f->base, key->from, key->on);
     value_set_text(row, "before", before);
     value_set_text(row, "after", after);

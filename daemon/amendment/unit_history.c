@@ -148,6 +148,10 @@ static const char *name_on(const struct units *units, const char *id, int32_t da
 static void tell_succession(struct telling *t, const struct units *units, const struct succession *one, const struct value *activation)
 {
     bool own = strcmp(one->from, t->id) == 0;
+    if (succession_names(one, t->id)) /* of a team */
+        tell(t, (struct unit_event){.event = "moved", .day = day_text(t->arena, one->on), .name = t->id, .detail = change_text(t->arena, one->from, one->to), .other = one->to,
+                                    .other_name = name_on(units, one->to, one->on), .reference = one->reference},
+             activation);
     const char *other = own ? one->to : one->from;
     if (own || strcmp(one->to, t->id) == 0)
         tell(t, (struct unit_event){.event = own ? "succeeded_by" : "succeeds", .day = day_text(t->arena, one->on),

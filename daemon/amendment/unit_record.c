@@ -188,6 +188,57 @@ static bool check_left_out(struct store *store, const struct package *base, cons
     return counts != NULL;
 }
 
+/* ---- teams that a succession names ---- */
+
+/* Where the team is on a day, as its records say; NULL: it is not there. */
+static const char *parent_on(const struct value *rows, int32_t day)
+{
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (claims(row) && level_of(row) == LEVEL_TEAM && value_get_int(row, "valid_from", 0) <= day && value_get_int(row, "valid_until", DAY_NEVER) >= day)
+            return value_get_text(row, "parent", NULL);
+    }
+    return NULL;
+}
+
+static bool check_team(struct store *store, const struct succession *one, const char *team, struct problems *problems, struct err *err)
+{
+    const struct value *rows = store_rows(store, problems->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", team);
+    const char *parent = rows ? parent_on(rows, one->on - 1) : NULL;
+    if (rows && !same_text(parent, one->from))
+        problem_add(problems, "successions.csv", one->line, "teams",
+                    "tổ “%1$s” vào ngày %3$s %4$s, không phải của “%2$s”; sửa mã hoặc bỏ khỏi dòng%5$.0s%6$.0s",
+                    "the team “%1$s” %6$s on %5$s and is none of “%2$s”; correct the id or take it out of the row%3$.0s%4$.0s", team, one->from,
+                    day_shown(problems->arena, one->on - 1), parent ? arena_printf(problems->arena, "thuộc “%s”", parent) : "chưa có hoặc đã kết thúc",
+                    day_text(problems->arena, one->on - 1), parent ? arena_printf(problems->arena, "belongs to “%s”", parent) : "is not there");
+    return rows != NULL;
+}
+
+static bool is_in(const struct units *units, const struct succession *one)
+{
+    for (size_t i = 0; i < units->succession_count; i++) {
+        const struct succession *other = &units->successions[i];
+        if (other->on == one->on && strcmp(other->from, one->from) == 0 && strcmp(other->to, one->to) == 0 && same_text(other->teams, one->teams))
+            return true;
+    }
+    return false;
+}
+
+/* Before the contest began nobody knows its teams: only what is named anew is looked up. */
+static bool check_teams(struct store *store, const struct package *base, const struct package *candidate, struct problems *problems, struct err *err)
+{
+    for (size_t i = 0; i < candidate->units.succession_count; i++) {
+        const struct succession *one = &candidate->units.successions[i];
+        if (!one->teams || is_in(&base->units, one))
+            continue;
+        char *rest = arena_strdup(problems->arena, one->teams), *id;
+        while ((id = strtok_r(rest, " ", &rest)))
+            if (!check_team(store, one, id, problems, err))
+                return false;
+    }
+    return true;
+}
+
 static bool is_first_row(const struct package *package, const struct unit_fact *fact)
 {
     return &package->units.facts[unit_place(&package->units, fact->id)] == fact;
@@ -208,7 +259,7 @@ bool unit_record_check(struct store *store, const struct package *base, const st
             !check_left_out(store, base, candidate, id, problems, err))
             return false;
     }
-    return true;
+    return check_teams(store, base, candidate, problems, err);
 }
 
 /* ---- written ---- */

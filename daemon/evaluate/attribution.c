@@ -85,12 +85,14 @@ static struct home *append(struct arena *arena, struct homes *homes, size_t *siz
 static struct home team_of_row(struct arena *arena, const struct attribution *territory,
                                const struct rule_rows *rows)
 {
-    const char *parent = rule_rows_text(rows, 1);
+    const char *team = rule_rows_text(rows, 0), *parent = rule_rows_text(rows, 1);
     const struct home *ward = parent ? find(&territory->of_wards, parent) : NULL;
+    const char *home = ward && !ward->own ? unit_home_of_team(territory->units, team, parent, territory->last) : NULL;
+    const struct home *to = home ? find(&territory->of_wards, home) : NULL;
     return (struct home){
-        .unit = arena_strdup(arena, rule_rows_text(rows, 0)),
+        .unit = arena_strdup(arena, team),
         .name = arena_strdup(arena, rule_rows_text(rows, 2)),
-        .ward = ward ? ward->ward : -1,
+        .ward = to ? to->ward : ward ? ward->ward : -1,
     };
 }
 

@@ -12,6 +12,7 @@
 #include "store/store.h"
 #include "workflow/workflow.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct tree {
@@ -73,7 +74,7 @@ static struct value *add_row(const struct tree *tree, const char *id, enum level
 /* Where a team counts that day: its own ward, or whoever follows that. */
 static bool is_of(const struct tree *tree, const struct value *team, const char *unit)
 {
-    const char *home = unit_home(&tree->package->units, value_get_text(team, "parent", NULL), tree->day);
+    const char *home = unit_home_of_team(&tree->package->units, value_get_text(team, "id", ""), value_get_text(team, "parent", NULL), tree->day);
     return home && strcmp(home, unit) == 0;
 }
 
@@ -199,6 +200,29 @@ static bool add_team_rows(struct command_call *call, const struct value *rows, s
 
 /* ---- a unit through its changes ---- */
 
+static int by_day(const void *left, const void *right)
+{
+    const struct value *a = *(const struct value *const *)left, *b = *(const struct value *const *)right;
+    int order = strcmp(value_get_text(a, "day", ""), value_get_text(b, "day", ""));
+    int64_t x = value_get_int(a, "sequence", 0), y = value_get_int(b, "sequence", 0);
+    return order ? order : (x > y) - (x < y);
+}
+
+/* What its rows say of a team, and what successions say that name it. */
+static struct value *ordered(struct arena *arena, const struct value *list)
+{
+    size_t len = value_len(list);
+    const struct value **events = arena_alloc(arena, (len + 1) * sizeof *events);
+    struct value *result = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        events[i] = value_at(list, i);
+    if (len)
+        qsort(events, len, sizeof *events, by_day);
+    for (size_t i = 0; i < len; i++)
+        value_append(result, events[i]);
+    return result;
+}
+
 static struct value *refuse_unknown(struct command_call *call, const struct package *package, const char *id, struct err *err)
 {
     const struct units *units = &package->units;
@@ -221,10 +245,10 @@ struct value *command_units_history(struct command_call *call, struct err *err)
     if (!call_contest(call, &package, &periods, err))
         return NULL;
     struct value *list = unit_history(call->store, call->arena, id, err);
-    if (!list || value_len(list))
+    if (!list || unit_place(&package->units, id) < package->units.fact_count)
         return list;
     const struct value *rows = store_rows(call->store, call->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", id);
     if (!rows || !add_team_rows(call, rows, list, err))
         return NULL;
-    return value_len(list) ? list : refuse_unknown(call, package, id, err);
+    return value_len(list) ? ordered(call->arena, list) : refuse_unknown(call, package, id, err);
 }

@@ -66,7 +66,7 @@ static bool member_belongs(struct import *import, const struct known *member, co
             continue;
         if (!reference_unit(import->reference, stay->in, &team, err))
             return false;
-        belongs = team && reference_belongs(import->reference, team, ward, phase);
+        belongs = team && reference_belongs(import->reference, stay->in, team, ward, phase);
     }
     *ret_belongs = belongs;
     return true;
@@ -105,7 +105,7 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
     if (!ward || !phase || (collective && known->level != LEVEL_TEAM))
         return true; /* said by reference_check */
     if (collective)
-        belongs = reference_belongs(import->reference, known, ward, phase);
+        belongs = reference_belongs(import->reference, subject, known, ward, phase);
     else if (!member_belongs(import, known, ward, phase, &belongs, err))
         return false;
     if (!belongs)

@@ -91,15 +91,17 @@ static bool is_of_unit(const struct import *import, const char *id, const char *
 
 static bool is_within(struct import *import, const char *id, bool member, const char *unit, struct days days, bool *ret_within, struct err *err);
 
-/* By where a team or a member was on those days; who was nowhere then is said by others. */
-static bool stays_within(struct import *import, const struct known *known, const char *unit, struct days days, bool *ret_within, struct err *err)
+/* By where a team or a member (team: NULL) was on those days; who was nowhere then is said by others. */
+static bool stays_within(struct import *import, const struct known *known, const char *team, const char *unit, struct days days, bool *ret_within, struct err *err)
 {
     bool any = false, within = false;
     for (const struct stay *stay = known->stays; stay && !within; stay = stay->next) {
         if (stay->from > days.last || stay->until <= days.first)
             continue;
         any = true;
-        if (!is_within(import, stay->in, false, unit, days, &within, err))
+        const char *home = team ? unit_home_of_team(&import->package->units, team, stay->in, days.last) : NULL;
+        within = home && strcmp(home, unit) == 0;
+        if (!within && !is_within(import, stay->in, false, unit, days, &within, err))
             return false;
     }
     *ret_within = within || !any;
@@ -116,7 +118,7 @@ static bool is_within(struct import *import, const char *id, bool member, const 
     if (!(member ? reference_member(import->reference, id, &known, err) : reference_unit(import->reference, id, &known, err)))
         return false;
     *ret_within = !known; /* an unknown id has been refused */
-    return !known || stays_within(import, known, unit, days, ret_within, err);
+    return !known || stays_within(import, known, member ? NULL : id, unit, days, ret_within, err);
 }
 
 static struct days days_of(const struct import *import, const struct batch *batch, const struct import_row *row)

@@ -326,7 +326,7 @@ bool reference_check(struct reference *reference, const struct field *field, enu
     return true;
 }
 
-bool reference_belongs(struct reference *reference, const struct known *team, const char *ward,
+bool reference_belongs(struct reference *reference, const char *id, const struct known *team, const char *ward,
                        const struct phase *phase)
 {
     const struct units *units = &reference->package->units;
@@ -335,7 +335,7 @@ bool reference_belongs(struct reference *reference, const struct known *team, co
     for (const struct stay *stay = team->stays; stay; stay = stay->next) {
         if (stay->from >= phase->until || stay->until <= phase->from)
             continue;
-        const char *stay_home = unit_home(units, stay->in, last);
+        const char *stay_home = unit_home_of_team(units, id, stay->in, last);
         if (strcmp(stay->in, ward) == 0 || (home && stay_home && strcmp(stay_home, home) == 0))
             return true;
     }

@@ -70,7 +70,7 @@ bool reference_check(struct reference *reference, const struct field *field, enu
 
 /* Whether a team, or a member through a team, belonged to the ward (or to what the ward became) in the phase.
  */
-bool reference_belongs(struct reference *reference, const struct known *team, const char *ward,
+bool reference_belongs(struct reference *reference, const char *id, const struct known *team, const char *ward,
                        const struct phase *phase);
 
 #endif

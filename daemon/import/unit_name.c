@@ -220,7 +220,7 @@ static bool is_within(const struct units *units, const struct unit_called *calle
 {
     if (!wanted->within || called->level != LEVEL_TEAM || !called->parent || strcmp(called->parent, wanted->within) == 0)
         return true;
-    const char *home = unit_home(units, wanted->within, wanted->from), *own = unit_home(units, called->parent, wanted->from);
+    const char *home = unit_home(units, wanted->within, wanted->from), *own = unit_home_of_team(units, called->id, called->parent, wanted->from);
     return home && own && strcmp(home, own) == 0;
 }
 

@@ -163,7 +163,7 @@ static void warn_team(struct import *import, const struct import_row *row, const
                       const char *team, const char *in, const char *ward, int32_t day)
 {
     const struct units *units = &import->package->units;
-    const char *home = unit_home(units, ward, day), *team_home = unit_home(units, in, day);
+    const char *home = unit_home(units, ward, day), *team_home = unit_home_of_team(units, team, in, day);
     struct level_words of = import->package->levels[LEVEL_TEAM];
     if (strcmp(in, ward) == 0 || (home && team_home && strcmp(home, team_home) == 0))
         return; /* a team that came over with its old ward is the new one's */

@@ -112,19 +112,34 @@ const char **unit_of_level(const struct units *units, enum level level, struct a
     return ids;
 }
 
-/* The main successor of a unit up to a day; of several successions the latest. */
-static const char *successor(const struct units *units, const char *id, int32_t day)
+bool succession_names(const struct succession *one, const char *team)
+{
+    size_t len = strlen(team);
+    for (const char *at = one->teams; at && (at = strstr(at, team)); at += len)
+        if ((at == one->teams || at[-1] == ' ') && (!at[len] || at[len] == ' '))
+            return true;
+    return false;
+}
+
+/* The main successor of a unit up to a day, or the one by which a team (NULL: none is meant) goes; of several days the latest. */
+static const char *successor(const struct units *units, const char *id, const char *team, int32_t day)
 {
     const struct succession *found = NULL;
+    bool by_name = false;
     for (size_t i = 0; i < units->succession_count; i++) {
         const struct succession *one = &units->successions[i];
-        if (one->main && one->on <= day && strcmp(one->from, id) == 0 && (!found || one->on > found->on))
+        bool named = team && succession_names(one, team);
+        if ((!one->main && !named) || one->on > day || strcmp(one->from, id) != 0)
+            continue;
+        if (!found || one->on > found->on || (one->on == found->on && named && !by_name)) {
             found = one;
+            by_name = named;
+        }
     }
     return found ? found->to : NULL;
 }
 
-const char *unit_home(const struct units *units, const char *id, int32_t day)
+static const char *home_of(const struct units *units, const char *id, const char *team, int32_t day)
 {
     /* A chain is never longer than there are units and successions; data that goes in a circle has no home.
      */
@@ -132,14 +147,26 @@ const char *unit_home(const struct units *units, const char *id, int32_t day)
         const struct unit_fact *fact = unit_at(units, id, day);
         if (!fact)
             return NULL;
-        if (fact->level == LEVEL_TEAM)
+        if (fact->level == LEVEL_TEAM) {
+            team = id;
             id = fact->parent;
-        else if (fact->from <= day && day < fact->until)
+        } else if (fact->from <= day && day < fact->until) {
             return fact->id;
-        else
-            id = successor(units, id, day);
+        } else {
+            id = successor(units, id, team, day);
+        }
     }
     return NULL;
+}
+
+const char *unit_home(const struct units *units, const char *id, int32_t day)
+{
+    return home_of(units, id, NULL, day);
+}
+
+const char *unit_home_of_team(const struct units *units, const char *team, const char *parent, int32_t day)
+{
+    return home_of(units, parent, team, day);
 }
 
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena)
@@ -180,6 +207,7 @@ struct value *units_to_value(const struct units *units, struct arena *arena)
         value_set_text(one, "on", day_text(arena, succession->on));
         value_set_text(one, "kind", succession->kind);
         value_set_bool(one, "main", succession->main);
+        value_set_text(one, "teams", succession->teams);
         value_set_text(one, "reference", succession->reference);
         value_append(successions, one);
     }
@@ -228,6 +256,7 @@ void units_from_value(struct arena *arena, const struct value *map, struct units
             .on = day_of_text(one, "on", 0),
             .kind = text_of(arena, one, "kind"),
             .main = value_get_bool(one, "main", false),
+            .teams = text_of(arena, one, "teams"),
             .reference = text_of(arena, one, "reference"),
         };
     }

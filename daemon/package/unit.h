@@ -29,7 +29,8 @@ struct succession {
     const char *from, *to;
     int32_t on;       /* the first day of the new */
     const char *kind; /* merge, split, rename, transfer, dissolve */
-    bool main;        /* records without a team follow the main successor */
+    bool main;        /* teams, and records without a team, follow the main successor */
+    const char *teams; /* … but for those that go to this one: "nh-2 nh-5"; NULL: none is named */
     const char *reference;
     int line; /* in successions.csv; 0: it is from a job */
 };
@@ -60,8 +61,11 @@ const char **unit_standing(const struct units *units, enum level level, int32_t 
 const char **unit_of_level(const struct units *units, enum level level, struct arena *arena, size_t *ret_len);
 /* The unit in whose figures those of `id` (a team or a ward) count in a period whose last day is `day`:
  * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
- * parent on that day (an ended team to its last), and on. NULL when nothing of the kind stands. */
+ * parent on that day (an ended team to its last), and on, where a succession names it by that one. NULL when nothing of the kind stands. */
 const char *unit_home(const struct units *units, const char *id, int32_t day);
+/* The same of a team whose parent on that day is known: the list has no teams, they are records. */
+const char *unit_home_of_team(const struct units *units, const char *team, const char *parent, int32_t day);
+bool succession_names(const struct succession *one, const char *team);
 /* Itself and every predecessor, through all successions up to `day`, main or not. NULL-terminated. */
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena);
 

@@ -22,9 +22,9 @@ enum { TABLE_MAX = 1024 * 1024, UNITS_MAX = 5000 }; /* bytes; rows: checks below
 struct table {
     const struct package_reading *reading;
     const char *file;
-    const char *const *names; /* the columns it must have */
-    int at[8];                /* where each of them is in the file */
-    size_t count;
+    const char *const *names; /* its columns */
+    int at[8];                /* where each of them is in the file; -1: it has none, which is one that may be missing */
+    size_t count, needed;     /* the first `needed` it must have */
     struct sheet sheet;
 };
 
@@ -45,9 +45,9 @@ static void check_characters(const struct table *table)
 }
 
 static bool read_table(struct table *table, const struct package_reading *reading, const char *path,
-                       const char *const *names, size_t count)
+                       const char *const *names, size_t count, size_t needed)
 {
-    *table = (struct table){.reading = reading, .file = path, .names = names, .count = count};
+    *table = (struct table){.reading = reading, .file = path, .names = names, .count = count, .needed = needed};
     const struct file *file = file_find(&reading->package->files, path);
     if (!file) {
         problem_add(reading->problems, path, 0, NULL, "gói thiếu tệp này; thêm tệp %s",
@@ -79,7 +79,7 @@ static bool read_table(struct table *table, const struct package_reading *readin
             problem_add(reading->problems, path, 1, column, "%s không có cột này; xóa cột",
                         "%s has no such column; delete it", path);
     }
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < needed; i++)
         if (table->at[i] < 0)
             refuse(table, NULL, (int)i, "thiếu cột “%s”; thêm vào dòng đầu",
                    "column “%s” is missing; add it to the first line", names[i]);
@@ -91,9 +91,9 @@ static bool read_table(struct table *table, const struct package_reading *readin
 }
 
 static bool open_table(struct table *table, const struct package_reading *reading, const char *path,
-                       const char *const *names, size_t count)
+                       const char *const *names, size_t count, size_t needed)
 {
-    bool good = read_table(table, reading, path, names, count);
+    bool good = read_table(table, reading, path, names, count, needed);
     if (!good)
         soundness_lose(reading->package, path);
     return good;
@@ -101,7 +101,7 @@ static bool open_table(struct table *table, const struct package_reading *readin
 
 static const char *cell(const struct table *table, const struct sheet_row *row, int column)
 {
-    return row->cells[table->at[column]];
+    return table->at[column] < 0 ? "" : row->cells[table->at[column]];
 }
 
 static const char *cell_id(const struct table *table, const struct sheet_row *row, int column, bool required)
@@ -237,7 +237,7 @@ static void read_units(const struct package_reading *reading)
     static const char *const names[] = {"id", "level", "parent", "name", "code", "valid_from", "valid_until"};
     struct units *units = &reading->package->units;
     struct table table;
-    if (!open_table(&table, reading, "units.csv", names, LEN(names)))
+    if (!open_table(&table, reading, "units.csv", names, LEN(names), LEN(names)))
         return;
     units->facts = arena_alloc(reading->arena, table.sheet.row_count * sizeof *units->facts);
     for (size_t i = 0; i < table.sheet.row_count; i++)
@@ -261,7 +261,8 @@ enum {
     SUCCESSION_ON,
     SUCCESSION_KIND,
     SUCCESSION_MAIN,
-    SUCCESSION_REFERENCE
+    SUCCESSION_REFERENCE,
+    SUCCESSION_TEAMS,
 };
 
 /* Whether what follows a unit on one day leads back to it. */
@@ -323,14 +324,51 @@ static void check_succession(const struct table *table, const struct units *unit
                one->from);
 }
 
+/* The ids of teams, as people part them: by blanks, commas, semicolons. */
+static const char *const *cell_ids(const struct table *table, const struct sheet_row *row, int column, size_t *ret_count)
+{
+    char *text = arena_strdup(table->reading->arena, cell(table, row, column));
+    for (char *at = text; *(at += strcspn(at, " ;\n")); at++)
+        *at = ',';
+    return text_split(table->reading->arena, text, ret_count);
+}
+
+/* The same with one blank between them; NULL: none. */
+static const char *cell_teams(const struct table *table, const struct sheet_row *row, int column)
+{
+    size_t count;
+    const char *const *ids = cell_ids(table, row, column, &count), *list = NULL;
+    for (size_t i = 0; i < count; i++)
+        list = list ? arena_printf(table->reading->arena, "%s %s", list, ids[i]) : ids[i];
+    return list;
+}
+
+/* A team goes one way: it is named in one row of a unit and day. */
+static void check_teams(const struct table *table, const struct units *units, size_t at)
+{
+    const struct succession *one = &units->successions[at];
+    const struct sheet_row *row = &table->sheet.rows[at];
+    size_t count;
+    const char *const *ids = cell_ids(table, row, SUCCESSION_TEAMS, &count);
+    for (size_t k = 0; k < count; k++) {
+        if (unit_place(units, ids[k]) < units->fact_count)
+            refuse(table, row, SUCCESSION_TEAMS, "“%s” là đơn vị của units.csv, không phải là tổ; ghi mã các tổ về đơn vị kế nhiệm này",
+                   "“%s” is a unit of units.csv and no team; write the ids of the teams that go to this successor", ids[k]);
+        for (size_t i = 0; i < at; i++)
+            if (units->successions[i].on == one->on && strcmp(units->successions[i].from, one->from) == 0 && succession_names(&units->successions[i], ids[k]))
+                refuse(table, row, SUCCESSION_TEAMS, "tổ “%s” đã ghi ở đơn vị kế nhiệm khác trong cùng ngày; để ở một dòng",
+                       "the team “%s” stands at another successor of that day too; leave it in one row", ids[k]);
+    }
+}
+
 static void read_successions(const struct package_reading *reading)
 {
-    static const char *const names[] = {"from", "to", "on", "kind", "main", "reference"};
+    static const char *const names[] = {"from", "to", "on", "kind", "main", "reference", "teams"};
     static const char *const kinds[] = {"merge", "split", "rename", "transfer", "dissolve"};
     static const char *const yes_no[] = {"no", "yes"};
     struct units *units = &reading->package->units;
     struct table table;
-    if (!open_table(&table, reading, "successions.csv", names, LEN(names)))
+    if (!open_table(&table, reading, "successions.csv", names, LEN(names), SUCCESSION_TEAMS))
         return;
     units->successions = arena_alloc(reading->arena, table.sheet.row_count * sizeof *units->successions);
     size_t count = 0;
@@ -345,12 +383,16 @@ static void read_successions(const struct package_reading *reading)
                               "merge, split, rename, transfer, dissolve");
         one->main = strcmp(cell_word(&table, row, SUCCESSION_MAIN, yes_no, 2, "yes, no"), "yes") == 0;
         one->reference = cell(&table, row, SUCCESSION_REFERENCE);
+        one->teams = cell_teams(&table, row, SUCCESSION_TEAMS);
         one->line = row->line;
         count += one->from && one->to;
     }
     units->succession_count = count == table.sheet.row_count ? count : 0;
     for (size_t i = 0; units->fact_count && i < units->succession_count; i++)
+{
         check_succession(&table, units, i);
+        check_teams(&table, units, i);
+    }
 }
 
 /* A ward that ends during the contest takes its records with it, unless somebody follows. */

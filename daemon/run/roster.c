@@ -164,17 +164,31 @@ static bool add_members(struct value *answer, const struct roster *roster, const
 
 /* ---- teams ---- */
 
-/* Itself, and the predecessors whose teams count with it (unit_home). */
+/* Itself and its predecessors. */
 static struct value *origins_of(const struct roster *roster, const char *subject)
 {
     struct value *list = value_list(roster->arena);
-    const char **origins = unit_origins(&roster->package->units, subject, roster->day, roster->arena);
-    for (; *origins; origins++) {
-        const char *home = unit_home(&roster->package->units, *origins, roster->day);
-        if (strcmp(*origins, subject) == 0 || (home && strcmp(home, subject) == 0))
-            value_append(list, value_text(roster->arena, *origins));
-    }
+    for (const char **origins = unit_origins(&roster->package->units, subject, roster->day, roster->arena); *origins; origins++)
+        value_append(list, value_text(roster->arena, *origins));
     return list;
+}
+
+/* Whether a team of one of them counts with the unit: it is its own, or came over with its ward. */
+static bool counts_with(const struct roster *roster, const struct value *team, const char *subject)
+{
+    const char *parent = value_get_text(team, "parent", ""), *home = unit_home_of_team(&roster->package->units, value_get_text(team, "id", ""), parent, roster->day);
+    return strcmp(parent, subject) == 0 || (home && strcmp(home, subject) == 0);
+}
+
+static const struct value *read_teams(const struct roster *roster, const char *subject, struct err *err)
+{
+    const struct value *rows = store_rows(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti",
+                                          json_list(roster->arena, origins_of(roster, subject)), (int64_t)roster->day);
+    struct value *teams = value_list(roster->arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (counts_with(roster, value_at(rows, i), subject))
+            value_append(teams, value_at(rows, i));
+    return rows ? teams : NULL;
 }
 
 static int64_t count_of(const struct value *members, const char *team)
@@ -231,8 +245,7 @@ static bool add_teams(struct value *answer, const struct roster *roster, const c
 {
     struct arena *arena = roster->arena;
     struct value *list = value_list(arena), *ids = value_list(arena), *criteria = value_list(arena);
-    const struct value *teams = store_rows(roster->store, arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti",
-                                           json_list(arena, origins_of(roster, subject)), (int64_t)roster->day);
+    const struct value *teams = read_teams(roster, subject, err);
     for (size_t i = 0; i < value_len(teams); i++)
         value_append(ids, value_get(value_at(teams, i), "id"));
     const struct value *members = teams ? read_members(roster, ids, err) : NULL;

@@ -168,6 +168,8 @@ static void test_mistakes(void **state)
         {"successions.csv", "nam-hai,phuong-dong-hai,2025-07-01,split,yes",
          "nam-hai,phuong-dong-hai,2025-07-01,split,no", 0, "exactly one main successor"},
         {"successions.csv", "merge,yes,Ng", "join,yes,Ng", 0, "write one of: merge"},
+        {"successions.csv", "from,to,on,kind,main,reference\ndong-hai-1,phuong-dong-hai,2025-07-01,merge,yes,Nghị quyết số 1669/NQ-UBTVQH15 ngày 16/6/2025",
+         "from,to,on,kind,main,reference,teams\ndong-hai-1,phuong-dong-hai,2025-07-01,merge,yes,NQ,t1 cat-bi", 1, "“cat-bi” is a unit of units.csv and no team"},
         {"successions.csv", "trang-cat,phuong-hai-an,", "trang-cat,trang-cat,", 0, "the successors of “trang-cat” lead back to it on one day"},
         {"successions.csv", "quan-hai-an,hai-phong", "phuong-hai-an,cat-bi,2025-07-01,transfer,no,\nquan-hai-an,hai-phong", ANY, "the successors of “cat-bi” lead back to it"},
         /* records.ini */

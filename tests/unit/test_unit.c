@@ -99,6 +99,27 @@ static void test_units_home(void **state)
     assert_string_equal(unit_home(&units, "quan-hai-an", day("2025-07-01")), "hai-phong");
 }
 
+/* A split: two teams are named to go the other way, whatever their parent's main successor; one that has a row of its own there needs no name. */
+static void test_teams_of_a_split(void **state)
+{
+    (void)state;
+    struct units units = units_with_teams();
+    for (size_t i = 0; i < units.succession_count; i++)
+        if (strcmp(units.successions[i].from, "nam-hai") == 0 && !units.successions[i].main)
+            units.successions[i].teams = "nh-10 nh-1 nh";
+    struct units again; /* through a job's value and back */
+    units_from_value(arena, units_to_value(&units, arena), &again);
+    static const struct {
+        const char *team, *parent, *day, *home;
+    } cases[] = {{"nh-1", "nam-hai", "2025-07-31", "phuong-hai-an"}, {"nh-10", "nam-hai", "2025-07-01", "phuong-hai-an"}, {"nh", "nam-hai", "2025-07-01", "phuong-hai-an"},
+                 {"nh-2", "nam-hai", "2025-07-31", "phuong-dong-hai"}, {"nh-1", "nam-hai", "2025-06-30", "nam-hai"}, {"nh-1", "cat-bi", "2025-07-31", "phuong-hai-an"},
+                 {"nh-1", "phuong-dong-hai", "2025-07-31", "phuong-dong-hai"}};
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(unit_home_of_team(&again, cases[i].team, cases[i].parent, day(cases[i].day)), cases[i].home);
+    assert_string_equal(unit_home(&again, "nh-1", day("2025-07-31")), "phuong-hai-an");
+    assert_string_equal(unit_home(&again, "nam-hai", day("2025-07-31")), "phuong-dong-hai"); /* what names no team */
+}
+
 static void check_origins(const struct units *units, const char *id, const char *on, const char *expected)
 {
     char *seen = arena_strdup(arena, "");
@@ -170,7 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FILES(test_units_by_day),
-        WITH_FILES(test_units_home),
+        WITH_FILES(test_units_home), WITH_FILES(test_teams_of_a_split),
         WITH_FILES(test_units_origins),
         WITH_FILES(test_units_index),
         WITH_FILES(test_units_chains),

@@ -85,6 +85,7 @@ static void test_what_is_sealed_stays(void **state)
           {S, "nam-hai,phuong-dong-hai,2025-07-01,split,yes,Nghị quyết số 1669/NQ-UBTVQH15 ngày 16/6/2025\nnam-hai,phuong-hai-an,2025-07-01,split,no",
            "nam-hai,phuong-hai-an,2025-07-01,split,yes"}},
          NULL, NULL},
+        {"teams of open days", {{S, "reference\n", "reference,teams\n"}, {S, "nam-hai,phuong-hai-an,2025-07-01,split,no,Nghị quyết số 1669/NQ-UBTVQH15 ngày 16/6/2025", "nam-hai,phuong-hai-an,2025-07-01,split,no,NQ,\"nh-1, nh-2\""}}, NULL, NULL},
         {"another successor of open days", {{S, "cat-bi,phuong-hai-an", "cat-bi,phuong-dong-hai"}}, NULL, NULL},
     };
     for (size_t i = 0; i < LEN(cases); i++) {

@@ -16,18 +16,18 @@ ENDED, NEW = ("cat-bi", "dang-lam", "nam-hai"), ("moi", "nam-hai-a", "nam-hai-b"
 MONTHS = (("2024-11", "2024-12-03T09:00"), ("2024-12", "2025-01-03T09:00"))
 
 
-def merged(units, successions, day=DAY, end=END):
-    """Cát Bi and Đằng Lâm become one ward; Nam Hải is parted, its teams go with the main successor."""
+def merged(units, successions, day=DAY, end=END, team="nam-hai-1"):
+    """Cát Bi and Đằng Lâm become one ward; Nam Hải is parted, and its team goes the other way than what names no team."""
     for ward, name, code in (("cat-bi", "Cát Bi", 11422), ("dang-lam", "Đằng Lâm", 11413), ("nam-hai", "Nam Hải", 11419)):
         row = f"{ward},ward,quan-hai-an,{name},{code},2007-01-01,"
         assert row + "2025-06-30" in units
         units = units.replace(row + "2025-06-30", row + end)
     new = [("moi", "Mới"), ("nam-hai-a", "Nam Hải A"), ("nam-hai-b", "Nam Hải B")]
     units += "".join(f"{ward},ward,quan-hai-an,{name},,{day},2025-06-30\n" for ward, name in new)
-    kept = [line for line in successions.splitlines() if line.split(",")[0] not in ("cat-bi", "dang-lam", "nam-hai")]
-    kept += [f"{old},{to},{day},{kind},{main},NQ 99" for old, to, kind, main in
-             (("cat-bi", "moi", "merge", "yes"), ("dang-lam", "moi", "merge", "yes"), ("nam-hai", "nam-hai-a", "split", "yes"), ("nam-hai", "nam-hai-b", "split", "no"))]
-    kept += [f"{old},phuong-hai-an,2025-07-01,merge,yes,NQ 1669" for old, _ in new]
+    kept = [f"{line},{'teams' if line.startswith('from') else ''}" for line in successions.splitlines() if line.split(",")[0] not in ENDED]
+    kept += [f"{old},{to},{day},{kind},{main},NQ 99,{teams}" for old, to, kind, main, teams in (
+        ("cat-bi", "moi", "merge", "yes", ""), ("dang-lam", "moi", "merge", "yes", ""), ("nam-hai", "nam-hai-a", "split", "yes", ""), ("nam-hai", "nam-hai-b", "split", "no", team))]
+    kept += [f"{old},phuong-hai-an,2025-07-01,merge,yes,NQ 1669," for old, _ in new]
     return units, "\n".join(kept) + "\n"
 
 
@@ -97,7 +97,7 @@ def tell(late, was):
     """The tree of a day, a unit through what was typed, taken back and typed again."""
     before, after = tree(late, "--on", END), tree(late, "--on", DAY)
     assert [row["id"] for row in before.values()] == ["hai-phong", "quan-hai-an", *steady.WARDS] and before["cat-bi"]["teams"] == 1
-    assert set(after) == set(before) - set(ENDED) | set(NEW) and (after["moi"]["teams"], after["nam-hai-b"]["teams"]) == (2, 0)
+    assert set(after) == set(before) - set(ENDED) | set(NEW) and [after[ward]["teams"] for ward in NEW] == [2, 0, 1]
     assert before["cat-bi"]["successor_names"] == ["Mới"] and after["moi"]["predecessor_names"] == ["Cát Bi", "Đằng Lâm"]
     assert [(row["id"], row["on"], row["kind"]) for row in after["moi"]["successors"]] == [("phuong-hai-an", "2025-07-01", "merge")]
     assert {row["id"]: row["depth"] for row in tree(late, "--teams", "--on", DAY).values() if row["parent"] in ("moi", "quan-hai-an")} == {
@@ -113,6 +113,8 @@ def tell(late, was):
     assert (typed["actor"], typed["proposed_by"], typed["reference"] or typed["detail"]) == ("uid:0", "uid:7", None) and typed["undone"]["sequence"] > typed["sequence"]
     assert "được kế nhiệm" in late.ctl("units", "history", "cat-bi") and late.json("units", "history", "moi")[0]["happened"] == "began"
     assert [(row["happened"], row["detail"]) for row in late.json("units", "history", "cat-bi-1")] == [("began", "cat-bi")]
+    assert [(row["happened"], row["detail"], row["undone"] is None) for row in late.json("units", "history", "nam-hai-1")] == [
+        ("began", "nam-hai", True), ("moved", "nam-hai → nam-hai-b", False), ("moved", "nam-hai → nam-hai-b", True)]
     assert "có phải là “cat-bi”" in late.refused("units", "history", "cat-bj")
     assert late.json("rules", "history")[0]["package"] == was
 
@@ -126,6 +128,7 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
             ((base[0] + f"cat-bi-1,ward,quan-hai-an,Mới,,{DAY},2025-06-30\n", base[1]), "units.csv:14", "chọn mã khác"),
             (("".join(line for line in base[0].splitlines(True) if not line.startswith("thanh-to")),
               "".join(line for line in base[1].splitlines(True) if not line.startswith("thanh-to"))), "units.csv", "records move"),
+            (merged(*base, team="cat-bi-1"), "successions.csv:12", "sửa mã hoặc bỏ khỏi dòng"),
             ((base[0], base[1].replace("cat-bi,phuong-hai-an", "cat-bi,cat-bi")), "successions.csv:10", "xóa một dòng của vòng")):
         words = late.refused("rules", "propose", "--reason", "thử", *files_of(late, texts))
         assert place in words and advice in words, words
@@ -139,13 +142,16 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     assert (ends["before"], ends["after"]) == ("2025-06-30", END) and ends["types"]["tip"] == 20 and ends["records"] == sum(ends["types"].values())
     assert [row["after"] for row in seen["units"] if (row["what"], row["unit"], row["day"]) == ("succeeded", "nam-hai", DAY)] == ["Nam Hải A, Nam Hải B"]
     assert {(row["team"], row["from"], row["to"]) for row in seen["teams"] if row["day"] == DAY} == {
-        ("cat-bi-1", "Cát Bi", "Mới"), ("dang-lam-1", "Đằng Lâm", "Mới"), ("nam-hai-1", "Nam Hải", "Nam Hải A")}
+        ("cat-bi-1", "Cát Bi", "Mới"), ("dang-lam-1", "Đằng Lâm", "Mới"), ("nam-hai-1", "Nam Hải", "Nam Hải B")}
     assert [(row["from"][-6:], row["to"]) for row in seen["duties"]][-1] == ("Cát Bi", "Ủy ban nhân dân phường Mới") and len(seen["duties"]) == 3
     assert "Tổ tính về đơn vị khác (4)" in late.ctl("rules", "preview", number)
     assert figures(late) == was
     done = late.json("rules", "activate", number)
     assert done["changes"] == seen["changes"] and (done["units"], done["teams"]) == (seen["units"], seen["teams"])
     assert figures(late) == figures(always) and alerts(late) == alerts(always)
+    assert [(row["subject"], row["num"], row["den"]) for row in late.results(period="2024-12", criterion="6.1") if row["subject"].startswith("nam-hai")] == [
+        ("nam-hai-a", 0, 0), ("nam-hai-b", 3, 3)]
+    assert [team["id"] for team in late.json("unit", "nam-hai-b")["teams"]] == ["nam-hai-1"] and late.json("unit", "nam-hai-a")["teams"] == []
     assert duties(late) == duties(always) == {**dict.fromkeys(ENDED, "handed_over"), "moi": "open", "nam-hai-a": "open"}
     tips = {row["subject"]: (row["from"] and row["from"]["den"], row["to"] and row["to"]["den"]) for row in seen["changes"] if row["criterion"] == "1.1"}
     assert tips["moi"] == (None, 20) and tips["cat-bi"] == (10, None)
