@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/decimal.h"
 #include "base/value.h"
 
 #include <string.h>
@@ -12,6 +13,17 @@ const struct param *param_find(const struct param_list *params, const char *name
         if (strcmp(params->items[i].name, name) == 0)
             return &params->items[i];
     return NULL;
+}
+
+const char *param_kind(const struct param *param)
+{
+    struct decimal decimal;
+    const char *value = param->len ? param->entries[0].value : "";
+    if (strchr(value, '/'))
+        return "majority";
+    if (param->word_count || !decimal_parse(value, &decimal, NULL))
+        return "words";
+    return decimal.percent ? "percent" : "number";
 }
 
 const struct param_entry *param_at(const struct param *param, int32_t day)

@@ -35,6 +35,7 @@ struct param_list {
 };
 
 const struct param *param_find(const struct param_list *params, const char *name); /* NULL when absent */
+const char *param_kind(const struct param *param);                                 /* percent, number, words or majority, by its first value */
 const struct param_entry *param_at(const struct param *param, int32_t day);        /* NULL when none holds */
 
 /* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */

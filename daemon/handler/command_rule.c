@@ -86,6 +86,7 @@ static struct value *version_answer(struct command_call *call, const struct vers
         if (!base)
             return NULL;
         value_set(answer, "changed", proposal_changed(call->arena, &base->files, &version->package->files));
+        value_set(answer, "texts", version_files(call->arena, base, version->package));
         value_set(answer, "params", version_params(call->arena, base, version->package));
         value_set(answer, "record_types", type_change_values(&base->types, &version->package->types, call->arena));
     }

@@ -4,6 +4,7 @@
 #include "agenda/agenda.h"
 #include "agenda/due_move.h"
 #include "amendment/activation.h"
+#include "amendment/described_change.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
@@ -39,19 +40,56 @@ static bool rename_given(struct command_call *call, const struct package *base, 
     return true;
 }
 
+/* What is changed: the package in force, or the waiting proposal that the call goes on from. */
+static bool read_ground(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
+{
+    struct version version;
+    int64_t onto = call_number(call, "onto", 0);
+    *ret_ground = base;
+    if (!onto)
+        return true;
+    const struct value *proposal = proposal_to_decide(call->store, call->arena, onto, "withdraw", call_roles(call), call->actor, "-", err);
+    if (!proposal || !version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, onto), &version, err))
+        return false;
+    *ret_ground = version.package;
+    return true;
+}
+
+/* Files, and what the call describes instead of them (described_change.h). */
+static bool add_described(struct command_call *call, const struct package *ground, struct err *err)
+{
+    const struct value *rows = value_get(call->arguments, "change");
+    struct file_list described;
+    if (!rows)
+        return call->files.len || err_set(err, "hãy gửi các tệp sửa, hoặc mô tả thay đổi bằng --change", "give the changed files, or describe the change by --change");
+    if (!described_change(call->arena, ground, rows, &described, err))
+        return false;
+    call->files = proposal_overlay(call->arena, &call->files, described.items, described.len);
+    return true;
+}
+
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
                        struct proposal_candidate *ret_candidate, struct err *err)
 {
     struct file_list files;
-    if (!rename_given(call, base, err))
+    const struct package *ground;
+    if (!rename_given(call, base, err) || !read_ground(call, base, &ground, err) || !add_described(call, ground, err))
         return false;
-    if (proposal_files(call->arena, base, &call->files, problems, &files) &&
+    if (proposal_files(call->arena, ground, &call->files, problems, &files) &&
         proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;
     if (problems->errors)
         call_refuse(call, problems, err);
     return false;
+}
+
+/* The proposal that this one goes on from is not decided any more. */
+static bool end_former(struct command_call *call, struct change *change, struct err *err)
+{
+    int64_t onto = call_number(call, "onto", 0);
+    const struct value *former = onto ? proposal_to_decide(call->store, call->arena, onto, "withdraw", call_roles(call), call->actor, change->reason, err) : NULL;
+    return !onto || (former && proposal_decide(change, call->arena, former, "withdraw", call_roles(call), NULL, err));
 }
 
 /* Keeps the candidate and its proposal; the answer for people. */
@@ -67,7 +105,7 @@ static struct value *keep(struct command_call *call, const struct package *base,
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "package", candidate->package->hash);
     value_set_text(detail, "base", base->hash);
-    bool good = proposal_store(&change, base, candidate, kind, call_roles(call), call->arena, &id, err);
+    bool good = proposal_store(&change, base, candidate, kind, call_roles(call), call->arena, &id, err) && end_former(call, &change, err);
     if (good)
         value_set_int(detail, "proposal", id);
     if (!good || !change_commit(&change, detail, err)) {
@@ -141,9 +179,7 @@ static bool read_candidate(struct command_call *call, const struct package *base
     problems_init(&problems, call->arena);
     int64_t proposal = call_number(call, "proposal", 0);
     if (!proposal)
-        return call->files.len ? read_given(call, base, &problems, ret_candidate, err)
-                               : err_set(err, "hãy ghi số của đề xuất, hoặc các tệp cần xem trước",
-                                         "give a proposal's number, or the files to preview");
+        return read_given(call, base, &problems, ret_candidate, err);
     if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, proposal), &version, err))
         return false;
     if (proposal_check(call->store, instant_day(clock_now(call->clock)), base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))

@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "page/bullet.h"
+#include "picture/bullet.h"
 #include "page/page_english.h"
 
 #include <inttypes.h>

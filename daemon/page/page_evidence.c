@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/value.h"
-#include "page/bullet.h"
+#include "picture/bullet.h"
 #include "page/page_english.h"
 
 #include <inttypes.h>
@@ -318,7 +318,7 @@ struct value *page_ready_explain(struct arena *arena, const struct value *explai
     value_set(ready, "before", beside_ready(arena, value_get(explain, "before")));
     value_set(ready, "district", beside_ready(arena, value_get(explain, "district")));
     value_set(ready, "difference", difference_ready(arena, explain));
-    value_set(ready, "bullet", page_bullet(arena, explain));
+    value_set(ready, "bullet", bullet_make(arena, explain));
     value_set(ready, "causes", texts_ready(arena, value_get(explain, "causes"), 0));
     value_set(ready, "causes_earlier", texts_ready(arena, value_get(explain, "causes"), 1));
     value_set(ready, "causes_of_months", texts_ready(arena, value_get(explain, "causes_of_months"), 0));

@@ -3,7 +3,7 @@
 #include "page/page_data.h"
 #include "page/page_met.h"
 #include "page/page_paper.h"
-#include "page/page_paper.h"
+#include "page/page_studio.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -58,6 +58,8 @@ static struct value *ready_met(struct arena *arena, const struct value *met, con
     value_set(ready, "problems", problems_ready(arena, met, form, grid));
     value_set_bool(ready, "wrong", has_error(value_get(met, "problems")));
     page_ready_trial(arena, ready);
+    if (strcmp(value_get_text(met, "command", ""), "rules preview") == 0 && value_get(met, "answer"))
+        value_set(ready, "preview", page_ready_preview(arena, value_get(met, "answer")));
     return ready;
 }
 
@@ -130,6 +132,8 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
         value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, ready) : page_refuse_form(arena, form, met));
     if (met && waiting)
         value_set(data, "waiting", waiting_again(arena, waiting, typed));
+    if (met && value_get(data, "rule"))
+        value_set(data, "rule", page_fill_rule(arena, value_get(data, "rule"), met));
     if (met && grid)
         value_set(data, "grid", page_fill_grid(arena, grid, met));
 }

@@ -4,6 +4,7 @@
 #include "page/page_compare.h"
 #include "page/page_data.h"
 #include "page/page_paper.h"
+#include "page/page_studio.h"
 #include "page/page_today.h"
 
 /* clang-format off */ /* a row reads better as it stands */
@@ -56,6 +57,19 @@ const struct page page_table[] = {
      {{"seal", "seals show", page_ready_seal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/templates", "templates.html", "templates", "/templates", PAGE_IN_PAPERS, false,
      {{"templates", "templates", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules", "rules.html", "rules", "/rules", PAGE_IN_SEARCH, false,
+     {{"criteria", "rules criteria", NULL, NULL, false}, {"proposals", "rules list", page_ready_proposals, NULL, false},
+      {"history", "rules history", page_ready_versions_of_rules, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/targets", "rules-targets.html", "rules_targets", NULL, PAGE_IN_SEARCH, false,
+     {{"targets", "rules targets", page_ready_targets, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/target", "rules-target.html", "rules_target", NULL, PAGE_IN_SEARCH, false,
+     {{"target", "rules targets", page_ready_target, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/criterion", "rules-criterion.html", "rules_criterion", NULL, PAGE_IN_SEARCH, false,
+     {{"rule", "rules form", page_ready_rule, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/new", "rules-new.html", "rules_new", NULL, PAGE_IN_SEARCH, false,
+     {{"rule", "rules form", page_ready_rule_copy, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/proposal", "rules-proposal.html", "proposal", NULL, PAGE_IN_SEARCH, false,
+     {{"proposal", "rules show", page_ready_shown_proposal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/schedule", "schedule.html", "schedule", "/schedule", PAGE_IN_SEARCH, false,
      {{"schedule", "schedule", page_ready_schedule, NULL, false}, {"duties", "duties plan", page_ready_duties, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records", "records.html", "records", "/records", PAGE_IN_FIGURES, false,

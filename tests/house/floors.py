@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff", "ical"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff", "ical", "rewrite"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "duty", "message", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -30,6 +30,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "excel": {"base", "worker"},  # a program of its own
     "media": {"base"},
     "diff": {"base"},
+    "rewrite": {"base"},
     "cleaner": {"base", "media", "worker"},  # a program of its own
     "signature": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
@@ -54,7 +55,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "message": CONTEST_BASE | {"person", "contest", "run", "alert", "document", "worker", "parse"},
     "duty": CONTEST_BASE | {"contest", "run", "alert", "document", "media"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document", "duty"},
-    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "duty", "close", "worker", "parse", "diff", "award", "trial"},
+    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "duty", "close", "worker", "parse", "diff", "award", "trial", "rewrite"},
     "trial": CONTEST_BASE | {"document", "duty", "parse"},
     "award": CONTEST_BASE | {"document", "trial"},
     "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},
@@ -68,9 +69,11 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
     "paper": FLOOR_0 | FLOOR_1 | {"explain", "register", "revision", "login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit", "award", "trial"} | CONTEST,
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
+    "studio": FLOOR_0 | FLOOR_1 | {"command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "workflow", "alert", "template", "person", "parameter", "command", "display"},
+    "picture": {"base"},
+    "page": {"base", "picture", "workflow", "alert", "template", "person", "parameter", "command", "display"},
     "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parse", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires

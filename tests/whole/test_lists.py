@@ -133,6 +133,8 @@ LISTS = {
     "rules history": ([], ["Từ lúc", "Lý do"], lambda a: of(a, "at", "reason")),
     "rules lint": ([], ["Mức", "Nội dung"], lambda a: [({"warning": "lưu ý", "note": "ghi chú"}[row["severity"]], row["text"]) for row in a]),
     "rules list": ([], None, lambda a: a),
+    "rules targets": ([], ["Tham số", "Giá trị"], lambda a: of(a, "name", "value")),
+    "rules criteria": ([], ["Chỉ tiêu", "Cách đếm"], lambda a: of(a, "criterion", "sentence_vi")),
     "schedule": ([], ["Đến hạn", "Kỳ"], lambda a: of(a, "due_at", "period")),
     "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),
     "seals show": (["phase-1-1"], ["Đơn vị", "1.1 tử số", "1.1 mẫu số"], lambda a: [(row["name"], *of([row["cells"].get("1.1", {})], "num", "den")[0]) for row in a["rows"]]),

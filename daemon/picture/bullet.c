@@ -1,4 +1,4 @@
-#include "page/bullet.h"
+#include "picture/bullet.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -88,7 +88,7 @@ static struct value *mark(struct arena *arena, int64_t height, int64_t scale)
     return made;
 }
 
-struct value *page_bullet(struct arena *arena, const struct value *explain)
+struct value *bullet_make(struct arena *arena, const struct value *explain)
 {
     int64_t height = bullet_height(explain), scale = scale_of(explain);
     if (height < 0 || bullet_target_height(explain) < 0)

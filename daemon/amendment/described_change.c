@@ -1,0 +1,48 @@
+#include "amendment/described_change.h"
+
+#include "amendment/described_rule.h"
+#include "amendment/describing.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "package/package.h"
+
+#include <string.h>
+
+static bool set_text(struct describing *describing, const struct value *row, struct err *err)
+{
+    const char *path = value_get_text(row, "file", ""), *text = value_get_text(row, "text", NULL);
+    if (!text)
+        return err_set(err, "chưa có nội dung của tệp “%s” (text)", "there is no text of the file “%s”", path);
+    size_t len = strlen(text);
+    describing_put(describing, path, len && text[len - 1] != '\n' ? arena_printf(describing->arena, "%s\n", text) : text);
+    return true;
+}
+
+static bool do_row(struct describing *describing, const struct value *row, struct err *err)
+{
+    if (value_get(row, "target") && !value_get(row, "criterion"))
+        return describing_parameter(describing, row, err);
+    if (value_get(row, "criterion"))
+        return described_rule(describing, row, err);
+    if (value_get(row, "file"))
+        return set_text(describing, row, err);
+    return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=… hoặc file=…", "a change begins with target=…, criterion=… or file=…");
+}
+
+bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+{
+    struct describing describing = {.arena = arena, .base = base, .files = base->files, .changed = value_map(arena)};
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (value_len(value_at(rows, i)) && !do_row(&describing, value_at(rows, i), err))
+            return false;
+    struct file *items = arena_alloc(arena, (describing.files.len + 1) * sizeof *items);
+    *ret_files = (struct file_list){items, 0};
+    for (size_t i = 0; i < describing.files.len; i++) {
+        const struct file *file = &describing.files.items[i], *before = file_find(&base->files, file->path);
+        bool same = before && before->len == file->len && memcmp(before->bytes, file->bytes, file->len) == 0;
+        if (value_get(describing.changed, file->path) && !same)
+            items[ret_files->len++] = *file;
+    }
+    return ret_files->len > 0 || err_set(err, "không có gì thay đổi: các giá trị này đang được áp dụng", "nothing changed: these values are in force");
+}

@@ -1,0 +1,27 @@
+/*
+ * A change of a package as a person describes it, written into its files: a parameter's value from a day, fields of a criterion, a new criterion
+ * like another one, the text of a file. Everything else of a file stays byte for byte (rewrite/). Pure.
+ */
+#ifndef AMENDMENT_DESCRIBED_CHANGE_H
+#define AMENDMENT_DESCRIBED_CHANGE_H
+
+#include "base/file.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct err;
+struct package;
+struct value;
+
+/*
+ * rows: a list of maps of texts, done one after the other:
+ *   {target, from, value, reference}      targets.ini or rates.ini: from that day; a new parameter also says title and type (range)
+ *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART and num.N.PART, PART one of field, how, value, text
+ *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
+ *   {file, text}                          the whole text of a file
+ * *ret_files: the files that differ now, for proposal_files. False with err: a row that cannot be done, with its remedy.
+ */
+bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
+
+#endif

@@ -1,0 +1,197 @@
+#include "amendment/described_rule.h"
+
+#include "amendment/described_condition.h"
+#include "amendment/describing.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "rewrite/condition.h"
+#include "rewrite/rule_example.h"
+#include "rewrite/rule_file.h"
+
+#include <string.h>
+
+static bool says_conditions(const struct value *row, const char *name)
+{
+    size_t len = strlen(name);
+    for (size_t i = 0; i < value_len(row); i++)
+        if (strncmp(value_key(row, i), name, len) == 0 && value_key(row, i)[len] == '.')
+            return true;
+    return false;
+}
+
+
+static const char *criterion_path(const struct describing *describing, const char *id)
+{
+    static const char *const ends[] = {"lua", "ini"};
+    for (size_t i = 0; i < LEN(ends); i++) {
+        const char *path = arena_printf(describing->arena, "criteria/%s.%s", id, ends[i]);
+        if (file_find(&describing->files, path))
+            return path;
+    }
+    return NULL;
+}
+
+static bool refuse_criterion(const struct describing *describing, const char *id, struct err *err)
+{
+    const struct package *base = describing->base;
+    const char **known = arena_alloc(describing->arena, (base->criterion_count + 1) * sizeof *known);
+    for (size_t i = 0; i < base->criterion_count; i++)
+        known[i] = base->criteria[i].id;
+    return err_set(err, "không có chỉ tiêu “%s”%s", "there is no criterion “%s”%s", id, describing_nearest(describing->arena, id, known, base->criterion_count));
+}
+
+static bool is_id(const char *id)
+{
+    size_t len = strlen(id);
+    return len && len <= 12 && strspn(id, "0123456789.") == len && id[0] != '.' && id[0] != '0' && id[len - 1] != '.' && !strstr(id, "..");
+}
+
+/* One field, where the row says it and it says something else. */
+static bool set_field(const struct describing *describing, struct rule_file *file, const struct rule_file_field *field, const char *said, struct err *err)
+{
+    const char *text = text_clean(describing->arena, said, strlen(said));
+    file->text = rule_file_set(describing->arena, file, field, text, err);
+    return file->text != NULL;
+}
+
+static bool set_conditions(const struct describing *describing, struct rule_file *file, const struct value *row, const char *name, struct err *err)
+{
+    const char *field = arena_printf(describing->arena, "measure.%s", name), *now, *type, *day, *sql;
+    struct conditions conditions;
+    bool plain;
+    if (!rule_file_get(describing->arena, file, field, &now, &plain, err) || !rule_file_get(describing->arena, file, "measure.of", &type, &plain, err) ||
+        !rule_file_get(describing->arena, file, "measure.date", &day, &plain, err))
+        return false;
+    const struct conditions known = condition_read(describing->arena, strcmp(now, "true") == 0 ? NULL : now);
+    if (!described_condition(describing, type, row, name, &known, &conditions, err) ||
+        !condition_write(describing->arena, &conditions, day, &sql, err))
+        return err_prefix(err, "%s", "%s", field);
+    bool same = conditions.len == known.len;
+    for (size_t i = 0; same && i < known.len; i++)
+        same = condition_same(&known.items[i], &conditions.items[i]);
+    if (same)
+        return true;
+    file->text = rule_file_set(describing->arena, file, rule_file_field(field), sql ? sql : "", err);
+    return file->text != NULL;
+}
+
+static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    static const char *const known[] = {"criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num"};
+    for (size_t i = 0; i < value_len(row); i++) {
+        const char *key = value_key(row, i);
+        bool condition = strncmp(key, "where.", 6) == 0 || strncmp(key, "num.", 4) == 0;
+        if (text_place(key, known, LEN(known)) < 0 && !condition && !rule_file_field(key))
+            return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", key);
+    }
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
+        if (said && !set_field(describing, file, &rule_file_fields[i], said, err))
+            return false;
+    }
+    for (size_t i = 0; i < LEN(conditions); i++)
+        if (says_conditions(row, conditions[i]) && !set_conditions(describing, file, row, conditions[i], err))
+            return false;
+    return true;
+}
+
+/* ---- what follows from others ---- */
+
+static const char *field_text(const struct describing *describing, const struct rule_file *file, const char *field)
+{
+    struct err unread = {0};
+    const char *text = "";
+    bool plain;
+    rule_file_get(describing->arena, file, field, &text, &plain, &unread);
+    err_clear(&unread);
+    return text;
+}
+
+static bool put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err)
+{
+    file->text = rule_file_set(describing->arena, file, rule_file_field(field), text, err);
+    return file->text != NULL;
+}
+
+/* Who owed a return of what was counted owes one of what is counted now. */
+static bool follow_type(const struct describing *describing, const struct rule_file *before, struct rule_file *file, struct err *err)
+{
+    const char *was = field_text(describing, before, "measure.of"), *is = field_text(describing, file, "measure.of");
+    bool follows = strcmp(was, is) != 0 && strcmp(field_text(describing, file, "reports"), was) == 0;
+    return !follows || put_field(describing, file, "reports", is, err);
+}
+
+/* Another comparison has other examples, another verdict that stands early and, between a share and a count, another sentence. */
+static bool follow_judge(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target, struct err *err)
+{
+    const char *was = field_text(describing, before, "judge"), *is = field_text(describing, file, "judge"), *says = field_text(describing, file, "says");
+    const char *examples = rule_example_write(describing->arena, is, target);
+    if (!examples)
+        return true; /* a function judges, or the target is no number: the check says so */
+    bool other = rule_example_is_share(was) != rule_example_is_share(is) && strcmp(says, field_text(describing, before, "says")) == 0;
+    file->text = rule_file_set_table(describing->arena, file, "examples", examples, err);
+    return file->text && put_field(describing, file, "early", rule_example_early(is), err) &&
+           (!other || put_field(describing, file, "says", rule_example_says(describing->arena, is, field_text(describing, file, "counts")), err));
+}
+
+/* ---- a new one ---- */
+
+/* Its own target: named like the one that it was copied from, 8.1.models after 2.1.models; from the contest's first day. */
+static bool add_target(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    struct arena *arena = describing->arena;
+    const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *former = field_text(describing, file, "target");
+    size_t len = strlen(copy);
+    bool own = strncmp(former, copy, len) == 0 && former[len] == '.';
+    struct value *target = value_map(arena);
+    value_set(target, "target", value_printf(arena, "%s.%s", id, own ? former + len + 1 : "target"));
+    value_set_text(target, "title", value_get_text(row, "title", ""));
+    value_set_text(target, "type", rule_example_is_share(field_text(describing, file, "judge")) ? "percent" : "number");
+    value_set_text(target, "value", value_get_text(row, "value", ""));
+    value_set_text(target, "reference", value_get_text(row, "reference", ""));
+    return put_field(describing, file, "target", value_get_text(target, "target", ""), err) && describing_parameter(describing, target, err);
+}
+
+static bool begin_copy(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    const char *id = value_get_text(row, "criterion", "");
+    if (!is_id(id))
+        return err_set(err, "“%s” không phải là số của một chỉ tiêu; viết như 8.1", "“%s” is no number of a criterion; write it like 8.1", id);
+    if (criterion_path(describing, id))
+        return err_set(err, "đã có chỉ tiêu %s; chọn số khác", "there is a criterion %s already; choose another number", id);
+    file->text = rule_file_headed(describing->arena, file, arena_printf(describing->arena, "Chỉ tiêu %s: %s", id, value_get_text(row, "title", "")));
+    file->path = arena_printf(describing->arena, "criteria/%s%s", id, strrchr(file->path, '.'));
+    return true;
+}
+
+/* The value that the target has at the contest's end. */
+static const char *target_value(const struct describing *describing, const char *name)
+{
+    const struct param_entry *entry = param_at(param_find(&describing->base->targets, name), describing->base->until - 1);
+    return entry ? entry->value : "";
+}
+
+bool described_rule(struct describing *describing, const struct value *row, struct err *err)
+{
+    const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *value = value_get_text(row, "value", "");
+    const char *path = criterion_path(describing, *copy ? copy : id);
+    if (!path)
+        return refuse_criterion(describing, *copy ? copy : id, err);
+    const struct rule_file before = {path, describing_text(describing, path)};
+    struct rule_file file = before;
+    if ((*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) || !follow_type(describing, &before, &file, err))
+        return false;
+    if (*copy && *value && !add_target(describing, &file, row, err))
+        return false;
+    bool judged = (*copy && *value) || strcmp(field_text(describing, &before, "judge"), field_text(describing, &file, "judge")) != 0;
+    const char *target = *copy && *value ? value : target_value(describing, field_text(describing, &file, "target"));
+    if (judged && !follow_judge(describing, &before, &file, target, err))
+        return false;
+    describing_put(describing, file.path, file.text);
+    return true;
+}

@@ -1,0 +1,81 @@
+#include "amendment/describing.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "rewrite/ini_text.h"
+
+#include <string.h>
+
+const char *describing_text(const struct describing *describing, const char *path)
+{
+    const struct file *file = file_find(&describing->files, path);
+    return file ? arena_strndup(describing->arena, file->bytes, file->len) : NULL;
+}
+
+void describing_put(struct describing *describing, const char *path, const char *text)
+{
+    struct file_list *files = &describing->files;
+    struct file *items = arena_alloc(describing->arena, (files->len + 1) * sizeof *items);
+    size_t len = 0;
+    for (size_t i = 0; i < files->len; i++)
+        if (strcmp(files->items[i].path, path) != 0)
+            items[len++] = files->items[i];
+    items[len++] = (struct file){path, text, strlen(text)};
+    *files = (struct file_list){items, len};
+    value_set_bool(describing->changed, path, true);
+}
+
+const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len)
+{
+    const char *near = text_nearest(name, known, len);
+    return near ? arena_printf(arena, " (%s?)", near) : "";
+}
+
+static bool refuse_parameter(const struct describing *describing, const char *name, struct err *err)
+{
+    const struct param_list *targets = &describing->base->targets;
+    const char **known = arena_alloc(describing->arena, (targets->len + 1) * sizeof *known);
+    for (size_t i = 0; i < targets->len; i++)
+        known[i] = targets->items[i].name;
+    const char *near = describing_nearest(describing->arena, name, known, targets->len);
+    return err_set(err, "không có tham số “%s”%s; xem rules targets; tham số mới cần cả title và type",
+                   "there is no parameter “%s”%s; see rules targets; a new one needs title and type too", name, near);
+}
+
+bool describing_parameter(struct describing *describing, const struct value *row, struct err *err)
+{
+    const char *name = value_get_text(row, "target", ""), *from = value_get_text(row, "from", ""), *title = value_get_text(row, "title", "");
+    bool rate = !param_find(&describing->base->targets, name) && param_find(&describing->base->rates, name);
+    const char *path = rate ? "rates.ini" : "targets.ini", *text = describing_text(describing, path);
+    int32_t day = describing->base->from;
+    if (!text)
+        return err_set(err, "gói không có tệp %s", "the package has no %s", path);
+    if (strlen(name) != strcspn(name, " []\n\r") || !*name)
+        return err_set(err, "tên tham số “%s” không được có dấu cách hay ngoặc", "a parameter's name has no blank and no bracket: “%s”", name);
+    if (*from && !day_parse(from, &day))
+        return err_set(err, "“%s” không phải là ngày; viết như 01/03/2025", "“%s” is no day; write it like 2025-03-01", from);
+    struct ini_text_dated dated = ini_text_dated(describing->arena, text, name, day);
+    if (!dated.first && (!*title || !*value_get_text(row, "type", "")))
+        return refuse_parameter(describing, name, err);
+    if (dated.first && !*from)
+        return err_set(err, "chưa ghi từ ngày nào giá trị mới của “%s” có hiệu lực", "from which day does the new value of “%s” hold?", name);
+    struct ini_text_key keys[5];
+    size_t count = 0;
+    static const char *const order[] = {"title", "type", "range", "value", "reference"};
+    for (size_t i = 0; i < LEN(order); i++) {
+        const char *said = value_get_text(row, order[i], "");
+        if (*said)
+            keys[count++] = (struct ini_text_key){order[i], text_clean(describing->arena, said, strlen(said))};
+    }
+    const char *section = arena_printf(describing->arena, "%s %s", name, day_text(describing->arena, day));
+    describing_put(describing, path,
+             dated.same ? ini_text_set(describing->arena, text, dated.same, keys, count)
+                        : ini_text_add(describing->arena, text, dated.before, section, keys, count));
+    return true;
+}

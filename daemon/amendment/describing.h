@@ -1,0 +1,31 @@
+/* What the files that write a described change share (described_change.h). Internal to the room. */
+#ifndef AMENDMENT_DESCRIBING_H
+#define AMENDMENT_DESCRIBING_H
+
+#include "base/file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+struct package;
+struct value;
+
+struct describing {
+    struct arena *arena;
+    const struct package *base;
+    struct file_list files; /* the package's, as they are by now */
+    struct value *changed;  /* {path: true} */
+};
+
+/* NULL: there is no such file. */
+const char *describing_text(const struct describing *describing, const char *path);
+void describing_put(struct describing *describing, const char *path, const char *text);
+/* " (…?)": the nearest known name, as a part of a sentence. */
+const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len);
+
+/* A row {target, from, value, reference …}. */
+bool describing_parameter(struct describing *describing, const struct value *row, struct err *err);
+
+#endif

@@ -1,0 +1,283 @@
+#include "page/page_studio.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "page/page_data.h"
+#include "workflow/workflow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- proposals, versions ---- */
+
+static struct value *proposal_ready(struct arena *arena, const struct value *proposal)
+{
+    struct value *ready = value_copy(arena, proposal);
+    const char *state = value_get_text(proposal, "state", "");
+    value_set_text(ready, "proposed_text", page_instant(arena, value_get_text(proposal, "proposed_at", NULL)));
+    value_set(ready, "life", value_printf(arena, "life_%s", state));
+    value_set_bool(ready, "open", workflow_is("proposal", state, WORKFLOW_PENDING));
+    value_set(ready, "id_text", value_printf(arena, "%d", (int)value_get_int(proposal, "id", 0)));
+    return ready;
+}
+
+struct value *page_ready_proposals(struct arena *arena, const struct value *proposals)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(proposals); i++)
+        value_append(list, proposal_ready(arena, value_at(proposals, i)));
+    return list;
+}
+
+struct value *page_ready_versions_of_rules(struct arena *arena, const struct value *versions)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = value_len(versions); i-- > 0;) {
+        struct value *version = value_copy(arena, value_at(versions, i));
+        value_set_text(version, "at_text", page_instant(arena, value_get_text(version, "at", NULL)));
+        value_set_bool(version, "now", i + 1 == value_len(versions));
+        value_append(list, version);
+    }
+    return list;
+}
+
+static struct value *lines_of(struct arena *arena, const char *diff)
+{
+    struct value *list = value_list(arena);
+    for (const char *at = diff; *at;) {
+        size_t len = strcspn(at, "\n");
+        struct value *line = value_map(arena);
+        value_set_text(line, "what", *at == '+' ? "added" : *at == '-' ? "removed" : *at == '@' ? "place" : "same");
+        value_set(line, "text", value_text_len(arena, at, len));
+        value_append(list, line);
+        at += len + (at[len] == '\n');
+    }
+    return list;
+}
+
+struct value *page_ready_shown_proposal(struct arena *arena, const struct value *proposal)
+{
+    struct value *ready = proposal_ready(arena, proposal), *texts = value_list(arena);
+    const struct value *given = value_get(proposal, "texts");
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *file = value_copy(arena, value_at(given, i));
+        const char *lines = value_get_text(file, "diff", NULL);
+        value_set(file, "lines", lines ? lines_of(arena, lines) : value_null(arena));
+        value_append(texts, file);
+    }
+    value_set(ready, "texts", texts);
+    return ready;
+}
+
+/* ---- parameters ---- */
+
+static struct value *target_ready(struct arena *arena, const struct value *target)
+{
+    struct value *ready = value_copy(arena, target), *coming = value_list(arena);
+    const struct value *entries = value_get(target, "entries");
+    bool behind = false; /* the one of today was passed */
+    for (size_t i = 0; i < value_len(entries); i++) {
+        if (behind)
+            value_append(coming, value_at(entries, i));
+        behind = behind || value_get_bool(value_at(entries, i), "now", false);
+    }
+    value_set(ready, "coming", coming);
+    return ready;
+}
+
+struct value *page_ready_targets(struct arena *arena, const struct value *targets)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(targets); i++)
+        value_append(list, target_ready(arena, value_at(targets, i)));
+    return list;
+}
+
+struct value *page_ready_target(struct arena *arena, const struct value *targets)
+{
+    return target_ready(arena, value_at(targets, 0));
+}
+
+/* ---- a criterion as a form ---- */
+
+enum { BLANK_ROWS = 2, ROWS_MOST = 20 };
+
+static const char *const hows[] = {"is", "is_not", "one_of", "at_least", "at_most", "more", "less", "empty", "filled", "listed"};
+static const char *const judges[] = {"share_at_least", "share_above", "at_most", "at_least", "at_least_by_end"};
+
+static struct value *words_of(struct arena *arena, const char *const *words, size_t len)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        value_append(list, value_text(arena, words[i]));
+    return list;
+}
+
+/* {is: how_is …}: the word of each on the page. */
+static struct value *spoken(struct arena *arena, const char *prefix, const char *const *words, size_t len)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < len; i++)
+        value_set(map, words[i], value_printf(arena, "%s_%s", prefix, words[i]));
+    return map;
+}
+
+static void add_row(struct arena *arena, struct value *rows, const char *list, const struct value *row)
+{
+    static const char *const parts[][2] = {{"field", ""}, {"how", "is"}, {"value", ""}};
+    struct value *ready = row ? value_copy(arena, row) : value_map(arena);
+    const char *title = value_get_text(row, "value_title", NULL); /* choices are written as people read them */
+    if (title && strcmp(value_get_text(row, "how", ""), "text") != 0)
+        value_set_text(ready, "value", title);
+    int number = (int)value_len(rows) + 1;
+    for (size_t i = 0; i < LEN(parts); i++)
+        value_set_text(ready, parts[i][0], value_get_text(ready, parts[i][0], parts[i][1]));
+    value_set_text(ready, "name", arena_printf(arena, "%s.%d", list, number));
+    value_set_text(ready, "id", arena_printf(arena, "f-%s-%d", list, number));
+    value_set_int(ready, "number", number);
+    value_append(rows, ready);
+}
+
+static void put_rows(struct arena *arena, struct value *ready, const char *list, const struct value *given)
+{
+    struct value *rows = value_list(arena);
+    for (size_t i = 0; i < value_len(given); i++)
+        add_row(arena, rows, list, value_at(given, i));
+    for (int i = 0; i < BLANK_ROWS; i++)
+        add_row(arena, rows, list, NULL);
+    value_set(ready, list, rows);
+}
+
+/* The fields of the record type that is counted. */
+static void put_type(struct value *ready, const char *type)
+{
+    const struct value *types = value_get(ready, "types");
+    for (size_t i = 0; i < value_len(types); i++)
+        if (strcmp(value_get_text(value_at(types, i), "name", ""), type) == 0) {
+            value_set_text(ready, "type", type);
+            value_set(ready, "columns", value_get(value_at(types, i), "columns"));
+            value_set(ready, "days", value_get(value_at(types, i), "days"));
+        }
+}
+
+struct value *page_ready_rule(struct arena *arena, const struct value *rule)
+{
+    struct value *ready = value_copy(arena, rule);
+    const char *path = value_get_text(rule, "path", ""), *den = value_get_text(value_get(value_get(rule, "fields"), "measure.den"), "text", "");
+    value_set_text(ready, "mode", strstr(path, ".ini") ? "properties" : "lua");
+    value_set_text(ready, "typed_text", value_get_text(rule, "text", ""));
+    value_set_bool(ready, "text_typed", false);
+    value_set_bool(ready, "den_plain", !*den || strcmp(den, "true") == 0);
+    value_set_text(ready, "was", value_get_text(rule, "title", ""));
+    value_set(ready, "hows", words_of(arena, hows, LEN(hows)));
+    value_set(ready, "how_words", spoken(arena, "how", hows, LEN(hows)));
+    value_set(ready, "judge_words", spoken(arena, "judge", judges, LEN(judges)));
+    value_set(ready, "judges", words_of(arena, judges, LEN(judges)));
+    put_type(ready, value_get_text(rule, "type", ""));
+    put_rows(arena, ready, "where", value_get(rule, "where"));
+    put_rows(arena, ready, "num", value_get(rule, "num"));
+    return ready;
+}
+
+static void set_field_text(struct arena *arena, struct value *ready, const char *name, const char *text)
+{
+    struct value *fields = value_copy(arena, value_get(ready, "fields")), *field = value_copy(arena, value_get(fields, name));
+    value_set_text(field, "text", text);
+    value_set(fields, name, field);
+    value_set(ready, "fields", fields);
+}
+
+struct value *page_ready_rule_copy(struct arena *arena, const struct value *rule)
+{
+    struct value *ready = page_ready_rule(arena, rule);
+    set_field_text(arena, ready, "title", "");
+    return ready;
+}
+
+/* ---- what was typed ---- */
+
+static const char *typed(struct arena *arena, const struct value *arguments, const char *name)
+{
+    return value_get_text(arguments, arena_printf(arena, "change.%s", name), NULL);
+}
+
+static struct value *rows_typed(struct arena *arena, const struct value *arguments, const char *list)
+{
+    static const char *const parts[] = {"field", "how", "value"};
+    struct value *rows = value_list(arena);
+    for (int i = 1; i <= ROWS_MOST; i++) {
+        struct value *row = value_map(arena);
+        bool any = false;
+        for (size_t k = 0; k < LEN(parts); k++) {
+            const char *text = typed(arena, arguments, arena_printf(arena, "%s.%d.%s", list, i, parts[k]));
+            value_set_text(row, parts[k], text);
+            any = any || (text && *text && k != 1);
+        }
+        if (any)
+            value_append(rows, row);
+    }
+    return rows;
+}
+
+struct value *page_fill_rule(struct arena *arena, const struct value *rule, const struct value *met)
+{
+    struct value *filled = value_copy(arena, rule);
+    const struct value *arguments = value_get(met, "arguments"), *fields = value_get(rule, "fields");
+    const char *text = typed(arena, arguments, "text");
+    for (size_t i = 0; i < value_len(fields); i++) {
+        const char *given = typed(arena, arguments, value_key(fields, i));
+        if (given)
+            set_field_text(arena, filled, value_key(fields, i), given);
+    }
+    value_set_bool(filled, "text_typed", text);
+    if (text)
+        value_set_text(filled, "typed_text", text);
+    if (typed(arena, arguments, "measure.of")) {
+        put_type(filled, typed(arena, arguments, "measure.of"));
+        put_rows(arena, filled, "where", rows_typed(arena, arguments, "where"));
+        put_rows(arena, filled, "num", rows_typed(arena, arguments, "num"));
+    }
+    return filled;
+}
+
+/* ---- what a change would do ---- */
+
+enum { CHANGES_SHOWN = 100 };
+
+/* Those that flip first. */
+static struct value *changes_ready(struct arena *arena, const struct value *given, int64_t *ret_sealed)
+{
+    struct value *list = value_list(arena);
+    *ret_sealed = 0;
+    for (int flips = 1; flips >= 0; flips--)
+        for (size_t i = 0; i < value_len(given); i++) {
+            const struct value *change = value_at(given, i);
+            if (value_get_bool(change, "flips", false) != (bool)flips)
+                continue;
+            *ret_sealed += flips && value_get_bool(change, "sealed", false);
+            if (value_len(list) < CHANGES_SHOWN)
+                value_append(list, change);
+        }
+    return list;
+}
+
+struct value *page_ready_preview(struct arena *arena, const struct value *answer)
+{
+    struct value *ready = value_copy(arena, answer), *alerts = value_list(arena), *all = value_list(arena);
+    static const char *const lists[] = {"changes", "unrun"};
+    int64_t sealed;
+    for (size_t k = 0; k < LEN(lists); k++)
+        for (size_t i = 0; i < value_len(value_get(answer, lists[k])); i++)
+            value_append(all, value_at(value_get(answer, lists[k]), i));
+    value_set(ready, "changes", changes_ready(arena, all, &sealed));
+    value_set_int(ready, "sealed_flips", sealed);
+    value_set_int(ready, "more", value_len(all) > CHANGES_SHOWN ? (int64_t)(value_len(all) - CHANGES_SHOWN) : 0);
+    for (size_t i = 0; i < value_len(value_get(answer, "alerts")); i++) {
+        struct value *alert = value_copy(arena, value_at(value_get(answer, "alerts"), i));
+        value_set(alert, "said", value_printf(arena, "event_%s", value_get_text(alert, "what", "")));
+        value_append(alerts, alert);
+    }
+    value_set(ready, "alerts", alerts);
+    return ready;
+}

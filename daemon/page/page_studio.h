@@ -1,0 +1,25 @@
+/* The pages of the rules: what may be changed as forms, what a change would do. Internal to the room. */
+#ifndef PAGE_PAGE_STUDIO_H
+#define PAGE_PAGE_STUDIO_H
+
+struct arena;
+struct value;
+
+/* Proposals and versions with texts of their instants; of versions `now`: the one in force, the newest first. */
+struct value *page_ready_proposals(struct arena *arena, const struct value *proposals);
+struct value *page_ready_versions_of_rules(struct arena *arena, const struct value *versions);
+/* One proposal: open, life, texts: each with lines: [{what: added | removed | same | place, text}…], null for what is no text. */
+struct value *page_ready_shown_proposal(struct arena *arena, const struct value *proposal);
+/* Each with `coming`: values from a later day. Of one: the first. */
+struct value *page_ready_targets(struct arena *arena, const struct value *targets);
+struct value *page_ready_target(struct arena *arena, const struct value *targets);
+/* A criterion as a form: where, num with two blank rows behind them, hows, how_words, judges, mode; of a new one without its title. */
+struct value *page_ready_rule(struct arena *arena, const struct value *rule);
+struct value *page_ready_rule_copy(struct arena *arena, const struct value *rule);
+
+/* The form with what was typed instead. */
+struct value *page_fill_rule(struct arena *arena, const struct value *rule, const struct value *met);
+/* flips, sealed_flips, changes: those that flip first, at most a hundred; more. */
+struct value *page_ready_preview(struct arena *arena, const struct value *answer);
+
+#endif

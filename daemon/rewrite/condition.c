@@ -1,0 +1,324 @@
+#include "rewrite/condition.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+const char *const condition_how_names[CONDITION_HOWS] = {
+    [CONDITION_IS] = "is",       [CONDITION_IS_NOT] = "is_not", [CONDITION_ONE_OF] = "one_of", [CONDITION_AT_LEAST] = "at_least",
+    [CONDITION_AT_MOST] = "at_most", [CONDITION_MORE] = "more", [CONDITION_LESS] = "less",     [CONDITION_EMPTY] = "empty",
+    [CONDITION_FILLED] = "filled", [CONDITION_LISTED] = "listed", [CONDITION_TEXT] = "text"};
+
+int condition_how_parse(const char *name)
+{
+    return text_place(name, condition_how_names, CONDITION_HOWS);
+}
+
+/* ---- reading ---- */
+
+struct words { /* of one piece of SQL */
+    struct {
+        const char *at;
+        size_t len;
+    } items[64];
+    size_t len;
+    bool fits; /* false: more than a plain condition has */
+};
+
+static size_t word_length(const char *at)
+{
+    if (*at == '\'') {
+        size_t len = 1;
+        for (; at[len] && (at[len] != '\'' || at[len + 1] == '\''); len++)
+            len += at[len] == '\'';
+        return len + (at[len] == '\'');
+    }
+    if (isalnum((unsigned char)*at) || *at == '_' || *at == '.') {
+        size_t len = 0;
+        while (isalnum((unsigned char)at[len]) || at[len] == '_' || at[len] == '.')
+            len++;
+        return len;
+    }
+    return strchr("<>=!", *at) && at[1] && strchr(">=", at[1]) ? 2 : 1;
+}
+
+static struct words words_of(const char *text, const char *end)
+{
+    struct words words = {.fits = true};
+    for (const char *at = text; at < end;) {
+        if (isspace((unsigned char)*at)) {
+            at++;
+            continue;
+        }
+        if (words.len == LEN(words.items) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0) {
+            words.fits = false;
+            break;
+        }
+        words.items[words.len].at = at;
+        words.items[words.len++].len = word_length(at);
+        at += words.items[words.len - 1].len;
+    }
+    return words;
+}
+
+static bool word_is(const struct words *words, size_t place, const char *word)
+{
+    return place < words->len && words->items[place].len == strlen(word) && strncasecmp(words->items[place].at, word, strlen(word)) == 0;
+}
+
+static bool word_is_name(const struct words *words, size_t place)
+{
+    static const char *const keywords[] = {"not", "null", "is", "in", "and", "or", "case", "exists", "true", "false", "between", "like", "glob"};
+    if (place >= words->len || !(isalpha((unsigned char)*words->items[place].at) || *words->items[place].at == '_'))
+        return false;
+    for (size_t i = 0; i < LEN(keywords); i++)
+        if (word_is(words, place, keywords[i]))
+            return false;
+    return !memchr(words->items[place].at, '.', words->items[place].len);
+}
+
+static const char *word_text(struct arena *arena, const struct words *words, size_t place)
+{
+    return arena_strndup(arena, words->items[place].at, words->items[place].len);
+}
+
+/* A string or a whole number; NULL: neither. */
+static const char *literal(struct arena *arena, const struct words *words, size_t place)
+{
+    struct buffer out = {0};
+    if (place >= words->len)
+        return NULL;
+    const char *at = words->items[place].at, *end = at + words->items[place].len;
+    if (*at != '\'')
+        return (size_t)(end - at) == strspn(at, "0123456789") ? word_text(arena, words, place) : NULL;
+    for (at++; at < end - 1; at++) {
+        buffer_putc(&out, *at);
+        at += *at == '\'';
+    }
+    const char *text = buffer_take(&out, arena);
+    return *text && !strchr(text, ',') ? text : NULL; /* a list is written with commas */
+}
+
+/* param ( 'name' , day ) at the end. */
+static const char *parameter(struct arena *arena, const struct words *words, size_t place)
+{
+    bool is = word_is(words, place, "param") && word_is(words, place + 1, "(") && word_is(words, place + 3, ",") && word_is_name(words, place + 4) &&
+              word_is(words, place + 5, ")") && words->len == place + 6;
+    return is ? literal(arena, words, place + 2) : NULL;
+}
+
+static bool read_value(struct arena *arena, const struct words *words, size_t place, struct condition *condition)
+{
+    condition->value = parameter(arena, words, place);
+    condition->param = condition->value != NULL;
+    if (!condition->param)
+        condition->value = place + 1 == words->len ? literal(arena, words, place) : NULL;
+    condition->word = condition->value && *words->items[place].at == '\'';
+    return condition->value != NULL;
+}
+
+static bool read_list(struct arena *arena, const struct words *words, size_t place, struct condition *condition)
+{
+    struct buffer out = {0};
+    bool good = word_is(words, place, "(") && word_is(words, words->len - 1, ")") && place + 2 < words->len;
+    for (size_t i = place + 1; good && i + 1 < words->len; i += 2) {
+        const char *text = literal(arena, words, i);
+        good = text && *words->items[i].at == '\'' && (word_is(words, i + 1, ",") ? i + 2 < words->len - 1 : i + 2 == words->len);
+        buffer_printf(&out, "%s%s", out.len ? ", " : "", text ? text : "");
+    }
+    condition->value = buffer_take(&out, arena);
+    return good;
+}
+
+static bool read_compared(struct arena *arena, const struct words *words, struct condition *condition)
+{
+    static const struct {
+        const char *sign;
+        enum condition_how how;
+    } signs[] = {{"=", CONDITION_IS}, {">=", CONDITION_AT_LEAST}, {"<=", CONDITION_AT_MOST}, {">", CONDITION_MORE}, {"<", CONDITION_LESS}};
+    for (size_t i = 0; i < LEN(signs); i++)
+        if (word_is(words, 1, signs[i].sign)) {
+            condition->how = signs[i].how;
+            return read_value(arena, words, 2, condition);
+        }
+    return false;
+}
+
+static bool read_plain(struct arena *arena, const struct words *words, struct condition *condition)
+{
+    bool listed = word_is(words, 0, "param_has") && word_is(words, 1, "(") && word_is(words, 3, ",") && word_is_name(words, 4) &&
+                  word_is(words, 5, ",") && word_is_name(words, 6) && word_is(words, 7, ")") && words->len == 8;
+    if (listed) {
+        *condition = (struct condition){.how = CONDITION_LISTED, .field = word_text(arena, words, 6), .value = literal(arena, words, 2), .param = true};
+        return condition->value != NULL;
+    }
+    if (!word_is_name(words, 0))
+        return false;
+    condition->field = word_text(arena, words, 0);
+    if (word_is(words, 1, "is") && word_is(words, 2, "not")) {
+        bool filled = word_is(words, 3, "null") && words->len == 4;
+        condition->how = filled ? CONDITION_FILLED : CONDITION_IS_NOT;
+        return filled || read_value(arena, words, 3, condition);
+    }
+    condition->how = CONDITION_EMPTY;
+    if (word_is(words, 1, "is"))
+        return word_is(words, 2, "null") && words->len == 3;
+    condition->how = CONDITION_ONE_OF;
+    return word_is(words, 1, "in") ? read_list(arena, words, 2, condition) : read_compared(arena, words, condition);
+}
+
+static struct condition condition_of(struct arena *arena, const char *at, const char *end)
+{
+    while (at < end && isspace((unsigned char)*at))
+        at++;
+    while (end > at && isspace((unsigned char)end[-1]))
+        end--;
+    struct words words = words_of(at, end);
+    struct condition condition = {0};
+    const char *text = arena_strndup(arena, at, (size_t)(end - at));
+    if (!words.fits || !words.len || !read_plain(arena, &words, &condition))
+        condition = (struct condition){.how = CONDITION_TEXT, .value = text};
+    condition.text = text;
+    return condition;
+}
+
+/* The next AND that joins conditions: not within braces, not of BETWEEN. NULL: none. An OR beside it makes one text of all. */
+static const char *next_and(const char *at, const char *end, bool *ret_or)
+{
+    int depth = 0;
+    bool between = false;
+    for (; at < end; at += word_length(at)) {
+        size_t len = word_length(at);
+        bool word = isalpha((unsigned char)*at);
+        if (strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0) {
+            *ret_or = true;
+            return NULL;
+        }
+        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        if (word && len == 4 && strncasecmp(at, "case", 4) == 0)
+            depth++;
+        if (word && len == 3 && strncasecmp(at, "end", 3) == 0)
+            depth--;
+        if (depth || !word)
+            continue;
+        *ret_or = *ret_or || (len == 2 && strncasecmp(at, "or", 2) == 0);
+        between = between || (len == 7 && strncasecmp(at, "between", 7) == 0);
+        if (len == 3 && strncasecmp(at, "and", 3) == 0) {
+            if (!between)
+                return at;
+            between = false;
+        }
+    }
+    return NULL;
+}
+
+struct conditions condition_read(struct arena *arena, const char *sql)
+{
+    struct conditions conditions = {NULL, 0};
+    const char *end = sql ? sql + strlen(sql) : NULL;
+    size_t size = 1;
+    bool any_or = false;
+    if (!sql || !sql[strspn(sql, " \t\r\n")])
+        return conditions;
+    for (const char *at = next_and(sql, end, &any_or); at; at = next_and(at + 3, end, &any_or))
+        size++;
+    conditions.items = arena_alloc(arena, size * sizeof *conditions.items);
+    for (const char *from = sql; from && conditions.len < size;) {
+        const char *at = any_or ? NULL : next_and(from, end, &(bool){false});
+        conditions.items[conditions.len++] = condition_of(arena, from, at ? at : end);
+        from = at ? at + 3 : NULL;
+    }
+    return conditions;
+}
+
+/* ---- writing ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool condition_same(const struct condition *a, const struct condition *b)
+{
+    return a->how == b->how && a->param == b->param && same_text(a->field, b->field) && same_text(a->value, b->value);
+}
+
+static bool is_number(const char *text)
+{
+    return *text && strlen(text) == strspn(text, "0123456789") && strlen(text) < 16;
+}
+
+static void put_word(struct buffer *out, const char *text)
+{
+    buffer_putc(out, '\'');
+    for (; *text; text++)
+        buffer_printf(out, *text == '\'' ? "''" : "%c", *text);
+    buffer_putc(out, '\'');
+}
+
+static void put_list(struct arena *arena, struct buffer *out, const char *text)
+{
+    size_t len;
+    const char *const *words = text_split(arena, text, &len);
+    buffer_putc(out, '(');
+    for (size_t i = 0; i < len; i++) {
+        buffer_puts(out, i ? ", " : "");
+        put_word(out, words[i]);
+    }
+    buffer_putc(out, ')');
+}
+
+static bool write_one(struct arena *arena, struct buffer *out, const struct condition *condition, const char *day, struct err *err)
+{
+    static const char *const signs[CONDITION_HOWS] = {
+        [CONDITION_IS] = "=",     [CONDITION_IS_NOT] = "IS NOT", [CONDITION_ONE_OF] = "IN",      [CONDITION_AT_LEAST] = ">=",    [CONDITION_AT_MOST] = "<=",
+        [CONDITION_MORE] = ">", [CONDITION_LESS] = "<",      [CONDITION_EMPTY] = "IS NULL", [CONDITION_FILLED] = "IS NOT NULL"};
+    const char *field = condition->field, *value = condition->value;
+    bool alone = condition->how == CONDITION_EMPTY || condition->how == CONDITION_FILLED;
+    if (condition->how != CONDITION_TEXT && (!field || !*field))
+        return err_set(err, "một điều kiện chưa chọn trường", "a condition has no field");
+    if (!alone && (!value || !*value))
+        return err_set(err, "điều kiện về “%s” chưa có giá trị", "the condition on “%s” has no value", field ? field : "SQL");
+    if (condition->how == CONDITION_TEXT)
+        buffer_puts(out, value);
+    else if (condition->how == CONDITION_LISTED)
+        buffer_printf(out, "param_has('%s', %s, %s)", value, day, field);
+    else if (alone)
+        buffer_printf(out, "%s %s", field, signs[condition->how]);
+    else {
+        buffer_printf(out, "%s %s ", field, signs[condition->how]);
+        if (condition->how == CONDITION_ONE_OF)
+            put_list(arena, out, value);
+        else if (condition->param)
+            buffer_printf(out, "param('%s', %s)", value, day);
+        else if (condition->word || !is_number(value))
+            put_word(out, value);
+        else
+            buffer_puts(out, value);
+    }
+    return true;
+}
+
+bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char **ret_sql, struct err *err)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < conditions->len; i++) {
+        const struct condition *condition = &conditions->items[i];
+        if (i)
+            buffer_puts(&out, " AND ");
+        if (condition->text)
+            buffer_puts(&out, condition->text);
+        else if (!write_one(arena, &out, condition, day, err)) {
+            buffer_finish(&out);
+            return false;
+        }
+    }
+    *ret_sql = out.len ? buffer_take(&out, arena) : NULL;
+    return true;
+}

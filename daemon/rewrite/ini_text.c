@@ -1,0 +1,223 @@
+#include "rewrite/ini_text.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+
+#include <string.h>
+
+enum { LINE_BYTES = 180 }; /* of a value's line as it is written here; longer ones are refused when they are read (package/ini.h) */
+
+/* ---- lines ---- */
+
+struct line {
+    const char *at, *end, *next; /* without its line end; where the next one begins */
+};
+
+static struct line line_at(const char *at)
+{
+    size_t len = strcspn(at, "\n");
+    struct line line = {at, at + len, at + len + (at[len] == '\n')};
+    if (len && line.end[-1] == '\r')
+        line.end--;
+    return line;
+}
+
+static bool is_header(const struct line *line, const char *section)
+{
+    size_t len = strlen(section);
+    return (size_t)(line->end - line->at) >= len + 2 && line->at[0] == '[' && strncmp(line->at + 1, section, len) == 0 && line->at[len + 1] == ']';
+}
+
+static bool is_any_header(const struct line *line)
+{
+    return line->at < line->end && *line->at == '[';
+}
+
+static bool is_further(const struct line *line)
+{
+    return line->at < line->end && (*line->at == ' ' || *line->at == '\t');
+}
+
+static bool is_key(const struct line *line)
+{
+    return line->at < line->end && !strchr(";#[", *line->at) && !is_further(line);
+}
+
+/* ---- sections ---- */
+
+struct span {
+    const char *from, *until;
+};
+
+/* From behind the head line to behind its last key: comments below that are of what follows. NULL from: there is no such section. */
+static struct span section_of(const char *text, const char *section)
+{
+    struct span span = {NULL, NULL};
+    bool inside = false;
+    for (const char *at = text; *at;) {
+        struct line line = line_at(at);
+        if (is_any_header(&line)) {
+            if (inside)
+                break;
+            inside = is_header(&line, section);
+            if (inside)
+                span = (struct span){line.next, line.next};
+        } else if (inside && (is_key(&line) || is_further(&line))) {
+            span.until = line.next;
+        }
+        at = line.next;
+    }
+    return span;
+}
+
+static bool names(const struct line *line, const char *key)
+{
+    size_t len = strlen(key);
+    const char *at = line->at + len;
+    if ((size_t)(line->end - line->at) <= len || strncmp(line->at, key, len) != 0)
+        return false;
+    while (at < line->end && (*at == ' ' || *at == '\t'))
+        at++;
+    return at < line->end && *at == '=';
+}
+
+/* A key's lines, with those in which its value goes on. */
+static struct span key_of(const struct span *section, const char *key)
+{
+    struct span span = {NULL, NULL};
+    for (const char *at = section->from; at && at < section->until;) {
+        struct line line = line_at(at);
+        if (span.from && !is_further(&line))
+            break;
+        if (span.from)
+            span.until = line.next;
+        else if (is_key(&line) && names(&line, key))
+            span = (struct span){line.at, line.next};
+        at = line.next;
+    }
+    return span;
+}
+
+bool ini_text_has(const char *text, const char *section)
+{
+    return section_of(text, section).from != NULL;
+}
+
+const char *ini_text_get(struct arena *arena, const char *text, const char *section, const char *key)
+{
+    struct span found = section_of(text, section), span = key_of(&found, key);
+    struct buffer value = {0};
+    for (const char *at = span.from; at && at < span.until;) {
+        struct line line = line_at(at);
+        const char *from = at == span.from ? strchr(line.at, '=') + 1 : line.at;
+        while (from < line.end && (*from == ' ' || *from == '\t'))
+            from++;
+        if (at != span.from)
+            buffer_putc(&value, ' ');
+        buffer_add(&value, from, (size_t)(line.end - from));
+        at = line.next;
+    }
+    return span.from ? buffer_take(&value, arena) : NULL;
+}
+
+/* ---- writing ---- */
+
+static const char *line_end_of(const char *text)
+{
+    const char *at = strchr(text, '\n');
+    return at && at > text && at[-1] == '\r' ? "\r\n" : "\n";
+}
+
+/* A long value goes on in indented lines; blanks and line ends in it become one blank. */
+static void put_key(struct buffer *out, const char *end, const struct ini_text_key *key)
+{
+    static const char blanks[] = " \t\r\n";
+    size_t column = strlen(key->name) + 2;
+    buffer_printf(out, "%s =", key->name);
+    for (const char *at = key->value + strspn(key->value, blanks); *at;) {
+        size_t len = strcspn(at, blanks);
+        if (column + 1 + len > LINE_BYTES) {
+            buffer_printf(out, "%s ", end);
+            column = 1;
+        }
+        buffer_printf(out, " %.*s", (int)len, at);
+        column += 1 + len;
+        at += len + strspn(at + len, blanks);
+    }
+    buffer_puts(out, end);
+}
+
+static const char *set_key(struct arena *arena, const char *text, const char *section, const struct ini_text_key *key)
+{
+    struct span found = section_of(text, section), span = key_of(&found, key->name);
+    struct buffer out = {0};
+    const char *from = span.from ? span.from : found.until, *until = span.from ? span.until : found.until;
+    buffer_add(&out, text, (size_t)(from - text));
+    if (key->value) {
+        if (out.len && out.bytes[out.len - 1] != '\n')
+            buffer_puts(&out, line_end_of(text));
+        put_key(&out, line_end_of(text), key);
+    }
+    buffer_puts(&out, until);
+    return buffer_take(&out, arena);
+}
+
+char *ini_text_set(struct arena *arena, const char *text, const char *section, const struct ini_text_key *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        text = set_key(arena, text, section, &keys[i]);
+    return arena_strdup(arena, text);
+}
+
+char *ini_text_add(struct arena *arena, const char *text, const char *after, const char *section, const struct ini_text_key *keys, size_t count)
+{
+    const char *end = line_end_of(text), *at = after ? section_of(text, after).until : text + strlen(text);
+    struct buffer out = {0};
+    buffer_add(&out, text, (size_t)(at - text));
+    if (out.len && out.bytes[out.len - 1] != '\n')
+        buffer_puts(&out, end);
+    if (out.len)
+        buffer_puts(&out, end);
+    buffer_printf(&out, "[%s]%s", section, end);
+    for (size_t i = 0; i < count; i++)
+        if (keys[i].value)
+            put_key(&out, end, &keys[i]);
+    buffer_puts(&out, at);
+    return buffer_take(&out, arena);
+}
+
+/* ---- sections with a day ---- */
+
+/* The day of “[name day]”; false for another section. */
+static bool day_of_header(struct arena *arena, const struct line *line, const char *name, int32_t *ret_day, const char **ret_section)
+{
+    size_t len = strlen(name);
+    const char *close = is_any_header(line) ? memchr(line->at, ']', (size_t)(line->end - line->at)) : NULL;
+    if (!close || (size_t)(close - line->at) < len + 2 || strncmp(line->at + 1, name, len) != 0 || line->at[len + 1] != ' ')
+        return false;
+    *ret_section = arena_strndup(arena, line->at + 1, (size_t)(close - line->at - 1));
+    return day_parse(*ret_section + len + 1, ret_day);
+}
+
+struct ini_text_dated ini_text_dated(struct arena *arena, const char *text, const char *name, int32_t day)
+{
+    struct ini_text_dated dated = {NULL, NULL, NULL};
+    int32_t best = 0;
+    for (const char *at = text; *at;) {
+        struct line line = line_at(at);
+        const char *section;
+        int32_t from;
+        at = line.next;
+        if (!day_of_header(arena, &line, name, &from, &section))
+            continue;
+        dated.first = dated.first ? dated.first : section;
+        if (from == day)
+            dated.same = section;
+        if (from < day && (!dated.before || from > best)) {
+            dated.before = section;
+            best = from;
+        }
+    }
+    return dated;
+}

@@ -1,0 +1,46 @@
+/*
+ * A criterion's file, in Lua or INI, as the fields that a person may change in a form: each as a text, whether it may be changed here, and
+ * the file with another text in its place. One table says which fields there are and how each is written. Pure.
+ */
+#ifndef REWRITE_RULE_FILE_H
+#define REWRITE_RULE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+
+enum rule_file_form {
+    RULE_FILE_STRING, /* a text */
+    RULE_FILE_WORD,   /* a ready comparison's name */
+    RULE_FILE_WORDS,  /* words parted by commas */
+    RULE_FILE_SUM,    /* SQL, or “true”: each record 1 */
+};
+
+struct rule_file_field {
+    const char *name; /* title, measure.where */
+    enum rule_file_form form;
+    bool required;
+};
+extern const struct rule_file_field rule_file_fields[];
+extern const size_t rule_file_field_count;
+const struct rule_file_field *rule_file_field(const char *name); /* NULL: none of them */
+
+struct rule_file {
+    const char *path, *text; /* criteria/1.1.lua */
+};
+
+/* What the field says; "" when the file has none. *ret_plain false: it is computed there, the text is how. False with err: the file cannot be
+ * read as a table. */
+bool rule_file_get(struct arena *arena, const struct rule_file *file, const char *field, const char **ret_text, bool *ret_plain, struct err *err);
+/* The file's text in which the field says this; "" takes it out. The very text when it says so already. NULL with err. */
+const char *rule_file_set(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err);
+/* The same of a field that is no text, in Lua: its examples. Of an INI file the very text: they are sections there. */
+const char *rule_file_set_table(struct arena *arena, const struct rule_file *file, const char *field, const char *lua, struct err *err);
+/* Whether the measure is more than its declared fields say: SQL of its own, words that stand for a statement (latest, each …). */
+bool rule_file_is_form(struct arena *arena, const struct rule_file *file);
+/* Its comment at the top replaced by this line. */
+char *rule_file_headed(struct arena *arena, const struct rule_file *file, const char *line);
+
+#endif

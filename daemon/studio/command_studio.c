@@ -1,0 +1,82 @@
+/* The functions behind the commands that show the rules as people change them. */
+#include "command/perform.h"
+
+#include "amendment/version.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "contest/snapshot.h"
+#include "package/package.h"
+#include "studio/studio.h"
+
+#include <string.h>
+
+static int32_t today_of(const struct command_call *call)
+{
+    return instant_day(clock_now(call->clock));
+}
+
+/* The package in force, or the version that the call names. */
+static bool package_of(struct command_call *call, const struct package **ret_package, struct err *err)
+{
+    const struct period_list *periods;
+    struct version version = {0};
+    const char *word = call_text(call, "of");
+    if (!call_contest(call, ret_package, &periods, err) || (word && !version_find(call->store, call->arena, word, &version, err)))
+        return false;
+    if (word)
+        *ret_package = version.package;
+    return true;
+}
+
+struct value *command_rules_targets(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const char *name = call_text(call, "name");
+    if (!package_of(call, &package, err))
+        return NULL;
+    struct value *all = studio_parameters(call->arena, package, today_of(call)), *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(all); i++)
+        if (!name || strcmp(value_get_text(value_at(all, i), "name", ""), name) == 0)
+            value_append(list, value_at(all, i));
+    if (name && !value_len(list)) {
+        err_set(err, "không có tham số “%s”; xem rules targets", "there is no parameter “%s”; see rules targets", name);
+        return NULL;
+    }
+    return list;
+}
+
+/* A criterion's line of the list: its title and its sentence, where it has one. */
+static struct value *line_of(struct command_call *call, const struct package *package, const char *id, struct err *err)
+{
+    static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
+    const struct value *form = studio_form(call->arena, package, &(struct studio_asked){.criterion = id, .today = today_of(call)}, err);
+    struct value *line = value_map(call->arena);
+    for (size_t i = 0; form && i < sizeof keys / sizeof *keys; i++)
+        value_set(line, keys[i], value_get(form, keys[i]) ? value_get(form, keys[i]) : value_null(call->arena));
+    return form ? line : NULL;
+}
+
+struct value *command_rules_criteria(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    struct value *list = value_list(call->arena);
+    if (!package_of(call, &package, err))
+        return NULL;
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        struct value *line = line_of(call, package, package->criteria[i].id, err);
+        if (!line)
+            return NULL;
+        value_append(list, line);
+    }
+    return list;
+}
+
+struct value *command_rules_form(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct studio_asked asked = {.criterion = call_text(call, "criterion"), .today = today_of(call)};
+    return package_of(call, &package, err) ? studio_form(call->arena, package, &asked, err) : NULL;
+}

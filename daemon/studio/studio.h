@@ -1,0 +1,45 @@
+/*
+ * The rules as a person reads and changes them on a page: parameters with their dated values, a criterion as a form and as a sentence. What is
+ * changed goes by `rules preview` and `rules propose` (amendment/described_change.h). Reads only. Internal to the room.
+ */
+#ifndef STUDIO_STUDIO_H
+#define STUDIO_STUDIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct conditions;
+struct err;
+struct package;
+struct record_type;
+struct value;
+
+/* [{name, title, file, kind: percent | number | words | majority, choices, entries: [{from, value, reference, now}…], value (of today, or null), from, reference,
+ * used_by: [criterion…]}…] of targets.ini and rates.ini. */
+struct value *studio_parameters(struct arena *arena, const struct package *package, int32_t today);
+
+/* A criterion as a form, as of a day. NULL with err: there is no such criterion.
+ * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, type, type_title, where, num: [{field, how, value, text, title, value_title}…],
+ * num_kind, den_kind: none | each | conditions | sql, types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], days: [{name, title}…]}…], params: [{name, title}…], sentence_vi, sentence_en}. */
+struct studio_asked {
+    const char *criterion;
+    int32_t today;
+};
+struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+
+/* What of a form is said in one sentence: “Đếm … có … trong kỳ, chỉ tính khi …”. */
+struct studio_measure {
+    const struct package *package;
+    const struct record_type *type;
+    const char *date, *window, *den, *judge, *target;
+    int32_t today; /* on which the target is said */
+    const struct conditions *where, *num;
+};
+const char *studio_sentence(struct arena *arena, const struct studio_measure *measure, bool english);
+
+/* A field's title with a small letter; the words of choices parted by commas; what was given where there are none. */
+const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name);
+const char *studio_value_title(struct arena *arena, const struct record_type *type, const char *field, const char *value);
+
+#endif

@@ -1,0 +1,86 @@
+/* Parameters with their dated values, and who reads them. */
+#include "studio/studio.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/param.h"
+#include "base/value.h"
+#include "package/package.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* The name in quotes, by itself: "1.1.share", '1.2.minutes'. */
+static bool is_named(const char *source, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *at = strstr(source, name); at; at = strstr(at + 1, name)) {
+        unsigned char before = at > source ? (unsigned char)at[-1] : ' ', behind = (unsigned char)at[len];
+        if (!isalnum(before) && before != '.' && before != '_' && !isalnum(behind) && behind != '.' && behind != '_')
+            return true;
+    }
+    return false;
+}
+
+/* By the texts of the criteria: whether they name it. */
+static struct value *readers_of(struct arena *arena, const struct package *package, const char *name)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < package->files.len; i++) {
+        const struct file *file = &package->files.items[i];
+        const char *id = strncmp(file->path, "criteria/", 9) == 0 ? file->path + 9 : NULL;
+        if (!id || !is_named(arena_strndup(arena, file->bytes, file->len), name))
+            continue;
+        for (size_t j = 0; j < package->criterion_count; j++) {
+            size_t len = strlen(package->criteria[j].id);
+            bool own = strncmp(id, package->criteria[j].id, len) == 0 && id[len] == '.' && !isdigit((unsigned char)id[len + 1]);
+            if (own && (!value_len(list) || strcmp(value_as_text(value_at(list, value_len(list) - 1)), package->criteria[j].id) != 0))
+                value_append(list, value_text(arena, package->criteria[j].id));
+        }
+    }
+    return list;
+}
+
+static struct value *entries_of(struct arena *arena, const struct param *param, const struct param_entry *now)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < param->len; i++) {
+        const struct param_entry *entry = &param->entries[i];
+        struct value *map = value_map(arena);
+        value_set_text(map, "from", day_text(arena, entry->from));
+        value_set_text(map, "value", *entry->value ? entry->value : NULL);
+        value_set_text(map, "reference", entry->reference);
+        value_set_bool(map, "now", entry == now);
+        value_append(list, map);
+    }
+    return list;
+}
+
+static struct value *parameter_of(struct arena *arena, const struct package *package, const char *file, const struct param *param, int32_t today)
+{
+    const struct param_entry *now = param_at(param, today);
+    struct value *map = value_map(arena), *choices = value_list(arena);
+    for (size_t i = 0; i < param->word_count; i++)
+        value_append(choices, value_text(arena, param->words[i]));
+    value_set_text(map, "name", param->name);
+    value_set_text(map, "title", param->title);
+    value_set_text(map, "file", file);
+    value_set_text(map, "kind", param_kind(param));
+    value_set(map, "choices", choices);
+    value_set(map, "entries", entries_of(arena, param, now));
+    value_set_text(map, "value", now && *now->value ? now->value : NULL);
+    value_set_text(map, "from", now ? day_text(arena, now->from) : NULL);
+    value_set_text(map, "reference", now ? now->reference : NULL);
+    value_set(map, "used_by", readers_of(arena, package, param->name));
+    return map;
+}
+
+struct value *studio_parameters(struct arena *arena, const struct package *package, int32_t today)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < package->targets.len; i++)
+        value_append(list, parameter_of(arena, package, "targets.ini", &package->targets.items[i], today));
+    for (size_t i = 0; i < package->rates.len; i++)
+        value_append(list, parameter_of(arena, package, "rates.ini", &package->rates.items[i], today));
+    return list;
+}

@@ -1,0 +1,302 @@
+/* rewrite: files with one thing changed and all else byte for byte; tables of cases, and the packages' own files. */
+#include "arena_case.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/file.h"
+#include "rewrite/condition.h"
+#include "rewrite/ini_text.h"
+#include "rewrite/lua_text.h"
+#include "rewrite/rule_file.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- INI ---- */
+
+static const char targets[] = "# first\n\n[1.1.share 2024-11-01]\ntitle = Share\nvalue = 80 %\nreference = Plan,\n  part IV\n\n# of the second\n[1.2.minutes 2024-11-01]\nvalue = 15\n";
+
+static void test_ini_sets_a_key_in_its_place(void **state)
+{
+    (void)state;
+    const struct ini_text_key keys[] = {{"value", "85 %"}, {"reference", "Letter 12"}};
+    assert_string_equal(ini_text_set(arena, targets, "1.1.share 2024-11-01", keys, 2),
+                        "# first\n\n[1.1.share 2024-11-01]\ntitle = Share\nvalue = 85 %\nreference = Letter 12\n\n# of the second\n[1.2.minutes 2024-11-01]\nvalue = 15\n");
+    assert_string_equal(ini_text_get(arena, targets, "1.1.share 2024-11-01", "reference"), "Plan, part IV");
+    assert_null(ini_text_get(arena, targets, "1.1.share 2024-11-01", "val"));
+    const struct ini_text_key gone = {"title", NULL};
+    assert_null(strstr(ini_text_set(arena, targets, "1.1.share 2024-11-01", &gone, 1), "title"));
+}
+
+static void test_ini_adds_a_section_behind_its_last_key(void **state)
+{
+    (void)state;
+    const struct ini_text_key keys[] = {{"value", "85 %"}, {"reference", "Letter 12"}};
+    assert_string_equal(ini_text_add(arena, targets, "1.1.share 2024-11-01", "1.1.share 2025-03-01", keys, 2),
+                        "# first\n\n[1.1.share 2024-11-01]\ntitle = Share\nvalue = 80 %\nreference = Plan,\n  part IV\n\n[1.1.share 2025-03-01]\nvalue = 85 %\nreference = Letter 12\n\n"
+                        "# of the second\n[1.2.minutes 2024-11-01]\nvalue = 15\n");
+    assert_string_equal(ini_text_add(arena, "[a 2024-01-01]\nvalue = 1", NULL, "b 2024-01-01", keys, 1), "[a 2024-01-01]\nvalue = 1\n\n[b 2024-01-01]\nvalue = 85 %\n");
+}
+
+static void test_ini_wraps_what_is_long(void **state)
+{
+    (void)state;
+    struct buffer words = {0};
+    for (int i = 0; i < 60; i++)
+        buffer_printf(&words, "%sCăn-cứ-%d", i ? " " : "", i);
+    const char *text = buffer_take(&words, arena);
+    const struct ini_text_key key = {"reference", text};
+    const char *written = ini_text_set(arena, targets, "1.2.minutes 2024-11-01", &key, 1);
+    for (const char *at = written; *at; at += strcspn(at, "\n") + 1)
+        assert_true(strcspn(at, "\n") <= 196);
+    assert_string_equal(ini_text_get(arena, written, "1.2.minutes 2024-11-01", "reference"), text);
+}
+
+static void test_ini_finds_sections_by_day(void **state)
+{
+    (void)state;
+    static const char text[] = "[a 2024-11-01]\nvalue = 1\n[a 2025-03-01]\nvalue = 2\n[a.b 2025-01-01]\nvalue = 3\n";
+    struct ini_text_dated dated = ini_text_dated(arena, text, "a", day_of(2025, 1, 1));
+    assert_null(dated.same);
+    assert_string_equal(dated.before, "a 2024-11-01");
+    assert_string_equal(ini_text_dated(arena, text, "a", day_of(2025, 3, 1)).same, "a 2025-03-01");
+    assert_null(ini_text_dated(arena, text, "a", day_of(2024, 1, 1)).before);
+    assert_null(ini_text_dated(arena, text, "b", day_of(2024, 1, 1)).first);
+}
+
+/* ---- Lua ---- */
+
+static const char rule[] = "-- a rule {\nlocal t = { title = \"not me\" }\nreturn criterion {\n  title   = \"Tin\", -- its name, in papers\n  measure = {\n    of    = 'tip',\n    date  = [[received_on]],\n"
+                           "    den   = true,\n  },\n  judge   = function(num, den)\n    if num == den then return \"met\" end\n    return \"missed\"\n  end,\n  says    = \"{{ num }}, \" .. \"{{ den }}\",\n"
+                           "  reports = { \"tip\" },\n  examples = { { row = { num = 1 }, verdict = \"met\" } }\n}\n";
+
+static struct lua_text read_rule(const char *source)
+{
+    struct lua_text text;
+    assert_true(lua_text_read(arena, source, "criterion", &text, &err));
+    return text;
+}
+
+static void test_lua_reads_fields(void **state)
+{
+    (void)state;
+    struct lua_text text = read_rule(rule);
+    assert_string_equal(lua_text_field(&text, "title")->text, "Tin");
+    assert_string_equal(lua_text_field(&text, "measure.of")->text, "tip");
+    assert_string_equal(lua_text_field(&text, "measure.date")->text, "received_on");
+    assert_int_equal(lua_text_field(&text, "measure.den")->kind, LUA_TEXT_WORD);
+    assert_int_equal(lua_text_field(&text, "judge")->kind, LUA_TEXT_COMPUTED);
+    assert_int_equal(lua_text_field(&text, "says")->kind, LUA_TEXT_COMPUTED);
+    assert_int_equal(lua_text_field(&text, "reports")->kind, LUA_TEXT_TABLE);
+    assert_null(lua_text_field(&text, "where"));
+}
+
+static void test_lua_sets_and_adds(void **state)
+{
+    (void)state;
+    static const char *const after[] = {"measure.of", "measure.date", NULL}, *const none[] = {NULL};
+    struct lua_text text = read_rule(rule);
+    const char *with = lua_text_set(arena, &text, "measure.where", "\"a = 'b'\"", after);
+    assert_non_null(strstr(with, "    date  = [[received_on]],\n    where = \"a = 'b'\",\n    den   = true,\n"));
+    struct lua_text again = read_rule(with);
+    assert_string_equal(lua_text_set(arena, &again, "measure.where", NULL, none), rule);
+    assert_non_null(strstr(lua_text_set(arena, &text, "title", "\"Một\"", none), "  title   = \"Một\", -- its name, in papers\n"));
+    static const char short_rule[] = "return criterion { measure = { each = \"member\", of = \"patrol\" }, title = \"a\" }";
+    struct lua_text small = read_rule(short_rule);
+    const char *added = lua_text_set(arena, &small, "measure.date", "\"on_date\"", after);
+    assert_string_equal(added, "return criterion { measure = { each = \"member\", of = \"patrol\", date = \"on_date\" }, title = \"a\" }");
+    struct lua_text fuller = read_rule(added);
+    assert_string_equal(lua_text_set(arena, &fuller, "measure.date", NULL, none), short_rule);
+    assert_string_equal(lua_text_set(arena, &small, "measure.each", NULL, none), "return criterion { measure = { of = \"patrol\" }, title = \"a\" }");
+}
+
+static void test_lua_refuses_what_is_no_table(void **state)
+{
+    static const char *const wrong[] = {"", "return 1", "return criterion", "return criterion {", "return criterion { title = \"a }", "return criterion { a = ) }",
+                                        "-- criterion {}", "return criterion { f = function() }"};
+    struct lua_text text;
+    (void)state;
+    for (size_t i = 0; i < LEN(wrong); i++) {
+        assert_false(lua_text_read(arena, wrong[i], "criterion", &text, &err));
+        err_clear(&err);
+    }
+}
+
+/* ---- conditions ---- */
+
+static const struct {
+    const char *sql;
+    size_t len;
+    enum condition_how how; /* of the last */
+    const char *field, *value;
+} filters[] = {
+    {NULL, 0, 0, NULL, NULL},
+    {"  ", 0, 0, NULL, NULL},
+    {"verified IS NOT 'no'", 1, CONDITION_IS_NOT, "verified", "no"},
+    {"duplicate_of IS NULL AND verified IS NOT 'no'", 2, CONDITION_IS_NOT, "verified", "no"},
+    {"duplicate_of IS NULL", 1, CONDITION_EMPTY, "duplicate_of", NULL},
+    {"outcome is not null", 1, CONDITION_FILLED, "outcome", NULL},
+    {"channel IN ('force', 'zalo')", 1, CONDITION_ONE_OF, "channel", "force, zalo"},
+    {"learners >= param('4.min_learners', on_date)", 1, CONDITION_AT_LEAST, "learners", "4.min_learners"},
+    {"param_has('7.fields', on_date, field)", 1, CONDITION_LISTED, "field", "7.fields"},
+    {"a = 'it''s'", 1, CONDITION_IS, "a", "it's"},
+    {"quantity > 3", 1, CONDITION_MORE, "quantity", "3"},
+    {"a = 1 OR b = 2", 1, CONDITION_TEXT, NULL, "a = 1 OR b = 2"},
+    {"(a = 1 OR b = 2) AND c = 3", 2, CONDITION_IS, "c", "3"},
+    {"a BETWEEN 1 AND 2 AND c = 3", 2, CONDITION_IS, "c", "3"},
+    {"CASE WHEN a AND b THEN 1 END = 1", 1, CONDITION_TEXT, NULL, "CASE WHEN a AND b THEN 1 END = 1"},
+    {"minute_of_day(notified_at) >= 1320", 1, CONDITION_TEXT, NULL, "minute_of_day(notified_at) >= 1320"},
+    {"NOT a", 1, CONDITION_TEXT, NULL, "NOT a"},
+    {"a = 'x' -- AND b", 1, CONDITION_TEXT, NULL, "a = 'x' -- AND b"},
+    {"a = 'x AND y'", 1, CONDITION_IS, "a", "x AND y"},
+};
+
+static void test_conditions_are_read_and_written(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LEN(filters); i++) {
+        struct conditions read = condition_read(arena, filters[i].sql);
+        const char *sql = "";
+        assert_int_equal(read.len, filters[i].len);
+        assert_true(condition_write(arena, &read, "day", &sql, &err));
+        if (!read.len) {
+            assert_null(sql);
+            continue;
+        }
+        const struct condition *last = &read.items[read.len - 1];
+        assert_int_equal(last->how, filters[i].how);
+        assert_string_equal(last->field ? last->field : "", filters[i].field ? filters[i].field : "");
+        assert_string_equal(last->value ? last->value : "", filters[i].value ? filters[i].value : "");
+        assert_string_equal(sql, filters[i].sql);
+    }
+}
+
+/* Without the text that it was read from, a plain condition is written so that it reads as the same. */
+static void test_conditions_written_anew_say_the_same(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LEN(filters); i++) {
+        struct conditions read = condition_read(arena, filters[i].sql), bare = condition_read(arena, filters[i].sql);
+        const char *sql;
+        for (size_t j = 0; j < bare.len; j++)
+            bare.items[j].text = NULL;
+        assert_true(condition_write(arena, &bare, "on_date", &sql, &err));
+        struct conditions again = condition_read(arena, sql);
+        assert_int_equal(again.len, read.len);
+        for (size_t j = 0; j < read.len; j++)
+            assert_true(condition_same(&read.items[j], &again.items[j]));
+    }
+}
+
+static void test_conditions_that_say_nothing_are_refused(void **state)
+{
+    (void)state;
+    struct condition nothing[] = {{.how = CONDITION_IS, .field = "a"}, {.how = CONDITION_IS, .field = "", .value = "x"}, {.how = CONDITION_TEXT}};
+    for (size_t i = 0; i < LEN(nothing); i++) {
+        const char *sql;
+        assert_false(condition_write(arena, &(struct conditions){&nothing[i], 1}, "day", &sql, &err));
+        err_clear(&err);
+    }
+}
+
+/* ---- the packages' own rules ---- */
+
+static struct rule_file files[64];
+static size_t file_count;
+
+static void read_package(const char *package)
+{
+    const char *folder = arena_printf(arena, "%s/rules/%s/criteria", getenv("srcdir") ? getenv("srcdir") : ".", package);
+    DIR *listed = opendir(folder);
+    assert_non_null(listed);
+    for (struct dirent *entry = readdir(listed); entry; entry = readdir(listed)) {
+        struct file file;
+        if (!strstr(entry->d_name, ".lua"))
+            continue;
+        assert_true(file_read(arena, arena_printf(arena, "%s/%s", folder, entry->d_name), 1 << 20, &file, &err));
+        files[file_count++] = (struct rule_file){arena_strdup(arena, entry->d_name), arena_strndup(arena, file.bytes, file.len)};
+    }
+    closedir(listed);
+}
+
+static uint32_t seed = 20251130;
+
+static uint32_t next_random(uint32_t most)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % most;
+}
+
+/* What a field says, or how it is computed. */
+static const char *says(const struct rule_file *file, const char *field, bool *ret_plain)
+{
+    const char *text;
+    if (!rule_file_get(arena, file, field, &text, ret_plain, &err))
+        fail_msg("%s: %s", file->path, err.en);
+    return text;
+}
+
+/* Another text in one field changes that field alone, and the text of before brings the very file back. */
+static void test_a_field_changes_alone(void **state)
+{
+    static const char *const texts[] = {"Một \"hai\" ba", "it's", "a\\b", "tip", "x = 'y' AND z IS NULL"};
+    (void)state;
+    file_count = 0;
+    read_package("hai-an-2024");
+    read_package("tan-minh-2025");
+    assert_true(file_count > 15);
+    for (size_t i = 0; i < file_count; i++)
+        for (size_t j = 0; j < rule_file_field_count; j++) {
+            const struct rule_file_field *field = &rule_file_fields[j];
+            bool plain;
+            const char *before = says(&files[i], field->name, &plain);
+            if (!plain)
+                continue;
+            assert_ptr_equal(rule_file_set(arena, &files[i], field, before, &err), files[i].text);
+            const char *text = field->form == RULE_FILE_WORD ? "at_most" : field->form == RULE_FILE_WORDS ? "tip, member" : texts[next_random(LEN(texts))];
+            struct rule_file changed = {files[i].path, rule_file_set(arena, &files[i], field, text, &err)};
+            assert_non_null(changed.text);
+            for (size_t k = 0; k < rule_file_field_count; k++) {
+                bool was, is;
+                const char *old = says(&files[i], rule_file_fields[k].name, &was), *new = says(&changed, rule_file_fields[k].name, &is);
+                assert_string_equal(new, k == j ? text : old);
+                assert_int_equal(was, is);
+            }
+            if (*before || !field->required)
+                assert_string_equal(rule_file_set(arena, &changed, field, before, &err), files[i].text);
+        }
+}
+
+static void test_what_is_computed_is_left_to_text(void **state)
+{
+    (void)state;
+    const struct rule_file file = {"criteria/1.lua", rule};
+    assert_null(rule_file_set(arena, &file, rule_file_field("says"), "x", &err));
+    assert_non_null(strstr(err.en, "edit the file as text"));
+    err_clear(&err);
+    assert_null(rule_file_set(arena, &(struct rule_file){"criteria/1.lua", "return criterion { judge = at_most }"}, rule_file_field("judge"), "at_most, x = 1", &err));
+    err_clear(&err);
+    assert_null(rule_file_set(arena, &file, rule_file_field("title"), "", &err));
+    err_clear(&err);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        WITH_ARENA(test_ini_sets_a_key_in_its_place),
+        WITH_ARENA(test_ini_adds_a_section_behind_its_last_key),
+        WITH_ARENA(test_ini_wraps_what_is_long),
+        WITH_ARENA(test_ini_finds_sections_by_day),
+        WITH_ARENA(test_lua_reads_fields),
+        WITH_ARENA(test_lua_sets_and_adds),
+        WITH_ARENA(test_lua_refuses_what_is_no_table),
+        WITH_ARENA(test_conditions_are_read_and_written),
+        WITH_ARENA(test_conditions_written_anew_say_the_same),
+        WITH_ARENA(test_conditions_that_say_nothing_are_refused),
+        WITH_ARENA(test_a_field_changes_alone),
+        WITH_ARENA(test_what_is_computed_is_left_to_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

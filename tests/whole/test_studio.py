@@ -1,0 +1,152 @@
+"""The rules on the page, by two administrators who write no Lua: a target from a day, a filter, a new criterion; each is seen before it is proposed, what
+the preview said is what the activation does; what cannot be is refused with a remedy and what was typed stays."""
+import pytest
+
+import steady
+from browser import Browser
+from phase import listening
+from rules import verdicts
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    made = listening(tmp_path_factory.mktemp("office"))
+    made.add(steady.roster())
+    made.advance("2024-12-07T09:00")
+    made.add(steady.month("2024-11"))
+    made.ctl("evaluate", "2024-11")
+    for name in ("an", "binh"):
+        made.add_person(name, "administrator")
+    made.add_person("truong", "leader")
+    browser = Browser(made.port, tmp_path_factory.mktemp("chromium"))
+    try:
+        yield made, {name: browser.person(made.sign_in(name)) for name in ("an", "binh", "truong")}
+        assert made.stop() == 0
+    finally:
+        browser.end()
+        made.stop()
+
+
+def push(person, words):
+    person.leave(next(button for button in person.all("main button") if button.text == words))
+
+
+def activate(daemon, person, number):
+    """By the other one: what the page shows of the proposal, in force afterwards."""
+    person.go(f"/rules/proposal?what={number}")
+    push(person, "Xem trước")
+    seen = person.sound().text(".trial")
+    push(person, "Đưa vào áp dụng")
+    assert "đang áp dụng" in person.text("main") and not daemon.json("rules", "list")
+    return seen
+
+
+def test_a_target_from_a_day(office):
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules")
+    assert "từ mức giao, nay là 80 %" in an.sound().text()
+    an.follow("Mức giao và tham số")
+    an.sound().follow("Tỷ lệ nguồn tin do Nhân dân cung cấp")
+    an.fill(f__value="85%", f__from="31/02/2025", f__reference="Công văn số 12/BCĐ", f__reason="nâng mức giao")
+    push(an, "Xem trước")
+    assert "“31/02/2025” không phải là ngày" in an.text(".refused") and an.find("#f-reference").get_attribute("value") == "Công văn số 12/BCĐ"
+    an.fill(f__from="01/11/2024")
+    push(an, "Xem trước")
+    before = verdicts(daemon)
+    seen = an.sound().text(".trial")
+    assert before == verdicts(daemon) and not daemon.json("rules", "list")
+    push(an, "Đề nghị")
+    proposal, = daemon.json("rules", "list")
+    an.go(f"/rules/proposal?what={proposal['id']}")
+    push(an, "Đưa vào áp dụng")
+    assert "quản trị viên khác" in an.text(".refused")
+    assert activate(daemon, people["binh"], proposal["id"]) == seen
+    target, = daemon.json("rules", "targets", "1.1.share")
+    assert [(row["from"], row["value"]) for row in target["entries"]] == [("2024-11-01", "85%")] and target["used_by"] == ["1.1"]
+
+
+def test_a_filter(office):
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules/criterion?criterion=1.1")
+    an.fill(**{"f__where__3__field": "Đã xác minh", "f__where__3__value": "chắc chắn", "f__reason": "chỉ tính tin đã xác minh đúng"})
+    push(an, "Xem trước")
+    assert "chọn trong: đúng; không đúng; đang xác minh" in an.text(".refused")
+    an.fill(**{"f__where__3__value": "đúng"})
+    push(an, "Xem trước")
+    assert "Nếu áp dụng" in an.sound().text(".trial")
+    text = daemon.json("rules", "show", "1.1.lua")["text"]
+    push(an, "Đề nghị")
+    proposal, = daemon.json("rules", "list")
+    activate(daemon, people["binh"], proposal["id"])
+    changed = daemon.json("rules", "show", "1.1.lua")["text"]
+    assert changed == text.replace("verified IS NOT 'no'\"", "verified IS NOT 'no' AND verified = 'yes'\"") != text
+    assert "và đã xác minh là “đúng”" in daemon.json("rules", "form", "1.1")["sentence_vi"]
+
+
+def test_a_new_criterion(office):
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules/criterion?criterion=4.3")
+    an.follow("Thêm chỉ tiêu mới giống chỉ tiêu này")
+    an.fill(**{"f__criterion": "4.3", "f__value": "2", "f__reference": "Công văn số 13/BCĐ", "f__title": "Vũ khí do Nhân dân giao nộp", "f__reason": "thêm chỉ tiêu",
+               "f__of": "Giao nộp vũ khí, vật liệu nổ, công cụ hỗ trợ", "f__judge": "số đếm từ mức giao trở lên", "f__counts": "lượt giao nộp"})
+    push(an, "Xem trước")
+    assert "có chỉ tiêu 4.3; chọn số khác" in an.text(".refused")
+    an.fill(f__criterion="8.1")
+    push(an, "Xem trước")
+    assert "8.1" in an.sound().text(".trial")
+    push(an, "Đề nghị")
+    proposal, = daemon.json("rules", "list")
+    activate(daemon, people["binh"], proposal["id"])
+    assert daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "not_reported"
+    assert daemon.json("rules", "form", "8.1")["fields"]["reports"]["text"] == "weapon_handover"
+    assert daemon.json("rules", "targets", "8.1.most")[0]["title"] == "Vũ khí do Nhân dân giao nộp"
+    assert [row["criterion"] for row in daemon.json("rules", "criteria")].count("8.1") == 1
+
+
+def test_text_and_a_proposal_that_goes_on(office):
+    """Of a rule that is more than a form; a second change goes on from the first proposal, which it replaces."""
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules/criterion?criterion=4.2")
+    text = an.find("#f-text").get_attribute("value")
+    an.run("document.getElementById('f-text').value = arguments[0]", text.replace("title ", "titel ", 1))
+    push(an, "Xem trước")
+    assert "titel" in an.text(".refused") and "titel" in an.find("#f-text").get_attribute("value")
+    an.run("document.getElementById('f-text').value = arguments[0]", "-- xem lại\n" + text)
+    an.fill(t__reason="ghi chú")
+    push(an, "Đề nghị")
+    first, = daemon.json("rules", "list")
+    assert daemon.json("rules", "show", first["id"])["changed"] == [{"path": "criteria/4.2.lua", "what": "changed"}]
+    an.go("/rules/target?name=4.2.share")
+    an.fill(f__value="91 %", f__from="01/03/2025", f__reference="Công văn số 14/BCĐ", f__reason="cả hai", f__onto=f"Đề xuất số {first['id']}: ghi chú")
+    push(an, "Đề nghị")
+    second, = daemon.json("rules", "list")
+    assert [row["path"] for row in daemon.json("rules", "show", second["id"])["changed"]] == ["criteria/4.2.lua", "targets.ini"]
+    assert daemon.json("rules", "show", first["id"])["state"] == "withdrawn"
+    daemon.ctl("rules", "withdraw", second["id"], "--reason", "thôi")
+
+
+def test_others_read(office):
+    daemon, people = office
+    leader = people["truong"]
+    for path in ("/rules", "/rules/targets", "/rules/target?name=1.1.share", "/rules/criterion?criterion=1.1", "/rules/criterion?criterion=6.1", "/rules/proposal?what=1"):
+        leader.go(path)
+        assert not [button for button in leader.sound().all("main button") if button.text in ("Xem trước", "Đề nghị", "Đưa vào áp dụng")], path
+
+
+def test_by_the_command_line(office):
+    """The same by words; several changes at once by JSON; refusals name what to do."""
+    daemon, _ = office
+    for words, said in ((["target=1.1.shar", "value=80 %", "from=2025-03-01"], "1.1.share?"), (["target=1.1.share", "value=80 %"], "từ ngày nào"),
+                        (["criterion=1.9", "title=x"], "không có chỉ tiêu"), (["criterion=1.1", "titel=x"], "titel"), (["value=1"], "target=…"),
+                        (["criterion=1.1", "where.1.field=chanel", "where.1.value=force"], "channel?"), (["criterion=1.1", "counts=tin"], "không có gì thay đổi"),
+                        (["criterion=1.1", "judge=at_most, x = 1"], "phép so"), (["file=../../etc/x", "text=a"], "")):
+        refusal = daemon.refused("rules", "preview", *[word for each in words for word in ("--change", each)])
+        assert said in refusal, (words, refusal)
+    assert "--change" in daemon.refused("rules", "propose", "--reason", "thử")
+    rows = '[{"target": "1.1.share", "from": "2025-03-01", "value": "86 %", "reference": "CV 15"}, {"target": "1.1.share", "from": "2025-04-01", "value": "87 %", "reference": "CV 16"}]'
+    made = daemon.json("rules", "propose", "--reason", "hai mức", "--change", rows)
+    assert [(row["from"], row["after"]) for row in made["params"]] == [("2025-03-01", "86 %"), ("2025-04-01", "87 %")]
