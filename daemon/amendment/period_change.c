@@ -171,6 +171,12 @@ static int32_t open_from(const struct comparing *c)
     return day;
 }
 
+static bool is_first_day_moved(const struct comparing *c, const struct phase *phase)
+{
+    const struct phase *then = phase_of(c->candidate, phase->id);
+    return then && then->from != phase->from;
+}
+
 static void refuse_closed(const struct comparing *c, const struct period *period)
 {
     struct arena *arena = c->arena;
@@ -187,7 +193,8 @@ static void refuse_closed(const struct comparing *c, const struct period *period
         refuse(c, "schedule", "month_mode", arena_printf(arena, "%s; giữ nguyên month_mode và stub_month_min_days", head_vi),
                arena_printf(arena, "%s; keep month_mode and stub_month_min_days", head_en));
     else
-        refuse(c, period->phase->id, "until", arena_printf(arena, "%s; chỉ đổi các ngày từ %s trở đi", head_vi, open), arena_printf(arena, "%s; change only days from %s on", head_en, open));
+        refuse(c, period->phase->id, is_first_day_moved(c, period->phase) ? "from" : "until", arena_printf(arena, "%s; chỉ đổi các ngày từ %s trở đi", head_vi, open),
+               arena_printf(arena, "%s; change only days from %s on", head_en, open));
 }
 
 /* One refusal a phase is enough: its last month says where the open days begin. */

@@ -50,6 +50,8 @@ static const struct change_case {
     {"… although the next has begun", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-07", "[]", "[\"2024-11\", \"2024-12\"]", ""},
     {"… when its last month is final", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-11", "[]", "[\"2024-12\", \"2025-01\"]",
      "22 [phase-1] until: tháng 01/2025 (01/01/2025 – 03/02/2025) đã tính chính thức nên giữ nguyên các ngày; chỉ đổi các ngày từ 2025-02-04 trở đi"},
+    {"… into a month of the next one that is final", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-03-11", "[]", "[\"2024-12\", \"2025-02\"]",
+     "31 [phase-2] from: tháng 02/2025 (04/02/2025 – 28/02/2025) đã tính chính thức nên giữ nguyên các ngày; chỉ đổi các ngày từ 2025-03-01 trở đi"},
     {"… across its seal", {BOUNDARY("2025-02-16", "2025-02-17")}, "2025-02-11", "[\"phase-1\"]", "[\"2025-01\", \"phase-1\"]",
      "22 [phase-1] until: Đợt 1 đã chốt nên ngày cuối giữ nguyên; ghi lại 2025-02-03 và chỉ đổi các đợt sau"},
     {"a phase that has not begun is split", {SPLITS("2025-05-31", "2025-06-01")}, "2025-01-15", "[]", "[\"2024-12\"]", ""},
