@@ -17,12 +17,18 @@
 
 #include <string.h>
 
-struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria)
+static bool has_begun(const struct value *facts, const struct period *month)
+{
+    int32_t from;
+    return !day_parse(value_get_text(facts, "from", ""), &from) || from < month->until;
+}
+
+struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *month)
 {
     struct value *needed = value_map(arena), *types = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *reports = value_get(value_get(value_at(criteria, i), "facts"), "reports");
-        for (size_t j = 0; j < value_len(reports); j++)
+        const struct value *facts = value_get(value_at(criteria, i), "facts"), *reports = value_get(facts, "reports");
+        for (size_t j = 0; j < value_len(reports) && has_begun(facts, month); j++)
             value_set_bool(needed, value_as_text(value_at(reports, j)), true);
     }
     for (size_t i = 0; i < package->types.len; i++)
@@ -50,7 +56,7 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
                                      const struct value *criteria, const struct period *month,
                                      const struct value *submissions)
 {
-    const struct value *needed = missing_return_types(arena, package, criteria);
+    const struct value *needed = missing_return_types(arena, package, criteria, month);
     const char **wards = unit_standing(&package->units, LEVEL_WARD, month->until - 1, arena, NULL);
     const struct value *returned = missing_return_by_ward(arena, submissions);
     struct value *missing = value_list(arena);

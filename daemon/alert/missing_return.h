@@ -31,8 +31,8 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
                                      const struct value *criteria, const struct period *month,
                                      const struct value *submissions);
 
-/* Pure: the types that the criteria need, [names] in the package's order. */
-struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria);
+/* Pure: the types that the criteria need of a month, [names] in the package's order; one that begins after it needs none. */
+struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *month);
 /* Those that say what a month owes: of its seal, else the given ones. NULL with err when the store failed. */
 const struct value *missing_return_criteria(struct store *store, struct arena *arena, const struct period *month,
                                             const struct value *criteria, struct err *err);

@@ -128,7 +128,7 @@ static bool find_types(struct look *look, struct store *store, const struct valu
     if (!criteria)
         return false;
     look->phase = look->month->phase;
-    const struct value *names = missing_return_types(look->arena, look->package, criteria);
+    const struct value *names = missing_return_types(look->arena, look->package, criteria, look->month);
     look->type_count = value_len(names);
     look->types = arena_alloc(look->arena, (look->type_count + 1) * sizeof *look->types);
     for (size_t i = 0; i < look->type_count; i++)

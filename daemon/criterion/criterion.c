@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -19,6 +20,7 @@ const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAM
 static const char *const fields[] = {
     "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
+    "from",
 };
 
 static const struct rule_place whole = {"", 0};
@@ -174,6 +176,20 @@ static void read_words(const struct rule_reading *reading, const struct value *t
     criterion->every = rule_field_choice(reading, &whole, table, "roll_up", roll_ups, 2, false) == 1;
 }
 
+/* "2025-03-01", or "2025-03" for the month's first day; within the contest. */
+static int32_t read_from(const struct rule_reading *reading, const struct value *table)
+{
+    const char *text = rule_field_text(reading, &whole, table, "from", false);
+    int32_t day = INT32_MIN;
+    if (text && !day_parse(text, &day) && !day_parse(arena_printf(reading->arena, "%s-01", text), &day))
+        rule_field_wrong(reading, &whole, "from", "không phải là ngày; ghi 2025-03-01, hoặc 2025-03 (từ ngày đầu tháng)",
+                         "is no day; write 2025-03-01, or 2025-03 for the month's first");
+    else if (text && (day < reading->job->contest.from || day >= reading->job->contest.until))
+        rule_field_wrong(reading, &whole, "from", "nằm ngoài thời gian của phong trào; ghi một ngày trong phong trào, hoặc bỏ dòng này",
+                         "lies outside of the contest; write one of its days, or leave this out");
+    return day;
+}
+
 /* A record of a declared share with den = true is one more of all; what else has a denominator is a stock. */
 static enum growth read_growth(const struct rule_reading *reading, const struct value *table,
                                const struct measure *measure)
@@ -191,6 +207,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     rule_field_known(&reading, &whole, table, fields, LEN(fields));
     read_words(&reading, table, &criterion);
     read_reports(&reading, table, &criterion);
+    criterion.from = read_from(&reading, table);
     criterion.judge = read_judge(&reading, table, "judge", true);
     criterion.target = read_param(&reading, table, "target");
     check_target(&reading, "target", criterion.target, criterion.judge);

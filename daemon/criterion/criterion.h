@@ -59,6 +59,7 @@ struct example {
 struct criterion {
     const char *title, *counts;
     bool of_teams;
+    int32_t from; /* the first day that it is of; INT32_MIN: it always was */
     const char **reports;
     size_t report_count;
     const char *target, *share_target; /* names in targets.ini; share_target of team criteria */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/param.h"
 #include "base/problem.h"
@@ -224,6 +225,8 @@ struct value *criterion_check_facts(const struct work *work)
     value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
     value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
     value_set_text(map, "roll_up", criterion->every ? "every" : "sum");
+    if (criterion->from != INT32_MIN)
+        value_set_text(map, "from", day_text(work->arena, criterion->from));
     value_set_text(map, "grows", growth_names[criterion->growth]);
     value_set_text(map, "judge",
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);

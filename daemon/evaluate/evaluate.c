@@ -252,7 +252,24 @@ static struct value *cover(struct work *work, struct criterion *criterion, struc
     return answer;
 }
 
-static struct value *perform(struct work *work, const struct confinement *guard, struct err *err)
+/* A criterion that begins within the period is of its days from then on, and of the returns of their months; of one that is over before it
+ * begins it is of none (outcome_all). */
+static bool begin(const struct work *work, struct job *job, struct err *err)
+{
+    int32_t from = work->criterion->from;
+    if (from <= job->period.from)
+        return true;
+    job->period.from = from < job->period.until ? from : job->period.until;
+    while (job->month_count && job->months->until <= from) {
+        job->months++;
+        job->month_count--;
+    }
+    if (job->month_count && job->months->from < from)
+        job->months->from = from;
+    return rule_reader_set_period(work->reader, job->period.from, job->period.until, err);
+}
+
+static struct value *perform(struct work *work, struct job *job, const struct confinement *guard, struct err *err)
 {
     struct attribution *territory = arena_alloc(work->arena, sizeof *territory);
     struct criterion *criterion = arena_alloc(work->arena, sizeof *criterion);
@@ -279,6 +296,8 @@ static struct value *perform(struct work *work, const struct confinement *guard,
     bool ran = read_rule(work, criterion, &problems, err);
     if (work->job->kind == JOB_TRY)
         return ran ? try_file(work, &problems, err) : NULL;
+    if (ran && !problems.errors && work->job->kind != JOB_CHECK && !begin(work, job, err))
+        return NULL;
     if (ran && work->job->coverage && (work->job->kind == JOB_CHECK || !problems.errors))
         return cover(work, criterion, &problems, err);
     if (work->job->kind == JOB_CHECK)
@@ -302,7 +321,7 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
         return plugin_job_perform(arena, map, guard, err);
     if (!job_read(arena, map, &job, err))
         return NULL;
-    struct value *answer = perform(&work, guard, err);
+    struct value *answer = perform(&work, &job, guard, err);
     if (!answer && err && err->en && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
     evaluator_close(work.evaluator);

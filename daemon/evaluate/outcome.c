@@ -236,6 +236,21 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
     }
 }
 
+/* The criterion was none yet: nothing to judge, in nobody. Its target need not have a value for those days. */
+static void leave_out(const struct work *work, struct outcomes *outcomes)
+{
+    static const struct standard none = {.says = "–"};
+    for (size_t i = 0; i <= work->territory->ward_count; i++) {
+        bool ward = i < work->territory->ward_count;
+        outcomes->items[outcomes->len++] = (struct outcome){.subject = ward ? work->territory->wards[i] : work->job->contest.district,
+                                                            .level = ward ? LEVEL_WARD : LEVEL_DISTRICT,
+                                                            .figure.share = true,
+                                                            .early = true,
+                                                            .verdict = VERDICT_NOT_APPLICABLE,
+                                                            .standard = &none};
+    }
+}
+
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
@@ -246,6 +261,11 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
                     outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
     bool at_end = work->job->period.until >= work->job->contest.until;
+    if (criterion->from >= work->job->period.until) {
+        leave_out(work, &outcomes);
+        *ret_outcomes = outcomes;
+        return true;
+    }
     if (!return_status_look(work, &returns, err) ||
         !(criterion->of_teams ? measure_shares_of_teams(work, &returns, figures, &teams, err)
                               : measure_wards(work, figures, err)) ||

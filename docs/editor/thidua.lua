@@ -72,6 +72,7 @@ at_least_by_end = nil
 ---@field says string
 ---@field examples thidua.Example[]
 ---@field early? "met"|"missed"
+---@field from? string
 ---@field roll_up? "sum"|"every"
 ---@field grows? "both"|"num"
 ---@field params? string[]

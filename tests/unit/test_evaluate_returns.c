@@ -91,11 +91,41 @@ static void test_succession(void **state)
     expect_in(answer, "quan-hai-an", 5, 6, "not_reported");
 }
 
+/* Rule 1.1 as one that begins on a day. */
+static struct value *evaluate_from(const char *from, const char *period)
+{
+    const char *source = source_of("1.1"), *at = strstr(source, "  target ");
+    return perform(data_job("evaluate", "1.1", arena_printf(arena, "%.*s  from = \"%s\",\n%s", (int)(at - source), source, from, at), period, "final"));
+}
+
+/* A criterion that came in the middle: nothing of what was over before, and of its own days alone. */
+static void test_a_criterion_begins(void **state)
+{
+    (void)state;
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'zalo', 'yes'), ('b', 'cat-bi', @2024-12-20, 'force', 'yes'), ('c', 'cat-bi', @2025-01-05, 'zalo', 'yes')");
+    struct value *answer = evaluate_from("2024-12-10", "2024-11");
+    expect_in(answer, "cat-bi", 0, 0, "not_applicable"); /* never not_reported, nor missed */
+    expect_in(answer, "quan-hai-an", 0, 0, "not_applicable");
+    expect_text(find(answer, "cat-bi"), "says", "chưa áp dụng trong kỳ này; áp dụng từ 10/12/2024");
+    expect_text(find(answer, "cat-bi"), "value", "chưa áp dụng");
+    expect_text(find(answer, "cat-bi"), "target", "–");
+    answer = evaluate_from("2024-12-10", "phase-1");
+    expect_in(answer, "cat-bi", 1, 2, "not_reported");
+    put_returns("('cat-bi', '2024-12', 'tip'), ('cat-bi', '2025-01', 'tip')");
+    expect_in(evaluate_from("2024-12-10", "phase-1"), "cat-bi", 1, 2, "missed"); /* November owes nothing */
+    expect_in(evaluate_from("2024-12-10", "2024-12"), "cat-bi", 1, 1, "met");
+    expect_in(evaluate_from("2024-12-21", "2024-12"), "cat-bi", 0, 0, "not_applicable");
+    expect_in(evaluate_from("2024-12", "2024-12"), "cat-bi", 1, 1, "met");
+    expect_in(evaluate_from("2024-11", "phase-1"), "cat-bi", 1, 3, "not_reported"); /* as one that always was */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_returns, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_succession, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_a_criterion_begins, open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_package, close_package);
 }

@@ -10,7 +10,7 @@ import phase
 import steady
 from base import intact
 from daemon import PACKAGE, Daemon
-from rules import by_another, hold, put
+from rules import by_another, hold, propose, put
 
 RECORDS = (PACKAGE / "records.ini").read_text()
 RULE = (PACKAGE / "criteria" / "1.1.lua").read_text()
@@ -180,5 +180,26 @@ def test_rules_go_back_and_fields_do_not(running):
     by_another(daemon, kept["proposal"])
     daemon.ctl("rules", "activate", kept["proposal"])
     assert daemon.result("2025-02", "1.1", "cat-bi", "provisional")["num"] > 0
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    intact(daemon)
+
+
+def test_a_criterion_begins_in_the_middle(running):
+    """From its day on it counts and owes returns; of a period that was over before nobody owes or misses anything (test_evaluate_returns)."""
+    daemon = running
+
+    def owed(month):
+        return [row["expected"] for row in daemon.json("returns", "--period", month, "--unit", "cat-bi")][0]
+
+    before = owed("2025-02")
+    rule = REWARDED.replace('target  = "6.2.most"', 'target  = "8.1.most"').replace('reports = { "accident" }', 'from    = "2025-02-10",\n  reports = { "tip_reward" }')
+    targets = (PACKAGE / "targets.ini").read_text() + "\n[8.1.most 2024-11-01]\ntitle = Số lần thưởng nóng, nhiều nhất\ntype = number\nvalue = 0\nreference = Thông báo số 12\n"
+    number = propose(daemon, put(daemon, "8.1.lua", rule), put(daemon, "targets.ini", targets))
+    preview = daemon.json("rules", "preview", number)
+    new = {(row["period"], row["to"]["verdict"]) for row in preview["changes"] if row["criterion"] == "8.1"}
+    assert new == {(period, "not_applicable") for period in ("2024-11", "2024-12", "2025-01", "phase-1")} | {("2025-02", "met")}  # not the reward of 08/02
+    assert not any(row["criterion"] == "8.1" for row in preview["alerts"])
+    assert daemon.json("rules", "activate", number)["changes"] == [row for row in preview["changes"] if not row["sealed"]]
+    assert (owed("2025-01"), owed("2025-02")) == (before, before + 1)
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     intact(daemon)
