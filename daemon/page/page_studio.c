@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/value.h"
 #include "page/page_data.h"
 #include "workflow/workflow.h"
@@ -16,6 +17,7 @@ static struct value *proposal_ready(struct arena *arena, const struct value *pro
     struct value *ready = value_copy(arena, proposal);
     const char *state = value_get_text(proposal, "state", "");
     value_set_text(ready, "proposed_text", page_instant(arena, value_get_text(proposal, "proposed_at", NULL)));
+    value_set_text(ready, "carried_text", page_instant(arena, value_get_text(proposal, "carried_at", NULL)));
     value_set(ready, "life", value_printf(arena, "life_%s", state));
     value_set_bool(ready, "open", workflow_is("proposal", state, WORKFLOW_PENDING));
     value_set(ready, "id_text", value_printf(arena, "%d", (int)value_get_int(proposal, "id", 0)));
@@ -262,6 +264,29 @@ static struct value *changes_ready(struct arena *arena, const struct value *give
     return list;
 }
 
+/* An instant, or the day of a duty. */
+static const char *due_text(struct arena *arena, const struct value *due, const char *key)
+{
+    const char *text = value_get_text(due, key, NULL);
+    int32_t day;
+    return text && day_parse(text, &day) ? day_shown(arena, day) : page_instant(arena, text);
+}
+
+static struct value *due_days_ready(struct arena *arena, const struct value *days)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(days); i++) {
+        struct value *due = value_copy(arena, value_at(days, i));
+        int32_t day;
+        value_set(due, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
+        value_set_bool(due, "of_day", day_parse(value_get_text(due, "period", ""), &day));
+        value_set_text(due, "from_text", due_text(arena, due, "from"));
+        value_set_text(due, "to_text", due_text(arena, due, "to"));
+        value_append(list, due);
+    }
+    return list;
+}
+
 struct value *page_ready_preview(struct arena *arena, const struct value *answer)
 {
     struct value *ready = value_copy(arena, answer), *alerts = value_list(arena), *all = value_list(arena);
@@ -279,5 +304,6 @@ struct value *page_ready_preview(struct arena *arena, const struct value *answer
         value_append(alerts, alert);
     }
     value_set(ready, "alerts", alerts);
+    value_set(ready, "due_days", due_days_ready(arena, value_get(answer, "due_days")));
     return ready;
 }

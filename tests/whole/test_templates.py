@@ -13,7 +13,6 @@ import visitor
 import word
 from daemon import PACKAGE
 from phase import phase_1
-from rules import TARGETS
 
 W = word.W
 
@@ -153,10 +152,14 @@ def test_on_the_page(daemon, taken, tmp_path):
     page = visitor.get(daemon, "/templates", "minh")[2].decode()
     number = re.search(r'name="proposal" value="(\d+)"', page)[1]
     assert "sửa câu chữ" in page and "Đã chuyển sang bản quy tắc mới" not in page
-    targets = tmp_path / "targets.ini"
-    targets.write_text(TARGETS + "# ghi chú\n")
-    assert send(daemon, "rules/propose", "lan", targets, reason="ghi chú")[0] == 303
-    assert send(daemon, "rules/activate", "minh", proposal=str(int(number) + 1))[0] == 303
+    calendar = tmp_path / "calendar.ini"
+    calendar.write_text((PACKAGE / "calendar.ini").read_text().replace("2025-04-07 =", "2025-03-05 = Nghỉ bù\n2025-04-07 ="))
+    assert send(daemon, "rules/propose", "lan", calendar, reason="nghỉ bù")[0] == 303
+    other = str(int(number) + 1)
+    page = visitor.send(daemon, "rules/preview", "minh", proposal=other, next=f"/rules/proposal?what={other}")[1]
+    assert re.search(r'Tính chính thức</th><td[^>]*>Tháng 02/2025</td><td[^>]*>17:00 07/03/2025</td><td[^>]*>17:00 10/03/2025', page, re.I), page
+    assert send(daemon, "rules/activate", "minh", proposal=other)[0] == 303
+    assert "Hãy xem trước lại" in visitor.get(daemon, f"/rules/proposal?what={number}", "minh")[2].decode()
     assert "Đã chuyển sang bản quy tắc mới ngày" in visitor.get(daemon, "/templates", "minh")[2].decode()
     assert send(daemon, "rules/activate", "lan", proposal=number)[0] == 400
     assert send(daemon, "rules/activate", "minh", proposal=number)[0] == 303
