@@ -27,3 +27,7 @@ tests_unit_test_type_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_unit_change_SOURCES = tests/unit/test_unit_change.c $(PACKAGE_FILES)
 tests_unit_test_unit_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 TESTS += $(AMENDMENT_TESTS)
+check_PROGRAMS += tests/unit/test_unit_record
+tests_unit_test_unit_record_SOURCES = tests/unit/test_unit_record.c $(CONTEST_CASE)
+tests_unit_test_unit_record_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_unit_record

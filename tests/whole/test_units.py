@@ -1,5 +1,11 @@
 """Units that change while the contest runs: a succession typed months late gives the figures of one that the package always had; it is
-previewed, activated by a second person, taken back, told; what is in the way of records is refused with its place."""
+previewed, activated by a second person, taken back, told; what is in the way of records is refused with its place.
+
+THIDUA_WARDS=FILE runs the trial on a city's real tree: FILE is the table of old and new units of the General Statistics Office
+(BangChuyendoiĐVHCmoi_cu_khong_merge) as CSV; it is no part of this source."""
+import csv
+import os
+import re
 import shutil
 from datetime import date
 
@@ -191,3 +197,70 @@ def test_typed_late_as_from_the_beginning(make, packages, base):
     tell(late, was=first)
     assert [row["cause"] for row in late.json("rules", "history")] == ["load", "proposal", "restore", "restore"]
     intact(late)
+
+
+class City:
+    """Hải Phòng before and after 01/07/2025, by the official table: {id: (name, code, above)} of the old wards, of the new, of the districts."""
+
+    def __init__(self, path):
+        self.old, self.new, self.districts, self.follows = {}, {}, {}, {}
+        with open(path, encoding="utf-8-sig", newline="") as table:
+            for city, name, code, was, was_code, note, district, *_ in csv.reader(table):
+                if not city.startswith("Thành phố Hải Phòng") or not was.strip():
+                    continue
+                title, number = re.fullmatch(r"(.*) \((\d+)\)", district.strip()).groups()
+                self.districts[f"quan-{number}"] = (title, number, "hai-phong")
+                self.old[f"cu-{was_code}"] = (was, was_code, f"quan-{number}")
+                self.new[f"moi-{code}"] = (name, code, "hai-phong")
+                self.follows.setdefault(f"cu-{was_code}", []).append((f"moi-{code}", note))
+
+    def units(self, end):
+        rows = ["id,level,parent,name,code,valid_from,valid_until", "hai-phong,city,,thành phố Hải Phòng,31,2007-01-01,"]
+        for level, units in (("district", self.districts), ("ward", self.old)):
+            rows += [f"{unit},{level},{above},{name},{code},2007-01-01,{end}" for unit, (name, code, above) in units.items()]
+        rows += [f"{unit},ward,{above},{name},{code},2025-07-01," for unit, (name, code, above) in self.new.items() if end]
+        return "\n".join(rows) + "\n"
+
+    def successions(self):
+        """Whose people went over whole is the main successor; where the table says of none, the first."""
+        rows = ["from,to,on,kind,main,reference"]
+        for unit, follows in self.follows.items():
+            main = next((to for to, note in follows if note.strip() == "Nhập toàn bộ" or "toàn bộ dân số" in note), follows[0][0])
+            rows += [f"{unit},{to},2025-07-01,{'split' if len(follows) > 1 else 'merge'},{'yes' if to == main else 'no'},Nghị quyết số 1669/NQ-UBTVQH15" for to, _ in follows]
+        rows += [f"{unit},hai-phong,2025-07-01,dissolve,yes,Luật Tổ chức chính quyền địa phương" for unit in self.districts]
+        return "\n".join(rows) + "\n"
+
+
+@pytest.mark.skipif(not os.environ.get("THIDUA_WARDS"), reason="THIDUA_WARDS names no table of old and new units")
+def test_a_real_tree(make, tmp_path):
+    city = City(os.environ["THIDUA_WARDS"])
+    package = without_papers(tmp_path / "package")
+    (package / UNITS).write_text(city.units(""))
+    (package / SUCCESSIONS).write_text("from,to,on,kind,main,reference\n")
+    ini = (package / "contest.ini").read_text()
+    (package / "contest.ini").write_text(re.sub(r"(?m)^district = .*", "district = quan-306", ini))
+    daemon = make(clock="2025-07-02T09:00", package=package)
+    daemon.add({"unit": [{"unit_id": f"{ward}-1", "level": "team", "parent": ward, "valid_from": "2024-07-01", "name": "Tổ 1"} for ward in city.old],
+                "tip": [row for at, ward in enumerate(city.old) for row in (*steady.tips(ward, "2025-06", at % 3, 1 + at % 4), *steady.tips(ward, "2025-07", at % 2, 1 + at % 5, date(2025, 7, 1)))]})
+    daemon.advance("2025-08-05T09:00")
+    for month in ("2025-06", "2025-07"):
+        daemon.ctl("evaluate", month)
+
+    def sums():
+        return {row["id"]: (row["num"], row["den"]) for row in daemon.results(level="district")}
+
+    def tips(month):
+        rows = [row for row in daemon.results(period=month, level="ward") if row["criterion"] == "1.1"]
+        return {row["subject"] for row in rows}, sum(row["num"] for row in rows), sum(row["den"] for row in rows)
+
+    before, june, july = sums(), tips("2025-06"), tips("2025-07")
+    number = propose(daemon, *files_of(daemon, (city.units("2025-06-30"), city.successions())))
+    seen, done = daemon.json("rules", "preview", number), daemon.json("rules", "activate", number)
+    assert done["changes"] == seen["changes"] and {row["team"] for row in seen["teams"]} == {f"{ward}-1" for ward in city.old}
+    assert before and sums() == before and tips("2025-06") == june and tips("2025-07") == (set(city.new), *july[1:])
+    for day in ("2024-11-01", "2025-06-30", "2025-07-01", "2025-08-19"):  # between them nothing changes
+        units = tree(daemon, "--on", day)
+        followed = [end["id"] for row in units.values() for end in row["predecessors"] if end["main"]]
+        assert set(city.old) <= set(units) if day < "2025-07" else sorted(followed) == sorted([*city.old, *city.districts]), day
+        assert sum(row["teams"] for row in units.values() if row["level"] == "ward") == len(city.old), day
+    intact(daemon)
