@@ -136,7 +136,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "sweep", "lint"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "sweep", "lint", "forecast"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -156,6 +156,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .next = value_get_int(map, "next", NEXT),
                       .tried = value_get(map, "try"),
                       .swept = value_get(map, "sweep"),
+                      .foreseen = value_get(map, "forecast"),
                       .masked = value_get(map, "private") != NULL,
                       .measure = value_get_bool(map, "measure", false),
                       .coverage = value_get_bool(map, "coverage", false)};

@@ -12,6 +12,7 @@
 #include "evaluate/coverage.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
+#include "evaluate/forecast.h"
 #include "evaluate/judge_again.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
@@ -307,6 +308,7 @@ static struct value *perform(struct work *work, struct job *job, const struct co
     return work->job->kind == JOB_EVALUATE  ? evaluate(work, err)
            : work->job->kind == JOB_ADDENDS ? addends(work, err)
            : work->job->kind == JOB_LINT    ? rule_lint(work, err)
+           : work->job->kind == JOB_FORECAST ? forecast(work, err)
            : work->job->kind == JOB_SWEEP   ? judge_again(work, err)
                                             : explain(work, err);
 }

@@ -43,6 +43,8 @@
  *   are no values, values: [{met, missed, other}…]: how many wards}
  * kind "lint": {…, period, stage}: what the rule does not say although it runs. Answer: {rows: records of the counted type in the period (of a statement: of all
  *   types that it reads), matched: those that `where` lets through, null without one, of: the counted type or null, examples: tell | same | apart (rule_lint.h), judged}
+ * kind "forecast": {…, period, stage, forecast: {gone: days of the period that have begun, cells: [{subject, num, den, past: [{num, den, days}…]: its earlier months}…]}}:
+ *   where the figures of wards lead (forecast.h). Answer: {cells: [{subject, pace: {value, verdict}, low, high: the same or null, months: how many those two are of}…]}
  * kind "suggest": {…, criterion: {source: suggest.lua}, period, stage}: who deserves a nomination (suggest.h). Without a database it is checked instead,
  *   with its examples, as if the whole contest were the period. Answer:
  *   {title, tie, candidates: [{kind, subject, ward, name, place, tied, keys: [integer…], says, kept_out}…] or null when it has problems, params, problems}

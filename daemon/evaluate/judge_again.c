@@ -50,15 +50,15 @@ static bool is_counted(const struct criterion *criterion, const char *name)
            is_named(measure->sql, name);
 }
 
-/* What figures are held against if the parameter has this value. */
-static bool standard_with(const struct work *work, const char *value, struct standard *ret_standard, struct err *err)
+bool judge_again_standard(const struct work *work, const char *param, const char *value, struct standard *ret_standard, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
     struct standard standard = {.judge = criterion->of_teams ? criterion->share_judge : criterion->judge,
                                 .at_end = work->job->period.until >= work->job->contest.until};
     struct value *params = value_map(work->arena);
-    value_set_text(params, param_of(work), value);
-    if (strcmp(param_of(work), target_of(criterion)) != 0) {
+    if (*param)
+        value_set_text(params, param, value);
+    if (strcmp(param, target_of(criterion)) != 0) {
         const struct param_entry *entry = rule_reader_param(work->reader, target_of(criterion), work->territory->last, err);
         if (!entry)
             return false;
@@ -90,7 +90,7 @@ static struct value *judge_with(const struct work *work, const struct returns *r
 {
     struct standard standard;
     int64_t met = 0, missed = 0, all = (int64_t)work->territory->ward_count;
-    if (!standard_with(work, value, &standard, err))
+    if (!judge_again_standard(work, param_of(work), value, &standard, err))
         return NULL;
     for (size_t i = 0; i < work->territory->ward_count; i++) {
         enum verdict verdict;

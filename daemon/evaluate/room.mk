@@ -7,7 +7,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
 	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
-	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
+	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/forecast.c daemon/evaluate/forecast.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
 	daemon/evaluate/confinement.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
 	daemon/evaluate/measure_free.c daemon/evaluate/measure_free.h \

@@ -135,6 +135,11 @@ static const struct answer_form a_swept = ONLY_MAP(swept_fields);
 static const struct answer_field sweep_fields[] = {FIELD("counted", FORM_TRUTH), FIELD("values", LIST_OF(a_swept)), {.name = NULL}};
 static const struct answer_field lint_fields[] = {FIELD("rows", FORM_WHOLE), FIELD("matched", FORM_WHOLE | FORM_NOTHING), FIELD("of", FORM_TEXT | FORM_NOTHING, NAME),
                                                   FIELD("examples", FORM_TEXT, WORD), FIELD("judged", FORM_WHOLE), {.name = NULL}};
+static const struct answer_field end_fields[] = {FIELD("value", FORM_TEXT, RESULT_TEXT), FIELD("verdict", FORM_TEXT, WORD), {.name = NULL}};
+static const struct answer_field foreseen_fields[] = {FIELD("subject", FORM_TEXT, NAME), FIELD("pace", MAP_OF(end_fields)), FIELD("low", FORM_MAP | FORM_NOTHING, .fields = end_fields),
+                                                      FIELD("high", FORM_MAP | FORM_NOTHING, .fields = end_fields), FIELD("months", FORM_WHOLE), {.name = NULL}};
+static const struct answer_form a_foreseen = ONLY_MAP(foreseen_fields);
+static const struct answer_field forecast_fields[] = {FIELD("cells", LIST_OF(a_foreseen)), {.name = NULL}};
 static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
                                                  FIELD("params", LIST_OF(a_param)), {.name = NULL}};
@@ -201,6 +206,7 @@ static const struct {
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},
     {"lint", ONLY_MAP(lint_fields), {.types = 0}},
+    {"forecast", ONLY_MAP(forecast_fields), {.types = 0}},
     {"sweep", ONLY_MAP(sweep_fields), {.types = 0}},
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "criterion/judge.h"
+#include "criterion/pace.h"
 #include "criterion/shortfall.h"
 
 #include <stdio.h>
@@ -133,10 +134,49 @@ static void test_against_trying(void **state)
             }
 }
 
+static void test_pace(void **state)
+{
+    static const struct {
+        enum pace pace;
+        struct figure now, month;
+        struct pace_days days;
+        int month_days;
+        struct figure end, like;
+    } cases[] = {
+        /* a share of events stays 3/5; with 20 days left like a month of 30 with 10/10: 3·30 + 10·20 of 5·30 + 10·20 */
+        {PACE_EVENTS, {3, 5, true}, {10, 10, true}, {10, 20}, 30, {3, 5, true}, {290, 350, true}},
+        {PACE_EVENTS, {0, 0, true}, {1, 2, true}, {10, 20}, 30, {0, 0, true}, {20, 40, true}},
+        /* 3 in 10 of 30 days are 9; 4 in a month of 31 add 4·20/31 = 2.58: rounded */
+        {PACE_COUNT, {3, 0, false}, {4, 0, false}, {10, 20}, 31, {9, 0, false}, {6, 0, false}},
+        {PACE_COUNT, {0, 0, false}, {0, 0, false}, {1, 30}, 31, {0, 0, false}, {0, 0, false}},
+        {PACE_COUNT, {5, 0, false}, {4, 0, false}, {30, 0}, 31, {5, 0, false}, {5, 0, false}},
+        /* of 20 members 8 in half of the time are 16, 15 are all; what is reached is not lost */
+        {PACE_PART, {8, 20, true}, {19, 20, true}, {15, 15}, 30, {240, 300, true}, {19, 20, true}},
+        {PACE_PART, {15, 20, true}, {1, 2, true}, {15, 15}, 30, {300, 300, true}, {15, 20, true}},
+        {PACE_STOCK, {8, 20, true}, {19, 20, true}, {1, 29}, 30, {8, 20, true}, {19, 20, true}},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct figure end = pace_end(&cases[i].now, cases[i].pace, cases[i].days), like;
+        assert_true(pace_end_like(&cases[i].now, cases[i].pace, cases[i].days, &cases[i].month, cases[i].month_days, &like));
+        if (end.num != cases[i].end.num || end.den != cases[i].end.den || like.num != cases[i].like.num || like.den != cases[i].like.den)
+            fail_msg("case %zu: %lld/%lld, %lld/%lld", i, (long long)end.num, (long long)end.den, (long long)like.num, (long long)like.den);
+    }
+    const struct figure nothing = {0, 0, true}, some = {1, 3, true}, more = {34, 100, true};
+    struct figure end;
+    assert_false(pace_end_like(&some, PACE_EVENTS, (struct pace_days){1, 1}, &nothing, 30, &end));
+    assert_false(pace_end_like(&some, PACE_EVENTS, (struct pace_days){1, 1}, &(struct figure){3, 0, false}, 30, &end));
+    assert_int_equal(pace_compare(&some, &more), -1);
+    assert_int_equal(pace_compare(&more, &some), 1);
+    assert_int_equal(pace_compare(&nothing, &some), -1);
+    assert_int_equal(pace_compare(&some, &(struct figure){2, 6, true}), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_vectors),
+        cmocka_unit_test(test_pace),
         cmocka_unit_test(test_against_trying),
     };
     return cmocka_run_group_tests_name("outlook", tests, NULL, NULL);

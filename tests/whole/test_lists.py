@@ -131,6 +131,7 @@ LISTS = {
     "readings list": ([], None, lambda a: a),
     "returns": ([], ["Đơn vị", "Tháng", "Hạn"], lambda a: of(a, "ward_name", "period", "due_on")),
     "rules history": ([], ["Từ lúc", "Lý do"], lambda a: of(a, "at", "reason")),
+    "forecast": ([], ["Chỉ tiêu", "Kỳ"], lambda a: of(a["rows"], "criterion", "period")),
     "rules lint": ([], ["Mức", "Nội dung"], lambda a: [({"warning": "lưu ý", "note": "ghi chú"}[row["severity"]], row["text"]) for row in a]),
     "rules list": ([], None, lambda a: a),
     "rules targets": ([], ["Tham số", "Giá trị"], lambda a: of(a, "name", "value")),

@@ -1,11 +1,14 @@
-"""What would come: a target tried with many values equals a preview of each of them; rules that run and say nothing are named."""
+"""What would come: a target tried with many values equals a preview of each of them; rules that run and say nothing are named; the
+open month and phase are foretold by arithmetic that is done here once more."""
 import random
+from datetime import date
+from fractions import Fraction
 
 import pytest
 
 import rules
 import steady
-from daemon import PACKAGE, Daemon
+from daemon import PACKAGE, Daemon, until
 
 # 1.1 judged by a function of the rule's own that asks for a parameter beside its target, and is settled early
 OWN = """
@@ -158,3 +161,42 @@ def test_rules_that_say_nothing(daemon):
     # what needs no data is said by a check too
     said = {(row["file"], row["level"]) for row in daemon.json("rules", "check", daemon.package)["problems"]}
     assert said == {("criteria/8.2.lua", "warning"), ("targets.ini", "warning")}
+
+
+def test_what_can_still_become_of_it(daemon):
+    status = daemon.json("status")
+    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {status["sequence"]}, what="live figures")
+    rows = {(row["period"], row["criterion"], row["subject"]): row for row in daemon.json("forecast")["rows"]}
+    assert {key[0] for key in rows} == {"2025-02", "phase-2"} and {key[2] for key in rows if key[0] == "2025-02"} == set(steady.WARDS)
+    outlooks = {"met": ("met", None), "can": ("missed", "yes"), "cannot": ("missed", "no"), "nothing": ("not_applicable", None)}
+    assert {row["outlook"] for row in rows.values()} >= {"met", "can", "nothing"}
+    for key, row in rows.items():
+        if row["outlook"] != "open" and row["verdict"] != "in_progress":
+            assert outlooks[row["outlook"]][0] == row["verdict"], key
+    # 1.1: tips so far; with the rest of the days like each earlier month of the ward's own
+    gone, left = 17, 8  # from 4 to 20 February, to the 28th
+    past = {}
+    for row in daemon.results(criterion="1.1", level="ward"):
+        if row["period"] in ("2024-11", "2024-12", "2025-01") and row["den"]:
+            first, last = {"2024-11": (date(2024, 11, 1), date(2024, 11, 30)), "2024-12": (date(2024, 12, 1), date(2024, 12, 31)),
+                           "2025-01": (date(2025, 1, 1), date(2025, 2, 3))}[row["period"]]
+            past.setdefault(row["subject"], []).append((row["num"], row["den"], (last - first).days + 1))
+    for ward in steady.WARDS:
+        row = rows["2025-02", "1.1", ward]
+        ends = [Fraction(row["num"] * days + num * left, row["den"] * days + den * left) for num, den, days in past.get(ward, [])]
+        for key, end in (("pace", Fraction(row["num"], row["den"]) if row["den"] else None), ("low", min(ends, default=None)), ("high", max(ends, default=None))):
+            if end is None and key == "pace":
+                assert row[key]["verdict"] == "not_applicable"
+            elif end is None:
+                assert row[key] is None
+            else:
+                tenths = int(end * 1000)
+                said = f"{tenths // 10},{tenths % 10}%".replace(",0%", "%")
+                assert row[key] == {"value": said, "verdict": "met" if end >= Fraction(8, 10) else "missed"}, (ward, key)
+        assert row["months"] == len(ends)
+        deed = rows["2025-02", "7.1", ward]  # one team a ward: done or not yet
+        assert deed["pace"]["value"] == ("100%" if ward in steady.WARDS[:5] else "0%") and deed["outlook"] == ("met" if ward in steady.WARDS[:5] else "can")
+        assert rows["2025-02", "4.1", ward]["pace"] == {"value": "00", "verdict": "met"}
+    table = daemon.ctl("forecast", "--period", "2025-02", "--unit", steady.WARDS[0])
+    assert "TRIỂN VỌNG" in table and "đã đạt" in table and "phase-2" not in table
+    assert daemon.json("forecast", "--unit", "quan-hai-an")["rows"] == []
