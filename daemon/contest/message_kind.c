@@ -38,6 +38,8 @@ const struct message_kind message_kinds[] = {
      "{{ unit }}, {{ period }}: monthly returns are due soon and some are missing ({{ text }})." ENDS},
     {"duty.opened", "duty", {"open", "resume"}, "nhiệm vụ đến lúc làm", "a duty to do", MESSAGE_TO_ALL, false, false, false, "To do: {{ title }} ({{ period }})",
      "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
+    {"duty.moved", "duty", {"move"}, "nhiệm vụ dời hạn", "a duty whose due day moved", MESSAGE_TO_ALL, false, false, false, "New due day: {{ title }} ({{ period }})",
+     "{{ unit }}: the due day has moved: {{ title }} ({{ period }}), {{ text }}." ENDS},
     {"duty.due", NULL, {NULL}, "nhiệm vụ sắp đến hạn", "a duty due soon", MESSAGE_TO_ALL, false, false, false, "Due soon: {{ title }} ({{ period }})", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." ENDS},
     {"nomination.due", NULL, {NULL}, "nhắc đề nghị khen thưởng", "a nomination is missing", MESSAGE_TO_ALL, false, false, false, "No nomination yet: {{ unit }}, {{ period }}",
      "{{ unit }}, {{ period }}: nobody is nominated, and no reason is given ({{ text }})." ENDS},

@@ -192,6 +192,8 @@ static const struct wording wordings[] = {
     {"message.report.due.text", "{{ unit }}: sắp đến hạn gửi báo cáo {{ period }} ({{ text }})." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.duty.opened.subject", "[{{ short_name }}] Nhiệm vụ đến lúc làm: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
     {"message.duty.opened.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.duty.moved.subject", "[{{ short_name }}] Nhiệm vụ dời hạn: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
+    {"message.duty.moved.text", "{{ unit }}: hạn đã dời: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.duty.due.subject", "[{{ short_name }}] Nhiệm vụ sắp đến hạn: {{ title }} ({{ period }})", MESSAGE_SAMPLE},
     {"message.duty.due.text", "{{ unit }}: {{ title }} ({{ period }}), {{ text }}." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.nomination.due.subject", "[{{ short_name }}] Chưa có đề nghị khen thưởng {{ period }}, {{ unit }}", MESSAGE_SAMPLE},

@@ -5,6 +5,7 @@ import pytest
 import post
 from base import query
 from daemon import Daemon, until
+from rules import propose, put
 from test_duty import small
 
 T08 = "Quán triệt phong trào và đợt thi đua đến toàn bộ lực lượng của phường (Đợt 1)"
@@ -95,3 +96,16 @@ def test_the_successor_is_told(office):
     assert any("tiếp nhận từ Công an quận Hải An" in text and text.startswith("Công an thành phố Hải Phòng") for text in texts), texts
     gone = [row for row in office.json("alerts", "--open") if row["kind"] == "duty" and "Công an quận" in row["text"]]
     assert gone == []
+
+
+def test_who_has_one_whose_due_day_moves_is_told(office):
+    """By a change of the rules: once, with the new day; who has none of those that moved hears nothing."""
+    text = (office.folder / "small" / "duties.ini").read_text()
+    before, after = "trigger = contest\ndue_days = 0\nremind = 15\noutput = record funding", "trigger = contest\ndue_days = 10\nremind = 15\noutput = record funding"
+    assert text.count(before) == 1
+    office.ctl("rules", "activate", propose(office, put(office, "duties.ini", text.replace(before, after))))
+    until(lambda: told(office, "lan", ("duty.moved",)), what="the new day")
+    assert [row[2] for row in told(office, "lan", ("duty.moved",))] == ["Vận động kinh phí trang bị trang phục, công cụ, phương tiện cho lực lượng (cả phong trào)"]
+    assert told(office, "hoa", ("duty.moved",)) == []
+    text = office.json("outbox", "show", next(row["id"] for row in office.json("outbox", "list") if row["kind"] == "duty.moved" and row["address"] == "lan@example.vn"))["text"]
+    assert "hạn đã dời: Vận động kinh phí" in text and "hạn 29/08/2025" in text
