@@ -183,8 +183,11 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
         .nominations = value_list(arena), .prizes = value_list(arena), .quota = value_null(arena),
         .unrun = value_list(arena)};
     preview.record_types = record_limit_changes(turn->store, &turn->package->types, types, instant_day(clock_now(turn->clock)), arena, err);
-    bool good = preview.record_types && record_tables_foresee(turn->store, types, arena, err) && look_at_all(turn, &preview, everything, err);
-    if (!record_tables_foresee_end(turn->store, types, arena, good ? err : NULL) || !good)
+    const char *foreseen = preview.record_types ? record_tables_foresee(turn->store, types, arena, err) : NULL;
+    bool good = foreseen && look_at_all(turn, &preview, everything, err);
+    if (foreseen && !record_tables_foresee_end(turn->store, foreseen, good ? err : NULL))
+        return false;
+    if (!good)
         return false;
     preview.periods = period_move_list(arena, turn->periods, preview.after->periods);
     *ret_preview = preview;

@@ -1,6 +1,7 @@
 #include "store/record_table.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -130,21 +131,26 @@ static bool make_views(struct store *store, const char *sql, struct err *err)
     return store_script(store, "PRAGMA query_only = ON", good ? err : NULL) && good;
 }
 
-bool record_tables_foresee(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
+const char *record_tables_foresee(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
 {
-    for (size_t i = 0; i < types->len; i++) {
-        const struct value *columns =
-            store_rows(store, arena, err, QUERY_RECORD_TABLE_COLUMNS, "t", arena_printf(arena, "record_%s", types->items[i].name));
-        if (!columns || (!value_len(columns) && !make_views(store, version_sql_foreseen(arena, &types->items[i]), err)))
-            return false;
+    struct buffer made = {0}, drop = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < types->len; i++) {
+        const char *table = arena_printf(arena, "record_%s", types->items[i].name);
+        const struct value *columns = store_rows(store, arena, err, QUERY_RECORD_TABLE_COLUMNS, "t", table);
+        good = columns != NULL;
+        if (good && !value_len(columns)) {
+            buffer_puts(&made, version_sql_foreseen(arena, &types->items[i]));
+            buffer_puts(&drop, version_sql_foreseen_drop(arena, &types->items[i]));
+        }
     }
-    return true;
+    good = good && (!made.len || make_views(store, buffer_text(&made), err));
+    buffer_finish(&made);
+    const char *end = buffer_take(&drop, arena);
+    return good ? end : NULL;
 }
 
-bool record_tables_foresee_end(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
+bool record_tables_foresee_end(struct store *store, const char *end, struct err *err)
 {
-    bool good = true;
-    for (size_t i = 0; i < types->len; i++)
-        good = make_views(store, version_sql_foreseen_drop(arena, &types->items[i]), good ? err : NULL) && good;
-    return good;
+    return !*end || make_views(store, end, err);
 }

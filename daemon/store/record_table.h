@@ -19,10 +19,10 @@ struct store;
  * no longer unique); the caller then cancels the change. */
 bool record_tables_bring_up(struct store *store, int64_t sequence, const struct record_types *types, struct arena *arena,
                             struct err *err);
-/* Until the end: what a candidate declares and is not there yet stands on this connection as an empty view of the table's name, so that what
- * a decision would do can be asked for before. Outside of a transaction. */
-bool record_tables_foresee(struct store *store, const struct record_types *types, struct arena *arena, struct err *err);
-bool record_tables_foresee_end(struct store *store, const struct record_types *types, struct arena *arena, struct err *err);
+/* Until the end: a type that a candidate declares and that has no tables yet stands on this connection as empty views of their names, so that
+ * what a decision would do can be asked for before. Outside of a transaction. What the end takes; NULL with err, nothing stands then. */
+const char *record_tables_foresee(struct store *store, const struct record_types *types, struct arena *arena, struct err *err);
+bool record_tables_foresee_end(struct store *store, const char *end, struct err *err);
 /* Whether the tables of all types are as they are declared; false with err when it could not be looked at. */
 bool record_tables_are_up(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_up,
                           struct err *err);

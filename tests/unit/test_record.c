@@ -605,6 +605,59 @@ static void test_named_ids(void **state)
     }
 }
 
+static int64_t counted(struct store *of, const char *table)
+{
+    bool row = false;
+    struct statement *statement = store_prepare(of, arena_printf(arena, "SELECT count(*) FROM %s", table), NULL);
+    int64_t count = statement && statement_step(statement, &row, NULL) && row ? statement_int(statement, 0) : -1;
+    statement_finish(statement);
+    return count;
+}
+
+/* A type that has no tables yet is empty while it is foreseen, on a connection that writes as on one that reads, and then not there. */
+static void test_a_type_is_foreseen(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct record_type items[2] = {callout, callout};
+    items[1].name = "gift";
+    const struct record_types types = {items, LEN(items)};
+    struct store *reader = store_open(folder, STORE_READ, &err), *const both[] = {store, reader};
+    assert_non_null(reader);
+    for (size_t i = 0; i < LEN(both); i++) {
+        int64_t stored = counted(both[i], "record_callout");
+        const char *end = record_tables_foresee(both[i], &types, arena, &err);
+        assert_non_null(end);
+        assert_int_equal(counted(both[i], "record_gift"), 0);
+        assert_int_equal(counted(both[i], "history_gift"), 0);
+        assert_int_equal(counted(both[i], "record_callout"), stored);
+        assert_int_equal(counted(both[i], "(SELECT called_on, state, from_seq FROM record_gift)"), 0);
+        assert_true(record_tables_foresee_end(both[i], end, &err));
+        assert_int_equal(counted(both[i], "record_gift"), -1);
+    }
+    assert_false(store_script(reader, "CREATE TEMP TABLE t (a)", NULL)); /* it only reads again */
+    store_close(reader);
+}
+
+/* A column that the tables have not is null in the view of a candidate. */
+static void test_absent_columns_are_null(void **state)
+{
+    (void)state;
+    static const char *const absent[] = {"bonus", "done_at", "done_on"};
+    struct record_type more = callout;
+    struct field all[8];
+    memcpy(all, fields, sizeof fields);
+    all[6] = (struct field){.name = "bonus", .type = FIELD_NUMBER};
+    all[7] = (struct field){.name = "done_at", .type = FIELD_DATETIME};
+    more.fields = all;
+    more.field_count = LEN(all);
+    assert_true(store_script(store, record_sql_view(arena, &more, 1000, absent, LEN(absent)), NULL));
+    int64_t rows = counted(store, "callout");
+    assert_true(rows >= 0);
+    assert_int_equal(counted(store, "callout WHERE bonus IS NULL AND done_at IS NULL AND done_on IS NULL"), rows);
+    assert_true(store_script(store, "DROP VIEW temp.callout", NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -620,6 +673,8 @@ int main(void)
         cmocka_unit_test(test_neighbours),
         cmocka_unit_test(test_neighbours_are_looked_up),
         cmocka_unit_test(test_conditions_are_fenced),
+        cmocka_unit_test(test_a_type_is_foreseen),
+        cmocka_unit_test(test_absent_columns_are_null),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -64,7 +64,12 @@ def records(*changes):
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     daemon = Daemon(tmp_path_factory.mktemp("change"), play=phase.play)
-    daemon.add({"tip": steady.tips("cat-bi", "2025-02", 9, 10), "patrol": [{"patrol_id": "tt-1", "member_id": "cat-bi-1-1", "on_date": "2025-02-06", "route": "Lê Hồng Phong"}]})
+    daemon.add({"tip": steady.tips("cat-bi", "2025-02", 9, 10), "patrol": [{"patrol_id": "tt-1", "member_id": "cat-bi-1-1", "on_date": "2025-02-06", "route": "Lê Hồng Phong"}],
+                "absence": [{"member_id": "cat-bi-1-1", "valid_from": f"2025-03-0{day}", "valid_until": "2025-03-20", "reason": "leave"} for day in (1, 5)],
+                "model": [{"model_id": "mh-cat-bi", "ward": "cat-bi", "name": "Camera an ninh", "started_on": "2024-09-01", "recognised_on": "2024-11-10",
+                           "recognised_by": "district_police", "ended_on": "2025-06-30"}],
+                "budget_line": [{"line_id": "1", "phase": "phase-1", "kind": "estimate", "item": "Khen thưởng", "amount": 1000000, "unit": "quan-hai-an"}]},
+               "--reason", "bổ sung")
     daemon.ctl("evaluate", "2025-02", "--stage", "provisional")
     yield daemon
     assert daemon.stop() == 0
@@ -87,6 +92,10 @@ BROKEN = [  # what stands in records.ini, what shall stand there, where and what
     ("residents = number 0..10000000", "residents = number 0..99", "population.fields.residents", "number 0..10000000 → number 0..99"),
     ("name = text 200 | Tên mô hình", "name = text 5 | Tên mô hình", "model.fields.name", "8 bản ghi đã lưu không theo giới hạn mới (text 200 → text 5), đầu tiên: cat-bi/mh-cat-bi, "),
     ("key = ward, model_id\n", "key = ward, model_id\nunique = name\n", "model", "8 bản ghi đã lưu không theo giới hạn mới (unique =  → unique = name)"),
+    ("touches_until = valid_until\noverlap = warn\n[absence.fields]", "touches_until = valid_until\noverlap = refuse\n[absence.fields]", "absence",
+     "2 bản ghi đã lưu không theo giới hạn mới (overlap = warn → overlap = refuse), đầu tiên: cat-bi-1-1/2025-03-01, cat-bi-1-1/2025-03-05;"),
+    ("ended_on? = date planned", "ended_on? = date", "model.fields.ended_on", "1 bản ghi đã lưu không theo giới hạn mới (date planned → date), đầu tiên: cat-bi/mh-cat-bi;"),
+    ("unit? = unit | Đơn vị lập", "unit? = unit ward | Đơn vị lập", "budget_line.fields.unit", "1 bản ghi đã lưu không theo giới hạn mới (unit → unit ward), đầu tiên: 1;"),
 ]
 
 
