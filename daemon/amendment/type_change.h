@@ -56,8 +56,8 @@ const char *type_change_place(const struct type_change *change, struct arena *ar
 /* Whether it may not be while a stored row is touched. */
 bool type_change_is_limit(const struct type_change *change);
 
-/* {type, type_title, field, field_title, what, from, to}: what is one word ("added", "stricter"), which display/ has for people, field null where the type itself changes, from and to as records.ini says them or
- * null; and of all. */
+/* {type, type_title, field, field_title, what, from, to}: field null where the type itself changes, what one word ("added", "stricter") that
+ * display/ has for people, from and to as records.ini says them or null; and of all. */
 struct value *type_change_value(const struct type_change *change, struct arena *arena);
 struct value *type_change_values(const struct record_types *from, const struct record_types *to, struct arena *arena);
 

@@ -104,6 +104,7 @@ static void make_steps(struct difference *d)
         bool contest;
     } moves[] = {{DIFFERENCE_RECORDS, {"sequence"}, 1, false},
                  {DIFFERENCE_STAGE, {"stage"}, 1, false},
+                 {DIFFERENCE_PACKAGE, {"types"}, 1, true}, /* before the rule, which may read a field that came with it */
                  {DIFFERENCE_TARGET, {"targets", "words"}, 2, true},
                  {DIFFERENCE_RULE, {"criterion", "rights"}, 2, false}};
     struct arena *arena = d->call->arena;

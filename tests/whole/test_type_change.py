@@ -120,6 +120,8 @@ def test_each_kind_of_change(running):
 
     assert hold(daemon, *paths, look=told) == 2  # nothing counts in 1.1 of the one ward that has tips, and of the district
     assert daemon.result("2025-02", "1.1", "cat-bi", "provisional")["num"] == 0
+    said = daemon.json("results", "difference", "2025-02/1.1/cat-bi/provisional")  # a rule that reads a field which came with it
+    assert (said["num"], [(part["cause"], part["num"]) for part in said["parts"]]) == (-9, [("rule", -9)]), said
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical" and daemon.json("explain", "phase-1/1.1/cat-bi/final") == sealed
     assert daemon.json("history", "patrol", ROUTE) == history
     first = daemon.json("rules", "history")[0]["short"]
