@@ -52,14 +52,14 @@ static bool has_error(const struct value *problems)
     return false;
 }
 
-static struct value *ready_met(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid)
+static struct value *ready_met(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid, bool english)
 {
     struct value *ready = value_copy(arena, met);
     value_set(ready, "problems", problems_ready(arena, met, form, grid));
     value_set_bool(ready, "wrong", has_error(value_get(met, "problems")));
     page_ready_trial(arena, ready);
     if (strcmp(value_get_text(met, "command", ""), "rules preview") == 0 && value_get(met, "answer"))
-        value_set(ready, "preview", page_ready_preview(arena, value_get(met, "answer")));
+        value_set(ready, "preview", page_ready_preview(arena, value_get(met, "answer"), english));
     return ready;
 }
 
@@ -122,7 +122,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     const char *command = value_get_text(met, "command", "");
     bool own = strcmp(command, value_get_text(value_get(data, "form"), "command", "")) == 0, tried = value_get(met, "answer"); /* a page may have other forms beside it */
     const struct value *form = own ? value_get(data, "form") : NULL, *waiting = value_get(data, "waiting"), *grid = value_get(data, "grid");
-    const struct value *typed = typed_of(arena, met), *ready = met ? ready_met(arena, met, form, grid) : value_null(arena);
+    const struct value *typed = typed_of(arena, met), *ready = met ? ready_met(arena, met, form, grid, value_get_bool(data, "en", false)) : value_null(arena);
     value_set(data, "typed", typed);
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));

@@ -34,10 +34,10 @@ static const struct command_parameter *parameter_of(const struct page *page, con
     return NULL;
 }
 
-/* What every page takes: what was done just now (http_act.h). */
+/* What every page takes: what was done just now (http_act.h), a value with which its form begins. */
 bool page_part_is_of_frame(const char *name)
 {
-    return strcmp(name, "said") == 0 || strcmp(name, "receipt") == 0;
+    return strcmp(name, "said") == 0 || strcmp(name, "receipt") == 0 || strcmp(name, "pick") == 0;
 }
 
 /* What a form of choices sends of a field that was left empty: it was not given. */

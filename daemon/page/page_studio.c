@@ -2,9 +2,12 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/day.h"
+#include "base/decimal.h"
 #include "base/value.h"
+#include "display/change_part.h"
+#include "display/display.h"
 #include "page/page_data.h"
+#include "picture/sweep.h"
 #include "workflow/workflow.h"
 
 #include <stdlib.h>
@@ -96,9 +99,43 @@ struct value *page_ready_targets(struct arena *arena, const struct value *target
     return list;
 }
 
+/* Around the value of today: what somebody would try first. */
+static void put_span(struct arena *arena, struct value *ready)
+{
+    struct decimal decimal;
+    const char *value = value_get_text(ready, "value", "");
+    bool swept = decimal_parse(value, &decimal, NULL) && !decimal.scale && decimal.digits >= 0 && value_len(value_get(ready, "used_by"));
+    int64_t reach = decimal.percent ? 15 : 5, most = decimal.percent ? 100 : INT32_MAX;
+    const char *sign = decimal.percent ? " %" : "";
+    value_set_bool(ready, "swept", swept);
+    if (!swept)
+        return;
+    value_set(ready, "least", value_printf(arena, "%d%s", (int)(decimal.digits > reach ? decimal.digits - reach : 0), sign));
+    value_set(ready, "most", value_printf(arena, "%d%s", (int)(decimal.digits + reach < most ? decimal.digits + reach : most), sign));
+    value_set(ready, "step", value_printf(arena, "1%s", sign));
+}
+
 struct value *page_ready_target(struct arena *arena, const struct value *targets)
 {
-    return target_ready(arena, value_at(targets, 0));
+    struct value *ready = target_ready(arena, value_at(targets, 0));
+    put_span(arena, ready);
+    return ready;
+}
+
+struct value *page_ready_sweep(struct arena *arena, const struct value *sweep)
+{
+    struct value *ready = value_copy(arena, sweep);
+    const struct value *given = value_get(sweep, "values");
+    struct value *values = value_list(arena);
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *row = value_copy(arena, value_at(given, i));
+        value_set_text(row, "pick", page_encoded(arena, value_get_text(row, "value", "")));
+        value_append(values, row);
+    }
+    value_set(ready, "values", values);
+    value_set_text(ready, "last", value_get_text(value_at(given, value_len(given) - 1), "value", ""));
+    value_set(ready, "picture", sweep_picture(arena, sweep));
+    return ready;
 }
 
 /* ---- a criterion as a form ---- */
@@ -245,65 +282,60 @@ struct value *page_fill_rule(struct arena *arena, const struct value *rule, cons
 
 /* ---- what a change would do ---- */
 
-enum { CHANGES_SHOWN = 100 };
+enum { ROWS_SHOWN = 100 };
 
-/* Those that flip first. */
-static struct value *changes_ready(struct arena *arena, const struct value *given, int64_t *ret_sealed)
+/* Verdicts that flip first. */
+static struct value *flips_first(struct arena *arena, const struct value *given)
 {
     struct value *list = value_list(arena);
-    *ret_sealed = 0;
     for (int flips = 1; flips >= 0; flips--)
-        for (size_t i = 0; i < value_len(given); i++) {
-            const struct value *change = value_at(given, i);
-            if (value_get_bool(change, "flips", false) != (bool)flips)
-                continue;
-            *ret_sealed += flips && value_get_bool(change, "sealed", false);
-            if (value_len(list) < CHANGES_SHOWN)
-                value_append(list, change);
-        }
+        for (size_t i = 0; i < value_len(given); i++)
+            if (value_get_bool(value_at(given, i), "flips", false) == (bool)flips)
+                value_append(list, value_at(given, i));
     return list;
 }
 
-/* An instant, or the day of a duty. */
-static const char *due_text(struct arena *arena, const struct value *due, const char *key)
+/* [{key, text}…] in the order of the columns. */
+static struct value *cells_of(struct arena *arena, const struct change_part *part, const struct value *row, bool english)
 {
-    const char *text = value_get_text(due, key, NULL);
-    int32_t day;
-    return text && day_parse(text, &day) ? day_shown(arena, day) : page_instant(arena, text);
-}
-
-static struct value *due_days_ready(struct arena *arena, const struct value *days)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(days); i++) {
-        struct value *due = value_copy(arena, value_at(days, i));
-        int32_t day;
-        value_set(due, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
-        value_set_bool(due, "of_day", day_parse(value_get_text(due, "period", ""), &day));
-        value_set_text(due, "from_text", due_text(arena, due, "from"));
-        value_set_text(due, "to_text", due_text(arena, due, "to"));
-        value_append(list, due);
+    struct value *cells = value_list(arena);
+    for (size_t i = 0; part->columns[i].key; i++) {
+        struct value *cell = value_map(arena);
+        const char *key = part->columns[i].key;
+        value_set_text(cell, "title", english ? part->columns[i].en : part->columns[i].vi);
+        value_set_text(cell, "key", key);
+        value_set_text(cell, "word", value_get_text(row, key, ""));
+        value_set_text(cell, "text", display_text(arena, key, value_get(row, key), english));
+        value_append(cells, cell);
     }
-    return list;
+    return cells;
 }
 
-struct value *page_ready_preview(struct arena *arena, const struct value *answer)
+static struct value *part_ready(struct arena *arena, const struct change_part *part, const struct value *given, bool english)
 {
-    struct value *ready = value_copy(arena, answer), *alerts = value_list(arena), *all = value_list(arena);
-    static const char *const lists[] = {"changes", "unrun"};
-    int64_t sealed;
-    for (size_t k = 0; k < LEN(lists); k++)
-        for (size_t i = 0; i < value_len(value_get(answer, lists[k])); i++)
-            value_append(all, value_at(value_get(answer, lists[k]), i));
-    value_set(ready, "changes", changes_ready(arena, all, &sealed));
+    struct value *ready = value_map(arena), *rows = value_list(arena);
+    const struct value *list = flips_first(arena, given);
+    for (size_t i = 0; i < value_len(list) && i < ROWS_SHOWN; i++)
+        value_append(rows, cells_of(arena, part, change_part_row(arena, part, value_at(list, i), english), english));
+    value_set_text(ready, "key", part->key);
+    value_set_text(ready, "title", english ? part->en : part->vi);
+    value_set(ready, "rows", rows);
+    value_set_int(ready, "count", (int64_t)value_len(list));
+    value_set_int(ready, "more", value_len(list) > ROWS_SHOWN ? (int64_t)(value_len(list) - ROWS_SHOWN) : 0);
+    return ready;
+}
+
+struct value *page_ready_preview(struct arena *arena, const struct value *answer, bool english)
+{
+    struct value *ready = value_copy(arena, answer), *parts = value_list(arena);
+    const struct value *changes = value_get(answer, "changes");
+    int64_t sealed = 0;
+    for (size_t i = 0; i < value_len(changes); i++)
+        sealed += value_get_bool(value_at(changes, i), "flips", false) && value_get_bool(value_at(changes, i), "sealed", false);
+    for (size_t i = 0; i < change_part_count; i++)
+        if (value_type(value_get(answer, change_parts[i].key)) == VALUE_LIST && value_len(value_get(answer, change_parts[i].key)))
+            value_append(parts, part_ready(arena, &change_parts[i], value_get(answer, change_parts[i].key), english));
     value_set_int(ready, "sealed_flips", sealed);
-    value_set_int(ready, "more", value_len(all) > CHANGES_SHOWN ? (int64_t)(value_len(all) - CHANGES_SHOWN) : 0);
-    for (size_t i = 0; i < value_len(value_get(answer, "alerts")); i++) {
-        struct value *alert = value_copy(arena, value_at(value_get(answer, "alerts"), i));
-        value_set(alert, "said", value_printf(arena, "event_%s", value_get_text(alert, "what", "")));
-        value_append(alerts, alert);
-    }
-    value_set(ready, "alerts", alerts);
-    value_set(ready, "due_days", due_days_ready(arena, value_get(answer, "due_days")));
+    value_set(ready, "parts", parts);
     return ready;
 }

@@ -63,7 +63,7 @@ const struct page page_table[] = {
     {"/rules/targets", "rules-targets.html", "rules_targets", NULL, PAGE_IN_SEARCH, false,
      {{"targets", "rules targets", page_ready_targets, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/target", "rules-target.html", "rules_target", NULL, PAGE_IN_SEARCH, false,
-     {{"target", "rules targets", page_ready_target, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"target", "rules targets", page_ready_target, NULL, false}, {"sweep", "rules sweep", page_ready_sweep, "to", false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/criterion", "rules-criterion.html", "rules_criterion", NULL, PAGE_IN_SEARCH, false,
      {{"rule", "rules form", page_ready_rule, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/new", "rules-new.html", "rules_new", NULL, PAGE_IN_SEARCH, false,

@@ -49,6 +49,7 @@ void page_visit_add(struct value *data, const struct page_visit *visit, const st
     value_set(data, "caller", visit->nobody ? value_null(call->arena) : caller_of(call->arena, call->caller));
     value_set_text(data, "form_token", visit->form_token);
     value_set(data, "said", said && !visit->met ? said_of(call->arena, said, visit->english) : value_null(call->arena));
+    value_set_text(data, "pick", value_get_text(given, "pick", NULL));
     value_set_text(data, "receipt", value_get_text(given, "receipt", NULL));
 }
 
