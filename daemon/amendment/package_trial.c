@@ -25,6 +25,8 @@
 #include "store/store_open.h"
 #include "worker/worker.h"
 
+#include <string.h>
+
 /* What a worker found of one criterion; its facts are null when it is not usable. */
 static void note_check(const struct criterion_source *criterion, const struct value *answer,
                        struct problems *problems, struct value *facts)
@@ -263,6 +265,23 @@ static void check_params(const struct package *package, struct problems *problem
         if (unread_param(package, name))
             problem_warn(problems, "targets.ini", unread_param_line(package, name), name, "không quy tắc, văn bản nào dùng tham số này; xóa các mục của nó, hoặc dùng nó",
                          "no rule and no document uses this parameter; remove its sections, or use it");
+    }
+}
+
+void package_trial_criterion(const struct package *package, const char *criterion, const struct worker_settings *worker, struct arena *arena,
+                             struct problems *problems)
+{
+    struct value *facts = value_map(arena);
+    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
+    if (!may_try(package, &criteria_trial, problems) || !tables)
+        return;
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        const struct criterion_source *source = &package->criteria[i];
+        if (strcmp(source->id, criterion) != 0 || criterion_is_doubted(package, source, arena, problems))
+            continue;
+        const struct value *job = run_job(arena, "check", package, source->id, NULL, 0), *answer;
+        worker_run(worker, arena, &job, 1, &answer);
+        note_check(source, answer, problems, facts);
     }
 }
 

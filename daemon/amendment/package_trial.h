@@ -15,5 +15,8 @@ struct worker_settings;
  * themselves ({id: facts}) when all is well. */
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts);
+/* One criterion alone, as it is being written: what its file and its worker say; nothing where the files it is tried against are not whole. */
+void package_trial_criterion(const struct package *package, const char *criterion, const struct worker_settings *worker, struct arena *arena,
+                             struct problems *problems);
 
 #endif

@@ -81,6 +81,12 @@ static struct transition step_of(struct arena *arena, const struct value *propos
                                .note = reason};
 }
 
+bool proposal_comment(struct change *change, struct arena *arena, const struct value *proposal, unsigned roles, struct err *err)
+{
+    struct transition made = step_of(arena, proposal, "comment", roles, change->reason);
+    return transition_make(change, &made, NULL, err);
+}
+
 bool proposal_decide(struct change *change, struct arena *arena, const struct value *proposal, const char *act, unsigned roles,
                      const struct workflow_row **ret_row, struct err *err)
 {

@@ -37,6 +37,8 @@ bool proposal_allowed(struct store *store, int32_t today, const struct package *
 /* Inside a change. kind: proposal or restore; roles: of the change's actor (workflow/role.h). */
 bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
                     const char *kind, unsigned roles, struct arena *arena, int64_t *ret_id, struct err *err);
+/* Inside a change: somebody says something of one that waits, with the change's reason as text. */
+bool proposal_comment(struct change *change, struct arena *arena, const struct value *proposal, unsigned roles, struct err *err);
 /* Inside a change: one that proposal_to_decide gave ends by this act. *ret_row: what follows, the caller's to perform (transition.h);
  * may be NULL. */
 bool proposal_decide(struct change *change, struct arena *arena, const struct value *proposal, const char *act, unsigned roles,

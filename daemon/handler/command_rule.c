@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
+#include "contest/transition.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -86,6 +87,10 @@ static struct value *version_answer(struct command_call *call, const struct vers
         if (!base)
             return NULL;
         value_set(answer, "changed", proposal_changed(call->arena, &base->files, &version->package->files));
+        const struct value *events = transition_history(call->store, call->arena, "proposal", value_as_text(value_printf(call->arena, "%d", (int)version->proposal)), err);
+        if (!events)
+            return NULL;
+        value_set(answer, "events", events);
         value_set(answer, "texts", version_files(call->arena, base, version->package));
         value_set(answer, "params", version_params(call->arena, base, version->package));
         value_set(answer, "record_types", type_change_values(&base->types, &version->package->types, call->arena));

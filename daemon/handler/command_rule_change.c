@@ -5,6 +5,7 @@
 #include "agenda/due_move.h"
 #include "amendment/activation.h"
 #include "amendment/described_change.h"
+#include "amendment/package_trial.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
@@ -21,6 +22,7 @@
 #include "contest/snapshot.h"
 #include "message/message_foresee.h"
 #include "package/package.h"
+#include "parse/parse_package.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
 
@@ -189,6 +191,28 @@ static bool read_candidate(struct command_call *call, const struct package *base
     return false;
 }
 
+/* Its files are read and its own worker asked; the other criteria and the papers are left to the preview. */
+struct value *command_rules_examine(struct command_call *call, struct err *err)
+{
+    const struct package *base, *ground;
+    const struct period_list *periods;
+    struct problems problems;
+    struct file_list files;
+    problems_init(&problems, call->arena);
+    if (!call_contest(call, &base, &periods, err) || !rename_given(call, base, err) || !read_ground(call, base, &ground, err) || !add_described(call, ground, err))
+        return NULL;
+    if (!proposal_files(call->arena, ground, &call->files, &problems, &files))
+        return call_refuse(call, &problems, err);
+    const struct package *candidate = parse_package(call->worker, &files, call->arena, &problems, err);
+    if (!candidate)
+        return NULL;
+    package_trial_criterion(candidate, call_text(call, "criterion"), call->worker, call->arena, &problems);
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "errors", (int64_t)problems.errors);
+    value_set(answer, "problems", problems_to_value(&problems, call->arena));
+    return answer;
+}
+
 struct value *command_rules_preview(struct command_call *call, struct err *err)
 {
     struct turn turn;
@@ -254,6 +278,23 @@ struct value *command_rules_release(struct command_call *call, struct err *err)
                    quarantine_lift(&turn, call_text(call, "criterion"), call_roles(call), call_text(call, "reason"), &answer, err)
                ? answer
                : NULL;
+}
+
+struct value *command_rules_comment(struct command_call *call, struct err *err)
+{
+    struct change change;
+    int64_t id = call_number(call, "proposal", 0);
+    const char *text = call_text(call, "reason");
+    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, "comment", call_roles(call), call->actor, text, err);
+    if (!proposal || !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules comment", text, err))
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_int(detail, "proposal", id);
+    if (!proposal_comment(&change, call->arena, proposal, call_roles(call), err) || !change_commit(&change, detail, err)) {
+        change_cancel(&change);
+        return NULL;
+    }
+    return proposal_get(call->store, call->arena, id, err);
 }
 
 struct value *command_rules_withdraw(struct command_call *call, struct err *err)

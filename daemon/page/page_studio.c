@@ -7,7 +7,8 @@
 #include "display/change_part.h"
 #include "display/display.h"
 #include "page/page_data.h"
-#include "picture/sweep.h"
+#include "page/page_history.h"
+#include "picture/sweep_picture.h"
 #include "workflow/workflow.h"
 
 #include <stdlib.h>
@@ -72,6 +73,7 @@ struct value *page_ready_shown_proposal(struct arena *arena, const struct value 
         value_append(texts, file);
     }
     value_set(ready, "texts", texts);
+    value_set(ready, "events", page_history(arena, value_get(proposal, "events")));
     return ready;
 }
 

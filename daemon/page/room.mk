@@ -13,6 +13,8 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/page_visit.c daemon/page/page_visit.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
+# the editor of the rules' texts: CodeMirror 5, as Debian packages it
+EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
@@ -25,7 +27,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/duties.html $(srcdir)/daemon/page/html/duty.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
-	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/icon.svg
+	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/rules.js $(EDITOR_FILES) $(srcdir)/daemon/page/icon.svg
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html $(srcdir)/daemon/page/html/board-head.html $(srcdir)/daemon/page/html/period-picker.html $(srcdir)/daemon/page/html/board-cell.html $(srcdir)/daemon/page/html/board-change.html \
 	$(srcdir)/daemon/page/html/draft-versions.html $(srcdir)/daemon/page/html/draft-changes.html $(srcdir)/daemon/page/html/draft-copies.html $(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html $(srcdir)/daemon/page/html/difference.html \

@@ -2,4 +2,4 @@
 noinst_LIBRARIES += daemon/libpicture.a
 daemon_libpicture_a_SOURCES = \
 	daemon/picture/bullet.c daemon/picture/bullet.h \
-	daemon/picture/sweep.c daemon/picture/sweep.h
+	daemon/picture/sweep_picture.c daemon/picture/sweep_picture.h

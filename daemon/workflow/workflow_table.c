@@ -60,6 +60,7 @@ static const struct workflow_act proposal_acts[] = {
     {"propose",   "proposed",   "rules propose",  "đề xuất", "propose", "đã đề xuất", "proposed"},
     {"activate",  "activated",  "rules activate", "đưa vào áp dụng", "put in force", "đã đưa vào áp dụng", "put in force"},
     {"withdraw",  "withdrawn",  "rules withdraw", "rút lại", "withdraw", "đã rút", "withdrawn"},
+    {"comment",   "commented",  "rules comment",  "ghi ý kiến", "comment", "đã ghi ý kiến", "commented"},
     {"carry",     "carried",    NULL,             "chuyển sang quy tắc mới", "carry over", "đã chuyển sang quy tắc mới", "carried over"},
     {"supersede", "superseded", NULL,             "cho lỗi thời", "supersede", "đã lỗi thời", "superseded"},
 };
@@ -68,6 +69,7 @@ static const struct workflow_row proposal_rows[] = {
     {.act = "activate",  .from = {"proposed"}, .to = "activated",  .roles = ADMINISTRATOR,
      .relation = WORKFLOW_ANOTHER, .relation_act = "propose", .follows = "put_in_force"},
     {.act = "withdraw",  .from = {"proposed"}, .to = "withdrawn",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "comment",   .from = {"proposed"}, .to = "proposed",   .roles = ADMINISTRATOR | LEADER, .needs = WORKFLOW_REASON},
     {.act = "carry",     .from = {"proposed"}, .to = "proposed",   .roles = MACHINE, .needs = WORKFLOW_REASON},
     {.act = "supersede", .from = {"proposed"}, .to = "superseded", .roles = MACHINE, .needs = WORKFLOW_REASON},
 };

@@ -150,6 +150,7 @@ NO_LIST = {
     "account": "one person's own account, a line each; sessions list gives where one is logged in",
     "drafts changes": "two texts of a paper compared, read as a text",
     "rules form": "one criterion, as the fields of a form",
+    "rules examine": "what is wrong with one text that is being edited",
     "verify": "whether one paper is genuine, a line each",
     "keys show": "the public key by which papers are checked, one",
     "drafts read": "the text of a paper; drafts export writes it as a Word file",

@@ -4,6 +4,7 @@ import pytest
 
 import steady
 from browser import Browser
+from daemon import until
 from phase import listening
 from rules import verdicts
 
@@ -31,6 +32,11 @@ def push(person, words):
     person.leave(next(button for button in person.all("main button") if button.text == words))
 
 
+def write(person, text):
+    """Into the editor of the rule's text."""
+    person.run("document.querySelector('.CodeMirror').CodeMirror.setValue(arguments[0])", text)
+
+
 def activate(daemon, person, number):
     """By the other one: what the page shows of the proposal, in force afterwards."""
     person.go(f"/rules/proposal?what={number}")
@@ -48,6 +54,11 @@ def test_a_target_from_a_day(office):
     assert "từ mức giao, nay là 80 %" in an.sound().text()
     an.follow("Mức giao và tham số")
     an.sound().follow("Tỷ lệ nguồn tin do Nhân dân cung cấp")
+    push(an, "Xem")
+    swept = daemon.json("rules", "sweep", "1.1.share", "--from", "65 %", "--to", "95 %")["values"]
+    assert [row.text.split()[3:6] for row in an.sound().all("table.sweep tbody tr")] == [[*row["value"].split(), f"{row['periods'][0]['met']}/{row['periods'][0]['of']}"] for row in swept]
+    an.follow("85 %")
+    assert an.find("#f-value").get_attribute("value") == "85 %" and len(an.all("svg.sweep")) == 0
     an.fill(f__value="85%", f__from="31/02/2025", f__reference="Công văn số 12/BCĐ", f__reason="nâng mức giao")
     push(an, "Xem trước")
     assert "“31/02/2025” không phải là ngày" in an.text(".refused") and an.find("#f-reference").get_attribute("value") == "Công văn số 12/BCĐ"
@@ -61,6 +72,10 @@ def test_a_target_from_a_day(office):
     an.go(f"/rules/proposal?what={proposal['id']}")
     push(an, "Đưa vào áp dụng")
     assert "quản trị viên khác" in an.text(".refused")
+    people["truong"].go(f"/rules/proposal?what={proposal['id']}")
+    people["truong"].fill(f__comment="đồng ý nâng từ tháng 11")
+    push(people["truong"], "Ghi ý kiến")
+    assert "đồng ý nâng từ tháng 11" in people["truong"].sound().text(".timeline")
     assert activate(daemon, people["binh"], proposal["id"]) == seen
     target, = daemon.json("rules", "targets", "1.1.share")
     assert [(row["from"], row["value"]) for row in target["entries"]] == [("2024-11-01", "85%")] and target["used_by"] == ["1.1"]
@@ -112,10 +127,13 @@ def test_text_and_a_proposal_that_goes_on(office):
     an = people["an"]
     an.go("/rules/criterion?criterion=4.2")
     text = an.find("#f-text").get_attribute("value")
-    an.run("document.getElementById('f-text').value = arguments[0]", text.replace("title ", "titel ", 1))
+    write(an, text.replace("title ", "titel ", 1))
+    until(lambda: "titel" in an.text("#examined"), what="what is wrong with the text, said while it is typed")
+    assert an.find(".CodeMirror .mark.error").get_attribute("title").startswith("Dòng 5: ")
     push(an, "Xem trước")
     assert "titel" in an.text(".refused") and "titel" in an.find("#f-text").get_attribute("value")
-    an.run("document.getElementById('f-text').value = arguments[0]", "-- xem lại\n" + text)
+    write(an, text + "-- xem lại\n")
+    until(lambda: an.text("#examined") == "Chưa thấy lỗi.", what="that nothing is wrong any more")
     an.fill(t__reason="ghi chú")
     push(an, "Đề nghị")
     first, = daemon.json("rules", "list")

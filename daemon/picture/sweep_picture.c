@@ -1,4 +1,4 @@
-#include "picture/sweep.h"
+#include "picture/sweep_picture.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

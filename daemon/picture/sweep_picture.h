@@ -1,6 +1,6 @@
 /* How many units would meet each of many values, as a picture: a line a period. */
-#ifndef PICTURE_SWEEP_H
-#define PICTURE_SWEEP_H
+#ifndef PICTURE_SWEEP_PICTURE_H
+#define PICTURE_SWEEP_PICTURE_H
 
 struct arena;
 struct value;

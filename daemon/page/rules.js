@@ -1,0 +1,49 @@
+// The text of a rule as an editor, checked while it is typed: what the button “check” says, asked half a second after the last key. Nothing needs it:
+// without script the text is a plain field beside that button.
+"use strict";
+(() => {
+  const field = document.querySelector("textarea.code[data-mode]"), place = document.getElementById("examined");
+  if (!field || !place || !window.CodeMirror)
+    return;
+  let editor = null, waits = 0, asked = 0;
+  const marks = problems => {
+    editor.clearGutter("marks");
+    for (const problem of problems) {
+      const line = Number(problem.dataset.line) - 1, mark = document.createElement("span");
+      if (line < 0 || line >= editor.lineCount())
+        continue;
+      mark.className = "mark " + problem.className;
+      mark.title = problem.textContent;
+      mark.textContent = "●";
+      editor.setGutterMarker(line, "marks", mark);
+    }
+  };
+  const examine = async () => {
+    const number = ++asked, form = new FormData(field.form);
+    form.set("criterion", field.form.querySelector("[name=criterion]").value);
+    const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin"});
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html"), refused = page.querySelector(".refused");
+    if (number !== asked)
+      return;
+    place.replaceChildren(...(refused ? [...refused.querySelectorAll("li, p:not(.head)")].map(node => Object.assign(document.createElement("p"), {className: "error", textContent: node.textContent}))
+                                      : (page.getElementById("examined") || place).cloneNode(true).childNodes));
+    marks(place.querySelectorAll("p[data-line]"));
+  };
+  const begin = () => {
+    if (editor)
+      return;
+    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity});
+    editor.getInputField().setAttribute("aria-label", document.querySelector("label[for=" + field.id + "]").textContent);
+    editor.on("change", () => {
+      editor.save();
+      clearTimeout(waits);
+      waits = setTimeout(() => examine().catch(() => {}), 500);
+    });
+    marks(place.querySelectorAll("p[data-line]"));
+  };
+  const folded = field.closest("details");
+  if (!folded || folded.open)
+    begin();
+  else
+    folded.addEventListener("toggle", () => begin(), {once: true});
+})();
