@@ -15,6 +15,7 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/record_limit_sql.c daemon/amendment/record_limit_sql.h \
 	daemon/amendment/type_change.c daemon/amendment/type_change.h \
 	daemon/amendment/unit_change.c daemon/amendment/unit_change.h \
+	daemon/amendment/unit_count.c daemon/amendment/unit_count.h \
 	daemon/amendment/unit_foresee.c daemon/amendment/unit_foresee.h \
 	daemon/amendment/unit_history.c daemon/amendment/unit_history.h \
 	daemon/amendment/unit_record.c daemon/amendment/unit_record.h \

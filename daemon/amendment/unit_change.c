@@ -3,16 +3,12 @@
 #include "amendment/unit_record.h"
 #include "base/day.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "contest/seal.h"
 #include "package/package.h"
 
 #include <string.h>
-
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
 
 void unit_change_compare(const struct package *base, const struct package *candidate, struct problems *problems)
 {
@@ -39,8 +35,8 @@ static bool has_fact(const struct units *units, const struct unit_fact *fact, in
     for (size_t i = 0; i < units->fact_count; i++) {
         const struct unit_fact *other = &units->facts[i];
         if (strcmp(other->id, fact->id) == 0 && other->from == fact->from)
-            return other->level == fact->level && same_text(other->parent, fact->parent) && same_text(other->name, fact->name) &&
-                   same_text(other->code, fact->code) && until_within(other, end) == until_within(fact, end);
+            return other->level == fact->level && text_same(other->parent, fact->parent) && text_same(other->name, fact->name) &&
+                   text_same(other->code, fact->code) && until_within(other, end) == until_within(fact, end);
     }
     return false;
 }
@@ -50,7 +46,7 @@ static bool has_succession(const struct units *units, const struct succession *o
     for (size_t i = 0; i < units->succession_count; i++) {
         const struct succession *other = &units->successions[i];
         if (other->on == one->on && other->main == one->main && strcmp(other->from, one->from) == 0 && strcmp(other->to, one->to) == 0 &&
-            strcmp(other->kind, one->kind) == 0 && same_text(other->teams, one->teams) && same_text(other->reference, one->reference))
+            strcmp(other->kind, one->kind) == 0 && text_same(other->teams, one->teams) && text_same(other->reference, one->reference))
             return true;
     }
     return false;

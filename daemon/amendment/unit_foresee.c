@@ -1,10 +1,11 @@
 #include "amendment/unit_foresee.h"
 
-#include "amendment/unit_record.h"
+#include "amendment/unit_count.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
 #include "store/store.h"
@@ -16,12 +17,8 @@ struct foreseeing {
     struct arena *arena;
     const struct package *base, *candidate;
     struct value *units, *teams;
+    struct value *counted; /* ids of those whose records are told */
 };
-
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
 
 static bool is_known(const struct units *units, const char *id)
 {
@@ -50,16 +47,37 @@ static struct value *add_row(struct foreseeing *f, const char *what, const struc
     return row;
 }
 
-static bool add_records(struct foreseeing *f, struct value *row, const char *unit, struct err *err)
+/* A row of a unit that ends, stands on or is left out: what becomes of its records is the question. */
+static struct value *add_counted(struct foreseeing *f, const char *what, const struct package *package, const char *unit, int32_t day)
 {
-    struct value *counts = unit_record_count(f->store, f->base, unit, f->arena, err);
+    struct value *row = add_row(f, what, package, unit, day);
+    value_set_int(row, "records", 0);
+    value_append(f->counted, value_text(f->arena, unit));
+    return row;
+}
+
+static void set_records(struct value *row, const struct value *counts)
+{
     int64_t all = 0;
     for (size_t i = 0; i < value_len(counts); i++)
         all += value_as_int(value_item(counts, i));
-    if (counts) {
-        value_set_int(row, "records", all);
+    value_set_int(row, "records", all);
+    if (counts)
         value_set(row, "types", counts);
+}
+
+/* Of all of them at once. */
+static bool count_records(struct foreseeing *f, struct err *err)
+{
+    const struct value *counts = unit_count(f->store, f->base, f->counted, f->arena, err);
+    struct value *rows = value_list(f->arena);
+    for (size_t i = 0; counts && i < value_len(f->units); i++) {
+        struct value *row = value_copy(f->arena, value_at(f->units, i));
+        if (!value_is_null(value_get(row, "records")))
+            set_records(row, value_get(counts, value_get_text(row, "unit", "")));
+        value_append(rows, row);
     }
+    f->units = rows;
     return counts != NULL;
 }
 
@@ -76,7 +94,7 @@ static const char *until_text(struct arena *arena, const struct unit_fact *fact)
     return fact->until == DAY_NEVER ? NULL : day_text(arena, fact->until - 1);
 }
 
-static bool compare_days(struct foreseeing *f, const char *id, struct err *err)
+static void compare_days(struct foreseeing *f, const char *id)
 {
     const struct unit_fact *old = &f->base->units.facts[unit_place(&f->base->units, id)], *new = &f->candidate->units.facts[unit_place(&f->candidate->units, id)];
     const struct unit_fact *old_last = last_of(&f->base->units, id), *new_last = last_of(&f->candidate->units, id);
@@ -86,12 +104,11 @@ static bool compare_days(struct foreseeing *f, const char *id, struct err *err)
         value_set_text(row, "after", day_text(f->arena, new->from));
     }
     if (old_last->until == new_last->until)
-        return true;
+        return;
     bool ends = new_last->until < old_last->until;
-    struct value *row = add_row(f, ends ? "ends" : "stands_on", f->candidate, id, ends ? new_last->until : old_last->until);
+    struct value *row = add_counted(f, ends ? "ends" : "stands_on", f->candidate, id, ends ? new_last->until : old_last->until);
     value_set_text(row, "before", until_text(f->arena, old_last));
     value_set_text(row, "after", until_text(f->arena, new_last));
-    return add_records(f, row, id, err);
 }
 
 /* Each stretch of the candidate on whose first day the unit was called, placed or coded otherwise. */
@@ -102,14 +119,14 @@ static void compare_names(struct foreseeing *f, const struct unit_fact *fact)
         const char *old, *new;
     } words[] = {{before->name, fact->name}, {before->parent, fact->parent}, {before->code, fact->code}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!same_text(words[i].old, words[i].new)) {
+        if (!text_same(words[i].old, words[i].new)) {
             struct value *row = add_row(f, "renamed", f->candidate, fact->id, fact->from);
             value_set_text(row, "before", words[i].old);
             value_set_text(row, "after", words[i].new);
         }
 }
 
-static bool compare_units(struct foreseeing *f, struct err *err)
+static void compare_units(struct foreseeing *f)
 {
     const struct units *old = &f->base->units, *new = &f->candidate->units;
     for (size_t i = 0; i < new->fact_count; i++) {
@@ -119,14 +136,12 @@ static bool compare_units(struct foreseeing *f, struct err *err)
             add_row(f, "begins", f->candidate, fact->id, fact->from);
         if (known)
             compare_names(f, fact);
-        if (first && known && !compare_days(f, fact->id, err))
-            return false;
+        if (first && known)
+            compare_days(f, fact->id);
     }
     for (size_t i = 0; i < old->fact_count; i++)
-        if (unit_place(old, old->facts[i].id) == i && !is_known(new, old->facts[i].id) &&
-            !add_records(f, add_row(f, "left_out", f->base, old->facts[i].id, old->facts[i].from), old->facts[i].id, err))
-            return false;
-    return true;
+        if (unit_place(old, old->facts[i].id) == i && !is_known(new, old->facts[i].id))
+            add_counted(f, "left_out", f->base, old->facts[i].id, old->facts[i].from);
 }
 
 /* ---- who follows whom ---- */
@@ -152,7 +167,7 @@ static void add_team(struct foreseeing *f, const struct succession *key, const s
 {
     const char *id = value_get_text(row, "id", ""), *old = unit_home_of_team(&f->base->units, id, key->from, key->on);
     const char *new = unit_home_of_team(&f->candidate->units, id, key->from, key->on);
-    if (same_text(old, new))
+    if (text_same(old, new))
         return;
     struct value *team = value_map(f->arena);
     value_set_text(team, "team", id);
@@ -188,7 +203,7 @@ static bool is_first_of_day(const struct units *units, size_t place)
 static bool compare_succession(struct foreseeing *f, const struct succession *key, struct err *err)
 {
     const char *reference = NULL, *before = followers(f, f->base, key, NULL), *after = followers(f, f->candidate, key, &reference);
-    if (same_text(before, after))
+    if (text_same(before, after))
         return add_teams(f, key, err); /* the same units may get other teams */
     struct value *row = add_row(f, "succeeded", is_known(&f->candidate->units, key->from) ? f->candidate : f->base, key->from, key->on);
     value_set_text(row, "before", before);
@@ -212,8 +227,9 @@ static bool compare_successions(struct foreseeing *f, struct err *err)
 bool unit_foresee(struct store *store, const struct package *base, const struct package *candidate, struct arena *arena,
                   struct value **ret_units, struct value **ret_teams, struct err *err)
 {
-    struct foreseeing f = {store, arena, base, candidate, value_list(arena), value_list(arena)};
-    if (!compare_units(&f, err) || !compare_successions(&f, err))
+    struct foreseeing f = {store, arena, base, candidate, value_list(arena), value_list(arena), value_list(arena)};
+    compare_units(&f);
+    if (!count_records(&f, err) || !compare_successions(&f, err))
         return false;
     *ret_units = f.units;
     *ret_teams = f.teams;

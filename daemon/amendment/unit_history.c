@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
@@ -26,15 +27,10 @@ struct telling {
     size_t len, size;
 };
 
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 static bool is_same(const struct unit_event *a, const struct unit_event *b)
 {
-    return same_text(a->event, b->event) && same_text(a->day, b->day) && same_text(a->name, b->name) && same_text(a->detail, b->detail) &&
-           same_text(a->other, b->other) && same_text(a->reference, b->reference) && a->main == b->main;
+    return text_same(a->event, b->event) && text_same(a->day, b->day) && text_same(a->name, b->name) && text_same(a->detail, b->detail) &&
+           text_same(a->other, b->other) && text_same(a->reference, b->reference) && a->main == b->main;
 }
 
 static const char *instant_of(struct arena *arena, const struct value *activation)
@@ -132,7 +128,7 @@ static void tell_fact(struct telling *t, const struct units *units, const struct
     for (size_t i = 0; before && i < sizeof changes / sizeof *changes; i++) {
         event.event = changes[i].event;
         event.detail = change_text(t->arena, changes[i].old, changes[i].new);
-        if (!same_text(changes[i].old, changes[i].new))
+        if (!text_same(changes[i].old, changes[i].new))
             tell(t, event, activation);
     }
     if (fact->until != DAY_NEVER && !goes_on(units, fact))
@@ -192,7 +188,7 @@ struct value *unit_history(struct store *store, struct arena *arena, const char 
     const char *units = "", *successions = "";
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (same_text(value_get_text(row, "units", NULL), units) && same_text(value_get_text(row, "successions", NULL), successions))
+        if (text_same(value_get_text(row, "units", NULL), units) && text_same(value_get_text(row, "successions", NULL), successions))
             continue;
         units = value_get_text(row, "units", NULL);
         successions = value_get_text(row, "successions", NULL);

@@ -1,15 +1,14 @@
 #include "amendment/unit_record.h"
 
+#include "amendment/unit_count.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/text_fold.h"
 #include "base/value.h"
 #include "package/package.h"
-#include "record/field_kind.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/change.h"
@@ -26,11 +25,6 @@ struct fact_pair {
     const struct unit_fact *before, *after;
 };
 
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 static const struct unit_fact *fact_of(const struct units *units, const struct unit_fact *key)
 {
     for (size_t i = 0; i < units->fact_count; i++)
@@ -41,8 +35,8 @@ static const struct unit_fact *fact_of(const struct units *units, const struct u
 
 static bool is_same(const struct unit_fact *a, const struct unit_fact *b)
 {
-    return a && b && a->level == b->level && a->until == b->until && same_text(a->parent, b->parent) && same_text(a->name, b->name) &&
-           same_text(a->code, b->code);
+    return a && b && a->level == b->level && a->until == b->until && text_same(a->parent, b->parent) && text_same(a->name, b->name) &&
+           text_same(a->code, b->code);
 }
 
 /* The rows that differ: the candidate's in its order, then those that it has no more. */
@@ -82,8 +76,8 @@ static bool is_as_declared(const struct value *row, const struct unit_fact *fact
 {
     int64_t until = value_get_int(row, "valid_until", DAY_NEVER - 1) + 1;
     return row && workflow_is("record", value_get_text(row, "state", ""), WORKFLOW_STANDS) && level_of(row) == fact->level &&
-           until == fact->until && same_text(value_get_text(row, "parent", NULL), fact->parent) &&
-           same_text(value_get_text(row, "name", NULL), fact->name) && same_text(value_get_text(row, "code", NULL), fact->code);
+           until == fact->until && text_same(value_get_text(row, "parent", NULL), fact->parent) &&
+           text_same(value_get_text(row, "name", NULL), fact->name) && text_same(value_get_text(row, "code", NULL), fact->code);
 }
 
 static void refuse_changed(const struct fact_pair *pair, const struct value *row, struct problems *problems)
@@ -126,44 +120,12 @@ static void check_pair(const struct fact_pair *pair, const struct units *base, c
 
 /* ---- a unit that is left out ---- */
 
-static bool count_in(struct store *store, const struct record_type *type, const struct field *field, const char *ids, struct arena *arena,
-                     int64_t *count, struct err *err)
-{
-    struct statement *statement = store_prepare(store, record_sql_of_units(arena, type, field->name, false), err);
-    bool row = false, good = statement != NULL;
-    if (good)
-        statement_bind_text(statement, 1, ids);
-    while (good && (good = statement_step(statement, &row, err)) && row)
-        ++*count;
-    statement_finish(statement);
-    return good;
-}
-
-struct value *unit_record_count(struct store *store, const struct package *package, const char *unit, struct arena *arena, struct err *err)
-{
-    struct value *counts = value_map(arena), *ids = value_list(arena);
-    struct buffer text = {0};
-    value_append(ids, value_text(arena, unit));
-    json_write(&text, ids);
-    const char *list = buffer_take(&text, arena);
-    for (size_t i = 0; i < package->types.len; i++) {
-        const struct record_type *type = &package->types.items[i];
-        int64_t count = 0;
-        for (size_t j = 0; j < type->field_count; j++)
-            if (field_kind(&type->fields[j])->scope == FIELD_SCOPE_UNIT && !count_in(store, type, &type->fields[j], list, arena, &count, err))
-                return NULL;
-        if (count)
-            value_set_int(counts, type->name, count);
-    }
-    return counts;
-}
-
 /* Teams and units below it that leave together with it are no records that stay behind. */
 static bool leave_with_it(const struct package *base, const struct package *candidate, const char *unit, int64_t *count)
 {
     for (size_t i = 0; i < base->units.fact_count; i++) {
         const struct unit_fact *fact = &base->units.facts[i];
-        *count -= same_text(fact->parent, unit) && unit_place(&candidate->units, fact->id) == candidate->units.fact_count;
+        *count -= text_same(fact->parent, unit) && unit_place(&candidate->units, fact->id) == candidate->units.fact_count;
     }
     return *count > 0;
 }
@@ -171,7 +133,9 @@ static bool leave_with_it(const struct package *base, const struct package *cand
 static bool check_left_out(struct store *store, const struct package *base, const struct package *candidate, const char *unit,
                            struct problems *problems, struct err *err)
 {
-    const struct value *counts = unit_record_count(store, base, unit, problems->arena, err);
+    struct value *ids = value_list(problems->arena);
+    value_append(ids, value_text(problems->arena, unit));
+    const struct value *all = unit_count(store, base, ids, problems->arena, err), *counts = value_get(all, unit);
     const char *list = "";
     for (size_t i = 0; i < value_len(counts); i++) {
         int64_t count = value_as_int(value_item(counts, i));
@@ -185,7 +149,7 @@ static bool check_left_out(struct store *store, const struct package *base, cons
                     "“%s” has records (%s) and cannot be left out; keep its row, with its valid_until and a successor, or move the records to another unit "
                     "first (records move, units move)",
                     unit, list);
-    return counts != NULL;
+    return all != NULL;
 }
 
 /* ---- teams that a succession names ---- */
@@ -205,7 +169,7 @@ static bool check_team(struct store *store, const struct succession *one, const 
 {
     const struct value *rows = store_rows(store, problems->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", team);
     const char *parent = rows ? parent_on(rows, one->on - 1) : NULL;
-    if (rows && !same_text(parent, one->from))
+    if (rows && !text_same(parent, one->from))
         problem_add(problems, "successions.csv", one->line, "teams",
                     "tổ “%1$s” vào ngày %3$s %4$s, không phải của “%2$s”; sửa mã hoặc bỏ khỏi dòng%5$.0s%6$.0s",
                     "the team “%1$s” %6$s on %5$s and is none of “%2$s”; correct the id or take it out of the row%3$.0s%4$.0s", team, one->from,
@@ -218,7 +182,7 @@ static bool is_in(const struct units *units, const struct succession *one)
 {
     for (size_t i = 0; i < units->succession_count; i++) {
         const struct succession *other = &units->successions[i];
-        if (other->on == one->on && strcmp(other->from, one->from) == 0 && strcmp(other->to, one->to) == 0 && same_text(other->teams, one->teams))
+        if (other->on == one->on && strcmp(other->from, one->from) == 0 && strcmp(other->to, one->to) == 0 && text_same(other->teams, one->teams))
             return true;
     }
     return false;

@@ -15,7 +15,6 @@ struct err;
 struct package;
 struct problems;
 struct store;
-struct value;
 
 /* A problem for every record that is in the way: changed by people, under the id of a new unit, or of a unit that is left out.
  * False with err only when the store failed. */
@@ -24,8 +23,5 @@ bool unit_record_check(struct store *store, const struct package *base, const st
 /* Inside the change that puts the candidate in force. *ret_count: the versions written. */
 bool unit_record_write(struct change *change, const struct package *base, const struct package *candidate, struct arena *arena,
                        int64_t *ret_count, struct err *err);
-
-/* The records that have the unit in one of their fields: {type: how many}, without the types that have none; NULL on an error. */
-struct value *unit_record_count(struct store *store, const struct package *package, const char *unit, struct arena *arena, struct err *err);
 
 #endif

@@ -181,6 +181,11 @@ char *text_lower_first(struct arena *arena, const char *text)
     return joined;
 }
 
+bool text_same(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
 int text_width(const char *text)
 {
     return u8_strwidth((const uint8_t *)text, "UTF-8");

@@ -34,6 +34,7 @@ char *text_line_ends(char *text);
 char *text_upper(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
 char *text_lower_first(struct arena *arena, const char *text);
+bool text_same(const char *a, const char *b); /* NULL is "" */
 int text_width(const char *text);      /* columns of a terminal */
 /* Its first characters, of at most so many bytes, and "…" behind them when something is left out. */
 const char *text_shorten(struct arena *arena, const char *text, size_t bytes);

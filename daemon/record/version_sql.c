@@ -192,3 +192,11 @@ char *version_sql_erase(struct arena *arena, const struct record_type *type)
     return arena_printf(arena, "UPDATE record_%1$s SET %2$s WHERE %3$s; UPDATE history_%1$s SET %2$s WHERE %3$s;", type->name,
                         private_columns(arena, type, "= NULL", ", "), private_columns(arena, type, "IS NOT NULL", " OR "));
 }
+
+char *version_sql_referring(struct arena *arena, const struct record_type *type, const char *field)
+{
+    return arena_printf(arena,
+                        "SELECT %2$s, count(*) FROM record_%1$s WHERE %2$s IN (SELECT value FROM json_each(?1)) "
+                        "AND state IN (SELECT value FROM json_each(?2)) GROUP BY 1",
+                        type->name, field);
+}

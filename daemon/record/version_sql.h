@@ -20,6 +20,9 @@ char *version_sql_between(struct arena *arena, const struct record_type *type);
 /* One field of them, for each version: the same text may come more than once. */
 char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field);
 
+/* (id, count) of the live records that have one of ?1 (a JSON list of ids) in the field and are in one of the states ?2 (another). */
+char *version_sql_referring(struct arena *arena, const struct record_type *type, const char *field);
+
 /* Temporary views without a row, of a type that a candidate declares and that has no tables yet: <type>, as rules see it; its two tables; and
  * those two away. */
 char *version_sql_nothing(struct arena *arena, const struct record_type *type);
