@@ -54,10 +54,10 @@ static void look_at_paper(const struct year_move *move, const struct file *file)
 
 static struct file move_file(const struct year_move *move, const struct file *file)
 {
-    if (ends(file->path, ".docx")) {
+    if (ends(file->path, ".docx"))
         look_at_paper(move, file);
+    if (memchr(file->bytes, '\0', file->len)) /* no text */
         return *file;
-    }
     struct year_text text = {.move = move, .path = file->path, .at = arena_strndup(move->arena, file->bytes, file->len)};
     writer_of(file->path)(&text);
     struct file moved = {.path = file->path, .len = text.out.len};

@@ -47,11 +47,12 @@ void year_file_targets(struct year_text *text)
     int32_t day;
     for (const char *line; (line = year_next(text));) {
         bool header = year_header(text->move->arena, line, &name, &day);
-        if (!header && !year_value(line, "until")) {
+        const char *end = year_value(line, "until");
+        if (!header && !end) {
             year_copy(text, line);
             continue;
         }
-        year_put(text, year_days(text->move, line, false));
+        year_put(text, header ? year_days(text->move, line, false) : moved_end(text->move, line, end));
         if (header && strcmp(name, before) == 0)
             year_look(text, "giá trị đổi giữa phong trào cũ; xem phong trào mới có đổi vào ngày này không",
                       "a value that changed within the old contest; see whether it does so in the new one");

@@ -75,7 +75,8 @@ const char *year_next(struct year_text *text)
     if (!*text->at)
         return NULL;
     size_t len = strcspn(text->at, "\n");
-    const char *line = arena_strndup(text->move->arena, text->at, len);
+    bool carriage = len && text->at[len - 1] == '\r'; /* of a file from Windows */
+    const char *line = arena_strndup(text->move->arena, text->at, len - carriage);
     text->at += len + (text->at[len] == '\n');
     return line;
 }

@@ -5,12 +5,13 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/perform.h"
 #include "contest/turn.h"
 #include "package/package.h"
 #include "record/level.h"
+#include "outlook/month_rows.h"
 #include "run/live.h"
 #include "run/run_job.h"
-#include "run/stored_run.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "worker/worker.h"
@@ -23,37 +24,12 @@ struct telling {
     struct arena *arena;
     int32_t today;
     int64_t sequence;
-    const struct period **months; /* that are over and were run */
-    const struct value **rows;    /* of their newest runs */
-    size_t month_count;
+    struct month_rows past;
 };
 
 static bool says(const struct value *map, const char *key, const char *word)
 {
     return strcmp(value_get_text(map, key, ""), word) == 0;
-}
-
-static bool read_months(struct telling *telling, struct err *err)
-{
-    const struct period_list *periods = telling->turn->periods;
-    telling->months = arena_alloc(telling->arena, (periods->len + 1) * sizeof *telling->months);
-    telling->rows = arena_alloc(telling->arena, (periods->len + 1) * sizeof *telling->rows);
-    for (size_t i = 0; i < periods->len; i++) {
-        const struct period *period = &periods->items[i];
-        if (period->kind != PERIOD_MONTH || period->until > telling->today)
-            continue;
-        const struct value *run = stored_run_head(telling->turn->store, telling->arena, period->id, err);
-        if (!run)
-            return false;
-        if (value_is_null(run))
-            continue;
-        const struct value *rows = stored_run_rows(telling->turn->store, telling->arena, value_get_int(run, "id", 0), true, err);
-        if (!rows)
-            return false;
-        telling->months[telling->month_count] = period;
-        telling->rows[telling->month_count++] = rows;
-    }
-    return true;
 }
 
 static const struct value *cell_in(const struct value *rows, const char *subject, const char *criterion)
@@ -68,14 +44,14 @@ static const struct value *cell_in(const struct value *rows, const char *subject
 static struct value *past_of(const struct telling *telling, const char *subject, const char *criterion)
 {
     struct value *list = value_list(telling->arena);
-    for (size_t i = 0; i < telling->month_count; i++) {
-        const struct value *cell = cell_in(telling->rows[i], subject, criterion);
+    for (size_t i = 0; i < telling->past.len; i++) {
+        const struct value *cell = cell_in(telling->past.rows[i], subject, criterion);
         if (value_is_null(value_get(cell, "num")))
             continue;
         struct value *month = value_map(telling->arena);
         value_set(month, "num", value_get(cell, "num"));
         value_set(month, "den", value_get(cell, "den"));
-        value_set_int(month, "days", telling->months[i]->until - telling->months[i]->from);
+        value_set_int(month, "days", telling->past.months[i]->until - telling->past.months[i]->from);
         value_append(list, month);
     }
     return list;
@@ -142,7 +118,10 @@ static struct value *row_with(const struct telling *telling, const struct value 
 static bool is_started(const struct value *answer, struct err *err)
 {
     const struct value *error = value_get(answer, "error");
-    return !says(error, "kind", "start") || err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+    bool started = !says(error, "kind", "start");
+    if (!started)
+        call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+    return started;
 }
 
 static bool tell(const struct telling *telling, const struct value *live, struct value *list, struct err *err)
@@ -171,7 +150,7 @@ struct value *foretell_list(struct turn *turn, const struct live_filter *filter,
     struct telling telling = {.turn = turn, .arena = turn->arena, .today = filter->today};
     const struct value *live = live_list(turn->store, turn->arena, turn->package, turn->periods, filter, err);
     struct value *answer = value_map(turn->arena), *list = value_list(turn->arena);
-    if (!live || !change_version(turn->store, &telling.sequence, err) || !read_months(&telling, err) || !tell(&telling, live, list, err))
+    if (!live || !change_version(turn->store, &telling.sequence, err) || !month_rows_read(turn, telling.today, &telling.past, err) || !tell(&telling, live, list, err))
         return NULL;
     value_set(answer, "as_of", value_get(live, "as_of"));
     value_set(answer, "rows", list);

@@ -4,4 +4,5 @@ OUTLOOK_SOURCES = \
 	daemon/outlook/command_forecast.c daemon/outlook/command_lint.c \
 	daemon/outlook/command_sweep.c \
 	daemon/outlook/foretell.c daemon/outlook/foretell.h \
+	daemon/outlook/month_rows.c daemon/outlook/month_rows.h \
 	daemon/outlook/silent_rule.c daemon/outlook/silent_rule.h

@@ -1,16 +1,18 @@
 #include "outlook/silent_rule.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/perform.h"
 #include "contest/turn.h"
 #include "outlook/choice_sql.h"
+#include "outlook/month_rows.h"
 #include "package/package.h"
 #include "package/unread.h"
 #include "record/level.h"
 #include "run/run_job.h"
-#include "run/stored_run.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "worker/worker.h"
@@ -24,8 +26,7 @@ struct looking {
     struct turn *turn;
     struct arena *arena;
     int64_t sequence;
-    const struct value **runs; /* rows of the newest run of each month */
-    size_t run_count;
+    struct month_rows months;
     struct value *found;
 };
 
@@ -91,34 +92,14 @@ static void add_examples(struct looking *looking, const char *criterion, const s
 
 /* ---- figures that never move ---- */
 
-static bool read_runs(struct looking *looking, struct err *err)
-{
-    const struct period_list *periods = looking->turn->periods;
-    looking->runs = arena_alloc(looking->arena, (periods->len + 1) * sizeof *looking->runs);
-    for (size_t i = 0; i < periods->len; i++) {
-        if (periods->items[i].kind != PERIOD_MONTH)
-            continue;
-        const struct value *run = stored_run_head(looking->turn->store, looking->arena, periods->items[i].id, err);
-        if (!run)
-            return false;
-        if (value_is_null(run))
-            continue;
-        const struct value *rows = stored_run_rows(looking->turn->store, looking->arena, value_get_int(run, "id", 0), true, err);
-        if (!rows)
-            return false;
-        looking->runs[looking->run_count++] = rows;
-    }
-    return true;
-}
-
 /* The figures of wards in all months: how many there are, 0 as soon as two differ. *ret_cell: one of them. */
 static int64_t count_same(const struct looking *looking, const char *criterion, const struct value **ret_cell)
 {
     const struct value *first = NULL;
     int64_t count = 0;
-    for (size_t i = 0; i < looking->run_count; i++)
-        for (size_t j = 0; j < value_len(looking->runs[i]); j++) {
-            const struct value *row = value_at(looking->runs[i], j), *cell = value_get(value_get(row, "cells"), criterion);
+    for (size_t i = 0; i < looking->months.len; i++)
+        for (size_t j = 0; j < value_len(looking->months.rows[i]); j++) {
+            const struct value *row = value_at(looking->months.rows[i], j), *cell = value_get(value_get(row, "cells"), criterion);
             if (level_of(row) != LEVEL_WARD || value_is_null(value_get(cell, "num")))
                 continue;
             first = first ? first : cell;
@@ -134,7 +115,7 @@ static int64_t count_same(const struct looking *looking, const char *criterion, 
 static void add_still(struct looking *looking, const char *criterion, const struct value *said)
 {
     const struct value *cell;
-    long long count = looking->run_count < 2 || !value_get_int(said, "rows", 0) ? 0 : count_same(looking, criterion, &cell);
+    long long count = looking->months.len < 2 || !value_get_int(said, "rows", 0) ? 0 : count_same(looking, criterion, &cell);
     if (count < 4) /* two units in two months */
         return;
     const char *value = value_get_text(cell, "value", "");
@@ -154,8 +135,10 @@ static bool look_at_criteria(struct looking *looking, struct err *err)
     worker_run(looking->turn->worker, looking->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++) {
         const struct value *error = value_get(answers[i], "error"), *said = value_get(answers[i], "ok");
-        if (!value_is_null(error))
-            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+        if (!value_is_null(error)) {
+            call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+            return false;
+        }
         add_filter(looking, package->criteria[i].id, said);
         add_still(looking, package->criteria[i].id, said);
         add_examples(looking, package->criteria[i].id, said);
@@ -219,8 +202,10 @@ static bool look_at_choices(struct looking *looking, struct err *err)
     worker_run(looking->turn->worker, looking->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++) {
         const struct value *error = value_get(answers[i], "error"), *rows = value_get(value_get(answers[i], "ok"), "rows");
-        if (!value_is_null(error))
-            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+        if (!value_is_null(error)) {
+            call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+            return false;
+        }
         for (size_t j = 0; j < asked[i]->field_count && value_len(rows); j++)
             if (asked[i]->fields[j].choice_count)
                 add_choices(looking, asked[i], &asked[i]->fields[j], rows);
@@ -231,7 +216,7 @@ static bool look_at_choices(struct looking *looking, struct err *err)
 struct value *silent_rule_list(struct turn *turn, struct err *err)
 {
     struct looking looking = {.turn = turn, .arena = turn->arena, .found = value_list(turn->arena)};
-    if (!change_version(turn->store, &looking.sequence, err) || !read_runs(&looking, err) || !look_at_criteria(&looking, err))
+    if (!change_version(turn->store, &looking.sequence, err) || !month_rows_read(turn, DAY_NEVER, &looking.months, err) || !look_at_criteria(&looking, err))
         return NULL;
     look_at_params(&looking);
     return look_at_choices(&looking, err) ? looking.found : NULL;

@@ -1,0 +1,23 @@
+/* What the newest run of each month says, for questions that go over months. */
+#ifndef OUTLOOK_MONTH_ROWS_H
+#define OUTLOOK_MONTH_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct period;
+struct turn;
+struct value;
+
+struct month_rows {
+    const struct period **months; /* in their order */
+    const struct value **rows;    /* of each, as stored_run_rows gives them, without teams */
+    size_t len;
+};
+
+/* Of the months that ended by that day (DAY_NEVER: of all) and were run. */
+bool month_rows_read(struct turn *turn, int32_t day, struct month_rows *ret_rows, struct err *err);
+
+#endif
