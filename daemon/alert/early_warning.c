@@ -50,9 +50,9 @@ struct finding {
 };
 
 /* Told at once, of the month: zero_tolerance.h. */
-static bool is_told(const struct foresight *foresight, const char *criterion)
+static bool is_told(const struct foresight *foresight, const char *subject, const char *criterion)
 {
-    return foresight->period->kind == PERIOD_MONTH && zero_tolerance_is(foresight->turn->package, foresight->criteria, criterion, foresight->period);
+    return foresight->period->kind == PERIOD_MONTH && zero_tolerance_is(foresight->turn->package, foresight->criteria, criterion, subject, foresight->period);
 }
 
 static bool grows_both(const struct foresight *foresight, const char *criterion)
@@ -112,7 +112,7 @@ static void look_at(const struct foresight *foresight, const char *subject, cons
     struct finding finding = {.criterion = criterion, .subject = subject, .cell = cell};
     const char *reach = value_get_text(cell, "reachable", "");
     bool share = !value_is_null(value_get(cell, "den"));
-    if (!foresight_is_unmet(cell) || is_told(foresight, criterion))
+    if (!foresight_is_unmet(cell) || is_told(foresight, subject, criterion))
         return;
     if (strcmp(reach, "no") == 0) {
         search->findings[search->count++] = finding;

@@ -87,7 +87,7 @@ static void add_dated(struct ending_list *list, const struct value *sections, bo
 static void add_params(struct ending_list *list, const struct param_list *params)
 {
     for (size_t i = 0; i < params->len; i++)
-        for (size_t j = 1; j < params->items[i].len; j++)
+        for (size_t j = 1; j < params->items[i].len && !param_unit(params->items[i].name); j++) /* after a unit's own the one for all holds */
             if (!*params->items[i].entries[j].value)
                 add(list, params->items[i].entries[j].from, params->items[i].name, params->items[i].title ? params->items[i].title : params->items[i].name, NULL);
 }

@@ -20,20 +20,43 @@
 
 #define ALLOWS_SO_MANY "at_most" /* the rule format's word (evaluate/judge.h) */
 
-bool zero_tolerance_is(const struct package *package, const struct value *criteria, const char *criterion, const struct period *period)
+static bool allows_none(const struct param *target, int32_t day)
+{
+    const struct param_entry *entry = param_at(target, day);
+    struct decimal value;
+    return entry && decimal_parse(entry->value, &value, NULL) && value.digits == 0;
+}
+
+static const char *target_of(const struct value *criteria, const char *criterion)
 {
     const struct value *facts = alert_plan_facts(criteria, criterion);
-    const struct param *target = param_find(&package->targets, value_get_text(facts, "target", ""));
-    const struct param_entry *entry = target ? param_at(target, period->until - 1) : NULL;
-    struct decimal value;
-    return strcmp(value_get_text(facts, "judge", ""), ALLOWS_SO_MANY) == 0 && entry && decimal_parse(entry->value, &value, NULL) && value.digits == 0;
+    return strcmp(value_get_text(facts, "judge", ""), ALLOWS_SO_MANY) == 0 ? value_get_text(facts, "target", "") : "";
+}
+
+bool zero_tolerance_is(const struct package *package, const struct value *criteria, const char *criterion, const char *unit, const struct period *period)
+{
+    const char *name = target_of(criteria, criterion);
+    const struct param *own = param_own(&package->targets, name, unit, period->until - 1);
+    return allows_none(own ? own : param_find(&package->targets, name), period->until - 1);
+}
+
+/* For all, or for one unit. */
+static bool is_for_any(const struct package *package, const struct value *criteria, const char *criterion, const struct period *period)
+{
+    const char *name = target_of(criteria, criterion);
+    for (size_t i = 0; *name && i < package->targets.len; i++) {
+        const struct param *target = &package->targets.items[i];
+        if (strlen(name) == strcspn(target->name, " ") && strncmp(target->name, name, strlen(name)) == 0 && allows_none(target, period->until - 1))
+            return true;
+    }
+    return false;
 }
 
 static size_t those_of(const struct turn *turn, const struct value *criteria, const struct period *period, const char **ids)
 {
     size_t count = 0;
     for (size_t i = 0; i < turn->package->criterion_count; i++)
-        if (zero_tolerance_is(turn->package, criteria, turn->package->criteria[i].id, period))
+        if (is_for_any(turn->package, criteria, turn->package->criteria[i].id, period))
             ids[count++] = turn->package->criteria[i].id;
     return count;
 }
@@ -60,7 +83,8 @@ static bool make_plan(const struct foresight *foresight, const char *const *ids,
             const struct value *cell = value_get(row->cells, ids[i]), *data;
             if (strcmp(value_get_text(cell, "verdict", "error"), "error") == 0)
                 alert_plan_keep(turn->arena, &plan, row->subject, ids[i]);
-            if (!foresight_is_unmet(cell) || alert_plan_has(said, ids[i], row->subject))
+            if (!foresight_is_unmet(cell) || alert_plan_has(said, ids[i], row->subject) ||
+                !zero_tolerance_is(turn->package, foresight->criteria, ids[i], row->subject, foresight->period))
                 continue;
             data = alert_plan_figure(turn->arena, turn->package, foresight->criteria, foresight->period, row->subject, ids[i], cell, err);
             if (!data || !alert_plan_wish(turn->arena, turn->package, "alert.zero_tolerance", ids[i], row->subject, data, value_get(cell, "num"), &plan, err))

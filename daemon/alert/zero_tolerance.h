@@ -15,8 +15,8 @@ struct value;
 
 #define ZERO_TOLERANCE_ALERT "zero_tolerance" /* alert_kind.c */
 
-/* Whether the criterion allows none at the period's end. criteria: snapshot_criteria. */
-bool zero_tolerance_is(const struct package *package, const struct value *criteria, const char *criterion, const struct period *period);
+/* Whether the criterion allows the unit none at the period's end. criteria: snapshot_criteria. */
+bool zero_tolerance_is(const struct package *package, const struct value *criteria, const char *criterion, const char *unit, const struct period *period);
 /* Records or rules changed: the alerts of the months that have no final run, or owe one, follow. Before what is owed is run. */
 bool zero_tolerance_follow(struct turn *turn, const struct value *criteria, struct err *err);
 /* The same as they would be with the turn's package, whose criteria are given: adds rows as alert_foresee does. */

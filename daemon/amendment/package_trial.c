@@ -1,6 +1,7 @@
 #include "amendment/package_trial.h"
 
 #include "alert/alert_kind.h"
+#include "amendment/unit_target.h"
 #include "award/certificate.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -86,11 +87,15 @@ static void check_criteria(const struct package *package, const struct worker_se
         if (criterion_is_doubted(package, &package->criteria[i], arena, problems))
             continue;
         tried[count] = &package->criteria[i];
-        jobs[count++] = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+        struct value *job = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+        value_set_bool(job, "measure", unit_target_has(package));
+        jobs[count++] = job;
     }
     worker_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
+    if (count == most && !problems->errors) /* else it may follow from that */
+        unit_target_check(package, answers, arena, problems);
 }
 
 /* What a worker found of the rule for nominations, with its examples. */
@@ -262,7 +267,7 @@ static void check_params(const struct package *package, struct problems *problem
 {
     for (size_t i = 0; i < package->targets.len && !problems->errors; i++) {
         const char *name = package->targets.items[i].name;
-        if (unread_param(package, name))
+        if (!param_unit(name) && unread_param(package, name))
             problem_warn(problems, "targets.ini", unread_param_line(package, name), name, "không quy tắc, văn bản nào dùng tham số này; xóa các mục của nó, hoặc dùng nó",
                          "no rule and no document uses this parameter; remove its sections, or use it");
     }

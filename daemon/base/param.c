@@ -34,6 +34,44 @@ const struct param_entry *param_at(const struct param *param, int32_t day)
     return found && *found->value ? found : NULL;
 }
 
+const char *param_unit(const char *name)
+{
+    const char *blank = strchr(name, ' ');
+    return blank ? blank + 1 : NULL;
+}
+
+const struct param *param_own(const struct param_list *params, const char *name, const char *unit, int32_t day)
+{
+    size_t len = strlen(name);
+    for (size_t i = 0; i < params->len; i++) {
+        const struct param *param = &params->items[i];
+        const char *of = param_unit(param->name);
+        if (of && strcmp(of, unit) == 0 && strncmp(param->name, name, len) == 0 && param->name[len] == ' ')
+            return param_at(param, day) ? param : NULL;
+    }
+    return NULL;
+}
+
+const char **param_names(const struct param_list *params, struct arena *arena, size_t *ret_len)
+{
+    const char **names = arena_alloc(arena, (params->len + 1) * sizeof *names);
+    size_t len = 0;
+    for (size_t i = 0; i < params->len; i++)
+        if (!param_unit(params->items[i].name))
+            names[len++] = params->items[i].name;
+    *ret_len = len;
+    return names;
+}
+
+bool param_is_named(const char *sql, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *at = sql ? strstr(sql, name) : NULL; at; at = strstr(at + 1, name))
+        if (at > sql && at[-1] == '\'' && at[len] == '\'')
+            return true;
+    return false;
+}
+
 struct value *param_to_value(const struct param_list *params, struct arena *arena)
 {
     struct value *map = value_map(arena);

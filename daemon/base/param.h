@@ -2,10 +2,14 @@
  * Dated parameters: a target value, a number of minutes, a coefficient, a legal basis, each with the day
  * from which it holds and the reference that set it (targets.ini, rates.ini). What decides is read at a
  * day: a target at the period's last day, a value about one record at the record's day.
+ *
+ * The value of one unit is a parameter of its own beside the one for all: "1.1.share cat-bi". Where it does not hold
+ * (not yet, no more), the one for all does.
  */
 #ifndef BASE_PARAM_H
 #define BASE_PARAM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,7 +23,7 @@ struct param_entry {
 };
 
 struct param {
-    const char *name;            /* "1.1.share" */
+    const char *name;            /* "1.1.share"; of one unit "1.1.share cat-bi" */
     const char *title;           /* for people */
     struct param_entry *entries; /* ascending by from */
     size_t len;
@@ -37,6 +41,13 @@ struct param_list {
 const struct param *param_find(const struct param_list *params, const char *name); /* NULL when absent */
 const char *param_kind(const struct param *param);                                 /* percent, number, words or majority, by its first value */
 const struct param_entry *param_at(const struct param *param, int32_t day);        /* NULL when none holds */
+const char *param_unit(const char *name); /* "cat-bi" of "1.1.share cat-bi"; NULL of one for all */
+/* The unit's own, when it has one that holds on the day; else NULL. */
+const struct param *param_own(const struct param_list *params, const char *name, const char *unit, int32_t day);
+/* Names of those for all: what rules and SQL may name. */
+const char **param_names(const struct param_list *params, struct arena *arena, size_t *ret_len);
+/* Whether a piece of SQL (NULL = none) names it: param('1.2.minutes', …). */
+bool param_is_named(const char *sql, const char *name);
 
 /* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */
 struct value *param_to_value(const struct param_list *params, struct arena *arena);

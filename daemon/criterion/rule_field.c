@@ -160,12 +160,11 @@ const char *rule_field_param(const struct rule_reading *reading, const struct ru
                              const char *field, const char *name)
 {
     const struct param_list *targets = &reading->job->contest.targets;
-    if (!name || param_find(targets, name))
+    size_t len;
+    if (!name || (!param_unit(name) && param_find(targets, name)))
         return name;
-    const char **known = arena_alloc(reading->arena, targets->len * sizeof *known);
-    for (size_t i = 0; i < targets->len; i++)
-        known[i] = targets->items[i].name;
-    rule_field_unknown(reading, place, field, "targets.ini", "targets.ini", name, known, targets->len);
+    const char **known = param_names(targets, reading->arena, &len);
+    rule_field_unknown(reading, place, field, "targets.ini", "targets.ini", name, known, len);
     return NULL;
 }
 

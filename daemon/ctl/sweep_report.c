@@ -51,6 +51,18 @@ static void print_sealed(struct buffer *out, const struct value *periods, bool e
         buffer_putc(out, '\n');
 }
 
+static void print_own(struct buffer *out, const struct value *periods, bool english)
+{
+    for (size_t i = 0; i < value_len(periods); i++) {
+        const struct value *period = value_at(periods, i), *own = value_get(period, "own");
+        for (size_t j = 0; j < value_len(own); j++)
+            buffer_printf(out, "%s%s", j ? ", " : "", value_as_text(value_at(own, j)));
+        if (value_len(own))
+            buffer_printf(out, english ? ": has a value of its own in %s, and is judged by it\n" : ": có mức riêng trong kỳ %s, vẫn chấm theo mức ấy\n",
+                          value_get_text(period, "period", ""));
+    }
+}
+
 void print_sweep(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer, bool english)
 {
     (void)command;
@@ -61,4 +73,5 @@ void print_sweep(struct buffer *out, struct arena *arena, const struct command *
     print_values(out, arena, periods, value_get(answer, "values"), english);
     buffer_puts(out, english ? "\nunits that meet it / units; * the value in force\n" : "\nsố đơn vị đạt / số đơn vị; * giá trị đang áp dụng\n");
     print_sealed(out, periods, english);
+    print_own(out, periods, english);
 }

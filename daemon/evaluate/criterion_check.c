@@ -17,6 +17,7 @@
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
 #include "evaluate/outcome.h"
+#include "evaluate/standard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,7 +140,7 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
     enum verdict verdict = VERDICT_NOT_APPLICABLE;
     if (!decimal_parse(target_of(work, example), &standard->target, err))
         return false;
-    if (standard->judge == JUDGE_FUNCTION && !outcome_prepare_function(work, standard, example->params, err))
+    if (standard->judge == JUDGE_FUNCTION && !standard_prepare_function(work, standard, example->params, err))
         return false;
     if (!example->exempt && !judge_figure(standard, &example->row, &verdict, err))
         return false;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
@@ -186,6 +187,21 @@ static struct value *of_next(const struct work *work, const struct outcome *outc
     return map;
 }
 
+/* What was read of other units is nothing of this one; a team follows its ward. */
+static struct value *params_of(const struct work *work, const char *subject)
+{
+    const struct value *all = rule_reader_reads(work->reader, work->arena);
+    const struct home *home = attribution_ward(work->territory, subject) < 0 ? attribution_team(work->territory, subject) : NULL;
+    const char *ward = home && home->ward >= 0 ? work->territory->wards[home->ward] : "";
+    struct value *list = value_list(work->arena);
+    for (size_t i = 0; i < value_len(all); i++) {
+        const char *unit = param_unit(value_get_text(value_at(all, i), "name", ""));
+        if (!unit || strcmp(unit, subject) == 0 || strcmp(unit, ward) == 0)
+            value_append(list, value_at(all, i));
+    }
+    return list;
+}
+
 static struct value *explain(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
@@ -206,7 +222,7 @@ static struct value *explain(const struct work *work, struct err *err)
     if (!evidence)
         return NULL;
     value_set(answer, "result", result);
-    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    value_set(answer, "params", params_of(work, found->subject));
     value_set(answer, "of_next", of_next(work, found));
     value_set(answer, "evidence", evidence);
     return answer;

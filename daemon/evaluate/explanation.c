@@ -1,5 +1,6 @@
 /* An outcome as the value that leaves the worker, with the texts for people: value, target, one sentence. */
 #include "evaluate/outcome.h"
+#include "evaluate/standard.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -28,7 +29,7 @@ static const char *fill(const struct work *work, const char *field, const struct
     return NULL;
 }
 
-const char *outcome_target_text(const struct work *work, const struct standard *standard, struct err *err)
+const char *standard_target_text(const struct work *work, const struct standard *standard, struct err *err)
 {
     if (standard->judge != JUDGE_FUNCTION || !work->criterion->target_says)
         return judge_target_text(work->arena, standard);
@@ -82,7 +83,7 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     int64_t missing =
         outcome->verdict == VERDICT_MISSED ? judge_short(outcome->standard, &outcome->figure) : -1;
     const struct standard *standard = outcome->standard;
-    const char *target = standard->says ? standard->says : outcome_target_text(work, standard, err);
+    const char *target = standard->says ? standard->says : standard_target_text(work, standard, err);
     if (!target)
         return NULL;
     value_set_kept(map, "subject", value_text(arena, outcome->subject));

@@ -6,7 +6,8 @@
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "criterion/pace.h"
-#include "evaluate/judge_again.h"
+#include "evaluate/attribution.h"
+#include "evaluate/standard.h"
 #include "evaluate/work.h"
 
 #include <string.h>
@@ -62,23 +63,27 @@ static struct ends ends_of(const struct work *work, const struct value *cell, in
     return ends;
 }
 
-static struct value *end_value(const struct work *work, const struct standard *standard, const struct figure *figure, struct err *err)
+static struct value *end_value(struct standards *standards, const struct standard *standard, const struct figure *figure, struct err *err)
 {
-    struct value *map = value_map(work->arena);
+    struct arena *arena = standards->work->arena;
+    struct value *map = value_map(arena);
     enum verdict verdict;
-    if (!judge_figure(standard, figure, &verdict, err))
+    if (!standards_judge(standards, standard, figure, &verdict, err))
         return NULL;
-    value_set_text(map, "value", judge_value_text(work->arena, figure));
+    value_set_text(map, "value", judge_value_text(arena, figure));
     value_set_text(map, "verdict", verdict_name(verdict));
     return map;
 }
 
-static struct value *cell_value(const struct work *work, const struct standard *standard, const struct value *cell, int gone, struct err *err)
+static struct value *cell_value(struct standards *standards, const struct value *cell, int gone, struct err *err)
 {
+    const struct work *work = standards->work;
     const struct ends ends = ends_of(work, cell, gone);
-    struct value *map = value_map(work->arena), *pace = end_value(work, standard, &ends.pace, err);
-    struct value *low = pace && ends.months ? end_value(work, standard, &ends.low, err) : value_null(work->arena);
-    struct value *high = low && ends.months ? end_value(work, standard, &ends.high, err) : value_null(work->arena);
+    int ward = attribution_ward(work->territory, value_get_text(cell, "subject", ""));
+    const struct standard *standard = ward < 0 ? standards->general : standards->of_ward[ward];
+    struct value *map = value_map(work->arena), *pace = end_value(standards, standard, &ends.pace, err);
+    struct value *low = pace && ends.months ? end_value(standards, standard, &ends.low, err) : value_null(work->arena);
+    struct value *high = low && ends.months ? end_value(standards, standard, &ends.high, err) : value_null(work->arena);
     if (!pace || !low || !high)
         return NULL;
     value_set(map, "subject", value_get(cell, "subject"));
@@ -93,11 +98,11 @@ struct value *forecast(const struct work *work, struct err *err)
 {
     const struct value *asked = work->job->foreseen, *cells = value_get(asked, "cells");
     struct value *answer = value_map(work->arena), *list = value_list(work->arena);
-    struct standard standard;
-    if (!judge_again_standard(work, "", NULL, &standard, err))
+    struct standards standards;
+    if (!standards_of_wards(work, &standards, err))
         return NULL;
     for (size_t i = 0; i < value_len(cells); i++) {
-        struct value *cell = cell_value(work, &standard, value_at(cells, i), (int)value_get_int(asked, "gone", 1), err);
+        struct value *cell = cell_value(&standards, value_at(cells, i), (int)value_get_int(asked, "gone", 1), err);
         if (!cell)
             return NULL;
         value_append(list, cell);

@@ -7,8 +7,8 @@
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "evaluate/attribution.h"
-#include "evaluate/outcome.h"
 #include "evaluate/return_status.h"
+#include "evaluate/standard.h"
 #include "evaluate/work.h"
 
 #include <string.h>
@@ -24,14 +24,10 @@ static const char *target_of(const struct criterion *criterion)
     return criterion->of_teams ? criterion->share_target : criterion->target;
 }
 
-/* Whether a piece of SQL names the parameter: param('1.2.minutes', …). */
-static bool is_named(const char *sql, const char *name)
+/* Of one unit's value: the one for all, beside which it stands. */
+static const char *base_of(const struct work *work)
 {
-    size_t len = strlen(name);
-    for (const char *at = sql ? strstr(sql, name) : NULL; at; at = strstr(at + 1, name))
-        if (at > sql && at[-1] == '\'' && at[len] == '\'')
-            return true;
-    return false;
+    return arena_strndup(work->arena, param_of(work), strcspn(param_of(work), " "));
 }
 
 static bool is_of_judge(const struct criterion *criterion, const char *name)
@@ -46,28 +42,36 @@ static bool is_of_judge(const struct criterion *criterion, const char *name)
 static bool is_counted(const struct criterion *criterion, const char *name)
 {
     const struct measure *measure = &criterion->measure;
-    return !is_of_judge(criterion, name) || is_named(measure->where, name) || is_named(measure->num, name) || is_named(measure->den, name) ||
-           is_named(measure->sql, name);
+    return !is_of_judge(criterion, name) || param_is_named(measure->where, name) || param_is_named(measure->num, name) || param_is_named(measure->den, name) ||
+           param_is_named(measure->sql, name);
 }
 
-bool judge_again_standard(const struct work *work, const char *param, const char *value, struct standard *ret_standard, struct err *err)
+/* What figures are held against if the parameter has this value; `target`: whose value, of all or of one unit. */
+static bool standard_with(const struct work *work, const char *target, const char *value, struct standard *ret_standard, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
     struct standard standard = {.judge = criterion->of_teams ? criterion->share_judge : criterion->judge,
                                 .at_end = work->job->period.until >= work->job->contest.until};
     struct value *params = value_map(work->arena);
-    if (*param)
-        value_set_text(params, param, value);
-    if (strcmp(param, target_of(criterion)) != 0) {
-        const struct param_entry *entry = rule_reader_param(work->reader, target_of(criterion), work->territory->last, err);
+    value_set_text(params, base_of(work), value);
+    if (strcmp(param_of(work), target) != 0) {
+        const struct param_entry *entry = rule_reader_param(work->reader, target, work->territory->last, err);
         if (!entry)
             return false;
         value = entry->value;
     }
-    if (!decimal_parse(value, &standard.target, err) || (standard.judge == JUDGE_FUNCTION && !outcome_prepare_function(work, &standard, params, err)))
+    if (!decimal_parse(value, &standard.target, err) || (standard.judge == JUDGE_FUNCTION && !standard_prepare_function(work, &standard, params, err)))
         return false;
     *ret_standard = standard;
     return true;
+}
+
+/* Whose value a ward is held against: its own where it has one, be it only tried; that of all does not move it then. */
+static const char *target_of_ward(const struct work *work, const char *ward)
+{
+    const char *target = target_of(work->criterion), *tried = param_unit(param_of(work));
+    const struct param *own = param_own(&work->job->contest.targets, target, ward, work->territory->last);
+    return tried && strcmp(tried, ward) == 0 ? param_of(work) : own ? own->name : target;
 }
 
 /* VERDICT_NONE: the run has no figure of the ward, for its rule failed. */
@@ -89,11 +93,14 @@ static bool verdict_of(const struct work *work, const struct standard *standard,
 static struct value *judge_with(const struct work *work, const struct returns *returns, const char *value, struct err *err)
 {
     struct standard standard;
+    const char *before = "";
     int64_t met = 0, missed = 0, all = (int64_t)work->territory->ward_count;
-    if (!judge_again_standard(work, param_of(work), value, &standard, err))
-        return NULL;
     for (size_t i = 0; i < work->territory->ward_count; i++) {
+        const char *target = target_of_ward(work, work->territory->wards[i]);
         enum verdict verdict;
+        if (strcmp(target, before) != 0 && !standard_with(work, target, value, &standard, err))
+            return NULL;
+        before = target;
         if (!verdict_of(work, &standard, returns, i, &verdict, err))
             return NULL;
         met += verdict == VERDICT_MET;
@@ -111,7 +118,7 @@ struct value *judge_again(const struct work *work, struct err *err)
     const struct value *values = value_get(work->job->swept, "values");
     struct value *answer = value_map(work->arena), *list = value_list(work->arena);
     struct returns returns;
-    bool counted = is_counted(work->criterion, param_of(work));
+    bool counted = is_counted(work->criterion, base_of(work));
     if (!return_status_look(work, &returns, err))
         return NULL;
     for (size_t i = 0; i < value_len(values) && !counted; i++) {

@@ -1,86 +1,15 @@
 #include "evaluate/outcome.h"
 
 #include "base/arena.h"
-#include "base/day.h"
-#include "base/err.h"
-#include "base/param.h"
-#include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "evaluate/addend_row.h"
 #include "evaluate/attribution.h"
 #include "evaluate/measure.h"
 #include "evaluate/return_status.h"
-#include "script/script.h"
+#include "evaluate/standard.h"
 
 #include <string.h>
-
-/* An integer as such, a percent or a decimal as its exact fraction, anything else as text. */
-static struct value *param_value(struct arena *arena, const char *text)
-{
-    struct decimal decimal;
-    if (!decimal_parse(text, &decimal, NULL))
-        return value_text(arena, text);
-    return decimal.percent || decimal.scale ? judge_fraction(arena, decimal)
-                                            : value_int(arena, decimal.digits);
-}
-
-/* What a function judge gets as `params`: those given (an example's), else the values of that day. */
-static struct value *params_value(const struct work *work, const struct value *given, int32_t day,
-                                  struct err *err)
-{
-    struct value *map = value_map(work->arena);
-    for (size_t i = 0; i < work->criterion->param_count; i++) {
-        const char *name = work->criterion->params[i];
-        const char *text = value_get_text(given, name, NULL);
-        const struct param_entry *entry = text ? NULL : rule_reader_param(work->reader, name, day, err);
-        if (!text && !entry)
-            return NULL;
-        value_set(map, name, param_value(work->arena, text ? text : entry->value));
-    }
-    return map;
-}
-
-static struct value *period_value(const struct work *work, bool at_end)
-{
-    const struct span *period = &work->job->period;
-    struct value *map = value_map(work->arena);
-    value_set_text(map, "id", period->id);
-    value_set_text(map, "kind", period->kind);
-    value_set_int(map, "days", period->until - period->from);
-    value_set_bool(map, "at_end", at_end);
-    return map;
-}
-
-bool outcome_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
-                              struct err *err)
-{
-    struct value *values = params_value(work, params, work->territory->last, err);
-    if (!values)
-        return false;
-    const struct script_constant constants[] = {{"target", judge_fraction(work->arena, standard->target)},
-                                                {"params", values},
-                                                {"period", period_value(work, standard->at_end)}};
-    standard->script = work->script;
-    return script_prepare(work->script, "judge", constants, 3, err);
-}
-
-/* A target's value on a day as what a figure is held against. */
-static bool read_standard(const struct work *work, enum judge judge, const char *target, int32_t day,
-                          bool at_end, struct standard *ret_standard, struct err *err)
-{
-    struct standard standard = {.judge = judge, .at_end = at_end};
-    const struct param_entry *entry = rule_reader_param(work->reader, target, day, err);
-    if (!entry || !decimal_parse(entry->value, &standard.target, err))
-        return false;
-    if (judge == JUDGE_FUNCTION && !outcome_prepare_function(work, &standard, NULL, err))
-        return false;
-    standard.says = outcome_target_text(work, &standard, err);
-    if (!standard.says)
-        return false;
-    *ret_standard = standard;
-    return true;
-}
 
 static void add_team(const struct work *work, const struct team_figure *figure,
                      const struct standard *standard, const struct returns *returns, enum verdict by_judge,
@@ -103,20 +32,20 @@ static bool add_month(const struct work *work, const struct span *month, const s
                       struct figure *figures, struct outcomes *teams, struct err *err)
 {
     struct team_figures measured;
-    struct standard *standard = arena_alloc(work->arena, sizeof *standard);
+    struct standards standards;
     bool at_end = month->until >= work->job->contest.until;
     bool own = strcmp(work->job->period.kind, "month") == 0;
     if (!measure_teams(work, month, &measured, err) ||
-        !read_standard(work, work->criterion->judge, work->criterion->target, span_last(month), at_end,
-                       standard, err))
+        !standards_read(work, work->criterion->judge, work->criterion->target, span_last(month), at_end, &standards, err))
         return false;
     if (own)
         teams->items = arena_alloc(work->arena, measured.len * sizeof *teams->items);
     for (size_t i = 0; i < measured.len; i++) {
         const struct team_figure *figure = &measured.items[i];
+        const struct standard *standard = standards.of_ward[figure->ward];
         enum verdict verdict = VERDICT_NOT_APPLICABLE;
         if (!figure->exempt &&
-            !judge_figure(standard, &(struct figure){figure->num, 0, false}, &verdict, err))
+            !standards_judge(&standards, standard, &(struct figure){figure->num, 0, false}, &verdict, err))
             return false;
         figures[figure->ward].den += verdict != VERDICT_NOT_APPLICABLE;
         figures[figure->ward].num += verdict == VERDICT_MET;
@@ -140,12 +69,13 @@ static bool measure_shares_of_teams(const struct work *work, const struct return
 }
 
 static bool judge_wards(const struct work *work, const struct figure *figures,
-                        const struct standard *standard, const struct returns *returns,
+                        struct standards *standards, const struct returns *returns,
                         struct outcomes *outcomes, struct err *err)
 {
     for (size_t i = 0; i < work->territory->ward_count; i++) {
+        const struct standard *standard = standards->of_ward[i];
         enum verdict verdict;
-        if (!judge_figure(standard, &figures[i], &verdict, err))
+        if (!standards_judge(standards, standard, &figures[i], &verdict, err))
             return false;
         outcomes->items[outcomes->len++] = (struct outcome){
             .subject = work->territory->wards[i],
@@ -180,9 +110,11 @@ static enum verdict every_verdict(const struct outcomes *wards)
     return count_verdict(wards, VERDICT_IN_PROGRESS) ? VERDICT_IN_PROGRESS : VERDICT_MISSED;
 }
 
-static bool judge_district(const struct work *work, const struct standard *standard,
+/* Of one that is met when all are, the value for all is shown: its verdict comes from none. */
+static bool judge_district(const struct work *work, struct standards *standards,
                            struct outcomes *outcomes, struct err *err)
 {
+    const struct standard *standard = work->criterion->every ? standards->general : standards->of_district;
     struct outcome district = {
         .subject = work->job->contest.district, .level = LEVEL_DISTRICT, .standard = standard};
     district.figure.share = outcomes->len ? outcomes->items[0].figure.share : judge_is_share(standard->judge);
@@ -194,7 +126,7 @@ static bool judge_district(const struct work *work, const struct standard *stand
     }
     if (work->criterion->every)
         district.verdict = every_verdict(outcomes);
-    else if (judge_figure(standard, &district.figure, &district.verdict, err))
+    else if (standards_judge(standards, standard, &district.figure, &district.verdict, err))
         district.verdict = judge_settle(district.verdict, !count_verdict(outcomes, VERDICT_NOT_REPORTED),
                                         work->criterion->early);
     else
@@ -256,11 +188,10 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     const struct criterion *criterion = work->criterion;
     size_t wards = work->territory->ward_count;
     struct figure *figures = arena_alloc(work->arena, wards * sizeof *figures);
-    struct standard *standard = arena_alloc(work->arena, sizeof *standard);
+    struct standards standards;
     struct outcomes teams = {0},
                     outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
-    bool at_end = work->job->period.until >= work->job->contest.until;
     if (criterion->from >= work->job->period.until) {
         leave_out(work, &outcomes);
         *ret_outcomes = outcomes;
@@ -269,11 +200,9 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     if (!return_status_look(work, &returns, err) ||
         !(criterion->of_teams ? measure_shares_of_teams(work, &returns, figures, &teams, err)
                               : measure_wards(work, figures, err)) ||
-        !read_standard(work, criterion->of_teams ? criterion->share_judge : criterion->judge,
-                       criterion->of_teams ? criterion->share_target : criterion->target,
-                       work->territory->last, at_end, standard, err) ||
-        !judge_wards(work, figures, standard, &returns, &outcomes, err) ||
-        !judge_district(work, standard, &outcomes, err))
+        !standards_of_wards(work, &standards, err) ||
+        !judge_wards(work, figures, &standards, &returns, &outcomes, err) ||
+        !judge_district(work, &standards, &outcomes, err))
         return false;
     outcomes.items = arena_grow(work->arena, outcomes.items, outcomes.len * sizeof *outcomes.items,
                                 (outcomes.len + teams.len) * sizeof *outcomes.items);

@@ -34,12 +34,6 @@ struct outcomes {
     size_t len;
 };
 
-/* A function judge. `params`: what it gets by name, NULL = the values in force at the period's end. */
-bool outcome_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
-                              struct err *err);
-
-/* What is held against, for people: "từ 80%". */
-const char *outcome_target_text(const struct work *work, const struct standard *standard, struct err *err);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
 /* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. `data`: a map, empty
  * for the first one, that they share. */

@@ -17,7 +17,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
 	daemon/evaluate/return_status.c daemon/evaluate/return_status.h \
 	daemon/evaluate/rule_lint.c daemon/evaluate/rule_lint.h \
-	daemon/evaluate/work.h \
+	daemon/evaluate/standard.c daemon/evaluate/standard.h daemon/evaluate/work.h \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h
 

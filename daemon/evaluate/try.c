@@ -71,7 +71,7 @@ struct value *try_file(const struct work *work, struct problems *problems, struc
     return result ? answer_of(work, result, problems) : NULL;
 }
 
-/* What outcome_prepare_function and outcome_value read of a criterion. */
+/* What standard_prepare_function and outcome_value read of a criterion. */
 static void fill_criterion(const struct work *work, struct criterion *criterion, struct problems *problems)
 {
     static const char says[] = "{{ conclusion }}";

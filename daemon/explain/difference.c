@@ -232,8 +232,9 @@ static bool add_step_parts(struct difference *d, size_t i, const char *subject, 
         return true;
     if (strcmp(after->cause, DIFFERENCE_RECORDS) == 0)
         return add_records_step(d, before, after, subject, parts, err);
+    const char *ward = unit_place(&d->to.package->units, subject) < d->to.package->units.fact_count ? subject : NULL; /* a team has its ward's */
     difference_part_add(parts, after->cause, difference_part_between(was, is),
-                        strcmp(after->cause, DIFFERENCE_TARGET) == 0 ? difference_text_params(d->call->arena, before->answer, after->answer) : NULL);
+                        strcmp(after->cause, DIFFERENCE_TARGET) == 0 ? difference_text_params(d->call->arena, before->answer, after->answer, ward) : NULL);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/param.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -35,13 +36,14 @@ static const char *value_in(const struct value *params, const char *name)
     return NULL;
 }
 
-const char *difference_text_params(struct arena *arena, const struct value *before, const struct value *after)
+const char *difference_text_params(struct arena *arena, const struct value *before, const struct value *after, const char *ward)
 {
     const struct value *was = value_get(before, "params"), *is = value_get(after, "params");
     struct buffer text = {0};
     for (size_t i = 0; i < value_len(is); i++) {
         const char *name = value_get_text(value_at(is, i), "name", ""), *old = value_in(was, name), *now = value_get_text(value_at(is, i), "value", "");
-        if (!old || strcmp(old, now) != 0)
+        const char *unit = param_unit(name);
+        if ((!unit || !ward || strcmp(unit, ward) == 0) && (!old || strcmp(old, now) != 0))
             buffer_printf(&text, "%s%s: %s → %s", text.len ? ", " : "", name, old ? old : "–", now);
     }
     return buffer_take_some(&text, arena);

@@ -32,8 +32,8 @@ struct difference_words {
 bool difference_words_read(struct command_call *call, const struct package *package, const char *criterion, bool late, struct difference_words *ret_words,
                            struct err *err);
 
-/* "1.1.share: 80 % → 75 %", of two answers of a worker; NULL: they read the same. */
-const char *difference_text_params(struct arena *arena, const struct value *before, const struct value *after);
+/* "1.1.share: 80 % → 75 %", of two answers of a worker; NULL: they read the same. Values of one unit are told of that one (`ward`; NULL: of all). */
+const char *difference_text_params(struct arena *arena, const struct value *before, const struct value *after, const char *ward);
 
 /* Sets of the answer parts (finished), because, text and both in English. */
 bool difference_text_set(struct command_call *call, const struct difference_words *words, const struct value *parts, const struct value *was,

@@ -152,7 +152,7 @@ static void look_at_params(struct looking *looking)
 {
     const struct param_list *targets = &looking->turn->package->targets;
     for (size_t i = 0; i < targets->len; i++)
-        if (unread_param(looking->turn->package, targets->items[i].name))
+        if (!param_unit(targets->items[i].name) && unread_param(looking->turn->package, targets->items[i].name))
             add(looking, &(struct finding){"warning", NULL, "param", targets->items[i].name, 1}, "không quy tắc, văn bản nào dùng tham số này",
                 "no rule and no document uses this parameter");
 }

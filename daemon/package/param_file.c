@@ -1,4 +1,5 @@
-/* targets.ini and rates.ini: dated parameters (base/param.h), from the same dated sections. */
+/* targets.ini and rates.ini: dated parameters (base/param.h), from the same dated sections. Those of one unit are read after those
+ * for all, whose type, range and words they have. */
 #include "package/majority.h"
 #include "package/reading.h"
 
@@ -11,6 +12,7 @@
 #include "package/dated.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/param_unit.h"
 #include "package/range.h"
 #include "package/setting.h"
 #include "package/soundness.h"
@@ -152,12 +154,12 @@ static void check_words(const struct setting *setting, const struct allowed *all
 }
 
 /* Title and type are said once, in the first section of a name; later sections may say them anew. A rate is a
- * number unless it says otherwise; a target must say what it is. */
+ * number unless it says otherwise; a target must say what it is. What is for one unit says nothing of this. */
 static void read_entry(const struct setting *setting, struct param *param, struct declared *declared, bool target,
                        int32_t from)
 {
-    static const char *const known[] = {"title", "type", "value", "reference", "until", "of", "choices", "range"};
-    setting_known(setting, known, LEN(known));
+    static const char *const known[] = {"value", "reference", "until", "title", "type", "of", "choices", "range"};
+    setting_known(setting, known, param_unit(param->name) ? 3 : LEN(known));
     bool first = target && !declared->type;
     const char *title = first ? setting_text(setting, "title") : setting_optional(setting, "title");
     const char *said = first ? setting_text(setting, "type") : setting_optional(setting, "type");
@@ -165,7 +167,8 @@ static void read_entry(const struct setting *setting, struct param *param, struc
     param->title = title ? title : param->title ? param->title : param->name;
     declared->type = said ? said : declared->type ? declared->type : target ? "words" : "number";
     size_t before = setting->problems->errors;
-    read_range(setting, param->name, declared);
+    if (!param_unit(param->name))
+        read_range(setting, param->name, declared);
     if (type_fits(setting, param->name, declared->type) && value)
         check_value(setting, param->name, declared->type, declared->ranged ? &declared->range : NULL, value);
     declared->refused = declared->refused || setting->problems->errors != before;
@@ -191,32 +194,54 @@ static void note_form(const char *file, const struct declared *declared, struct 
     param->type = declared->type;
 }
 
+/* Entries, with an empty one where none holds from (base/param.h). */
+static void read_entries(const struct package_reading *reading, const char *file, const struct dated_group *group,
+                         bool target, struct declared *declared, struct allowed *allowed, struct param *param)
+{
+    for (size_t i = 0; i < group->len; i++) {
+        const struct dated *entry = &group->entries[i];
+        struct setting setting = {reading->arena, reading->problems, file, entry->section};
+        read_entry(&setting, param, declared, target, entry->from);
+        if (!param_unit(param->name))
+            read_allowed(reading, &setting, allowed);
+        check_words(&setting, allowed, param->entries[param->len - 1].value);
+        bool ends = entry->last < DAY_NEVER - 1 &&
+                    (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
+        if (ends)
+            param->entries[param->len++] = (struct param_entry){entry->last + 1, "", ""};
+    }
+    param->words = allowed->words;
+    param->word_count = allowed->len;
+}
+
 static void read_group(const struct package_reading *reading, const char *file,
                        const struct dated_group *group, bool target, struct param *param)
 {
     struct declared declared = {0};
     struct allowed allowed = {0};
-    param->name = group->name;
-    param->entries = arena_alloc(reading->arena, 2 * group->len * sizeof *param->entries);
-    for (size_t i = 0; i < group->len; i++) {
-        const struct dated *entry = &group->entries[i];
-        struct setting setting = {reading->arena, reading->problems, file, entry->section};
-        read_entry(&setting, param, &declared, target, entry->from);
-        read_allowed(reading, &setting, &allowed);
-        check_words(&setting, &allowed, param->entries[param->len - 1].value);
-        param->words = allowed.words;
-        param->word_count = allowed.len;
-        if (i == 0 && declared.type && strcmp(declared.type, "words") == 0 && !allowed.len && !allowed.unread &&
-            soundness_has(reading->package, "records.ini"))
-            say_unchecked(&setting);
-        bool ends = entry->last < DAY_NEVER - 1 &&
-                    (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
-        if (ends) /* an empty value: from here on none holds (base/param.h) */
-            param->entries[param->len++] = (struct param_entry){entry->last + 1, "", ""};
-    }
+    read_entries(reading, file, group, target, &declared, &allowed, param);
+    if (declared.type && strcmp(declared.type, "words") == 0 && !allowed.len && !allowed.unread &&
+        soundness_has(reading->package, "records.ini"))
+        say_unchecked(&(struct setting){reading->arena, reading->problems, file, group->entries[0].section});
     note_form(file, &declared, param);
     if (declared.refused)
         soundness_doubt(reading->package, (struct doubt){.path = file, .name = param->name});
+}
+
+/* One for a unit, by what the one for all says of itself. Without that it is said, and there is none. */
+static void read_unit_group(const struct package_reading *reading, const char *file, const struct dated_group *group,
+                            const struct param_list *all, struct param *param)
+{
+    const struct param *general = param_unit_check(reading, file, group, all);
+    if (!general || soundness_doubted(reading->package, general->name))
+        return;
+    struct declared declared = {.type = general->type, .range = {general->least, general->most, "", ""}, .ranged = true};
+    struct allowed allowed = {general->words, general->word_count, false};
+    param->title = param_unit_title(reading, general, param->name);
+    read_entries(reading, file, group, true, &declared, &allowed, param);
+    param->type = general->type;
+    param->least = general->least;
+    param->most = general->most;
 }
 
 static bool read_params(const struct package_reading *reading, const char *path, bool targets,
@@ -226,10 +251,17 @@ static bool read_params(const struct package_reading *reading, const char *path,
     if (!reading_ini(reading, path, &ini))
         return false;
     struct dated_list groups = dated_read(reading, &ini);
-    struct param *items = arena_alloc(reading->arena, groups.len * sizeof *items);
+    struct param_list params = {arena_alloc(reading->arena, groups.len * sizeof *params.items), groups.len};
+    for (size_t i = 0; i < groups.len; i++) {
+        params.items[i].name = groups.items[i].name;
+        params.items[i].entries = arena_alloc(reading->arena, 2 * groups.items[i].len * sizeof *params.items[i].entries);
+        if (!param_unit(groups.items[i].name))
+            read_group(reading, path, &groups.items[i], targets, &params.items[i]);
+    }
     for (size_t i = 0; i < groups.len; i++)
-        read_group(reading, path, &groups.items[i], targets, &items[i]);
-    *ret_params = (struct param_list){items, groups.len};
+        if (param_unit(groups.items[i].name))
+            read_unit_group(reading, path, &groups.items[i], &params, &params.items[i]);
+    *ret_params = params;
     *ret_groups = groups;
     return true;
 }
@@ -245,7 +277,7 @@ void param_file_read(const struct package_reading *reading)
         const struct param *target = &package->targets.items[i];
         struct setting setting = {reading->arena, reading->problems, "targets.ini",
                                   groups.items[i].entries[0].section};
-        if (soundness_has(package, "contest.ini") && target->entries[0].from > package->from)
+        if (soundness_has(package, "contest.ini") && !param_unit(target->name) && target->entries[0].from > package->from)
             setting_refuse(&setting, NULL,
                            "“%s” chưa có giá trị khi phong trào bắt đầu; mục đầu ghi ngày %s hoặc sớm hơn",
                            "“%s” has no value when the contest begins; date its first section %s or earlier",

@@ -15,7 +15,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/ini.c daemon/package/ini.h \
 	daemon/package/level_file.c daemon/package/majority.c daemon/package/majority.h \
 	daemon/package/package.c daemon/package/package.h daemon/package/package_read.c \
-	daemon/package/param_file.c \
+	daemon/package/param_file.c daemon/package/param_unit.c daemon/package/param_unit.h \
 	daemon/package/range.c daemon/package/range.h \
 	daemon/package/reading.c daemon/package/reading.h \
 	daemon/package/record_file.c \

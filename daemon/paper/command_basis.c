@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/param.h"
 #include "base/file.h"
 #include "base/value.h"
 #include "command/belongs.h"
@@ -23,13 +24,15 @@
 
 /* ---- the sealed figures ---- */
 
-/* The target's values by which the seal judged: the last that is of the criterion and has a source. */
-static const struct value *target_of(const struct value *content, const char *criterion)
+/* The target's values by which the seal judged: the last that is of the criterion and has a source, the unit's own if it has one. */
+static const struct value *target_of(const struct value *content, const char *criterion, const char *subject)
 {
     const struct value *params = value_get(value_get(value_get(content, "receipt"), criterion), "params"), *found = NULL;
-    for (size_t i = 0; i < value_len(params); i++)
-        if (*value_get_text(value_at(params, i), "reference", ""))
+    for (size_t i = 0; i < value_len(params); i++) {
+        const char *unit = param_unit(value_get_text(value_at(params, i), "name", ""));
+        if (*value_get_text(value_at(params, i), "reference", "") && (!unit || strcmp(unit, subject) == 0))
             found = value_at(params, i);
+    }
     return found;
 }
 
@@ -49,7 +52,7 @@ static struct value *figure_of(const struct shown *shown, const struct value *ro
     const struct value *content = shown->content;
     static const char *const kept[] = {"num", "den", "value", "verdict", "says", "target"};
     const char *id = value_get_text(criterion, "id", ""), *subject = value_get_text(row, "subject", "");
-    const struct value *cell = value_get(value_get(row, "cells"), id), *target = target_of(content, id);
+    const struct value *cell = value_get(value_get(row, "cells"), id), *target = target_of(content, id, subject);
     if (!cell)
         return NULL;
     struct value *figure = value_map(arena);

@@ -139,7 +139,8 @@ class Contest:
             self.base.execute(f"CREATE TABLE {name} ({', '.join(head)})")
             self.base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(head))})",
                                   [[stored(text, kinds[column]) for text, column in zip(row, head)] for row in rows])
-    def target(self, name, on): return None if on is None else [entry["value"] for entry in self.targets[name] if day(entry["from"]) <= on][-1]
+    def held(self, name, on): return [entry["value"] for entry in self.targets.get(name, ()) if day(entry["from"]) <= on][-1:]
+    def target(self, name, on, unit=""): return None if on is None else "".join(self.held(f"{name} {unit}", on)) or self.held(name, on)[0]  # the unit's own comes first
     def home(self, ward):
         while ward and ward not in self.wards:
             after = [one for one in self.successions if one["main"] and one["from"] == ward and day(one["on"]) <= self.last]
@@ -184,11 +185,11 @@ def measured(contest, facts, measure):
     if facts["subject"] == "team":  # of the team-months that count, those that met the target
         sums = {ward: [0, 0] for ward in contest.wards}
         for month in contest.months:
-            target, at_end = contest.target(facts["target"], month["last"]), month["until"] >= contest.end
             for row in contest.ask(measure["sql"], month):
-                if row["den"] and contest.teams[row["subject"]]:
-                    sums[contest.teams[row["subject"]]][0] += judged(facts["judge"], row["num"], None, target, at_end) == "met"
-                    sums[contest.teams[row["subject"]]][1] += 1
+                if row["den"] and contest.teams[row["subject"]]:  # a team is held against what its ward is
+                    ward = contest.teams[row["subject"]]
+                    sums[ward][0] += judged(facts["judge"], row["num"], None, contest.target(facts["target"], month["last"], ward), month["until"] >= contest.end) == "met"
+                    sums[ward][1] += 1
     elif measure["sql"]:
         rows = {row["subject"]: [row["num"], row.get("den")] for row in contest.ask(measure["sql"], span)}
         nothing = 0 if facts["judge"].startswith("share") or any(den is not None for _, den in rows.values()) else None
@@ -212,14 +213,14 @@ def computed(contest, facts, measure):
     """{subject: (num, den, verdict)} of the wards and the district; verdict None: by a function of the rule's own, in its Lua file."""
     sums, team = measured(contest, facts, measure), facts["subject"] == "team"
     judge, target = (measure["share_judge"], facts["share_target"]) if team else (facts["judge"], facts["target"])
-    def settled(num, den, reported):
-        verdict = "not_applicable" if den == 0 else None if judge == "function" else judged(judge, num, den, contest.target(target, contest.last), contest.at_end)
+    def settled(unit, num, den, reported):
+        verdict = "not_applicable" if den == 0 else None if judge == "function" else judged(judge, num, den, contest.target(target, contest.last, unit), contest.at_end)
         return verdict if reported or verdict in (facts["early"], None) else "not_reported"
-    cells = {ward: (*sums[ward], settled(*sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
+    cells = {ward: (*sums[ward], settled(ward, *sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
     verdicts = [verdict for _, _, verdict in cells.values()]
     num, den = sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values())
     every = next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable")
-    return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(num, den, "not_reported" not in verdicts))}
+    return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(contest.district, num, den, "not_reported" not in verdicts))}
 
 def check_criteria(contest, given, seal, parts):
     """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""

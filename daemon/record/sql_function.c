@@ -93,13 +93,11 @@ static const struct param *param_of(const struct call *call)
     const struct sql_domain *name = call->arguments;
     if (!params || !call->count || !name->literal || name->kind != SQL_WORDS)
         return NULL;
-    const struct param *param = param_find(params, name->name);
+    const struct param *param = param_unit(name->name) ? NULL : param_find(params, name->name);
     if (param)
         return param;
-    const char **names = arena_alloc(call->arena, (params->len + 1) * sizeof *names);
-    for (size_t i = 0; i < params->len; i++)
-        names[i] = params->items[i].name;
-    const struct sql_words known = {names, params->len};
+    struct sql_words known;
+    known.items = param_names(params, call->arena, &known.len);
     sql_compare_unknown(call->arena, "targets.ini", name, &known, call->findings);
     return NULL;
 }

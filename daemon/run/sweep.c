@@ -34,10 +34,8 @@ static const struct param *find_param(struct arena *arena, const struct package 
 {
     const struct param_list *targets = &package->targets;
     const struct param *param = param_find(targets, name);
-    const char **names = arena_alloc(arena, (targets->len + 1) * sizeof *names);
-    for (size_t i = 0; i < targets->len; i++)
-        names[i] = targets->items[i].name;
-    const char *near = param ? NULL : text_nearest(name, names, targets->len);
+    size_t len;
+    const char **names = param_names(targets, arena, &len), *near = param ? NULL : text_nearest(name, names, len);
     if (!param)
         err_set(err, "targets.ini không có “%s”%s%s%s", "targets.ini has no “%s”%s%s%s", name, near ? " (" : "", near ? near : "", near ? "?)" : "");
     else if (strcmp(param->type, "percent") != 0 && strcmp(param->type, "number") != 0)
@@ -52,7 +50,9 @@ static const struct param *find_param(struct arena *arena, const struct package 
 static bool holds_against(const struct value *facts, const char *param)
 {
     bool teams = strcmp(value_get_text(facts, "subject", ""), "team") == 0;
-    if (strcmp(value_get_text(facts, teams ? "share_target" : "target", ""), param) == 0)
+    const char *target = value_get_text(facts, teams ? "share_target" : "target", "");
+    size_t len = strcspn(param, " "); /* of one unit's value: the one for all, beside which it stands */
+    if (strlen(target) == len && strncmp(target, param, len) == 0)
         return true;
     const struct value *params = value_get(facts, "params");
     for (size_t i = 0; i < value_len(params) && !teams && strcmp(value_get_text(facts, "judge", ""), "function") == 0; i++)
@@ -89,6 +89,19 @@ static bool find_criterion(const struct value *criteria, const struct sweep_ques
     return err_set(err, "chỉ tiêu %s không lấy “%s” làm mức giao", "criterion %s is not held against “%s”", question->criterion, question->param);
 }
 
+/* The units that another value of the parameter does not move, for they have one of their own on the day. */
+static struct value *own_units(const struct sweep *sweep, int32_t day)
+{
+    const struct param_list *targets = &sweep->turn->package->targets;
+    struct value *list = value_list(sweep->turn->arena);
+    for (size_t i = 0; i < targets->len && !param_unit(sweep->param->name); i++) {
+        const char *unit = param_unit(targets->items[i].name);
+        if (unit && param_own(targets, sweep->param->name, unit, day) == &targets->items[i])
+            value_append(list, value_text(sweep->turn->arena, unit));
+    }
+    return list;
+}
+
 /* {ward: {num, den}} of a run. */
 static struct value *figures_of(struct turn *turn, const struct value *rows, const char *criterion)
 {
@@ -118,6 +131,7 @@ static bool head_of(const struct sweep *sweep, const struct period *period, cons
     value_set_text(head, "stage", stage);
     value_set_bool(head, "sealed", !value_is_null(seal));
     value_set_text(head, "in_force", entry ? entry->value : NULL);
+    value_set(head, "own", own_units(sweep, period->until - 1));
     *ret_head = head;
     return true;
 }

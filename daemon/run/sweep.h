@@ -24,7 +24,7 @@ struct sweep_question {
 };
 
 /* {name, title, type, criterion, criterion_title, dates: [{from, value, reference}…], periods: [{period, title, stage, sealed, in_force: the
- * value by which it is judged now}…], values: [{value, in_force: today, periods: [{period, stage, sealed, in_force, met, missed, other, of}…]}…]}.
+ * value by which it is judged now, own: [unit…] that have a value of their own then and are judged by it}…], values: [{value, in_force: today, periods: [{period, stage, sealed, in_force, met, missed, other, of}…]}…]}.
  * NULL with err: no such parameter, not one that wards are held against, values out of its range, nothing was run. */
 struct value *sweep_make(struct turn *turn, const struct sweep_question *question, struct err *err);
 

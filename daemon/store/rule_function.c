@@ -33,10 +33,9 @@ static void note(struct rule_reader *reader, const struct param *param, const st
 
 static const char *nearest_param(const struct rule_reader *reader, const char *name)
 {
-    const char **names = arena_alloc(reader->arena, reader->params->len * sizeof *names);
-    for (size_t i = 0; i < reader->params->len; i++)
-        names[i] = reader->params->items[i].name;
-    return text_nearest(name, names, reader->params->len);
+    size_t len;
+    const char **names = param_names(reader->params, reader->arena, &len);
+    return text_nearest(name, names, len);
 }
 
 const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day,

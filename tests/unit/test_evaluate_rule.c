@@ -99,6 +99,120 @@ static void test_function_judge(void **state)
     assert_int_equal(value_len(value_get(answer, "params")), 2);
 }
 
+/* A job whose contest has a value of one unit: {from, value, reference} of "1.1.share cat-bi". */
+static struct value *with_own(struct value *job, const char *name, const char *from, const char *value)
+{
+    struct value *entry = value_map(arena), *list = value_list(arena), *contest = value_copy(arena, value_get(job, "contest"));
+    struct value *targets = value_copy(arena, value_get(contest, "targets"));
+    value_set_text(entry, "from", from);
+    value_set_text(entry, "value", value);
+    value_set_text(entry, "reference", "CV 12");
+    value_append(list, entry);
+    value_set(targets, name, list);
+    value_set(contest, "targets", targets);
+    value_set(job, "contest", contest);
+    return job;
+}
+
+static void expect_target(const struct value *answer, const char *subject, const char *verdict, const char *target)
+{
+    assert_string_equal(value_get_text(find(answer, subject), "verdict", ""), verdict);
+    assert_string_equal(value_get_text(find(answer, subject), "target", ""), target);
+}
+
+/* One unit is held against a value of its own, by its verdict, its text and the receipt; nobody else is. */
+static void test_target_of_unit(void **state)
+{
+    (void)state;
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'force', 'yes'), ('b', 'cat-bi', @2024-11-06, 'zalo', 'yes'), ('c', 'cat-bi', @2024-12-06, 'force', 'yes'),"
+        "('d', 'nam-hai', @2024-11-05, 'force', 'yes'), ('e', 'nam-hai', @2024-11-05, 'zalo', 'yes')");
+    struct value *answer = perform(with_own(data_job("evaluate", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share cat-bi", "2024-11-15", "50 %"));
+    must(answer != NULL);
+    expect_target(answer, "cat-bi", "met", "từ 50%");
+    expect_target(answer, "nam-hai", "missed", "từ 80%");
+    expect_target(answer, "quan-hai-an", "missed", "từ 80%");
+    assert_string_equal(json_text(arena, value_at(value_get(answer, "params"), 1)),
+                        "{\"name\":\"1.1.share cat-bi\",\"value\":\"50 %\",\"from\":\"2024-11-15\",\"reference\":\"CV 12\"}");
+    answer = perform(with_own(data_job("evaluate", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share quan-hai-an", "2024-11-15", "50 %"));
+    expect_target(answer, "cat-bi", "missed", "từ 80%");
+    expect_target(answer, "quan-hai-an", "met", "từ 50%");
+    /* Not on the day that is read. */
+    struct value *job = with_own(data_job("evaluate", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share cat-bi", "2024-12-01", "50 %");
+    answer = perform(job);
+    expect_target(answer, "cat-bi", "missed", "từ 80%");
+    assert_int_equal(value_len(value_get(answer, "params")), 1);
+    /* A rule's own function gets the unit's target, and those after it the one for all. */
+    const char *function = altered("1.1", "judge   = share_at_least,",
+                                   "judge = function(num, den, target) if num * target.den >= target.num * den then return 'met' end return 'missed' end,");
+    answer = perform(with_own(data_job("evaluate", "1.1", function, "2024-11", "provisional"), "1.1.share cat-bi", "2024-11-15", "50 %"));
+    must(answer != NULL);
+    expect_target(answer, "cat-bi", "met", "50%");
+    expect_target(answer, "nam-hai", "missed", "80%");
+    /* An explanation of one names no other's. */
+    static const struct {
+        const char *subject;
+        size_t params;
+    } explained[] = {{"cat-bi", 2}, {"nam-hai", 1}, {"quan-hai-an", 1}};
+    for (size_t i = 0; i < LEN(explained); i++) {
+        job = with_own(data_job("explain", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share cat-bi", "2024-11-15", "50 %");
+        value_set_text(job, "subject", explained[i].subject);
+        answer = perform(job);
+        must(answer != NULL);
+        assert_int_equal(value_len(value_get(answer, "params")), explained[i].params);
+    }
+}
+
+/* Teams follow their ward: each is held against the ward's own value, and so is the ward's share of them. */
+static void test_target_of_teams(void **state)
+{
+    (void)state;
+    put_teams();
+    put("good_deed", "deed_id, team, on_date, kind, description",
+        "('d1', 't1', @2024-11-24, 'deed', 'Trả lại ví'), ('d2', 't2', @2024-11-24, 'deed', 'Trả lại ví')");
+    struct value *answer = evaluate("7.1", "2024-11", "provisional");
+    expect_target(answer, "t1", "met", "ít nhất 01");
+    answer = perform(with_own(data_job("evaluate", "7.1", source_of("7.1"), "2024-11", "provisional"), "7.1.deeds cat-bi", "2024-11-15", "2"));
+    must(answer != NULL);
+    expect_target(answer, "t1", "missed", "ít nhất 02");
+    expect_target(answer, "t2", "met", "ít nhất 01");
+    expect_target(answer, "cat-bi", "missed", "100%");
+    expect_target(answer, "nam-hai", "met", "100%");
+}
+
+/* The value for all is tried without moving the unit that has its own, and the unit's own moves nobody else. */
+static void test_sweep_of_unit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *param, *value, *expected;
+    } cases[] = {
+        {"1.1.share", "10 %", "{\"met\":2,\"missed\":0,\"other\":6}"},
+        {"1.1.share", "90 %", "{\"met\":1,\"missed\":1,\"other\":6}"},
+        {"1.1.share cat-bi", "90 %", "{\"met\":0,\"missed\":2,\"other\":6}"},
+        {"1.1.share cat-bi", "40 %", "{\"met\":1,\"missed\":1,\"other\":6}"},
+        {"1.1.share nam-hai", "40 %", "{\"met\":2,\"missed\":0,\"other\":6}"},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *job = with_own(data_job("sweep", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share cat-bi", "2024-11-15", "50 %");
+        struct value *swept = value_map(arena), *values = value_list(arena), *figures = value_map(arena);
+        for (int j = 0; j < 2; j++) {
+            struct value *figure = value_map(arena);
+            value_set_int(figure, "num", 1);
+            value_set_int(figure, "den", 2);
+            value_set(figures, j ? "nam-hai" : "cat-bi", figure);
+        }
+        value_append(values, value_text(arena, cases[i].value));
+        value_set_text(swept, "param", cases[i].param);
+        value_set(swept, "values", values);
+        value_set(swept, "figures", figures);
+        value_set(job, "sweep", swept);
+        struct value *answer = perform(job);
+        must(answer != NULL);
+        assert_string_equal(json_text(arena, value_at(value_get(answer, "values"), 0)), cases[i].expected);
+    }
+}
+
 /* What a function judge may answer, and that its failing is the rule's error, with its name. */
 static void test_function_judge_fails(void **state)
 {
@@ -337,6 +451,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_explain, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_target_of_unit, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_target_of_teams, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_sweep_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge_fails, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_wrong_rules, open_store, close_store),

@@ -70,6 +70,48 @@ static void test_dated_sections(void **state)
     assert_null(param_at(rate, day("2025-07-01"))); /* it ended and nothing follows */
 }
 
+/* The value of one unit holds from its day until its last; otherwise that for all does. */
+static void test_target_of_unit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit, *day, *value; /* NULL: none of its own */
+    } cases[] = {
+        {"cat-bi", "2025-02-28", NULL},   {"cat-bi", "2025-03-01", "85 %"},      {"cat-bi", "2025-03-31", "85 %"},
+        {"cat-bi", "2025-04-01", NULL},   {"cat-bi", "2025-05-01", "75 %"},      {"cat-bi", "2025-08-19", "75 %"},
+        {"nam-hai", "2025-03-01", NULL},  {"quan-hai-an", "2025-03-01", "81 %"}, {"cat", "2025-03-01", NULL},
+        {"cat-bi x", "2025-03-01", NULL},
+    };
+    struct file_list files = base_files();
+    struct file *file = file_of(&files, "targets.ini");
+    file->bytes = arena_printf(arena, "%s\n[1.1.share cat-bi 2025-05-01]\nvalue = 75 %%\nreference = CV 13\n"
+                                      "[1.1.share cat-bi 2025-03-01]\nvalue = 85 %%\nreference = CV 12\nuntil = 2025-03-31\n"
+                                      "[1.1.share quan-hai-an 2024-11-01]\nvalue = 81 %%\nreference = CV 14\n", file->bytes);
+    file->len = strlen(file->bytes);
+    problems_init(&problems, arena);
+    struct package *package = package_read(arena, &files, &problems);
+    assert_int_equal(problems.len, 0);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct param *own = param_own(&package->targets, "1.1.share", cases[i].unit, day(cases[i].day));
+        assert_string_equal(own ? param_at(own, day(cases[i].day))->value : "none", cases[i].value ? cases[i].value : "none");
+        assert_null(param_own(&package->targets, "1.1", cases[i].unit, day(cases[i].day)));
+    }
+    const struct param *own = param_find(&package->targets, "1.1.share cat-bi");
+    assert_string_equal(own->title, "Tỷ lệ nguồn tin do Nhân dân cung cấp thông qua lực lượng (phường Cát Bi)");
+    assert_string_equal(own->type, "percent");
+    assert_int_equal(own->most, 100);
+    assert_string_equal(param_at(param_find(&package->targets, "1.1.share"), day("2025-03-01"))->value, "80 %");
+    size_t all;
+    param_names(&package->targets, arena, &all);
+    assert_int_equal(all, package->targets.len - 2);
+    struct param_list carried; /* to a worker and back */
+    param_from_value(arena, param_to_value(&package->targets, arena), NULL, &carried);
+    assert_string_equal(param_at(param_own(&carried, "1.1.share", "cat-bi", day("2025-03-01")), day("2025-03-01"))->reference, "CV 12");
+    assert_true(param_is_named("x < param('1.1.share', :last)", "1.1.share"));
+    assert_false(param_is_named("x < param('1.1.shares', :last) -- 1.1.share", "1.1.share"));
+    assert_false(param_is_named(NULL, "1.1.share"));
+}
+
 /* contest.md §3, in full: order and marks as in its table. */
 /* A body of 13 meets with 9, not with 8; of 7 votes 4 are more than half, of 8 they are not. */
 static void test_majorities(void **state)
@@ -439,6 +481,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FILES(test_package_reads),
         WITH_FILES(test_dated_sections),
+        cmocka_unit_test_setup_teardown(test_target_of_unit, files_setup, files_teardown),
         cmocka_unit_test(test_majorities),
         WITH_FILES(test_record_types),
         WITH_FILES(test_overlaps),

@@ -1,0 +1,133 @@
+#include "evaluate/standard.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "evaluate/attribution.h"
+#include "evaluate/work.h"
+#include "script/script.h"
+
+#include <string.h>
+
+/* An integer as such, a percent or a decimal as its exact fraction, anything else as text. */
+static struct value *param_value(struct arena *arena, const char *text)
+{
+    struct decimal decimal;
+    if (!decimal_parse(text, &decimal, NULL))
+        return value_text(arena, text);
+    return decimal.percent || decimal.scale ? judge_fraction(arena, decimal)
+                                            : value_int(arena, decimal.digits);
+}
+
+/* What a function judge gets as `params`: those given (an example's), else the values of that day. */
+static struct value *params_value(const struct work *work, const struct value *given, int32_t day,
+                                  struct err *err)
+{
+    struct value *map = value_map(work->arena);
+    for (size_t i = 0; i < work->criterion->param_count; i++) {
+        const char *name = work->criterion->params[i];
+        const char *text = value_get_text(given, name, NULL);
+        const struct param_entry *entry = text ? NULL : rule_reader_param(work->reader, name, day, err);
+        if (!text && !entry)
+            return NULL;
+        value_set(map, name, param_value(work->arena, text ? text : entry->value));
+    }
+    return map;
+}
+
+static struct value *period_value(const struct work *work, bool at_end)
+{
+    const struct span *period = &work->job->period;
+    struct value *map = value_map(work->arena);
+    value_set_text(map, "id", period->id);
+    value_set_text(map, "kind", period->kind);
+    value_set_int(map, "days", period->until - period->from);
+    value_set_bool(map, "at_end", at_end);
+    return map;
+}
+
+bool standard_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
+                              struct err *err)
+{
+    struct value *values = params_value(work, params, work->territory->last, err);
+    if (!values)
+        return false;
+    const struct script_constant constants[] = {{"target", judge_fraction(work->arena, standard->target)},
+                                                {"params", values},
+                                                {"period", period_value(work, standard->at_end)}};
+    standard->script = work->script;
+    return script_prepare(work->script, "judge", constants, 3, err);
+}
+
+/* A target's value on a day as what a figure is held against; `name`: of all, or of one unit. */
+static bool read_standard(const struct work *work, const char *name, int32_t day, const struct standards *standards,
+                          const struct standard **ret_standard, struct err *err)
+{
+    struct standard *standard = arena_alloc(work->arena, sizeof *standard);
+    const struct param_entry *entry = rule_reader_param(work->reader, name, day, err);
+    *standard = (struct standard){.judge = standards->judge, .at_end = standards->at_end};
+    if (!entry || !decimal_parse(entry->value, &standard->target, err))
+        return false;
+    if (standard->judge == JUDGE_FUNCTION && !standard_prepare_function(work, standard, NULL, err))
+        return false;
+    standard->says = standard_target_text(work, standard, err);
+    if (!standard->says)
+        return false;
+    *ret_standard = standard;
+    return true;
+}
+
+/* The unit's own where it has one, else that for all, which is read already. */
+static bool read_own(const struct work *work, const char *target, const char *unit, int32_t day, struct standards *standards,
+                     const struct standard **ret_standard, struct err *err)
+{
+    const struct param *own = param_own(&work->job->contest.targets, target, unit, day);
+    *ret_standard = standards->general;
+    if (!own)
+        return true;
+    if (!read_standard(work, own->name, day, standards, ret_standard, err))
+        return false;
+    standards->prepared = *ret_standard;
+    return true;
+}
+
+bool standards_read(const struct work *work, enum judge judge, const char *target, int32_t day, bool at_end,
+                    struct standards *ret_standards, struct err *err)
+{
+    const struct attribution *territory = work->territory;
+    struct standards standards = {.work = work, .judge = judge, .at_end = at_end};
+    standards.of_ward = arena_alloc(work->arena, (territory->ward_count + 1) * sizeof *standards.of_ward);
+    if (!read_standard(work, target, day, &standards, &standards.general, err))
+        return false;
+    standards.prepared = standards.general;
+    for (size_t i = 0; i < territory->ward_count; i++)
+        if (!read_own(work, target, territory->wards[i], day, &standards, &standards.of_ward[i], err))
+            return false;
+    if (!read_own(work, target, work->job->contest.district, day, &standards, &standards.of_district, err))
+        return false;
+    *ret_standards = standards;
+    return true;
+}
+
+bool standards_of_wards(const struct work *work, struct standards *ret_standards, struct err *err)
+{
+    const struct criterion *criterion = work->criterion;
+    bool at_end = work->job->period.until >= work->job->contest.until;
+    return standards_read(work, criterion->of_teams ? criterion->share_judge : criterion->judge,
+                          criterion->of_teams ? criterion->share_target : criterion->target, work->territory->last, at_end, ret_standards, err);
+}
+
+bool standards_judge(struct standards *standards, const struct standard *standard, const struct figure *figure,
+                     enum verdict *ret_verdict, struct err *err)
+{
+    struct standard again = *standard;
+    if (standard->judge == JUDGE_FUNCTION && standards->prepared != standard) {
+        if (!standard_prepare_function(standards->work, &again, NULL, err))
+            return false;
+        standards->prepared = standard;
+    }
+    return judge_figure(standard, figure, ret_verdict, err);
+}

@@ -1,0 +1,41 @@
+/*
+ * What the figures of a period are held against: the target that holds on its last day, for all or, where it has one, the
+ * unit's own (base/param.h). Teams are held against what their ward has.
+ */
+#ifndef EVALUATE_STANDARD_H
+#define EVALUATE_STANDARD_H
+
+#include "criterion/judge.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct err;
+struct value;
+struct work;
+
+struct standards {
+    const struct work *work;
+    enum judge judge;
+    bool at_end;
+    const struct standard *general;
+    const struct standard **of_ward; /* as the territory has them; the general one where a ward has none of its own */
+    const struct standard *of_district;
+    const struct standard *prepared; /* of a function: whose target its constants hold */
+};
+
+bool standards_read(const struct work *work, enum judge judge, const char *target, int32_t day, bool at_end,
+                    struct standards *ret_standards, struct err *err);
+/* What wards are held against in the job's period; of a criterion of teams their share of them. */
+bool standards_of_wards(const struct work *work, struct standards *ret_standards, struct err *err);
+/* judge_figure, of one of these. */
+bool standards_judge(struct standards *standards, const struct standard *standard, const struct figure *figure,
+                     enum verdict *ret_verdict, struct err *err);
+
+/* What is held against, for people: "từ 80%". */
+const char *standard_target_text(const struct work *work, const struct standard *standard, struct err *err);
+/* A function judge. `params`: what it gets by name, NULL = the values in force at the period's end. */
+bool standard_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,90 @@
+"""A target with a value for one unit: a preview of it is what its activation does, nobody else moves; results, explanations, alerts and papers say the
+unit's own value and by which document; a seal computes again as it was, and an outsider finds the same."""
+import re
+import shutil
+
+import pytest
+
+import steady
+from daemon import PACKAGE, Daemon
+from phase import PHASE
+from rules import TARGETS, hold, propose, put, verdicts, without_papers
+from verifier import outsider
+
+OWN = ("\n[1.1.share cat-bi 2024-11-15]\nvalue = 95 %\nreference = Công văn số 12/BCĐ\n\n[7.1.deeds nam-hai 2024-11-01]\nvalue = 2\nreference = Công văn số 13/BCĐ\n"
+       "until = 2024-12-30\n")
+
+
+def with_one_paper(to):
+    """The report of the phase, whose dossier has all figures."""
+    made = without_papers(to)
+    parts = re.split(r"(?m)^(?=\[)", (PACKAGE / "documents.ini").read_text())
+    (made / "documents.ini").write_text(parts[0] + next(part for part in parts if part.startswith("[d]")))
+    (made / "documents").mkdir()
+    for name in ("d.docx", "d.sql"):
+        shutil.copy(PACKAGE / "documents" / name, made / "documents")
+    return made
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    made = Daemon(folder, package=with_one_paper(folder / "package"))
+    made.add(steady.roster())
+    made.advance("2024-12-07T09:00")
+    made.add(steady.month("2024-11"))
+    made.ctl("evaluate", "2024-11")
+    yield made
+    assert made.stop() == 0
+
+
+def read_of(daemon, name):
+    return [(row["name"], row["value"], row["from"], row["reference"]) for row in daemon.json("explain", name)["targets"]]
+
+
+def test_what_rules_count_with_is_of_all(daemon):
+    own = "\n[1.2.minutes cat-bi 2025-03-01]\nvalue = 10\nreference = CV\n\n[2.1.accepted cat-bi 2025-03-01]\nvalue = ministry\nreference = CV\n"
+    said = daemon.refused("rules", "propose", put(daemon, "targets.ini", TARGETS + own), "--reason", "thử")
+    assert "quy tắc 1.2 đọc “1.2.minutes”" in said and "quy tắc 2.1 đọc “2.1.accepted”" in said
+
+
+def test_a_preview_is_what_is_done(daemon):
+    before = verdicts(daemon)
+    assert hold(daemon, put(daemon, "targets.ini", TARGETS + OWN)) == 4
+    moved = {key[2:] for key, now in verdicts(daemon).items() if before[key] != now}
+    assert moved == {("1.1", "cat-bi"), ("7.1", "nam-hai"), ("7.1", "nam-hai-1"), ("7.1", "quan-hai-an")}
+    assert [(row["criterion"], row["subject"]) for row in daemon.results(stage="final") if "95%" in (row["target"] or "")] == [("1.1", "cat-bi")]
+    alert, = daemon.alerts("--open", criterion="1.1")
+    assert alert["subject"] == "cat-bi" and "95%" in alert["text"]
+
+
+def test_it_is_said(daemon):
+    general = ("1.1.share", "80 %", "2024-11-01")
+    assert [row[:3] for row in read_of(daemon, "2024-11/1.1/nam-hai")] == [general]
+    first, own = read_of(daemon, "2024-11/1.1/cat-bi")
+    assert first[:3] == general and own == ("1.1.share cat-bi", "95 %", "2024-11-15", "Công văn số 12/BCĐ")
+    assert "Công văn số 12/BCĐ" in daemon.ctl("explain", "2024-11/1.1/cat-bi") and "Công văn số 12/BCĐ" not in daemon.ctl("explain", "2024-11/1.1/nam-hai")
+    answer = daemon.json("rules", "sweep", "1.1.share", "--from", "90%", "--to", "96%", "--step", "6%")
+    assert [head["own"] for head in answer["periods"]] == [["cat-bi"]] and [row["periods"][0]["met"] for row in answer["values"]] == [7, 0]
+
+
+def test_a_seal_and_an_outsider(daemon, tmp_path):
+    for when, month in PHASE[1:]:
+        daemon.advance(when)
+        daemon.add(steady.month(month))
+    daemon.advance("2025-02-12T18:00")
+    assert daemon.result("phase-1", "1.1", "cat-bi")["target"] == "từ 95%" and daemon.result("phase-1", "1.1", "cat-bi")["verdict"] == "missed"
+    months = {month: daemon.result(month, "7.1", "nam-hai")["verdict"] for _, month in PHASE}
+    assert months == {"2024-11": "missed", "2024-12": "met", "2025-01": "met"}  # `until` is the day before December is read
+    phase = daemon.result("phase-1", "7.1", "nam-hai")
+    assert (phase["num"], phase["den"], phase["verdict"]) == (2, 3, "missed")
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    key, paper = daemon.json("keys", "show")["public"], next(draft for draft in daemon.papers() if draft["kind"] == "d")
+    archive = tmp_path / "d.zip"
+    daemon.ctl("drafts", "dossier", paper["id"], "--out", archive)
+    assert "đã tính lại 99 kết quả" in outsider(archive, key, tmp_path)
+    basis = daemon.json("drafts", "basis", paper["id"])["figures"]
+    said = {row["subject"]: row["reference"] for row in basis if row["criterion"] == "1.1"}
+    assert said["cat-bi"] == "Công văn số 12/BCĐ" and said["quan-hai-an"].startswith("Kế hoạch")
+    daemon.json("rules", "activate", propose(daemon, put(daemon, "targets.ini", TARGETS)))
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical" and daemon.result("phase-1", "1.1", "cat-bi")["verdict"] == "missed"
