@@ -6,8 +6,8 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text.h"
-#include "base/text_fold.h"
 #include "base/value.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
@@ -244,25 +244,15 @@ static bool supersede(struct change *change, const struct record_type *type, con
     return good;
 }
 
-static const struct value *last_day(struct arena *arena, const struct unit_fact *fact)
-{
-    return fact->until == DAY_NEVER ? NULL : value_int(arena, fact->until - 1);
-}
-
 /* A row that is left out says what it said, withdrawn; one that was left out before stands again. */
 static bool replace(struct change *change, const struct record_type *type, const struct fact_pair *pair, struct arena *arena, struct err *err)
 {
     const struct unit_fact *fact = pair->after ? pair->after : pair->before;
+    const struct value *last = fact->until == DAY_NEVER ? NULL : value_int(arena, fact->until - 1);
     const char *act = pair->after ? "confirm" : "withdraw", *reason = change->reason ? change->reason : "units.csv";
     return supersede(change, type, fact, arena, err) &&
            store_do(change->store, err, QUERY_BUILTIN_UNIT_REPLACE, "tittttvtti", fact->id, (int64_t)fact->from, level_id(fact->level), fact->parent,
-                    fact->name, fact->code, last_day(arena, fact), workflow_to("record", act), pair->after ? NULL : reason, change->sequence);
-}
-
-static bool insert(struct change *change, const struct unit_fact *fact, struct arena *arena, struct err *err)
-{
-    return store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", fact->id, level_id(fact->level), fact->parent, fact->name, fact->code,
-                    (int64_t)fact->from, last_day(arena, fact), change->sequence, text_fold_id(arena, fact->id));
+                    fact->name, fact->code, last, workflow_to("record", act), pair->after ? NULL : reason, change->sequence);
 }
 
 bool unit_record_write(struct change *change, const struct package *base, const struct package *candidate, struct arena *arena,
@@ -274,7 +264,7 @@ bool unit_record_write(struct change *change, const struct package *base, const 
     for (size_t i = 0; i < len; i++) {
         const struct unit_fact *fact = pairs[i].after ? pairs[i].after : pairs[i].before;
         const struct value *rows = store_rows(change->store, arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", fact->id);
-        if (!rows || !(row_of(rows, fact->from) ? replace(change, type, &pairs[i], arena, err) : insert(change, fact, arena, err)))
+        if (!rows || !(row_of(rows, fact->from) ? replace(change, type, &pairs[i], arena, err) : snapshot_put_unit(change, fact, arena, err)))
             return false;
     }
     *ret_count = (int64_t)len;

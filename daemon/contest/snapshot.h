@@ -16,6 +16,7 @@ struct package;
 struct period_list;
 struct settled;
 struct store;
+struct unit_fact;
 struct value;
 
 struct package_shelf; /* the packages that were read, for any thread, while a snapshot holds them */
@@ -62,6 +63,8 @@ struct snapshot_cause {
 };
 bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
                       struct arena *arena, struct err *err);
+/* A row of units.csv as a new record. */
+bool snapshot_put_unit(struct change *change, const struct unit_fact *unit, struct arena *arena, struct err *err);
 /* The contest's first package: kept, in force, with the units that it brings. */
 bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
                    struct arena *arena, struct err *err);

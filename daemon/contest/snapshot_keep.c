@@ -102,18 +102,20 @@ static bool make_indexes(struct change *change, const struct package *package, s
     return criteria && make_own_indexes(change, package, arena, err) && make_indexes_of_pending(change, package, arena, err);
 }
 
-/* City, district and wards are confirmed rows from the start; valid_until is the last day, inclusive. */
-static bool put_units(struct change *change, const struct package *package, struct arena *arena,
-                      struct err *err)
+/* valid_until is the last day, inclusive. */
+bool snapshot_put_unit(struct change *change, const struct unit_fact *unit, struct arena *arena, struct err *err)
 {
-    for (size_t i = 0; i < package->units.fact_count; i++) {
-        const struct unit_fact *unit = &package->units.facts[i];
-        const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
-        if (!store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", unit->id, level_id(unit->level),
-                      unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence,
-                      text_fold_id(arena, unit->id)))
+    const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
+    return store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", unit->id, level_id(unit->level), unit->parent, unit->name,
+                    unit->code, (int64_t)unit->from, until, change->sequence, text_fold_id(arena, unit->id));
+}
+
+/* City, district and wards are confirmed rows from the start. */
+static bool put_units(struct change *change, const struct package *package, struct arena *arena, struct err *err)
+{
+    for (size_t i = 0; i < package->units.fact_count; i++)
+        if (!snapshot_put_unit(change, &package->units.facts[i], arena, err))
             return false;
-    }
     return true;
 }
 
