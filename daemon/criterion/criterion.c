@@ -90,21 +90,6 @@ static void read_reports(const struct rule_reading *reading, const struct value 
                          "the field “reports” is missing: the record types whose monthly return is needed");
 }
 
-/* A sentence with holes; its errors are said at the field's line of the rule. */
-static struct template *read_template(const struct rule_reading *reading, const struct value *table,
-                                      const char *field, bool required)
-{
-    const char *text = rule_field_text(reading, &whole, table, field, required);
-    struct problems found;
-    problems_init(&found, reading->arena);
-    struct template *compiled =
-        text ? template_compile(reading->arena, reading->job->criterion.path, text, strlen(text), &found)
-             : NULL;
-    for (size_t i = 0; i < found.len; i++)
-        rule_field_wrong(reading, &whole, field, found.items[i].vi, found.items[i].en);
-    return compiled;
-}
-
 static void read_team_fields(const struct rule_reading *reading, const struct value *table,
                              struct criterion *criterion)
 {
@@ -120,7 +105,7 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
     }
     criterion->share_judge = read_judge(reading, table, "share_judge", false);
     criterion->share_target = read_param(reading, table, "share_target");
-    criterion->team_says = read_template(reading, table, "team_says", true);
+    criterion->team_says = rule_field_template(reading, &whole, table, "team_says", true);
     check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
     if (criterion->share_judge != JUDGE_FUNCTION && !judge_is_share(criterion->share_judge))
         rule_field_wrong(reading, &whole, "share_judge", "phải là share_at_least hoặc share_above",
@@ -168,8 +153,8 @@ static void read_words(const struct rule_reading *reading, const struct value *t
     static const char *const roll_ups[] = {"sum", "every"};
     criterion->title = rule_field_text(reading, &whole, table, "title", true);
     criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
-    criterion->says = read_template(reading, table, "says", true);
-    criterion->target_says = read_template(reading, table, "target_says", false);
+    criterion->says = rule_field_template(reading, &whole, table, "says", true);
+    criterion->target_says = rule_field_template(reading, &whole, table, "target_says", false);
     criterion->of_teams = rule_field_choice(reading, &whole, table, "subject", subjects, 2, true) == 1;
     int word = rule_field_choice(reading, &whole, table, "early", early, 2, false);
     criterion->early = word < 0 ? VERDICT_NONE : word ? VERDICT_MISSED : VERDICT_MET;

@@ -12,18 +12,6 @@
 
 #include <string.h>
 
-/* The n-th "row =" of the file is where the n-th example stands. */
-static int line_of_example(const struct job *job, size_t number)
-{
-    const char *source = job->criterion.source, *at = strstr(source, "examples");
-    int line = 1;
-    for (size_t i = 0; at && i <= number; i++)
-        at = strstr(at + 1, "row");
-    for (const char *c = source; at && c < at; c++)
-        line += *c == '\n';
-    return at ? line : rule_line_of_field(job, "examples");
-}
-
 static int64_t read_number(const struct rule_reading *reading, const struct rule_place *place,
                            const struct value *row, const char *field)
 {
@@ -111,7 +99,7 @@ void criterion_read_examples(const struct rule_reading *reading, const struct va
     criterion->examples = arena_alloc(reading->arena, len * sizeof *criterion->examples);
     criterion->example_count = len;
     for (size_t i = 0; i < len; i++) {
-        criterion->examples[i].line = line_of_example(reading->job, i);
+        criterion->examples[i].line = rule_line_of_example(reading->job, "row", i);
         if (value_type(value_at(list, i)) == VALUE_MAP)
             read_example(reading, value_at(list, i), criterion, &criterion->examples[i]);
         else

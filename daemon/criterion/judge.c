@@ -196,3 +196,11 @@ struct value *judge_fraction(struct arena *arena, struct decimal target)
     value_set_int(map, "den", den);
     return map;
 }
+
+struct value *judge_param(struct arena *arena, const char *text)
+{
+    struct decimal decimal;
+    if (!decimal_parse(text, &decimal, NULL))
+        return value_text(arena, text);
+    return decimal.percent || decimal.scale ? judge_fraction(arena, decimal) : value_int(arena, decimal.digits);
+}

@@ -77,5 +77,7 @@ char *judge_target_text(struct arena *arena, const struct standard *standard);
 char *judge_bare_target(struct arena *arena, struct decimal target);
 /* For a rule's function: {num, den}, the exact fraction. */
 struct value *judge_fraction(struct arena *arena, struct decimal target);
+/* A parameter's value for it: an integer as such, a percent or a decimal as its exact fraction, anything else as text. */
+struct value *judge_param(struct arena *arena, const char *text);
 
 #endif

@@ -9,6 +9,7 @@
 #include "criterion/job.h"
 #include "criterion/rule_line.h"
 #include "store/rule_text.h"
+#include "template/template.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -74,6 +75,18 @@ const char *rule_field_text(const struct rule_reading *reading, const struct rul
         rule_field_wrong(reading, place, field, arena_printf(reading->arena, "thiếu trường “%s”", field),
                          arena_printf(reading->arena, "the field “%s” is missing", field));
     return NULL;
+}
+
+struct template *rule_field_template(const struct rule_reading *reading, const struct rule_place *place,
+                                     const struct value *map, const char *field, bool required)
+{
+    const char *text = rule_field_text(reading, place, map, field, required);
+    struct problems found;
+    problems_init(&found, reading->arena);
+    struct template *compiled = text ? template_compile(reading->arena, reading->job->criterion.path, text, strlen(text), &found) : NULL;
+    for (size_t i = 0; i < found.len; i++)
+        rule_field_wrong(reading, place, field, found.items[i].vi, found.items[i].en);
+    return compiled;
 }
 
 bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place,

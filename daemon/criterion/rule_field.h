@@ -17,6 +17,7 @@ struct measure;
 struct problems;
 struct record_type;
 struct script;
+struct template;
 struct value;
 
 struct rule_reading {
@@ -48,6 +49,9 @@ void rule_field_known(const struct rule_reading *reading, const struct rule_plac
 /* NULL (false) when absent or wrong; an absent field is a problem only when it is required. */
 const char *rule_field_text(const struct rule_reading *reading, const struct rule_place *place,
                             const struct value *map, const char *field, bool required);
+/* A sentence with holes, compiled; its errors are said at the field's line of the rule. */
+struct template *rule_field_template(const struct rule_reading *reading, const struct rule_place *place,
+                                     const struct value *map, const char *field, bool required);
 bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place,
                      const struct value *map, const char *field, bool fallback);
 /* … no words at all when one of them is wrong: then NULL. */

@@ -40,6 +40,14 @@ int rule_line_of_field(const struct job *job, const char *field)
     return 0;
 }
 
+int rule_line_of_example(const struct job *job, const char *word, size_t number)
+{
+    const char *source = job->criterion.source, *at = strstr(source, "examples");
+    for (size_t i = 0; at && i <= number; i++)
+        at = strstr(at + 1, word);
+    return at ? line_at(source, at) : rule_line_of_field(job, "examples");
+}
+
 const char *rule_line_path(struct arena *arena, const struct job *job, const char *named)
 {
     size_t len = strcspn(named, ",:"), folder = (size_t)(job->criterion.file - job->criterion.path);

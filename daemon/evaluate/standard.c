@@ -12,28 +12,16 @@
 
 #include <string.h>
 
-/* An integer as such, a percent or a decimal as its exact fraction, anything else as text. */
-static struct value *param_value(struct arena *arena, const char *text)
-{
-    struct decimal decimal;
-    if (!decimal_parse(text, &decimal, NULL))
-        return value_text(arena, text);
-    return decimal.percent || decimal.scale ? judge_fraction(arena, decimal)
-                                            : value_int(arena, decimal.digits);
-}
-
-/* What a function judge gets as `params`: those given (an example's), else the values of that day. */
-static struct value *params_value(const struct work *work, const struct value *given, int32_t day,
-                                  struct err *err)
+struct value *standard_params(const struct work *work, const char *const *names, size_t count, const struct value *given, int32_t day, struct err *err)
 {
     struct value *map = value_map(work->arena);
-    for (size_t i = 0; i < work->criterion->param_count; i++) {
-        const char *name = work->criterion->params[i];
+    for (size_t i = 0; i < count; i++) {
+        const char *name = names[i];
         const char *text = value_get_text(given, name, NULL);
         const struct param_entry *entry = text ? NULL : rule_reader_param(work->reader, name, day, err);
         if (!text && !entry)
             return NULL;
-        value_set(map, name, param_value(work->arena, text ? text : entry->value));
+        value_set(map, name, judge_param(work->arena, text ? text : entry->value));
     }
     return map;
 }
@@ -52,7 +40,8 @@ static struct value *period_value(const struct work *work, bool at_end)
 bool standard_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
                               struct err *err)
 {
-    struct value *values = params_value(work, params, work->territory->last, err);
+    const struct criterion *criterion = work->criterion;
+    struct value *values = standard_params(work, criterion->params, criterion->param_count, params, work->territory->last, err);
     if (!values)
         return false;
     const struct script_constant constants[] = {{"target", judge_fraction(work->arena, standard->target)},

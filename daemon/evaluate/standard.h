@@ -8,6 +8,7 @@
 #include "criterion/judge.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct err;
@@ -34,6 +35,8 @@ bool standards_judge(struct standards *standards, const struct standard *standar
 
 /* What is held against, for people: "từ 80%". */
 const char *standard_target_text(const struct work *work, const struct standard *standard, struct err *err);
+/* What a rule's function gets as `params`: by name those given (an example's; NULL: none), else the values of that day. NULL with err. */
+struct value *standard_params(const struct work *work, const char *const *names, size_t count, const struct value *given, int32_t day, struct err *err);
 /* A function judge. `params`: what it gets by name, NULL = the values in force at the period's end. */
 bool standard_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
                                struct err *err);

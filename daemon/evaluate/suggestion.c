@@ -54,17 +54,6 @@ const char *suggestion_says(const struct work *work, const struct suggestion *su
     return says;
 }
 
-static struct template *read_says(const struct rule_reading *reading, const struct value *table)
-{
-    const char *text = rule_field_text(reading, &whole, table, "says", true);
-    struct problems found;
-    problems_init(&found, reading->arena);
-    struct template *compiled = text ? template_compile(reading->arena, reading->job->criterion.path, text, strlen(text), &found) : NULL;
-    for (size_t i = 0; i < found.len; i++)
-        rule_field_wrong(reading, &whole, "says", found.items[i].vi, found.items[i].en);
-    return compiled;
-}
-
 void suggestion_read(const struct work *work, const struct value *table, struct suggestion *ret_suggestion, struct problems *problems)
 {
     static const char *const fields[] = {"title", "tie", "figures", "says", "examples"};
@@ -74,25 +63,13 @@ void suggestion_read(const struct work *work, const struct value *table, struct 
     suggestion.title = rule_field_text(&reading, &whole, table, "title", true);
     suggestion.tie = rule_field_text(&reading, &whole, table, "tie", true);
     suggestion.figures = rule_field_text(&reading, &whole, table, "figures", true);
-    suggestion.says = read_says(&reading, table);
+    suggestion.says = rule_field_template(&reading, &whole, table, "says", true);
     if (!script_has_function(work->script, "rank"))
         rule_field_wrong(&reading, &whole, "rank", "thiếu rank = function(figures) return { … } end", "rank = function(figures) return { … } end is missing");
     if (value_type(suggestion.examples) != VALUE_LIST || !value_len(suggestion.examples))
         rule_field_wrong(&reading, &whole, "examples", "thiếu examples: ít nhất một cặp { first = { … }, second = { … } }",
                          "examples are missing: at least one pair { first = { … }, second = { … } }");
     *ret_suggestion = suggestion;
-}
-
-/* The n-th "first =" of the file is where the n-th example stands. */
-static int line_of_example(const struct job *job, size_t number)
-{
-    const char *source = job->criterion.source, *at = strstr(source, "examples");
-    int line = 1;
-    for (size_t i = 0; at && i <= number; i++)
-        at = strstr(at + 1, "first");
-    for (const char *c = source; at && c < at; c++)
-        line += *c == '\n';
-    return at ? line : rule_line_of_field(job, "examples");
 }
 
 /* A figure that the SELECT does not give could never stand in a row. */
@@ -126,7 +103,7 @@ static void check_example(const struct rule_reading *reading, const struct work 
 {
     static const char *const fields[] = {"first", "second", "tied"};
     const struct value *map = value_at(suggestion->examples, number - 1), *first = value_get(map, "first"), *second = value_get(map, "second");
-    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), line_of_example(work->job, number - 1)};
+    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, "first", number - 1)};
     struct suggestion_keys keys[2];
     struct err err = {0};
     rule_field_known(reading, &place, map, fields, LEN(fields));
