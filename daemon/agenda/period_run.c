@@ -12,6 +12,7 @@
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/run_job.h"
 #include "store/change.h"
@@ -38,6 +39,8 @@ static void tell(const struct turn *turn, const struct run_note *note, const str
     if (merged->failed > 0)
         turn_progress(turn, "%1$s  %2$zu tiêu chí không tính được; xem explain",
                       "%1$s  %2$zu criteria failed; see explain", when, merged->failed);
+    if (value_get(value_get(merged->receipt, CONCLUSION_RULE), "error"))
+        turn_progress(turn, "%1$s  quy tắc kết luận (conclusion.lua) lỗi; xem alerts", "%1$s  the rule of the conclusion (conclusion.lua) failed; see alerts", when);
 }
 
 /* What a person asks for and what a seal will freeze is counted in full; everything else by what changed. */

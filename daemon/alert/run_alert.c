@@ -9,6 +9,7 @@
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/figure.h"
 #include "run/merge.h"
 #include "run/run.h"
@@ -36,7 +37,7 @@ static const char *title_of(const struct value *criteria, const char *id)
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), id) == 0)
             return snapshot_criterion_title(value_at(criteria, i));
-    return id;
+    return strcmp(id, CONCLUSION_RULE) == 0 ? "kết luận, xếp loại" : id;
 }
 
 static bool wish_error(struct turn *turn, const struct value *criteria, const struct run_note *note,
@@ -71,7 +72,7 @@ bool run_alert_errors(struct turn *turn, const struct value *criteria, const str
 {
     const struct package *package = turn->package;
     struct alert_plan plan = {
-        .wishes = arena_alloc(turn->arena, (package->criterion_count + 1) * sizeof *plan.wishes),
+        .wishes = arena_alloc(turn->arena, (package->criterion_count + 2) * sizeof *plan.wishes),
         .keep = value_list(turn->arena)};
     for (size_t i = 0; i < package->criterion_count; i++) {
         const struct criterion_source *criterion = &package->criteria[i];
@@ -81,6 +82,9 @@ bool run_alert_errors(struct turn *turn, const struct value *criteria, const str
         else if (error && !wish_error(turn, criteria, note, criterion, error, &plan, err))
             return false;
     }
+    const struct value *failed = value_get(value_get(merged->receipt, CONCLUSION_RULE), "error");
+    if (failed && !wish_error(turn, criteria, note, package->conclusion, failed, &plan, err))
+        return false;
     *ret_plan = plan;
     return true;
 }

@@ -98,18 +98,19 @@ static void check_criteria(const struct package *package, const struct worker_se
         unit_target_check(package, answers, arena, problems);
 }
 
-/* What a worker found of the rule for nominations, with its examples. */
-static void check_suggestion(const struct package *package, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+/* What a worker found of a rule of no number (nominations, the conclusion), with its examples; rule NULL: the package has it not. */
+static void check_other(const struct package *package, const struct criterion_source *rule,
+                        struct value *(*job_of)(struct arena *, const struct package *), const struct worker_settings *worker, struct arena *arena,
+                        struct problems *problems)
 {
-    const struct criterion_source *suggestion = package->suggestion;
     const struct value *answer;
-    if (!suggestion || !soundness_has(package, suggestion->path) || is_doubted(package, suggestion->path, suggestion->source, problems))
+    if (!rule || !soundness_has(package, rule->path) || is_doubted(package, rule->path, rule->source, problems))
         return;
-    const struct value *job = run_job_suggest(arena, package);
+    const struct value *job = job_of(arena, package);
     worker_run(worker, arena, &job, 1, &answer);
     const struct value *error = value_get(answer, "error");
     if (!value_is_null(error))
-        problem_add(problems, suggestion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
+        problem_add(problems, rule->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
                     value_get_text(error, "en", "could not be checked"));
     problems_add_value(problems, value_get(value_get(answer, "ok"), "problems"));
 }
@@ -299,7 +300,8 @@ void package_trial(const struct package *package, const struct worker_settings *
     tables = tables && package->district && package->from < package->until;
     if (may_try(package, &criteria_trial, problems) && tables) {
         check_criteria(package, worker, arena, problems, facts);
-        check_suggestion(package, worker, arena, problems);
+        check_other(package, package->suggestion, run_job_suggest, worker, arena, problems);
+        check_other(package, package->conclusion, run_job_conclude, worker, arena, problems);
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
 
@@ -118,7 +119,8 @@ static const char *new_place(struct arena *arena, const char *path)
         if (inside)
             return inside;
     }
-    if (strcmp(base_name(path), "suggest.lua") == 0) /* the one Lua file at the top */
+    static const char *const at_top[] = {"suggest.lua", "conclusion.lua"}; /* the Lua files of no number */
+    if (text_place(base_name(path), at_top, LEN(at_top)) >= 0)
         return base_name(path);
     for (size_t i = 0; i < LEN(places); i++)
         if (ends_in(path, places[i].end))

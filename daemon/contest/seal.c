@@ -74,6 +74,15 @@ struct value *seal_list(struct store *store, struct arena *arena, struct err *er
     return list;
 }
 
+/* The package's rule for the conclusion, which stands beside the cells. */
+static bool conclusion_is_failed(const struct value *results)
+{
+    for (size_t i = 0; i < value_len(results); i++)
+        if (!value_is_null(value_get(value_get(value_at(results, i), "conclusion"), "error")))
+            return true;
+    return false;
+}
+
 static bool is_failed(const struct value *results, const char *criterion)
 {
     for (size_t i = 0; i < value_len(results); i++) {
@@ -93,5 +102,7 @@ const char *seal_failed(struct arena *arena, const struct value *content)
         if (is_failed(results, id))
             failed = failed ? arena_printf(arena, "%s, %s", failed, id) : id;
     }
+    if (conclusion_is_failed(results))
+        failed = failed ? arena_printf(arena, "%s, kết luận", failed) : "kết luận";
     return failed;
 }

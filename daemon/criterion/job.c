@@ -136,7 +136,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "sweep", "lint", "forecast"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "sweep", "lint", "forecast"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -157,6 +157,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .tried = value_get(map, "try"),
                       .swept = value_get(map, "sweep"),
                       .foreseen = value_get(map, "forecast"),
+                      .units = value_get(map, "units"),
                       .masked = value_get(map, "private") != NULL,
                       .measure = value_get_bool(map, "measure", false),
                       .coverage = value_get_bool(map, "coverage", false)};
@@ -165,10 +166,11 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
         !read_criterion(arena, value_get(map, "criterion"), &job, err))
         return false;
-    if (job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database)) {
+    bool is_tried = job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database) || (job.kind == JOB_CONCLUDE && !job.units);
+    if (is_tried) {
         job.database = NULL;
         make_period(arena, &job);
-    } else if ((!job.database && job.kind != JOB_SQL) || (job.kind == JOB_EXPLAIN && !job.subject)) {
+    } else if ((!job.database && job.kind != JOB_SQL && job.kind != JOB_CONCLUDE) || (job.kind == JOB_EXPLAIN && !job.subject)) {
         return lacks(err, job.database ? "subject" : "database");
     } else if (!read_period(arena, map, &job, err)) {
         return false;

@@ -44,7 +44,7 @@ static const char *board_conclusion(struct arena *arena, const struct value *con
     if (value_is_null(conclusion))
         return "";
     long long met = value_get_int(conclusion, "met", 0), arose = value_get_int(conclusion, "arose", 0);
-    const char *class = display_word("class", value_get_text(conclusion, "class", ""), english);
+    const char *class = value_get_text(conclusion, "class_title", display_word("class", value_get_text(conclusion, "class", ""), english)); /* a package's words are Vietnamese */
     if (arose == 0)
         return class;
     return arena_printf(arena, english ? "met %lld/%lld: %s" : "đạt %lld/%lld: %s", met, arose, class);
@@ -113,6 +113,19 @@ static void write_differences(struct buffer *out, struct arena *arena, const str
         }
 }
 
+/* What a package's own rule says of each unit, and why one that failed says nothing. */
+static void write_sentences(struct buffer *out, const struct value *rows)
+{
+    const char *before = "\n";
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i), *conclusion = value_get(row, "conclusion");
+        if (!value_get_text(conclusion, "class_title", NULL) && value_is_null(value_get(conclusion, "error")))
+            continue;
+        buffer_printf(out, "%s%s: %s\n", before, value_get_text(row, "name", ""), value_get_text(conclusion, "text", ""));
+        before = "";
+    }
+}
+
 static void write_against(struct buffer *out, const struct value *against, bool english)
 {
     if (!value_is_null(against))
@@ -138,6 +151,7 @@ void print_board(struct buffer *out, struct arena *arena, const struct command *
     write_against(out, value_get(answer, "against"), english);
     buffer_puts(out, value_is_null(seal) ? "\n" : "\n\n");
     write_cells(out, arena, criteria, rows, true, english);
+    write_sentences(out, rows);
     if (differing) {
         buffer_putc(out, '\n');
         write_differences(out, arena, criteria, rows, english);

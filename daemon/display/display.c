@@ -28,6 +28,7 @@ static const struct {
     {"class", "completed", "hoàn thành", "completed", NULL},
     {"class", "not_completed", "chưa hoàn thành", "not completed", NULL},
     {"class", "none_arose", "chưa có chỉ tiêu phát sinh", "nothing has arisen yet", NULL},
+    {"class", "error", "quy tắc kết luận lỗi", "the rule of the conclusion failed", NULL},
     {"class", "incomplete", "chưa đủ số liệu", "figures incomplete", NULL},
     {"outlook", "met", "đã đạt", "met so far", NULL},
     {"outlook", "can", "còn đạt được", "can still be met", NULL},
@@ -269,6 +270,8 @@ static bool is_translation(struct arena *arena, const struct value *map, const c
 const struct value *display_find(struct arena *arena, const struct value *map, const char *key, bool english)
 {
     const char *dot = strchr(key, '.');
+    if (!dot && strcmp(key, "class") == 0 && value_get_text(map, "class_title", NULL))
+        return value_get(map, "class_title");
     if (!dot)
         return english ? translated(arena, map, key) : value_get(map, key);
     return display_find(arena, value_get(map, arena_printf(arena, "%.*s", (int)(dot - key), key)), dot + 1, english);

@@ -3,12 +3,13 @@
 #include "document/document_annex.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/value.h"
 #include "document/document_setting.h"
 #include "document/document_successor.h"
 #include "document/document_target.h"
 #include "package/package.h"
-#include "run/result.h"
+#include "run/conclusion.h"
 
 #include <string.h>
 
@@ -37,18 +38,18 @@ static void count_wards(struct arena *arena, const struct value *seal, struct va
     value_set(row, "missing", missing);
 }
 
-/* n of m that arose, and the class: what the board says of the ward (result.h). */
-static struct value *conclusion_of(struct arena *arena, const struct package *package, const struct value *cells)
+/* n of m that arose, and the class: what the board says of the ward (conclusion.h). */
+static struct value *conclusion_of(struct arena *arena, const struct package *package, const struct value *result)
 {
+    static const char *const keys[] = {"met", "arose", "class", "class_title", "text"};
     struct value *map = value_map(arena);
-    struct conclusion conclusion = result_conclusion(cells, package->conclusion_percent);
-    value_set_int(map, "met", conclusion.met);
-    value_set_int(map, "arose", conclusion.arose);
-    value_set_text(map, "class", conclusion.class);
+    const struct value *conclusion = conclusion_value(arena, result, package->conclusion_percent);
+    for (size_t i = 0; i < LEN(keys); i++)
+        value_set(map, keys[i], value_get(conclusion, keys[i]));
     return map;
 }
 
-/* A ward of the annex: {name, cells: {id: the target's row, worded by cell_…}, conclusion: {met, arose, class}}, worded
+/* A ward of the annex: {name, cells: {id: the target's row, worded by cell_…}, conclusion: {met, arose, class, class_title, text}}, worded
  * by ward_…. */
 static struct value *ward_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
                              const struct value *criteria, const struct value *result, struct err *err)
@@ -63,7 +64,7 @@ static struct value *ward_of(struct arena *arena, const struct package *package,
     }
     value_set_text(ward, "name", value_get_text(result, "name", ""));
     value_set(ward, "cells", cells);
-    value_set(ward, "conclusion", conclusion_of(arena, package, value_get(result, "cells")));
+    value_set(ward, "conclusion", conclusion_of(arena, package, result));
     return document_texts(arena, kind, "ward_", ward, err) ? ward : NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "criterion/job.h"
 #include "evaluate/addend.h"
 #include "evaluate/attribution.h"
+#include "evaluate/conclude.h"
 #include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
 #include "evaluate/criterion_check.h"
@@ -302,6 +303,8 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return work->job->kind == JOB_CHECK ? check(work, &problems, false, err) : NULL;
     if (guard->lock_down)
         guard->lock_down();
+    if (work->job->kind == JOB_CONCLUDE) /* of no records: no unit and no table is looked at */
+        return rule_reader_lock(work->reader, err) ? conclude_units(work, err) : NULL;
     if (!ready_reader(work, territory, err))
         return NULL;
     if (work->job->kind == JOB_SQL)

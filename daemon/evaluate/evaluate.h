@@ -48,6 +48,9 @@
  * kind "suggest": {…, criterion: {source: suggest.lua}, period, stage}: who deserves a nomination (suggest.h). Without a database it is checked instead,
  *   with its examples, as if the whole contest were the period. Answer:
  *   {title, tie, candidates: [{kind, subject, ward, name, place, tied, keys: [integer…], says, kept_out}…] or null when it has problems, params, problems}
+ * kind "conclude": {…, criterion: {source: conclusion.lua}, period, stage, units: [{subject, cells: {criterion: {verdict, num, den}}}…]}, no database: how
+ *   each unit stands by its targets (conclude.h). Without units the rule is checked instead, with its examples. Answer:
+ *   {title, units: [{subject, class, title, rank, met, arose, figures: {name: integer}, says}…] or null when it was checked, params, problems}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
  * A check with measure: true also answers measure: {of, date, where, num, den, sql, share_judge} as the rule declares it.

@@ -5,6 +5,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_sql.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
+	daemon/evaluate/conclude.c daemon/evaluate/conclude.h daemon/evaluate/conclusion_rule.c daemon/evaluate/conclusion_rule.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
 	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/forecast.c daemon/evaluate/forecast.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
@@ -25,7 +26,7 @@ EVALUATE_LIBS = daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRI
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -43,3 +44,5 @@ tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_CASE)
 tests_unit_test_measure_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_conclude_SOURCES = tests/unit/test_conclude.c $(EVALUATE_CASE)
+tests_unit_test_conclude_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)

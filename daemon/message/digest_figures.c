@@ -58,7 +58,7 @@ static void add_verdict(struct value *row, const char *key, const char *verdict,
 static struct value *row_of(struct turn *turn, const struct value *unit, const struct value *cells, const struct value *criteria)
 {
     struct value *row = value_map(turn->arena), *list = value_list(turn->arena);
-    static const char *const keys[] = {"subject", "name", "place", "tied"}, *const concluded[] = {"met", "arose", "class"};
+    static const char *const keys[] = {"subject", "name", "place", "tied"}, *const concluded[] = {"met", "arose", "class", "class_title"};
     for (size_t i = 0; i < LEN(keys); i++)
         value_set(row, keys[i], value_get(unit, keys[i]) ? value_get(unit, keys[i]) : value_null(turn->arena));
     for (size_t i = 0; i < LEN(concluded); i++)

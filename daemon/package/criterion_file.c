@@ -1,6 +1,7 @@
 /*
  * criteria/: a criterion is ID.lua, or ID.ini with its SQL (criterion_ini.c), or both. Carried as texts,
- * ordered by number; what they say is found in a worker (evaluate/). Beside them suggest.lua, which says who deserves a nomination.
+ * ordered by number; what they say is found in a worker (evaluate/). Beside them, at the top, the rules of no number: suggest.lua says who
+ * deserves a nomination, conclusion.lua how a unit stands by its targets.
  */
 #include "package/reading.h"
 
@@ -118,19 +119,18 @@ static const struct file *file_of(const struct package_reading *reading, const c
                      arena_printf(reading->arena, "%s%s%s", folder, id, endings[kind]));
 }
 
-/* Of no number: it measures nothing. */
-static void read_suggestion(const struct package_reading *reading)
+/* A rule of no number, for it measures nothing; NULL: the package has not that file. */
+static const struct criterion_source *read_other(const struct package_reading *reading, const char *id, const char *path)
 {
-    static const char path[] = "suggest.lua";
     const struct file *file = file_find(&reading->package->files, path);
     if (!file || !is_source(reading, file, "Lua"))
-        return;
-    struct criterion_source *suggestion = arena_alloc(reading->arena, sizeof *suggestion);
-    *suggestion = (struct criterion_source){.id = "suggest",
-                                            .path = path,
-                                            .source = arena_strndup(reading->arena, file->bytes, file->len),
-                                            .rule = digest_bytes(reading->arena, file->bytes, file->len)};
-    reading->package->suggestion = suggestion;
+        return NULL;
+    struct criterion_source *rule = arena_alloc(reading->arena, sizeof *rule);
+    *rule = (struct criterion_source){.id = id,
+                                      .path = path,
+                                      .source = arena_strndup(reading->arena, file->bytes, file->len),
+                                      .rule = digest_bytes(reading->arena, file->bytes, file->len)};
+    return rule;
 }
 
 /* Several files are one rule: its version is of all of them. */
@@ -234,7 +234,8 @@ void criterion_file_read(const struct package_reading *reading)
     static const enum file_kind order[FILE_KINDS] = {FILE_LUA, FILE_EVIDENCE, FILE_SQL, FILE_INI};
     for (int i = 0; i < FILE_KINDS; i++)
         read_kind(reading, order[i]);
-    read_suggestion(reading);
+    package->suggestion = read_other(reading, "suggest", "suggest.lua");
+    package->conclusion = read_other(reading, "conclusion", "conclusion.lua");
     refuse_other_names(reading);
     drop_broken(reading);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_ids);

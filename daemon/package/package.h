@@ -50,8 +50,7 @@ struct package {
     size_t phase_count;
     size_t closing_count; /* phases, and behind them the whole contest when it is closed as they are (contest.ini [whole]) */
     struct schedule_rule schedule;
-    int conclusion_percent; /* n·100 ≥ conclusion_percent·m: hoàn thành (80) */
-    int quota;              /* nominations a ward and phase (1) */
+    int conclusion_percent, quota; /* n·100 ≥ conclusion_percent·m: hoàn thành (80); nominations a ward and phase (1) */
 
     struct record_types types;
     struct units units; /* city, district, wards, and their successions; teams are records */
@@ -75,7 +74,8 @@ struct package {
     struct duty *duties; size_t duty_count; int duty_minute; /* duties.ini, in its order; of the day, when they open */
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
-    const struct criterion_source *suggestion; /* suggest.lua: who deserves a nomination; NULL = the contest has no such rule */
+    /* suggest.lua: who deserves a nomination; conclusion.lua: a unit's class by its targets. NULL: no such rule (then conclusion_percent) */
+    const struct criterion_source *suggestion, *conclusion;
     const char **lost; size_t lost_count; /* paths of files that could not be read (soundness.h) */
     struct doubt *doubts; /* what was refused in files that could be read (soundness.h) */
     size_t doubt_count;

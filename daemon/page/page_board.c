@@ -165,16 +165,23 @@ static struct value *lined(struct arena *arena, const struct value *criteria, co
     return list;
 }
 
-static struct value *section_of(struct arena *arena, const struct value *rows, const char *class)
+enum { ALL = -1, RANK_MOST = 13 }; /* of a conclusion's class (run/conclusion.h) */
+
+/* The wards whose class has that rank, headed by it; ALL: without a head. */
+static struct value *section_of(struct arena *arena, const struct value *rows, int64_t rank)
 {
+    static const char *const head[] = {"class", "class_title"};
     struct value *section = value_map(arena), *list = value_list(arena);
+    const struct value *class = NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i);
-        const char *own = value_get_text(value_get(row, "conclusion"), "class", NULL);
-        if (class ? own && strcmp(own, class) == 0 : is_ward(row))
-            value_append(list, row);
+        const struct value *row = value_at(rows, i), *own = value_get(row, "conclusion");
+        if (rank == ALL ? !is_ward(row) : value_is_null(own) || value_get_int(own, "rank", ALL) != rank)
+            continue;
+        class = rank == ALL ? NULL : own;
+        value_append(list, row);
     }
-    value_set_text(section, "class", class);
+    for (size_t i = 0; i < LEN(head); i++)
+        value_set(section, head[i], class ? value_get(class, head[i]) : value_null(arena));
     value_set(section, "rows", list);
     return section;
 }
@@ -193,17 +200,16 @@ static struct value *above_wards(struct arena *arena, const struct value *rows)
 
 static struct value *sections_of(struct arena *arena, const struct value *rows, bool ordered)
 {
-    static const char *const classes[] = {"incomplete", "not_completed", "completed", "excellent", "none_arose"};
     struct value *sections = value_list(arena);
     bool many = value_len(rows) > IN_SECTIONS && !ordered;
     const struct value *above = above_wards(arena, rows);
-    for (size_t i = 0; many && i < LEN(classes); i++) {
-        const struct value *section = section_of(arena, rows, classes[i]);
+    for (int64_t rank = RANK_MOST; many && rank >= 0; rank--) {
+        const struct value *section = section_of(arena, rows, rank);
         if (value_len(value_get(section, "rows")))
             value_append(sections, section);
     }
     if (!many)
-        value_append(sections, section_of(arena, rows, NULL));
+        value_append(sections, section_of(arena, rows, ALL));
     if (value_len(value_get(above, "rows")))
         value_append(sections, above);
     return sections;

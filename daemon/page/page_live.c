@@ -1,6 +1,7 @@
 /* Figures of the periods that are open, made ready: a board a period, and what is still lacking in it. */
 #include "page/page_compare.h"
 #include "page/page_data.h"
+#include "page/page_today.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -41,25 +42,6 @@ static struct value *lacking_of(struct arena *arena, const struct value *rows, c
     return list;
 }
 
-/* How many wards are how: all that arose is met, something is below, figures are lacking, nothing arose. */
-static void set_tally(struct value *board, const struct value *rows)
-{
-    int64_t wards = 0, all_met = 0, incomplete = 0, idle = 0;
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *conclusion = value_get(value_at(rows, i), "conclusion");
-        const char *class = value_get_text(conclusion, "class", "");
-        wards += !value_is_null(conclusion);
-        all_met += strcmp(class, "excellent") == 0;
-        incomplete += strcmp(class, "incomplete") == 0;
-        idle += strcmp(class, "none_arose") == 0;
-    }
-    value_set_int(board, "wards", wards);
-    value_set_int(board, "all_met", all_met);
-    value_set_int(board, "incomplete", incomplete);
-    value_set_int(board, "idle", idle);
-    value_set_int(board, "below", wards - all_met - incomplete - idle);
-}
-
 static struct value *board_of(struct arena *arena, const struct value *live, const struct value *period)
 {
     struct value *board = value_copy(arena, period), *rows = value_list(arena), *so_far = value_map(arena);
@@ -77,7 +59,7 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
     value_set(board, "criteria", value_get(live, "criteria"));
     value_set(board, "rows", rows);
     value_set_bool(board, "ranked", false);
-    set_tally(board, rows);
+    page_set_tally(board, rows);
     value_set(board, "so_far", so_far);
     value_set(board, "lacking", lacking_of(arena, value_get(live, "rows"), period));
     return board;

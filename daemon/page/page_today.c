@@ -80,31 +80,38 @@ struct value *page_ready_today(struct arena *arena, const struct value *today)
     return ready;
 }
 
+/* Whatever class a package gives it, a unit stands by its numbers; one whose rule failed lacks them. */
+void page_set_tally(struct value *board, const struct value *rows)
+{
+    int64_t wards = 0, all_met = 0, incomplete = 0, idle = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *conclusion = value_get(value_at(rows, i), "conclusion");
+        bool lacks = value_get_bool(conclusion, "incomplete", false);
+        int64_t met = value_get_int(conclusion, "met", 0), arose = value_get_int(conclusion, "arose", 0);
+        if (value_is_null(conclusion))
+            continue;
+        wards++;
+        incomplete += lacks;
+        idle += !lacks && arose == 0;
+        all_met += !lacks && arose > 0 && met == arose;
+    }
+    value_set_int(board, "wards", wards);
+    value_set_int(board, "all_met", all_met);
+    value_set_int(board, "incomplete", incomplete);
+    value_set_int(board, "idle", idle);
+    value_set_int(board, "below", wards - all_met - incomplete - idle);
+}
+
 /* How many wards of the board are how; null: there is none yet. */
 struct value *page_ready_standing(struct arena *arena, const struct value *board)
 {
-    static const char *const classes[][2] = {{"excellent", "all_met"}, {"incomplete", "incomplete"}, {"none_arose", "idle"}};
     static const char *const kept[] = {"period", "title", "stage", "standing"};
     struct value *ready = value_map(arena);
-    const struct value *rows = value_get(board, "rows");
-    int64_t wards = 0, counts[LEN(classes)] = {0}, rest;
     if (value_is_null(board))
         return value_null(arena);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *conclusion = value_get(value_at(rows, i), "conclusion");
-        wards += !value_is_null(conclusion);
-        for (size_t k = 0; k < LEN(classes); k++)
-            counts[k] += strcmp(value_get_text(conclusion, "class", ""), classes[k][0]) == 0;
-    }
-    rest = wards;
-    for (size_t k = 0; k < LEN(classes); k++) {
-        value_set_int(ready, classes[k][1], counts[k]);
-        rest -= counts[k];
-    }
+    page_set_tally(ready, value_get(board, "rows"));
     for (size_t k = 0; k < LEN(kept); k++)
         value_set(ready, kept[k], value_get(board, kept[k]));
-    value_set_int(ready, "wards", wards);
-    value_set_int(ready, "below", rest);
     return ready;
 }
 

@@ -19,7 +19,7 @@
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "run/replay.h"
-#include "run/result.h"
+#include "run/conclusion.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -56,15 +56,13 @@ static struct value *criteria_of(struct arena *arena, const struct value *criter
     return list;
 }
 
-/* The sealed rows, wards with their conclusion by the sealed package. */
+/* The sealed rows, wards with their conclusion: as it was sealed, or by the house's rule and the sealed package. */
 static struct value *rows_of(struct arena *arena, const struct value *results, int conclusion_percent)
 {
     struct value *rows = value_list(arena);
     for (size_t i = 0; i < value_len(results); i++) {
         struct value *row = value_copy(arena, value_at(results, i));
-        struct conclusion conclusion = result_conclusion(value_get(row, "cells"), conclusion_percent);
-        bool ward = level_of(row) == LEVEL_WARD;
-        value_set(row, "conclusion", ward ? result_conclusion_value(arena, &conclusion) : value_null(arena));
+        value_set(row, "conclusion", conclusion_value(arena, row, conclusion_percent));
         value_append(rows, row);
     }
     return rows;

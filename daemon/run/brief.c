@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/value.h"
 #include "record/level.h"
+#include "run/conclusion.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -10,28 +11,6 @@
 static bool is_verdict(const struct value *cell, const char *verdict)
 {
     return strcmp(value_get_text(cell, "verdict", ""), verdict) == 0;
-}
-
-/* ---- how many stand how ---- */
-
-static struct value *classes_of(struct arena *arena, const struct value *rows, int64_t *ret_wards)
-{
-    static const char *const classes[] = {"excellent", "completed", "not_completed", "incomplete", "none_arose"};
-    struct value *list = value_list(arena);
-    *ret_wards = 0;
-    for (size_t k = 0; k < LEN(classes); k++) {
-        int64_t count = 0;
-        for (size_t i = 0; i < value_len(rows); i++)
-            count += strcmp(value_get_text(value_get(value_at(rows, i), "conclusion"), "class", ""), classes[k]) == 0;
-        if (!count)
-            continue;
-        struct value *entry = value_map(arena);
-        value_set_text(entry, "class", classes[k]);
-        value_set_int(entry, "count", count);
-        value_append(list, entry);
-        *ret_wards += count;
-    }
-    return list;
 }
 
 /* ---- one target of one ward ---- */
@@ -103,15 +82,17 @@ struct value *brief_of(struct arena *arena, const struct value *board)
     const struct value *rows = value_get(board, "rows");
     const struct lists lists = {value_list(arena), value_list(arena), value_list(arena), value_list(arena), value_list(arena)};
     struct value *brief = value_map(arena);
-    int64_t wards;
+    int64_t wards = 0;
     for (size_t i = 0; i < LEN(heads); i++)
         value_set(brief, heads[i], value_get(board, heads[i]) ? value_get(board, heads[i]) : value_null(arena));
     for (size_t i = 0; i < value_len(rows); i++)
-        if (level_of(value_at(rows, i)) == LEVEL_WARD)
+        if (level_of(value_at(rows, i)) == LEVEL_WARD) {
             add_unit(arena, value_at(rows, i), value_get(board, "criteria"), &lists);
+            wards++;
+        }
     for (size_t i = 0; i < value_len(lists.failed); i++)
         value_append(lists.missed, value_at(lists.failed, i));
-    value_set(brief, "classes", classes_of(arena, rows, &wards));
+    value_set(brief, "classes", conclusion_tally(arena, rows));
     value_set_int(brief, "wards", wards);
     value_set(brief, "exceptions", lists.missed);
     value_set(brief, "better", lists.better);

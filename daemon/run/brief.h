@@ -8,7 +8,7 @@
 struct arena;
 struct value;
 
-/* {period, title, stage, standing, against, wards: how many, classes: [{class, count}…] that occur, the best first, exceptions: [{subject, name,
+/* {period, title, stage, standing, against, wards: how many, classes: conclusion_tally, exceptions: [{subject, name,
  * criterion, title, verdict, value, says, change}…], better, worse: [{subject, name, criterion, title, from, verdict, value, before}…] whose
  * verdict turned, unreported: [{subject, name, criteria: [id…]}…]}; a ward's targets only. */
 struct value *brief_of(struct arena *arena, const struct value *board);

@@ -101,11 +101,9 @@ static const struct value *read_sealed(struct figure_run *figures, const char *s
     if (known)
         return known;
     const struct value *row = stored_run_row(figures->store, figures->arena, id_of(figures->sealed_run), subject, err);
-    if (!row)
-        return NULL;
-    const struct value *cells = value_is_null(row) ? row : value_get(row, "cells");
-    value_set(figures->sealed, subject, cells);
-    return cells;
+    if (row)
+        value_set(figures->sealed, subject, row);
+    return row;
 }
 
 /* The rows come by subject: a team of thousands is found by bisection. */
@@ -126,15 +124,15 @@ const struct value *figure_cells_in(const struct value *rows, const char *subjec
     return NULL;
 }
 
-bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err)
+bool figure_sealed_row(struct figure_run *figures, const char *subject, const struct value **ret_row, struct err *err)
 {
-    *ret_cells = NULL;
+    *ret_row = NULL;
     if (!is(figures, "adjusted") || !figures->sealed_run)
         return true;
-    const struct value *cells = read_sealed(figures, subject, err);
-    if (cells && !value_is_null(cells))
-        *ret_cells = cells;
-    return cells;
+    const struct value *row = read_sealed(figures, subject, err);
+    if (row && !value_is_null(row))
+        *ret_row = row;
+    return row;
 }
 
 bool figure_equal(const struct value *a, const struct value *b)
@@ -260,12 +258,12 @@ static bool find_why(struct figure_run *figures, const char *subject, const char
 bool figure_set(struct figure_run *figures, const char *subject, const char *criterion, struct value *figure,
                 struct err *err)
 {
-    const struct value *cells, *sealed = is(figures, "sealed") ? figure : NULL;
+    const struct value *row, *sealed = is(figures, "sealed") ? figure : NULL;
     struct value *why = value_list(figures->arena);
-    if (!figure_sealed_cells(figures, subject, &cells, err))
+    if (!figure_sealed_row(figures, subject, &row, err))
         return false;
-    if (cells)
-        sealed = value_get(cells, criterion);
+    if (row)
+        sealed = value_get(value_get(row, "cells"), criterion);
     bool differs = is(figures, "adjusted") && !figure_equal(sealed, figure);
     if (differs && figures->sealed_run && !find_why(figures, subject, criterion, sealed, why, err))
         return false;

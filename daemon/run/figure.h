@@ -32,8 +32,8 @@ void figure_set_run(const struct figure_run *figures, struct value *map);
 bool figure_set(struct figure_run *figures, const char *subject, const char *criterion, struct value *figure,
                 struct err *err);
 
-/* All that was sealed of a subject, {criterion: cell}; NULL when nothing was, or the run is the seal's own. */
-bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err);
+/* All that was sealed of a subject, {level, cells, conclusion}; NULL when nothing was, or the run is the seal's own. */
+bool figure_sealed_row(struct figure_run *figures, const char *subject, const struct value **ret_row, struct err *err);
 
 /* Of figures that are not stored yet: the rows that the seal of the period's phase holds, by subject (NULL: there is no
  * seal), what they say of a subject (NULL: nothing), and whether two figures are the same. */

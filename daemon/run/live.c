@@ -10,6 +10,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/run_job.h"
 #include "store/change.h"
@@ -79,9 +80,11 @@ static const struct value *figures_of(struct turn *turn, const struct value *hea
 
 static bool is_kept(const struct merged *merged)
 {
-    for (size_t i = 0; i < value_len(merged->receipt); i++)
-        if (!is_text(value_item(merged->receipt, i), "how", "kept"))
+    for (size_t i = 0; i < value_len(merged->receipt); i++) {
+        bool follows = strcmp(value_key(merged->receipt, i), CONCLUSION_RULE) == 0; /* from what the others say */
+        if (!follows && !is_text(value_item(merged->receipt, i), "how", "kept"))
             return false;
+    }
     return true;
 }
 
@@ -95,6 +98,7 @@ static struct value *rows_of(struct arena *arena, const struct merged *merged)
         value_set_text(row, "subject", merged->rows[i].subject);
         value_set_text(row, "level", level_id(merged->rows[i].level));
         value_set(row, "cells", merged->rows[i].cells);
+        value_set(row, "conclusion", merged->rows[i].conclusion);
         value_append(rows, row);
     }
     return rows;
@@ -178,8 +182,8 @@ static bool replace(struct store *store, const struct value *figures, struct err
                 store_do(store, err, QUERY_LIVE_INSERT, "tttiiv", period, value_get_text(figures, "package", ""), ENGINE,
                          value_get_int(figures, "sequence", 0), value_get_int(figures, "at", 0), value_get(figures, "receipt"));
     for (size_t i = 0; good && i < value_len(rows); i++)
-        good = store_do(store, err, QUERY_LIVE_INSERT_ROW, "tttv", period, value_get_text(value_at(rows, i), "subject", ""),
-                        value_get_text(value_at(rows, i), "level", ""), value_get(value_at(rows, i), "cells"));
+        good = store_do(store, err, QUERY_LIVE_INSERT_ROW, "tttvv", period, value_get_text(value_at(rows, i), "subject", ""),
+                        value_get_text(value_at(rows, i), "level", ""), value_get(value_at(rows, i), "cells"), value_get(value_at(rows, i), "conclusion"));
     return good;
 }
 

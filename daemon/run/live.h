@@ -36,7 +36,7 @@ struct live_filter {
 };
 /* {as_of (instant, null: there are none), periods: [{period, title, kind, from, last_day, as_of, sequence}…],
  * criteria: [{id, title, reports: [record type…]}…],
- * units: [{period, subject, level, name, conclusion (result_conclusion_value; null above wards)}…],
+ * units: [{period, subject, level, name, conclusion (conclusion_value)}…],
  * rows: [{period, period_title, criterion, title, subject, name, level, num, den, value, target, verdict, short, needed, reachable, says, lacking,
  * lacking_en, as_of}…]}: only what the package in force says of periods that are open today, in the order of boards. */
 struct value *live_list(struct store *store, struct arena *arena, const struct package *package, const struct period_list *periods,

@@ -8,6 +8,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/result.h"
 #include "run/shortfall_text.h"
 #include "store/store.h"
@@ -46,13 +47,11 @@ static struct value *criteria_of(const struct listing *listing)
 static void add_unit(const struct listing *listing, const struct period *period, const struct value *row)
 {
     struct value *unit = value_map(listing->arena);
-    struct conclusion conclusion = result_conclusion(value_get(row, "cells"), listing->package->conclusion_percent);
     value_set_text(unit, "period", period->id);
     value_set(unit, "subject", value_get(row, "subject"));
     value_set(unit, "level", value_get(row, "level"));
     value_set(unit, "name", value_get(row, "name"));
-    value_set(unit, "conclusion",
-              level_of(row) == LEVEL_WARD ? result_conclusion_value(listing->arena, &conclusion) : value_null(listing->arena));
+    value_set(unit, "conclusion", conclusion_value(listing->arena, row, listing->package->conclusion_percent));
     value_append(listing->units, unit);
 }
 
@@ -77,17 +76,23 @@ static void add_cell(const struct listing *listing, const struct period *period,
     value_append(listing->rows, result);
 }
 
+static bool parse(struct arena *arena, struct value *row, const char *column, struct err *err)
+{
+    const char *text = value_get_text(row, column, "");
+    const struct value *said = json_parse(arena, text, strlen(text), err);
+    if (said)
+        value_set(row, column, said);
+    return said != NULL;
+}
+
 static struct value *stored_rows(const struct listing *listing, const char *period, struct err *err)
 {
     const struct value *rows = store_rows(listing->store, listing->arena, err, QUERY_LIVE_ROWS, "t", period);
     struct value *list = rows ? value_list(listing->arena) : NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(listing->arena, value_at(rows, i));
-        const char *text = value_get_text(row, "cells", "");
-        const struct value *cells = json_parse(listing->arena, text, strlen(text), err);
-        if (!cells)
+        if (!parse(listing->arena, row, "cells", err) || (value_get_text(row, "conclusion", NULL) && !parse(listing->arena, row, "conclusion", err)))
             return NULL;
-        value_set(row, "cells", cells);
         if (wanted(listing->filter->unit, value_get_text(row, "subject", "")))
             value_append(list, row);
     }

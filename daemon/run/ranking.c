@@ -51,7 +51,7 @@ void ranking_places(struct arena *arena, const struct value *rows, struct rankin
 
 static struct value *row_of(struct arena *arena, const struct value *unit)
 {
-    static const char *const own[] = {"subject", "name", "place", "tied"}, *const concluded[] = {"met", "arose", "class"};
+    static const char *const own[] = {"subject", "name", "place", "tied"}, *const concluded[] = {"met", "arose", "class", "class_title"};
     struct value *row = value_map(arena);
     for (size_t i = 0; i < LEN(own); i++)
         value_set(row, own[i], value_get(unit, own[i]));

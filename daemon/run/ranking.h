@@ -17,11 +17,11 @@ struct ranking_place {
     bool tied; /* another unit has it too */
 };
 
-/* Of rows that have a conclusion (result_conclusion_value) or null; ret_places has room for each. */
+/* Of rows that have a conclusion (conclusion_value) or null; ret_places has room for each. */
 void ranking_places(struct arena *arena, const struct value *rows, struct ranking_place *ret_places);
 
 /* A board's units by their places, then those without one, as the board lists them: {period, title, stage, standing, basis, basis_en: by
- * what they are ranked, rows: [{subject, name, place, tied, met, arose, class}…]}. */
+ * what they are ranked, rows: [{subject, name, place, tied, met, arose, class, class_title}…]}. */
 struct value *ranking_of(struct arena *arena, const struct value *board);
 
 #endif

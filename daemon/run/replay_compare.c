@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 
 #include <inttypes.h>
@@ -86,6 +87,9 @@ static void compare_row(struct comparison *comparison, const struct package *pac
         replay_compare_note(comparison, place(comparison, NULL, subject), "level", value_get(stored, "level"),
                             value_text(comparison->arena, level_id(computed->level)));
     compare_cells(comparison, package, subject, value_get(stored, "cells"), computed->cells);
+    bool stopped = value_get_text(comparison->stopped, CONCLUSION_RULE, NULL);
+    if (package->conclusion && !stopped && computed->level == LEVEL_WARD && !same(value_get(stored, "conclusion"), computed->conclusion))
+        replay_compare_note(comparison, place(comparison, CONCLUSION_RULE, subject), CONCLUSION_RULE, value_get(stored, "conclusion"), computed->conclusion);
 }
 
 void replay_compare_rows(struct comparison *comparison, const struct package *package,
@@ -128,8 +132,9 @@ void replay_compare_receipts(struct comparison *comparison, const struct package
                              const struct value *stored, const struct value *computed)
 {
     static const char *const keys[] = {"rule", "params"};
-    for (size_t c = 0; c < package->criterion_count; c++) {
-        const char *criterion = package->criteria[c].id;
+    size_t count = package->criterion_count + (package->conclusion != NULL);
+    for (size_t c = 0; c < count; c++) {
+        const char *criterion = c < package->criterion_count ? package->criteria[c].id : CONCLUSION_RULE;
         const struct value *ours = value_get(stored, criterion), *again = value_get(computed, criterion);
         const char *then = of_the_moment(ours), *now = of_the_moment(again);
         if (then || now) {

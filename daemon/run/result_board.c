@@ -1,4 +1,4 @@
-/* The board of a period, wards by criteria, and a ward's conclusion (contest.md §4). */
+/* The board of a period, wards by criteria (contest.md §4). */
 #include "run/result.h"
 
 #include "base/arena.h"
@@ -7,50 +7,10 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/figure.h"
 #include "run/ranking.h"
 #include "run/stored_run.h"
-
-#include <string.h>
-
-struct conclusion result_conclusion(const struct value *cells, int conclusion_percent)
-{
-    struct conclusion c = {0};
-    for (size_t i = 0; i < value_len(cells); i++) {
-        const char *verdict = value_get_text(value_item(cells, i), "verdict", "error");
-        c.met += strcmp(verdict, "met") == 0;
-        c.missed += strcmp(verdict, "missed") == 0;
-        c.not_applicable += strcmp(verdict, "not_applicable") == 0;
-        c.in_progress += strcmp(verdict, "in_progress") == 0;
-        c.incomplete |= strcmp(verdict, "not_reported") == 0 || strcmp(verdict, "error") == 0;
-    }
-    c.arose = (int)value_len(cells) - c.not_applicable - c.in_progress;
-    if (c.incomplete)
-        c.class = "incomplete";
-    else if (c.arose == 0)
-        c.class = "none_arose";
-    else if (c.met == c.arose)
-        c.class = "excellent";
-    else
-        c.class = c.met * 100 >= conclusion_percent * c.arose ? "completed" : "not_completed";
-    return c;
-}
-
-struct value *result_conclusion_value(struct arena *arena, const struct conclusion *c)
-{
-    struct value *map = value_map(arena);
-    value_set_int(map, "met", c->met);
-    value_set_int(map, "arose", c->arose);
-    value_set_int(map, "missed", c->missed);
-    value_set_int(map, "not_applicable", c->not_applicable);
-    value_set_int(map, "in_progress", c->in_progress);
-    value_set_bool(map, "incomplete", c->incomplete);
-    value_set_text(map, "class", c->class);
-    value_set(map, "text",
-              c->arose || c->incomplete ? value_printf(arena, "đạt %d/%d chỉ tiêu có phát sinh", c->met, c->arose)
-                                        : value_text(arena, "chưa có chỉ tiêu phát sinh"));
-    return map;
-}
 
 /* One board while it is made. */
 struct board {
@@ -60,12 +20,6 @@ struct board {
     struct figure_run *figures;
     int64_t differing;
 };
-
-static struct value *conclusion_of(const struct board *board, const struct value *cells)
-{
-    struct conclusion conclusion = result_conclusion(cells, board->package->conclusion_percent);
-    return result_conclusion_value(board->arena, &conclusion);
-}
 
 static bool add_cells(struct board *board, const char *subject, const struct value *cells, struct value *entry,
                       struct err *err)
@@ -82,19 +36,20 @@ static bool add_cells(struct board *board, const char *subject, const struct val
     return true;
 }
 
-/* A conclusion is the wards' only. */
-static bool add_conclusion(const struct board *board, const char *subject, const struct value *cells, struct value *entry,
-                           struct err *err)
+/* Of a ward, and what the seal said of it. */
+static bool add_conclusion(const struct board *board, const char *subject, const struct value *row, struct value *entry, struct err *err)
 {
     const struct value *sealed;
-    struct value *conclusion = conclusion_of(board, cells);
-    if (!figure_sealed_cells(board->figures, subject, &sealed, err))
+    int percent = board->package->conclusion_percent;
+    struct value *conclusion = conclusion_value(board->arena, row, percent);
+    if (!figure_sealed_row(board->figures, subject, &sealed, err))
         return false;
-    const struct value *before = sealed ? conclusion_of(board, sealed) : NULL;
+    value_set(entry, "conclusion", conclusion);
+    if (value_is_null(conclusion))
+        return true;
+    const struct value *before = sealed ? conclusion_value(board->arena, sealed, percent) : NULL;
     value_set_bool(conclusion, "differs", before && !value_equal(before, conclusion));
     value_set(conclusion, "sealed", before ? before : value_null(board->arena));
-    bool ward = level_of(entry) == LEVEL_WARD;
-    value_set(entry, "conclusion", ward ? conclusion : value_null(board->arena));
     return true;
 }
 
@@ -127,7 +82,7 @@ static struct value *board_rows(struct board *board, const struct value *rows, s
         value_set_text(entry, "subject", subject);
         value_set(entry, "level", value_get(row, "level"));
         value_set(entry, "name", value_get(row, "name"));
-        if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, cells, entry, err))
+        if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, row, entry, err))
             return NULL;
         entries[value_len(list)] = entry;
         value_append(list, entry);

@@ -6,6 +6,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/result.h"
 #include "run/run.h"
@@ -27,7 +28,8 @@ bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figu
         enum level level = level_of(row);
         figures.rows[figures.len++] = (struct merged_row){
             .subject = subject, .level = level, .cells = value_copy(turn->arena, value_get(row, "cells")),
-            .rank = result_rank(turn->package, subject, level)};
+            .rank = result_rank(turn->package, subject, level),
+            .conclusion = value_is_null(value_get(row, "conclusion")) ? NULL : value_get(row, "conclusion")};
     }
     *ret_figures = figures;
     return true;
@@ -56,6 +58,21 @@ static struct value *shown(struct arena *arena, const struct value *cell)
     return map;
 }
 
+static struct value *note_row(struct arena *arena, const struct run_note *note, const struct merged_row *row, const char *criterion,
+                              struct value *before, struct value *after)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "period", note->period->id);
+    value_set_text(map, "stage", run_stage_name(note->stage));
+    value_set_text(map, "criterion", criterion);
+    value_set_text(map, "subject", row->subject);
+    value_set_text(map, "level", level_id(row->level));
+    value_set(map, "from", before);
+    value_set(map, "to", after);
+    value_set_bool(map, "sealed", note->adjusted);
+    return map;
+}
+
 /* A criterion's cell before and after, either of them NULL. Returns whether its verdict changes. */
 static bool note_cell(struct arena *arena, const struct run_note *note, const struct merged_row *row,
                       const char *criterion, const struct value *before, const struct value *after,
@@ -64,17 +81,39 @@ static bool note_cell(struct arena *arena, const struct run_note *note, const st
     if (same_cell(before, after))
         return false;
     bool flips = strcmp(value_get_text(before, "verdict", ""), value_get_text(after, "verdict", "")) != 0;
-    struct value *map = value_map(arena);
-    value_set_text(map, "period", note->period->id);
-    value_set_text(map, "stage", run_stage_name(note->stage));
-    value_set_text(map, "criterion", criterion);
-    value_set_text(map, "subject", row->subject);
-    value_set_text(map, "level", level_id(row->level));
-    value_set(map, "from", shown(arena, before));
-    value_set(map, "to", shown(arena, after));
+    struct value *map = note_row(arena, note, row, criterion, shown(arena, before), shown(arena, after));
     value_set_bool(map, "flips", flips);
     value_set_text(map, "why", value_get_text(after, "says", NULL));
-    value_set_bool(map, "sealed", note->adjusted);
+    value_append(list, map);
+    return flips;
+}
+
+/* A conclusion as a result is shown; a rule that failed has no numbers. */
+static struct value *concluded(struct arena *arena, const struct value *conclusion)
+{
+    if (!conclusion)
+        return value_null(arena);
+    struct value *map = value_map(arena);
+    value_set(map, "num", value_get(conclusion, "met") ? value_get(conclusion, "met") : value_null(arena));
+    value_set(map, "den", value_get(conclusion, "arose") ? value_get(conclusion, "arose") : value_null(arena));
+    value_set(map, "value", value_null(arena));
+    value_set(map, "verdict", value_get(conclusion, "title") ? value_get(conclusion, "title") : value_get(conclusion, "class"));
+    value_set(map, "target", value_null(arena));
+    return map;
+}
+
+/* What the packages' rules conclude; NULL where a package has none. */
+static size_t compare_conclusions(struct arena *arena, const struct run_note *note, const struct merged_row *was,
+                                  const struct merged_row *is, struct value *list)
+{
+    const struct value *before = was ? was->conclusion : NULL, *after = is ? is->conclusion : NULL;
+    const struct merged_row *row = is ? is : was;
+    if ((!before && !after) || (before && after && value_equal(before, after)))
+        return 0;
+    struct value *map = note_row(arena, note, row, CONCLUSION_RULE, concluded(arena, before), concluded(arena, after));
+    bool flips = !value_equal(value_get(value_get(map, "from"), "verdict"), value_get(value_get(map, "to"), "verdict"));
+    value_set_bool(map, "flips", flips);
+    value_set_text(map, "why", value_get_text(after, "says", value_get_text(value_get(after, "error"), "vi", NULL)));
     value_append(list, map);
     return flips;
 }
@@ -101,9 +140,12 @@ static int by_rank(const void *a, const void *b)
     return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : strcmp(x->subject, y->subject);
 }
 
+typedef size_t compare_pair(struct arena *arena, const struct run_note *note, const struct merged_row *before, const struct merged_row *after,
+                            struct value *list);
+
 /* Both in result order, so that equal subjects meet. */
-size_t run_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
-                   const struct figures *after, struct value *list)
+static size_t compare_all(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,
+                          compare_pair *compare, struct value *list)
 {
     size_t i = 0, j = 0, flips = 0;
     if (before->len)
@@ -112,10 +154,21 @@ size_t run_compare(struct arena *arena, const struct run_note *note, const struc
         qsort(after->rows, after->len, sizeof *after->rows, by_rank);
     while (i < before->len || j < after->len) {
         int order = i == before->len ? 1 : j == after->len ? -1 : by_rank(&before->rows[i], &after->rows[j]);
-        flips += compare_rows(arena, note, order <= 0 ? &before->rows[i] : NULL, order >= 0 ? &after->rows[j] : NULL,
-                              list);
+        flips += compare(arena, note, order <= 0 ? &before->rows[i] : NULL, order >= 0 ? &after->rows[j] : NULL, list);
         i += order <= 0;
         j += order >= 0;
     }
     return flips;
+}
+
+size_t run_compare(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,
+                   struct value *list)
+{
+    return compare_all(arena, note, before, after, compare_rows, list);
+}
+
+size_t run_compare_conclusions(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,
+                               struct value *list)
+{
+    return compare_all(arena, note, before, after, compare_conclusions, list);
 }

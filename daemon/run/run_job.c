@@ -9,6 +9,7 @@
 #include "contest/turn.h"
 #include "contest/vocabulary.h"
 #include "package/package.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/quarantined.h"
 #include "run/reuse.h"
@@ -90,6 +91,11 @@ struct value *run_job_suggest(struct arena *arena, const struct package *package
     return job_of(arena, "suggest", contest_value(arena, package), package->suggestion, NULL, 0);
 }
 
+struct value *run_job_conclude(struct arena *arena, const struct package *package)
+{
+    return job_of(arena, "conclude", contest_value(arena, package), package->conclusion, NULL, 0);
+}
+
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage)
 {
@@ -152,6 +158,23 @@ static size_t make_jobs(struct turn *turn, const struct package *package, const 
     return count;
 }
 
+/* How the wards stand by what was measured, when the package has a rule for it. */
+static bool conclude(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
+                     struct merged *merged, struct err *err)
+{
+    const struct value *answer;
+    if (!package->conclusion)
+        return true;
+    struct value *job = run_job_conclude(turn->arena, package);
+    run_job_period(turn->arena, job, turn->periods, period, stage);
+    value_set(job, "units", conclusion_units(turn->arena, merged));
+    worker_run(turn->worker, turn->arena, (const struct value *const[]){job}, 1, &answer);
+    if (!all_started(&answer, 1, err))
+        return false;
+    conclusion_take(turn->arena, package, answer, merged);
+    return true;
+}
+
 static bool measure(struct turn *turn, const struct package *package, const struct period *period,
                     enum run_stage stage, int64_t sequence, const struct reuse *reuse,
                     const struct value *quarantined, struct merged *ret_merged, struct err *err)
@@ -170,7 +193,7 @@ static bool measure(struct turn *turn, const struct package *package, const stru
         answers[which[i]] = given[i];
     *ret_merged = merge_answers(turn->arena, package, period, answers);
     ret_merged->teams_of = reuse_teams_of(reuse);
-    return true;
+    return conclude(turn, package, period, stage, ret_merged, err);
 }
 
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,

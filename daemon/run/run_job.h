@@ -27,6 +27,8 @@ struct value *run_job(struct arena *arena, const char *kind, const struct packag
 struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source);
 /* The same around the package's rule for nominations, which it must have; checked until it is given a database and a sequence. */
 struct value *run_job_suggest(struct arena *arena, const struct package *package);
+/* The same around the package's rule for the conclusion, which it must have; checked until it is given units and a period. */
+struct value *run_job_conclude(struct arena *arena, const struct package *package);
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage);
 

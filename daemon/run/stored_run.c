@@ -31,18 +31,6 @@ static struct value *opened(struct arena *arena, const struct value *row)
     return map;
 }
 
-static struct value *all_parsed(struct arena *arena, const struct value *rows, const char *column, struct err *err)
-{
-    struct value *list = rows ? value_list(arena) : NULL;
-    for (size_t i = 0; list && i < value_len(rows); i++) {
-        struct value *row = parsed(arena, opened(arena, value_at(rows, i)), column, err);
-        if (!row)
-            return NULL;
-        value_append(list, row);
-    }
-    return list;
-}
-
 /* ---- runs ---- */
 
 static struct value *with_receipt(struct arena *arena, struct value *run, struct err *err)
@@ -96,13 +84,26 @@ struct value *stored_run_head(struct store *store, struct arena *arena, const ch
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");
-    struct value *list = all_parsed(arena, rows, "receipt", err);
-    if (rows && !list)
-        err_prefix(err, "biên nhận đã lưu của một lần tính", "the stored receipt of a run");
+    struct value *list = rows ? value_list(arena) : NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = parsed(arena, opened(arena, value_at(rows, i)), "receipt", err);
+        if (!row) {
+            err_prefix(err, "biên nhận đã lưu của một lần tính", "the stored receipt of a run");
+            return NULL;
+        }
+        value_append(list, row);
+    }
     return list;
 }
 
 /* ---- their subjects ---- */
+
+/* A subject's cells, and its conclusion where there is one. */
+static struct value *subject_parsed(struct arena *arena, struct value *row, struct err *err)
+{
+    struct value *whole = parsed(arena, row, "cells", err);
+    return whole && value_get_text(whole, "conclusion", NULL) ? parsed(arena, whole, "conclusion", err) : whole;
+}
 
 static void blame(struct err *err, int64_t run)
 {
@@ -113,16 +114,22 @@ struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t 
 {
     const struct value *rows =
         store_rows(store, arena, err, above_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i", run);
-    struct value *list = all_parsed(arena, rows, "cells", err);
-    if (rows && !list)
-        blame(err, run);
+    struct value *list = rows ? value_list(arena) : NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = subject_parsed(arena, opened(arena, value_at(rows, i)), err);
+        if (!row) {
+            blame(err, run);
+            return NULL;
+        }
+        value_append(list, row);
+    }
     return list;
 }
 
 struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err)
 {
     struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", run, subject);
-    struct value *whole = parsed(arena, row, "cells", err);
+    struct value *whole = subject_parsed(arena, row, err);
     if (row && !whole)
         blame(err, run);
     return whole;

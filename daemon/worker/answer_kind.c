@@ -118,6 +118,14 @@ static const struct answer_field suggest_fields[] = {FIELD("title", FORM_TEXT | 
                                                      FIELD("candidates", FORM_NOTHING | LIST_OF(a_candidate)), FIELD("params", LIST_OF(a_param)),
                                                      FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 
+static const struct answer_field conclusion_fields[] = {
+    FIELD("subject", FORM_TEXT, NAME), FIELD("class", FORM_TEXT, WORD), FIELD("title", FORM_TEXT, SENTENCE),     FIELD("rank", FORM_WHOLE),
+    FIELD("met", FORM_WHOLE),          FIELD("arose", FORM_WHOLE),      FIELD("figures", FORM_MAP, .items = &a_whole), FIELD("says", FORM_TEXT, RESULT_TEXT),
+    {.name = NULL}};
+static const struct answer_form a_conclusion = ONLY_MAP(conclusion_fields);
+static const struct answer_field conclude_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("units", FORM_NOTHING | LIST_OF(a_conclusion)),
+                                                      FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+
 static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
                                                     MAYBE("type", FORM_TEXT, WORD), MAYBE("words", FORM_MAP, .items = &a_text), {.name = NULL}};
@@ -211,6 +219,7 @@ static const struct {
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
     {"suggest", ONLY_MAP(suggest_fields), {.types = 0}},
+    {"conclude", ONLY_MAP(conclude_fields), {.types = 0}},
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},

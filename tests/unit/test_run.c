@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/result.h"
 
@@ -34,7 +35,7 @@ static void test_conclusion(void **state)
             value_set_text(cell, "verdict", words[strchr(letters, *c) - letters]);
             value_set(cells, arena_printf(arena, "%td", c - cases[i].verdicts), cell);
         }
-        struct conclusion c = result_conclusion(cells, 80);
+        struct conclusion c = conclusion_house(cells, 80);
         assert_int_equal(c.met, cases[i].met);
         assert_int_equal(c.arose, cases[i].arose);
         assert_string_equal(c.class, cases[i].class);

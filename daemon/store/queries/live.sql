@@ -8,7 +8,7 @@ SELECT period, package, engine, 'provisional' AS stage, sequence, at, receipt
 
 -- name: LIVE_ROWS
 -- The units of a period, by subject.
-SELECT subject, level, cells
+SELECT subject, level, cells, conclusion
   FROM live_result
  WHERE period = ?1
  ORDER BY subject;
@@ -29,9 +29,9 @@ INSERT INTO live (period, package, engine, sequence, at, receipt)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: LIVE_INSERT_ROW
--- Of a unit: period, subject, level, cells (JSON).
-INSERT INTO live_result (period, subject, level, cells)
-VALUES (?1, ?2, ?3, ?4);
+-- Of a unit: period, subject, level, cells (JSON), conclusion (JSON or null).
+INSERT INTO live_result (period, subject, level, cells, conclusion)
+VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: LIVE_VERSION
 -- Which figures there are: another text as soon as any of them is replaced, null without any.

@@ -78,10 +78,14 @@ SELECT DISTINCT period
  WHERE stage = ?1;
 
 -- name: RUN_ERRORS
--- The criteria with a cell of verdict error in the newest run of a (period, stage).
-SELECT DISTINCT criterion
+-- The criteria with a cell of verdict error in the newest run of a (period, stage), and “conclusion” when the rule of that failed.
+SELECT criterion
   FROM result_cell
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND verdict = 'error'
+ UNION
+SELECT 'conclusion'
+  FROM result
+ WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND conclusion ->> 'class' = 'error'
  ORDER BY criterion;
 
 -- name: RERUN_OWE

@@ -1,0 +1,42 @@
+/*
+ * How a unit stands by its targets in a period: n met of m that arose, and a class. A package says it by a rule of its own
+ * (conclusion.lua, evaluate/conclude.h): then it is made with the run, once, and kept beside the unit's cells, so that boards, papers and
+ * seals only read it. Without that file the house's rule holds, which follows from the cells alone. Pure.
+ */
+#ifndef RUN_CONCLUSION_H
+#define RUN_CONCLUSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct merged;
+struct package;
+struct value;
+
+#define CONCLUSION_RULE "conclusion" /* the name of the rule where criteria have their numbers: in a run's receipt, in alerts */
+
+enum { CONCLUSION_RANK_FAILED = 13 /* a package has up to twelve classes (evaluate/conclusion_rule.h) */ };
+
+/* The house's rule: m = all targets without not_applicable and in_progress. */
+struct conclusion {
+    int met, arose, missed, not_applicable, in_progress;
+    bool incomplete;   /* a not_reported or an error: chưa đủ số liệu */
+    const char *class; /* excellent, completed (met·100 ≥ percent·arose), not_completed, none_arose (0 of 0), incomplete */
+    int rank;          /* of the class: 1 the best, 0: of no order */
+};
+struct conclusion conclusion_house(const struct value *cells, int percent);
+
+/* Of a row {level, cells, conclusion (as it is kept; absent or null: by the house's rule)}: {met, arose, missed, not_applicable,
+ * in_progress, incomplete, class, class_title (the package's word of the class; null of the house's), rank (of the class: 1 the best; 0: of no
+ * order, CONCLUSION_RANK_FAILED: behind all), figures, text (a sentence), error (why the rule failed: class is "error" then; else null)}. Null above wards. */
+struct value *conclusion_value(struct arena *arena, const struct value *row, int percent);
+/* How many of a board's rows have which class: [{class, class_title, count}…] that occur, the best first, those of no order last. */
+struct value *conclusion_tally(struct arena *arena, const struct value *rows);
+
+/* What a worker is asked about the wards (kind "conclude"), and its answer taken into the rows and the receipt: for each ward one, of the
+ * form that is kept, or for each the error. */
+struct value *conclusion_units(struct arena *arena, const struct merged *merged);
+void conclusion_take(struct arena *arena, const struct package *package, const struct value *answer, struct merged *merged);
+
+#endif

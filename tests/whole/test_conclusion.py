@@ -1,0 +1,126 @@
+"""A package whose own rule (conclusion.lua) says how a unit stands: three thresholds and their words through run, failure, preview, board, seal, replay and paper."""
+import re
+import shutil
+
+import pytest
+
+import ledger
+import steady
+from base import intact, query
+from daemon import PACKAGE, free_port, until
+from rules import propose, put
+from word import Word
+
+RULE = """-- Ba mức theo số chỉ tiêu đạt: tốt, khá, đạt.
+return conclusion {
+  title   = "Xếp loại theo số chỉ tiêu đạt",
+  classes = { { id = "tot", title = "tốt" }, { id = "kha", title = "khá" }, { id = "dat", title = "đạt" },
+              { id = "chua_dat", title = "chưa đạt" }, { id = "chua_du", title = "chưa đủ số liệu" } },
+  params  = { "1.1.share" },
+  conclude = function(unit)
+    local class = "chua_dat"
+    if unit.not_reported + unit.error > 0 then class = "chua_du"
+    elseif unit.met == unit.arose then class = "tot"
+    elseif unit.met * 100 >= 80 * unit.arose then class = "kha"
+    elseif unit.met * 2 >= unit.arose then class = "dat" end
+    return { class = class, met = unit.met, arose = unit.arose, tips = unit.criteria["1.1"] and unit.criteria["1.1"].den or 0 }
+  end,
+  says = "đạt {{ met }}/{{ arose }} chỉ tiêu ({{ tips }} tin), xếp loại {{ title }}",
+  examples = {
+    { unit = { met = 11 }, class = "tot", met = 11, arose = 11, says = "đạt 11/11 chỉ tiêu (0 tin), xếp loại tốt" },
+    { unit = { criteria = { ["1.1"] = { verdict = "missed", num = 3, den = 9 } }, met = 8, missed = 1, not_applicable = 1 }, class = "kha", met = 8, arose = 10,
+      says = "đạt 8/10 chỉ tiêu (9 tin), xếp loại khá" },
+    { unit = { met = 7, missed = 3, in_progress = 1 }, class = "dat" },
+    { unit = { met = 1, missed = 3 }, class = "chua_dat" },
+    { unit = { met = 10, not_reported = 1 }, class = "chua_du" },
+  },
+}
+"""
+FAILS_IN_A_PHASE = RULE.replace('    local class = "chua_dat"\n', '    local class = "chua_dat"\n    if unit.period == "phase" then error("chỉ hỏng ở kỳ đợt") end\n').replace(
+    "{ unit = {", '{ unit = { period = "month",')
+WORDS = "ward_class = {{ conclusion.class_title }}, {{ conclusion.text }}\n"
+
+
+def variant(to, rule):
+    package = shutil.copytree(PACKAGE, to)
+    shutil.rmtree(package / "tests")
+    (package / "conclusion.lua").write_text(rule)
+    documents = package / "documents.ini"
+    text, times = re.subn(r"(?m)^ward_class = .*\n(  .*\n)+", WORDS, documents.read_text())
+    documents.write_text(text)
+    assert times == 1 and FAILS_IN_A_PHASE != RULE
+    return package
+
+
+def missed(month, files):
+    """Cát Bi misses 1.1 each month and 7.1 in November."""
+    for tip in files["tip"]:
+        if tip["ward"] == "cat-bi":
+            tip["channel"] = "station"
+    if month == "2024-11":
+        files["good_deed"] = [deed for deed in files["good_deed"] if not deed["team"].startswith("cat-bi")]
+    return files
+
+
+@pytest.fixture
+def failed(make, tmp_path):
+    port = free_port()
+    daemon = make(package=variant(tmp_path / "package", FAILS_IN_A_PHASE), arguments=("--listen", f"127.0.0.1:{port}"))
+    daemon.port = port
+    steady.play_phase_1(daemon, change=missed, to="2025-02-10T18:00")
+    return daemon
+
+
+def conclusions(rows):
+    return {row["subject"]: row["conclusion"] for row in rows if row["conclusion"]}
+
+
+def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
+    months = conclusions(failed.json("board", "--period", "2024-11")["rows"])
+    assert (months["cat-bi"]["class"], months["cat-bi"]["class_title"], months["dang-lam"]["class"]) == ("kha", "khá", "tot")
+    assert months["cat-bi"]["figures"]["tips"] > 0 and months["cat-bi"]["text"].endswith(" tin), xếp loại khá")
+
+    # the phase: the rule failed, so the conclusion is an error that says why; the criteria's results stand; nothing is sealed over it
+    board = failed.json("board", "--period", "phase-1")
+    concluded = conclusions(board["rows"])
+    assert {one["class"] for one in concluded.values()} == {"error"} and "chỉ hỏng ở kỳ đợt" in concluded["cat-bi"]["text"]
+    assert {row["place"] for row in board["rows"]} == {None} and failed.result("phase-1", "1.1", "dang-lam")["verdict"] == "met"
+    assert "quy tắc kết luận lỗi" in failed.ctl("board", "--period", "phase-1")
+    alert, = [alert for alert in failed.alerts("--open") if alert["kind"] == "rule_error"]
+    assert alert["criterion"] == "conclusion" and "conclusion.lua" in alert["text"] and "chỉ hỏng ở kỳ đợt" in alert["text"]
+    row, = [row for row in failed.json("status")["waiting"] if row["kind"] == "seal"]
+    assert row["why"] == ["error"] and row["errors"] == ["conclusion"]
+
+    # mended by a proposal, of which the preview says what will be concluded
+    number = propose(failed, put(failed, "conclusion.lua", RULE))
+    changes = {change["subject"]: change for change in failed.json("rules", "preview", number)["changes"] if change["period"] == "phase-1"}
+    assert changes["dang-lam"]["criterion"] == "conclusion" and changes["dang-lam"]["to"]["verdict"] == "tốt" and changes["dang-lam"]["flips"]
+    failed.ctl("rules", "activate", number)
+    until(lambda: len(failed.json("seals")) == 1, what="the seal")
+    assert [alert for alert in failed.alerts("--open") if alert["kind"] in ("rule_error", "seal")] == []
+
+    # one conclusion, kept with the run: board, seal and paper only read it
+    concluded = conclusions(failed.json("board", "--period", "phase-1")["rows"])
+    assert (concluded["cat-bi"]["class_title"], concluded["dang-lam"]["class_title"]) == ("khá", "tốt") and concluded["cat-bi"]["error"] is None
+    for path in ("/board?period=phase-1", "/brief?period=phase-1", "/unit?subject=cat-bi&period=phase-1", "/compare?period=phase-1&units=cat-bi,dang-lam", "/seal?id=phase-1-1"):
+        assert '<span lang="vi">khá</span>' in failed.open(path).read().decode(), path
+    assert f"Cát Bi: {concluded['cat-bi']['text']}" in failed.ctl("board", "--period", "phase-1") and "tốt" in failed.ctl("ranking", "--period", "phase-1")
+    sealed = failed.json("seals", "show", "phase-1-1")
+    assert {ward: (one["class"], one["text"]) for ward, one in conclusions(sealed["rows"]).items()} == {ward: (one["class"], one["text"]) for ward, one in concluded.items()}
+    failed.advance("2025-02-12T18:00")
+    report, = [draft for draft in failed.json("drafts") if draft["kind"] == "d" and draft["state"] == "drafted"]
+    file = failed.folder / "d.docx"
+    failed.ctl("drafts", "export", report["id"], "--out", file)
+    assert concluded["cat-bi"]["text"] in Word(file).check().text()
+
+    # the receipt names the rule and what it read; the same comes out again, and what does not is said at its place
+    receipt = query(failed, "SELECT receipt -> 'conclusion' FROM run WHERE period = 'phase-1' ORDER BY id DESC LIMIT 1")
+    assert '"rule"' in str(receipt) and "1.1.share" in str(receipt)
+    assert failed.json("replay", "phase-1-1")["replay"] == "identical"
+    ledger.change(failed.state / "thidua.db", "result", "UPDATE result SET conclusion = json_set(conclusion, '$.class', 'tot') WHERE subject = 'cat-bi' AND run ="
+                  " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
+    replayed = failed.json("replay", "phase-1-1")
+    assert replayed["replay"] == "different" and replayed["difference"]["where"].startswith("phase-1/conclusion/cat-bi/final"), replayed
+    ledger.change(failed.state / "thidua.db", "result", "UPDATE result SET conclusion = json_set(conclusion, '$.class', 'kha') WHERE subject = 'cat-bi' AND run ="
+                  " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
+    intact(failed)
