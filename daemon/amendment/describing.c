@@ -39,11 +39,9 @@ const char *describing_nearest(struct arena *arena, const char *name, const char
 
 static bool refuse_parameter(const struct describing *describing, const char *name, struct err *err)
 {
-    const struct param_list *targets = &describing->base->targets;
-    const char **known = arena_alloc(describing->arena, (targets->len + 1) * sizeof *known);
-    for (size_t i = 0; i < targets->len; i++)
-        known[i] = targets->items[i].name;
-    const char *near = describing_nearest(describing->arena, name, known, targets->len);
+    size_t len;
+    const char **known = param_names(&describing->base->targets, describing->arena, &len);
+    const char *near = describing_nearest(describing->arena, name, known, len);
     return err_set(err, "không có tham số “%s”%s; xem rules targets; tham số mới cần cả title và type",
                    "there is no parameter “%s”%s; see rules targets; a new one needs title and type too", name, near);
 }
@@ -51,6 +49,7 @@ static bool refuse_parameter(const struct describing *describing, const char *na
 bool describing_parameter(struct describing *describing, const struct value *row, struct err *err)
 {
     const char *name = value_get_text(row, "target", ""), *from = value_get_text(row, "from", ""), *title = value_get_text(row, "title", "");
+    const char *unit = value_get_text(row, "unit", "");
     bool rate = !param_find(&describing->base->targets, name) && param_find(&describing->base->rates, name);
     const char *path = rate ? "rates.ini" : "targets.ini", *text = describing_text(describing, path);
     int32_t day = describing->base->from;
@@ -65,9 +64,17 @@ bool describing_parameter(struct describing *describing, const struct value *row
         return refuse_parameter(describing, name, err);
     if (dated.first && !*from)
         return err_set(err, "chưa ghi từ ngày nào giá trị mới của “%s” có hiệu lực", "from which day does the new value of “%s” hold?", name);
-    struct ini_text_key keys[5];
+    if (*unit) { /* behind its own section before, else behind those for all */
+        if (strlen(unit) != strcspn(unit, " []\n\r"))
+            return err_set(err, "mã đơn vị “%s” không được có dấu cách hay ngoặc", "a unit's id has no blank and no bracket: “%s”", unit);
+        const char *last = ini_text_dated(describing->arena, text, name, DAY_NEVER).before;
+        name = arena_printf(describing->arena, "%s %s", name, unit);
+        dated = ini_text_dated(describing->arena, text, name, day);
+        dated.before = dated.before ? dated.before : last;
+    }
+    struct ini_text_key keys[6];
     size_t count = 0;
-    static const char *const order[] = {"title", "type", "range", "value", "reference"};
+    static const char *const order[] = {"title", "type", "range", "value", "reference", "until"};
     for (size_t i = 0; i < LEN(order); i++) {
         const char *said = value_get_text(row, order[i], "");
         if (*said)

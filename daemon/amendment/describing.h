@@ -25,7 +25,7 @@ void describing_put(struct describing *describing, const char *path, const char 
 /* " (…?)": the nearest known name, as a part of a sentence. */
 const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len);
 
-/* A row {target, from, value, reference …}. */
+/* A row {target, unit (none: for all), from, value, reference, until …}. */
 bool describing_parameter(struct describing *describing, const struct value *row, struct err *err);
 
 #endif

@@ -112,30 +112,45 @@ static void note_entry(struct arena *arena, struct value *list, const char *file
     value_append(list, map);
 }
 
-/* What begins to hold anew is compared with what held that day before: "from 2025-03-01 80 % → 85 %". */
-static void compare_param(struct arena *arena, struct value *list, const char *file, const struct param *before,
-                          const struct param *after)
+/* What the parameter says on a day; of one unit, where it says nothing, what that for all does. */
+static const struct param_entry *held_at(struct arena *arena, const struct param_list *params, const char *name, int32_t day)
 {
-    for (size_t i = 0; after && i < after->len; i++) {
-        const struct param_entry *entry = &after->entries[i], *old = entry_from(before, entry->from);
-        if (!same_entry(old, entry))
-            note_entry(arena, list, file, after, entry->from, param_at(before, entry->from), entry);
-    }
-    for (size_t i = 0; before && i < before->len; i++) {
-        const struct param_entry *entry = &before->entries[i];
-        if (!entry_from(after, entry->from))
-            note_entry(arena, list, file, before, entry->from, entry, param_at(after, entry->from));
-    }
+    const struct param_entry *own = param_at(param_find(params, name), day);
+    return own || !param_unit(name) ? own : param_at(param_find(params, arena_strndup(arena, name, strcspn(name, " "))), day);
+}
+
+/* What begins to hold anew is compared with what held that day before: "from 2025-03-01 80 % → 85 %". Of one unit that is what held for
+ * it, and a day on which nothing changes for it is none. */
+static void compare_day(struct arena *arena, struct value *list, const char *file, const struct param *param, const struct param_entry *entry,
+                        const struct param_list *before, const struct param_list *after, bool begins)
+{
+    bool own = param_unit(param->name);
+    const struct param_entry *was = begins || own ? held_at(arena, before, param->name, entry->from) : entry;
+    const struct param_entry *is = !begins || own ? held_at(arena, after, param->name, entry->from) : entry;
+    if (!own || !same_entry(was, is))
+        note_entry(arena, list, file, param, entry->from, was, is);
+}
+
+static void compare_param(struct arena *arena, struct value *list, const char *file, const char *name, const struct param_list *before,
+                          const struct param_list *after)
+{
+    const struct param *was = param_find(before, name), *is = param_find(after, name);
+    for (size_t i = 0; is && i < is->len; i++)
+        if (!same_entry(entry_from(was, is->entries[i].from), &is->entries[i]))
+            compare_day(arena, list, file, is, &is->entries[i], before, after, true);
+    for (size_t i = 0; was && i < was->len; i++)
+        if (!entry_from(is, was->entries[i].from))
+            compare_day(arena, list, file, was, &was->entries[i], before, after, false);
 }
 
 static void compare_params(struct arena *arena, struct value *list, const char *file, const struct param_list *before,
                            const struct param_list *after)
 {
     for (size_t i = 0; i < after->len; i++)
-        compare_param(arena, list, file, param_find(before, after->items[i].name), &after->items[i]);
+        compare_param(arena, list, file, after->items[i].name, before, after);
     for (size_t i = 0; i < before->len; i++)
         if (!param_find(after, before->items[i].name))
-            compare_param(arena, list, file, &before->items[i], NULL);
+            compare_param(arena, list, file, before->items[i].name, before, after);
 }
 
 struct value *version_params(struct arena *arena, const struct package *from, const struct package *to)

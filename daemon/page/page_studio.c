@@ -121,6 +121,7 @@ struct value *page_ready_target(struct arena *arena, const struct value *targets
 {
     struct value *ready = target_ready(arena, value_at(targets, 0));
     put_span(arena, ready);
+    value_set(ready, "parts", targets); /* itself, and the values of single units */
     return ready;
 }
 

@@ -31,16 +31,27 @@ static bool package_of(struct command_call *call, const struct package **ret_pac
     return true;
 }
 
+/* One that is looked at by itself, with the units that may have a value of their own. */
+static struct value *with_units(struct command_call *call, const struct package *package, const struct value *parameter)
+{
+    struct value *map = value_copy(call->arena, parameter);
+    value_set(map, "units", studio_units(call->arena, package, today_of(call)));
+    return map;
+}
+
 struct value *command_rules_targets(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const char *name = call_text(call, "name");
     if (!package_of(call, &package, err))
         return NULL;
-    struct value *all = studio_parameters(call->arena, package, today_of(call)), *list = value_list(call->arena);
-    for (size_t i = 0; i < value_len(all); i++)
-        if (!name || strcmp(value_get_text(value_at(all, i), "name", ""), name) == 0)
-            value_append(list, value_at(all, i));
+    const struct value *all = studio_parameters(call->arena, package, today_of(call));
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(all); i++) {
+        const struct value *one = value_at(all, i);
+        if (!name || strcmp(value_get_text(one, "name", ""), name) == 0 || strcmp(value_get_text(one, "of", ""), name) == 0)
+            value_append(list, name ? with_units(call, package, one) : one);
+    }
     if (name && !value_len(list)) {
         err_set(err, "không có tham số “%s”; xem rules targets", "there is no parameter “%s”; see rules targets", name);
         return NULL;

@@ -15,9 +15,11 @@ struct package;
 struct record_type;
 struct value;
 
-/* [{name, title, file, kind: percent | number | words | majority, choices, entries: [{from, value, reference, now}…], value (of today, or null), from, reference,
- * used_by: [criterion…]}…] of targets.ini and rates.ini. */
+/* [{name, of (the name without a unit), unit (whose it is, null: for all), title, file, kind: percent | number | words | majority, choices, entries: [{from, value, reference, now}…], value (of today, or null), from, reference,
+ * used_by: [criterion…]}…] of targets.ini and rates.ini; those of units stand below the one for all. */
 struct value *studio_parameters(struct arena *arena, const struct package *package, int32_t today);
+/* [{id, title}…] that may have a value of their own on a day or later. */
+struct value *studio_units(struct arena *arena, const struct package *package, int32_t today);
 
 /* A criterion as a form, as of a day. NULL with err: there is no such criterion.
  * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, type, type_title, where, num: [{field, how, value, text, title, value_title}…],

@@ -55,7 +55,8 @@ static void put_known(struct arena *arena, const struct package *package, struct
         if (record_field(&package->types.items[i], "ward") || record_field(&package->types.items[i], "team"))
             put_columns(arena, &package->types.items[i], named(arena, types, package->types.items[i].name, package->types.items[i].title));
     for (size_t i = 0; i < package->targets.len; i++)
-        named(arena, params, package->targets.items[i].name, package->targets.items[i].title);
+        if (!param_unit(package->targets.items[i].name))
+            named(arena, params, package->targets.items[i].name, package->targets.items[i].title);
     value_set(form, "types", types);
     value_set(form, "params", params);
 }

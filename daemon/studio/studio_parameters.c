@@ -62,7 +62,10 @@ static struct value *parameter_of(struct arena *arena, const struct package *pac
     struct value *map = value_map(arena), *choices = value_list(arena);
     for (size_t i = 0; i < param->word_count; i++)
         value_append(choices, value_text(arena, param->words[i]));
+    const char *of = arena_strndup(arena, param->name, strcspn(param->name, " "));
     value_set_text(map, "name", param->name);
+    value_set_text(map, "of", of);
+    value_set_text(map, "unit", param_unit(param->name));
     value_set_text(map, "title", param->title);
     value_set_text(map, "file", file);
     value_set_text(map, "kind", param_kind(param));
@@ -71,16 +74,40 @@ static struct value *parameter_of(struct arena *arena, const struct package *pac
     value_set_text(map, "value", now && *now->value ? now->value : NULL);
     value_set_text(map, "from", now ? day_text(arena, now->from) : NULL);
     value_set_text(map, "reference", now ? now->reference : NULL);
-    value_set(map, "used_by", readers_of(arena, package, param->name));
+    value_set(map, "used_by", readers_of(arena, package, of));
     return map;
 }
 
 struct value *studio_parameters(struct arena *arena, const struct package *package, int32_t today)
 {
+    const struct param_list *targets = &package->targets;
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < package->targets.len; i++)
-        value_append(list, parameter_of(arena, package, "targets.ini", &package->targets.items[i], today));
+    for (size_t i = 0; i < targets->len; i++) {
+        const char *name = targets->items[i].name;
+        size_t len = strlen(name);
+        if (param_unit(name))
+            continue;
+        value_append(list, parameter_of(arena, package, "targets.ini", &targets->items[i], today));
+        for (size_t j = 0; j < targets->len; j++)
+            if (strncmp(targets->items[j].name, name, len) == 0 && targets->items[j].name[len] == ' ')
+                value_append(list, parameter_of(arena, package, "targets.ini", &targets->items[j], today));
+    }
     for (size_t i = 0; i < package->rates.len; i++)
         value_append(list, parameter_of(arena, package, "rates.ini", &package->rates.items[i], today));
+    return list;
+}
+
+struct value *studio_units(struct arena *arena, const struct package *package, int32_t today)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *fact = &package->units.facts[i];
+        if ((fact->level != LEVEL_WARD && strcmp(fact->id, package->district) != 0) || fact->until <= today || unit_at(&package->units, fact->id, today) != fact)
+            continue;
+        struct value *unit = value_map(arena);
+        value_set_text(unit, "id", fact->id);
+        value_set_text(unit, "title", unit_full_title(arena, package->levels, fact));
+        value_append(list, unit);
+    }
     return list;
 }

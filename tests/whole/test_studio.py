@@ -81,6 +81,21 @@ def test_a_target_from_a_day(office):
     assert [(row["from"], row["value"]) for row in target["entries"]] == [("2024-11-01", "85%")] and target["used_by"] == ["1.1"]
 
 
+def test_a_target_of_one_unit(office):
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules/target?name=1.2.share")
+    an.fill(f__unit="Phường Cát Bi", f__value="90 %", f__from="01/11/2024", f__reference="Công văn số 17/BCĐ", f__reason="mức riêng")
+    push(an, "Xem trước")
+    assert "Nếu áp dụng" in an.sound().text(".trial") and an.find("#f-unit").get_attribute("value") == "cat-bi"
+    push(an, "Đề nghị")
+    proposal, = daemon.json("rules", "list")
+    activate(daemon, people["binh"], proposal["id"])
+    an.go("/rules/target?name=1.2.share")
+    assert "(phường Cát Bi)" in an.sound().text("main h3") and "Công văn số 17/BCĐ" in an.text("main")
+    assert [row["value"] for row in daemon.json("rules", "targets", "1.2.share")] == ["100 %", "90 %"]
+
+
 def test_a_filter(office):
     daemon, people = office
     an = people["an"]

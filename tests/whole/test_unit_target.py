@@ -68,6 +68,32 @@ def test_it_is_said(daemon):
     assert [head["own"] for head in answer["periods"]] == [["cat-bi"]] and [row["periods"][0]["met"] for row in answer["values"]] == [7, 0]
 
 
+def cells(**change):
+    return [word for key, value in change.items() for word in ("--change", f"{key}={value}")]
+
+
+def test_by_cells_and_what_is_shown(daemon):
+    """Written behind the unit's own section, else behind those for all; compared with what held for the unit."""
+    of_share = [(row["name"], row["unit"], row["value"]) for row in daemon.json("rules", "targets", "1.1.share")]
+    assert of_share == [("1.1.share", None, "80 %"), ("1.1.share cat-bi", "cat-bi", "95 %")]
+    assert {"cat-bi", "quan-hai-an"} < {row["id"] for row in daemon.json("rules", "targets", "1.1.share")[0]["units"]}
+    assert "1.1" in daemon.json("rules", "targets", "1.1.share cat-bi")[0]["used_by"]
+    made = daemon.json("rules", "propose", "--reason", "thử", *cells(target="1.1.share", unit="nam-hai", value="70 %", reference="CV 14", until="2025-05-31", **{"from": "2025-03-01"}))
+    row, = made["params"]
+    assert (row["name"], row["before"], row["after"], row["from"]) == ("1.1.share nam-hai", "80 %", "70 %", "2025-03-01") and "phường Nam Hải" in row["title"]
+    diff = daemon.json("rules", "diff", made["proposal"])
+    assert "+[1.1.share nam-hai 2025-03-01]" in diff["files"][0]["diff"] and diff["params"] == made["params"]
+    daemon.ctl("rules", "withdraw", made["proposal"], "--reason", "thôi")
+    dropped = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "targets.ini", TARGETS))
+    assert [(row["name"], row["from"], row["before"], row["after"]) for row in dropped["params"]] == [
+        ("1.1.share cat-bi", "2024-11-15", "95 %", "80 %"), ("7.1.deeds nam-hai", "2024-11-01", "2", "1")]
+    daemon.ctl("rules", "withdraw", dropped["proposal"], "--reason", "thôi")
+    assert "cat-bi?" in daemon.refused("rules", "preview", *cells(target="1.1.share", unit="cat-by", value="70 %", reference="CV", **{"from": "2025-03-01"}))
+    assert "dấu cách" in daemon.refused("rules", "preview", *cells(target="1.1.share", unit="cat bi", value="70 %", reference="CV", **{"from": "2025-03-01"}))
+    own = daemon.json("rules", "sweep", "1.1.share cat-bi", "--from", "90%", "--to", "96%", "--step", "6%")
+    assert [head["own"] for head in own["periods"]] == [[]] and [row["periods"][0]["met"] for row in own["values"]] == [8, 7]
+
+
 def test_a_seal_and_an_outsider(daemon, tmp_path):
     for when, month in PHASE[1:]:
         daemon.advance(when)
