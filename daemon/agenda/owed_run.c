@@ -17,6 +17,16 @@
 
 #include <string.h>
 
+/* By any of its versions. */
+static bool window_is_contest(const struct value *criterion)
+{
+    const struct value *versions = value_get(criterion, "versions");
+    bool contest = strcmp(value_get_text(value_get(criterion, "facts"), "window", ""), "contest") == 0;
+    for (size_t i = 0; i < value_len(versions); i++)
+        contest = contest || strcmp(value_get_text(value_get(value_at(versions, i), "facts"), "window", ""), "contest") == 0;
+    return contest;
+}
+
 /*
  * Whether a figure may look further back than its period: a measure with window "contest" (2.1) counts from
  * the contest's first day, so a late row of an early month changes every later period too. A type that
@@ -26,9 +36,8 @@
 static bool looks_back(const struct turn *turn, const struct value *criteria)
 {
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *facts = value_get(value_at(criteria, i), "facts");
-        const struct value *reports = value_get(facts, "reports");
-        if (strcmp(value_get_text(facts, "window", ""), "contest") != 0)
+        const struct value *reports = value_get(value_get(value_at(criteria, i), "facts"), "reports");
+        if (!window_is_contest(value_at(criteria, i)))
             continue;
         for (size_t j = 0; j < value_len(reports); j++) {
             const struct record_type *type =

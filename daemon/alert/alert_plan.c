@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/snapshot.h"
 #include "contest/wording.h"
 #include "package/package.h"
 #include "run/figure.h"
@@ -48,11 +49,11 @@ bool alert_plan_wish(struct arena *arena, const struct package *package, const c
     return true;
 }
 
-const struct value *alert_plan_facts(const struct value *criteria, const char *id)
+const struct value *alert_plan_facts(const struct value *criteria, const char *id, const struct period *period)
 {
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), id) == 0)
-            return value_get(value_at(criteria, i), "facts");
+            return snapshot_criterion_facts(value_at(criteria, i), period->until - 1);
     return NULL;
 }
 
@@ -79,7 +80,7 @@ static void put(struct value *data, struct arena *arena, const char *key, const 
 struct value *alert_plan_figure(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *period,
                                 const char *subject, const char *criterion, const struct value *cell, struct err *err)
 {
-    const struct value *facts = alert_plan_facts(criteria, criterion);
+    const struct value *facts = alert_plan_facts(criteria, criterion, period);
     const struct value *shortfall = value_get(cell, "short");
     struct value *data = about(arena, package, period, subject, err);
     if (!data)

@@ -48,7 +48,7 @@ void alert_plan_keep(struct arena *arena, struct alert_plan *plan, const char *s
 /* What a sentence about a cell may use: head, criterion, title, counts, says, short, value, target, num, den. NULL as below. */
 struct value *alert_plan_figure(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *period,
                                 const char *subject, const char *criterion, const struct value *cell, struct err *err);
-const struct value *alert_plan_facts(const struct value *criteria, const char *criterion);
+const struct value *alert_plan_facts(const struct value *criteria, const char *criterion, const struct period *period);
 char *alert_plan_count(struct arena *arena, int64_t count); /* two digits at least, as in administrative papers */
 /* "Phường Cát Bi, tháng 11/2024": how an alert's sentence begins. NULL with err when it cannot be filled. */
 char *alert_plan_head(struct arena *arena, const struct package *package, const struct period *period,

@@ -57,7 +57,7 @@ static bool is_told(const struct foresight *foresight, const char *subject, cons
 
 static bool grows_both(const struct foresight *foresight, const char *criterion)
 {
-    return strcmp(value_get_text(alert_plan_facts(foresight->criteria, criterion), "grows", ""), "both") == 0;
+    return strcmp(value_get_text(alert_plan_facts(foresight->criteria, criterion, foresight->period), "grows", ""), "both") == 0;
 }
 
 /* Of a share of what stands (people, households): k of those that are left. All of them is what a target of the whole asks from its first day on: that

@@ -50,7 +50,7 @@ static bool wish_error(struct turn *turn, const struct value *criteria, const st
     value_set_text(data, "stage", note->stage == RUN_FINAL ? "chính thức" : "tạm tính");
     value_set_text(data, "criterion", criterion->id);
     value_set_text(data, "title", title_of(criteria, criterion->id));
-    value_set_text(data, "file", criterion->path);
+    value_set_text(data, "file", criterion_source_on(criterion, note->period->until - 1)->path);
     value_set_text(data, "reason", value_get_text(error, "vi", "?"));
     char *text = wording_fill(turn->arena, turn->package, "alert.rule_error", data, err);
     plan->wishes[plan->count++] =

@@ -27,15 +27,15 @@ static bool allows_none(const struct param *target, int32_t day)
     return entry && decimal_parse(entry->value, &value, NULL) && value.digits == 0;
 }
 
-static const char *target_of(const struct value *criteria, const char *criterion)
+static const char *target_of(const struct value *criteria, const char *criterion, const struct period *period)
 {
-    const struct value *facts = alert_plan_facts(criteria, criterion);
+    const struct value *facts = alert_plan_facts(criteria, criterion, period);
     return strcmp(value_get_text(facts, "judge", ""), ALLOWS_SO_MANY) == 0 ? value_get_text(facts, "target", "") : "";
 }
 
 bool zero_tolerance_is(const struct package *package, const struct value *criteria, const char *criterion, const char *unit, const struct period *period)
 {
-    const char *name = target_of(criteria, criterion);
+    const char *name = target_of(criteria, criterion, period);
     const struct param *own = param_own(&package->targets, name, unit, period->until - 1);
     return allows_none(own ? own : param_find(&package->targets, name), period->until - 1);
 }
@@ -43,7 +43,7 @@ bool zero_tolerance_is(const struct package *package, const struct value *criter
 /* For all, or for one unit. */
 static bool is_for_any(const struct package *package, const struct value *criteria, const char *criterion, const struct period *period)
 {
-    const char *name = target_of(criteria, criterion);
+    const char *name = target_of(criteria, criterion, period);
     for (size_t i = 0; *name && i < package->targets.len; i++) {
         const struct param *target = &package->targets.items[i];
         if (strlen(name) == strcspn(target->name, " ") && strncmp(target->name, name, strlen(name)) == 0 && allows_none(target, period->until - 1))

@@ -51,7 +51,8 @@ static bool read_candidate(struct turn *turn, const char *hash, struct proposal_
         return false;
     struct value *facts = value_map(turn->arena);
     for (size_t i = 0; i < value_len(criteria); i++)
-        value_set(facts, value_get_text(value_at(criteria, i), "id", ""), value_get(value_at(criteria, i), "facts"));
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
+            value_set(facts, version->name, snapshot_criterion_facts(value_at(criteria, i), version->from));
     *ret_candidate = (struct proposal_candidate){package, facts};
     return true;
 }

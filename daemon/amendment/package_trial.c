@@ -40,7 +40,7 @@ static void note_check(const struct criterion_source *criterion, const struct va
                     value_get_text(error, "en", "could not be checked"));
     problems_add_value(problems, value_get(found, "problems"));
     if (!value_is_null(value_get(found, "facts")))
-        value_set(facts, criterion->id, value_get(found, "facts"));
+        value_set(facts, criterion->name, value_get(found, "facts"));
     else if (problems->errors == before)
         problem_add(problems, criterion->path, 0, NULL,
                     "tiêu chí không dùng được; xem hướng dẫn viết tiêu chí",
@@ -72,30 +72,55 @@ static bool criterion_is_doubted(const struct package *package, const struct cri
     const char *text = "";
     for (size_t i = 0; i < LEN(endings); i++)
         text = arena_printf(arena, "%s\n%s", text,
-                            text_of(package, arena_printf(arena, "criteria/%s.%s", criterion->id, endings[i]), arena));
+                            text_of(package, arena_printf(arena, "criteria/%s.%s", criterion->name, endings[i]), arena));
     return is_doubted(package, criterion->path, text, problems);
+}
+
+static bool same_fact(const struct value *was, const struct value *is)
+{
+    return (value_is_null(was) && value_is_null(is)) || value_equal(was, is);
+}
+
+/* Whom it judges, which returns it waits for and since when are of the criterion, not of a version: a phase adds up months of several. */
+static void check_versions(const struct package *package, const struct value *facts, struct problems *problems)
+{
+    static const char *const kept[] = {"subject", "reports", "from"};
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = package->criteria[i].next; version; version = version->next)
+            for (size_t k = 0; k < LEN(kept); k++) {
+                const struct value *was = value_get(facts, version->id), *is = value_get(facts, version->name);
+                if (was && is && !same_fact(value_get(was, kept[k]), value_get(is, kept[k])))
+                    problem_add(problems, version->path, 0, kept[k],
+                                "không được khác công thức trước ngày ấy (%s); ghi như cũ, hoặc viết một tiêu chí mới bắt đầu từ ngày ấy",
+                                "may not differ from the formula before that day (%s); write what stands there, or a new criterion that begins on that day", package->criteria[i].path);
+            }
 }
 
 static void check_criteria(const struct package *package, const struct worker_settings *worker,
                            struct arena *arena, struct problems *problems, struct value *facts)
 {
-    size_t most = package->criterion_count, count = 0;
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
+            most++;
     const struct value **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
     const struct value **answers = arena_alloc(arena, (most + 1) * sizeof *answers);
     const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
-    for (size_t i = 0; i < most; i++) {
-        if (criterion_is_doubted(package, &package->criteria[i], arena, problems))
-            continue;
-        tried[count] = &package->criteria[i];
-        struct value *job = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
-        value_set_bool(job, "measure", unit_target_has(package));
-        jobs[count++] = job;
-    }
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
+            if (criterion_is_doubted(package, version, arena, problems))
+                continue;
+            tried[count] = version;
+            struct value *job = run_job_of(arena, "check", package, version, NULL, 0);
+            value_set_bool(job, "measure", unit_target_has(package));
+            jobs[count++] = job;
+        }
     worker_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
+    check_versions(package, facts, problems);
     if (count == most && !problems->errors) /* else it may follow from that */
-        unit_target_check(package, answers, arena, problems);
+        unit_target_check(package, &(struct unit_target_rules){tried, answers, count}, arena, problems);
 }
 
 /* What a worker found of a rule of no number (nominations, the conclusion), with its examples; rule NULL: the package has it not. */

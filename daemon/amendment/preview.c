@@ -42,16 +42,29 @@ static struct turn *turn_after(struct turn *turn, const struct package *package)
     return after;
 }
 
+static struct value *criterion_of(struct arena *arena, const struct proposal_candidate *candidate, const struct criterion_source *version)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "id", version->id);
+    value_set_text(map, "rule", version->rule);
+    value_set(map, "facts", value_get(candidate->facts, version->name));
+    return map;
+}
+
 /* As snapshot_criteria gives them, of a candidate that need not be kept. */
 static struct value *criteria_of(struct arena *arena, const struct proposal_candidate *candidate)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < candidate->package->criterion_count; i++) {
         const struct criterion_source *criterion = &candidate->package->criteria[i];
-        struct value *map = value_map(arena);
-        value_set_text(map, "id", criterion->id);
-        value_set_text(map, "rule", criterion->rule);
-        value_set(map, "facts", value_get(candidate->facts, criterion->id));
+        struct value *map = criterion_of(arena, candidate, criterion), *versions = value_list(arena);
+        for (const struct criterion_source *version = criterion->next; version; version = version->next) {
+            struct value *later = criterion_of(arena, candidate, version);
+            value_set_text(later, "from", day_text(arena, version->from));
+            value_append(versions, later);
+        }
+        if (criterion->next)
+            value_set(map, "versions", versions);
         value_append(list, map);
     }
     return list;

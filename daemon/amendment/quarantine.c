@@ -77,9 +77,13 @@ static void put_back(struct turn *turn, struct quarantine_plan *plan, struct qua
     entry->fallback = rule;
 }
 
-static bool plan_one(struct turn *turn, const struct criterion_source *criterion, const struct value *error,
-                     struct quarantine_plan *plan, struct err *err)
+/* first: the criterion's first version, which failed, or one of those behind it did. */
+static bool plan_one(struct turn *turn, const struct criterion_source *first, const struct value *said, struct quarantine_plan *plan, struct err *err)
 {
+    const struct criterion_source *criterion = criterion_source_of_rule(first, value_get_text(said, "rule", ""));
+    const struct value *error = value_get(said, "error");
+    if (!criterion) /* the receipt is of no rule of this package */
+        return true;
     const struct package *from = NULL;
     const char *rule = NULL;
     bool failed;
@@ -87,10 +91,12 @@ static bool plan_one(struct turn *turn, const struct criterion_source *criterion
         return false;
     if (!failed)
         return true;
+    /* Of a criterion with versions from days on no earlier one is put back: it might be one that judges other periods now. */
+    bool versions = first->next;
     struct quarantine_entry *entry = &plan->entries[plan->count++];
     *entry = (struct quarantine_entry){.criterion = criterion->id, .rule = criterion->rule, .evaluator = quarantined_evaluator(turn, criterion),
                                        .error = error};
-    if (!find_fallback(turn, criterion, &from, &rule, err))
+    if (!versions && !find_fallback(turn, criterion, &from, &rule, err))
         return false;
     if (from)
         put_back(turn, plan, entry, from, rule);
@@ -105,8 +111,8 @@ bool quarantine_plan(struct turn *turn, const struct merged *merged, struct quar
         .entries = arena_alloc(turn->arena, (package->criterion_count + 1) * sizeof *plan.entries)};
     for (size_t i = 0; merged->failed > 0 && i < package->criterion_count; i++) {
         const struct criterion_source *criterion = &package->criteria[i];
-        const struct value *error = value_get(value_get(merged->receipt, criterion->id), "error");
-        if (fault_is_own(value_get_text(error, "kind", "")) && !plan_one(turn, criterion, error, &plan, err))
+        const struct value *said = value_get(merged->receipt, criterion->id);
+        if (fault_is_own(value_get_text(value_get(said, "error"), "kind", "")) && !plan_one(turn, criterion, said, &plan, err))
             return false;
     }
     if (plan.package && !proposal_carry_plan(turn, 0, plan.package, &plan.carried, err))

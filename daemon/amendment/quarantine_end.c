@@ -92,6 +92,12 @@ static const struct criterion_source *source_of(const struct package *package, c
     return NULL;
 }
 
+/* Whether one of the criterion's versions has that sha256, under a key of the row. */
+static const struct criterion_source *version_of(const struct criterion_source *first, const struct value *row, const char *key)
+{
+    return criterion_source_of_rule(first, value_get_text(row, key, ""));
+}
+
 static bool end(struct turn *turn, struct change *change, const struct value *row, struct err *err)
 {
     const struct transition step = {.kind = KIND,
@@ -118,9 +124,8 @@ bool quarantine_find_replaced(struct turn *turn, const struct value **ret_rows, 
     const struct value *list = quarantined_list(turn->store, turn->arena, err);
     struct value *replaced = value_list(turn->arena);
     for (size_t i = 0; i < value_len(list); i++) {
-        const struct criterion_source *criterion = source_of(turn->package, value_at(list, i));
-        bool same = criterion && strcmp(criterion->rule, value_get_text(value_at(list, i), "rule", "")) == 0;
-        if (same && !quarantined_holds(turn, value_at(list, i), criterion))
+        const struct criterion_source *criterion = version_of(source_of(turn->package, value_at(list, i)), value_at(list, i), "rule");
+        if (criterion && !quarantined_holds(turn, value_at(list, i), criterion))
             value_append(replaced, value_at(list, i));
     }
     *ret_rows = replaced;
@@ -142,8 +147,7 @@ bool quarantine_release(struct turn *turn, struct change *change, const struct p
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *row = value_at(list, i);
         const struct criterion_source *criterion = source_of(package, row);
-        const char *rule = criterion ? criterion->rule : "";
-        if (strcmp(rule, value_get_text(row, "rule", "")) == 0 || strcmp(rule, value_get_text(row, "fallback", "")) == 0)
+        if (version_of(criterion, row, "rule") || version_of(criterion, row, "fallback"))
             continue;
         any = true;
         if (!end(turn, change, row, err))

@@ -36,17 +36,17 @@ static bool is_read(const struct value *answer, const char *name)
     return found;
 }
 
-static void check_target(const struct package *package, const struct value *const *answers, struct arena *arena, const char *name,
+static void check_target(const struct package *package, const struct unit_target_rules *rules, struct arena *arena, const char *name,
                          struct problems *problems)
 {
     const char *general = arena_strndup(arena, name, strcspn(name, " ")), *reader = NULL;
     int line = unread_param_line(package, name);
     bool target = false;
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const struct value *ok = value_get(answers[i], "ok");
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct value *ok = value_get(rules->answers[i], "ok");
         target = target || is_target(value_get(ok, "facts"), general);
         if (!reader && is_read(ok, general))
-            reader = package->criteria[i].id;
+            reader = rules->versions[i]->name;
     }
     if (reader)
         problem_add(problems, "targets.ini", line, name,
@@ -58,9 +58,9 @@ static void check_target(const struct package *package, const struct value *cons
                     "“%s” is no criterion's target (target, share_target); only a target may have a value for one unit, delete this section", general);
 }
 
-void unit_target_check(const struct package *package, const struct value *const *answers, struct arena *arena, struct problems *problems)
+void unit_target_check(const struct package *package, const struct unit_target_rules *rules, struct arena *arena, struct problems *problems)
 {
     for (size_t i = 0; i < package->targets.len; i++)
         if (param_unit(package->targets.items[i].name))
-            check_target(package, answers, arena, package->targets.items[i].name, problems);
+            check_target(package, rules, arena, package->targets.items[i].name, problems);
 }

@@ -6,14 +6,21 @@
 #define AMENDMENT_UNIT_TARGET_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
+struct criterion_source;
 struct package;
 struct problems;
 struct value;
 
 bool unit_target_has(const struct package *package); /* any */
-/* answers: of each criterion of the package, with its measure (evaluate.h, kind "check"). */
-void unit_target_check(const struct package *package, const struct value *const *answers, struct arena *arena, struct problems *problems);
+/* Every version of every criterion of the package, with what a check found of it and its measure (evaluate.h, kind "check"). */
+struct unit_target_rules {
+    const struct criterion_source *const *versions;
+    const struct value *const *answers;
+    size_t count;
+};
+void unit_target_check(const struct package *package, const struct unit_target_rules *rules, struct arena *arena, struct problems *problems);
 
 #endif

@@ -81,13 +81,23 @@ static void note_examples(struct authoring_folder *folder, struct seen *seen, si
     const struct value **jobs = arena_alloc(folder->arena, (count + 1) * sizeof *jobs);
     const struct value **answers = arena_alloc(folder->arena, (count + 1) * sizeof *answers);
     for (size_t i = 0; i < count; i++) {
-        struct value *job = run_job(folder->arena, "check", folder->package, seen[i].criterion->id, NULL, 0);
+        struct value *job = run_job_of(folder->arena, "check", folder->package, seen[i].criterion, NULL, 0);
         value_set_bool(job, "coverage", true);
         jobs[i] = job;
     }
     worker_run(&folder->worker, folder->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note(folder->arena, &seen[i], value_get(value_get(answers[i], "ok"), "coverage"));
+}
+
+/* A case asks the version of the last day of its period. */
+static bool is_asked(const struct authoring_folder *folder, const struct criterion_source *version, const struct rule_trial_answer *answer)
+{
+    const struct package *package = run_package(folder->package, answer->period, folder->arena);
+    for (size_t i = 0; i < package->criterion_count; i++)
+        if (strcmp(package->criteria[i].name, version->name) == 0)
+            return strcmp(version->id, answer->item->criterion) == 0;
+    return false;
 }
 
 static bool note_tests(const struct authoring *authoring, struct authoring_folder *folder, struct seen *seen, size_t count,
@@ -104,7 +114,7 @@ static bool note_tests(const struct authoring *authoring, struct authoring_folde
     rule_trial_compare(folder->arena, &answers, &folder->problems);
     for (size_t i = 0; i < answers.len; i++)
         for (size_t j = 0; j < count; j++)
-            if (strcmp(seen[j].criterion->id, answers.items[i].item->criterion) == 0)
+            if (is_asked(folder, seen[j].criterion, &answers.items[i]))
                 note(folder->arena, &seen[j], value_get(value_get(answers.items[i].answer, "ok"), "coverage"));
     return true;
 }
@@ -187,16 +197,17 @@ static size_t count_lines(const char *text)
 static struct seen *seen_criteria(const struct authoring *authoring, struct authoring_folder *folder, size_t *ret_count)
 {
     const struct package *package = folder->package;
-    struct seen *seen = arena_alloc(folder->arena, (package->criterion_count + 1) * sizeof *seen);
+    struct seen *seen = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const struct criterion_source *criterion = &package->criteria[i];
-        if (authoring->criterion && strcmp(authoring->criterion, criterion->id) != 0)
-            continue;
-        size_t lines = count_lines(criterion->source);
-        seen[count++] = (struct seen){
-            .criterion = criterion, .lines = arena_alloc(folder->arena, lines), .line_count = lines};
-    }
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
+            if (authoring->criterion && strcmp(authoring->criterion, version->id) != 0)
+                continue;
+            size_t lines = count_lines(version->source);
+            seen = arena_grow(folder->arena, seen, count * sizeof *seen, (count + 1) * sizeof *seen);
+            seen[count++] = (struct seen){
+                .criterion = version, .lines = arena_alloc(folder->arena, lines), .line_count = lines};
+        }
     *ret_count = count;
     return seen;
 }

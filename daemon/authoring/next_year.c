@@ -52,15 +52,41 @@ static void look_at_paper(const struct year_move *move, const struct file *file)
     err_clear(&err);
 }
 
-static struct file move_file(const struct year_move *move, const struct file *file)
+/* What follows "criteria/" and the version's name in the path: ".lua"; NULL: the file is none of its. */
+static const char *ending_of(const char *path, const struct criterion_source *version)
+{
+    static const char folder[] = "criteria/";
+    size_t len = strlen(folder) + strlen(version->name);
+    bool own = strncmp(path, folder, strlen(folder)) == 0 && strncmp(path + strlen(folder), version->name, strlen(version->name)) == 0;
+    return own && path[len] == '.' && !(path[len + 1] >= '0' && path[len + 1] <= '9') ? path + len : NULL;
+}
+
+/* Where a file goes: of a criterion with formulas from several days the last one is taken over, as the one without a day; NULL: it is left out. */
+static const char *new_path(const struct year_move *move, const char *path)
+{
+    for (size_t i = 0; i < move->old->criterion_count; i++)
+        for (const struct criterion_source *first = &move->old->criteria[i], *version = first; first->next && version; version = version->next) {
+            const char *ending = ending_of(path, version);
+            if (!ending)
+                continue;
+            const char *to = arena_printf(move->arena, "criteria/%s%s", first->id, ending);
+            if (!version->next)
+                problem_note(move->look, to, 0, NULL, "là công thức áp dụng sau cùng của phong trào cũ (%s); xem lại các ca kiểm thử của những tháng trước ngày ấy",
+                             "is the old contest's last formula (%s); look at the tests of months before that day", path);
+            return version->next ? NULL : to;
+        }
+    return path;
+}
+
+static struct file move_file(const struct year_move *move, const struct file *file, const char *path)
 {
     if (ends(file->path, ".docx"))
         look_at_paper(move, file);
     if (memchr(file->bytes, '\0', file->len)) /* no text */
         return *file;
-    struct year_text text = {.move = move, .path = file->path, .at = arena_strndup(move->arena, file->bytes, file->len)};
-    writer_of(file->path)(&text);
-    struct file moved = {.path = file->path, .len = text.out.len};
+    struct year_text text = {.move = move, .path = path, .at = arena_strndup(move->arena, file->bytes, file->len)};
+    writer_of(path)(&text);
+    struct file moved = {.path = path, .len = text.out.len};
     moved.bytes = buffer_take(&text.out, move->arena);
     return moved;
 }
@@ -95,8 +121,11 @@ bool next_year_make(struct arena *arena, const struct package *old, int year, st
     const char *left_out = "";
     for (size_t i = 0; i < old->files.len; i++) {
         const struct file *file = &old->files.items[i];
-        if (!is_of_a_lost_unit(&move, file->path)) {
-            made.items[made.len++] = move_file(&move, file);
+        const char *path = new_path(&move, file->path);
+        if (!path)
+            continue;
+        if (!is_of_a_lost_unit(&move, path)) {
+            made.items[made.len++] = move_file(&move, file, path);
             continue;
         }
         if (!*left_out || !same_case(file->path, left_out))

@@ -159,7 +159,7 @@ static void add_jobs(struct trial *trial, const struct rule_case *item, const ch
         if (!row->period || is_asked(trial, item, row))
             continue;
         struct value *job =
-            run_job(arena, "evaluate", item->package, item->criterion, database, sequence);
+            run_job(arena, "evaluate", run_package(item->package, row->period, arena), item->criterion, database, sequence);
         run_job_period(arena, job, trial->periods, row->period, row->stage);
         if (coverage)
             value_set_bool(job, "coverage", true);

@@ -107,7 +107,7 @@ struct value *seal_content(struct turn *turn, const struct period *phase, struct
     }
     struct value *month_runs = value_map(arena);
     const struct value *months = months_of(turn, phase, month_runs, err);
-    const struct value *criteria = months ? snapshot_criteria(turn->store, arena, turn->package, err) : NULL;
+    const struct value *criteria = months ? snapshot_criteria(turn->store, arena, package_on(turn->package, phase->until - 1, arena), err) : NULL;
     const struct value *libraries =
         criteria ? store_row(turn->store, arena, err, QUERY_SEAL_LIBRARIES, "") : NULL;
     if (!libraries)

@@ -235,23 +235,63 @@ const struct package *snapshot_past(struct snapshot *snapshot, struct store *sto
     return kept->package;
 }
 
+/* The version of that name; NULL: none of the package, as it stands. *ret_first: whether it is a criterion's first. */
+static const struct criterion_source *version_named(const struct package *package, const char *name, bool *ret_first)
+{
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
+            if (strcmp(version->name, name) == 0) {
+                *ret_first = version == &package->criteria[i];
+                return version;
+            }
+    return NULL;
+}
+
+/* A later version goes to the first one, which comes before it. */
+static void add_version(struct arena *arena, struct value *first, const struct criterion_source *version, struct value *row)
+{
+    struct value *versions = value_get(first, "versions") ? value_copy(arena, value_get(first, "versions")) : value_list(arena);
+    value_set_text(row, "from", day_text(arena, version->from));
+    value_append(versions, row);
+    value_set(first, "versions", versions);
+}
+
 struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
                                 struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_CRITERION_LIST, "t", package->hash);
     if (!rows)
         return NULL;
-    struct value *list = value_list(arena);
+    struct value *list = value_list(arena), *last = NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
+        bool first;
+        const struct criterion_source *version = version_named(package, value_get_text(value_at(rows, i), "id", ""), &first);
+        if (!version)
+            continue;
         struct value *row = value_copy(arena, value_at(rows, i));
         const char *text = value_get_text(row, "facts", "{}");
         const struct value *facts = json_parse(arena, text, strlen(text), err);
         if (!facts)
             return NULL;
+        value_set_text(row, "id", version->id);
         value_set(row, "facts", facts);
-        value_append(list, row);
+        if (first)
+            value_append(list, last = row);
+        else
+            add_version(arena, last, version, row);
     }
     return list;
+}
+
+const struct value *snapshot_criterion_facts(const struct value *criterion, int32_t day)
+{
+    const struct value *versions = value_get(criterion, "versions"), *facts = value_get(criterion, "facts");
+    for (size_t i = 0; i < value_len(versions); i++) {
+        int32_t from;
+        if (day_parse(value_get_text(value_at(versions, i), "from", ""), &from) && from <= day)
+            facts = value_get(value_at(versions, i), "facts");
+    }
+    return facts;
 }
 
 const char *snapshot_criterion_title(const struct value *criterion)
@@ -269,5 +309,11 @@ struct value *snapshot_criterion_head(struct arena *arena, const struct value *c
 
 struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, struct err *err)
 {
-    return store_rows(store, arena, err, QUERY_CRITERION_HEADS, "t", package->hash);
+    const struct value *rows = store_rows(store, arena, err, QUERY_CRITERION_HEADS, "t", package->hash);
+    struct value *list = rows ? value_list(arena) : NULL;
+    bool first = false;
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (version_named(package, value_get_text(value_at(rows, i), "id", ""), &first) && first)
+            value_append(list, value_at(rows, i));
+    return list;
 }

@@ -39,9 +39,12 @@ const struct package *snapshot_past(struct snapshot *snapshot, struct store *sto
 /* Any package that the store keeps, by its hash: one of the past, a proposed one. NULL when it is not kept or damaged. */
 const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err);
 
-/* What the criteria of a package say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
+/* What the criteria of a package say of themselves: [{id, rule, facts}…] in their order, of one that has versions from a day on also
+ * versions: [{from (day), rule, facts}…]; of a package as it stands on a day (package_on) the versions of that day alone. NULL on an error. */
 struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
                                 struct err *err);
+/* The facts of one of them by its version of a day. */
+const struct value *snapshot_criterion_facts(const struct value *criterion, int32_t day);
 const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
 
 /* {id, title} of one, as lists of results begin; of all of a package, whose facts are not read for that. */

@@ -31,15 +31,16 @@ static bool put_files(struct change *change, const struct package *package, stru
     return true;
 }
 
+/* A version a row, by its name (1.1, 1.1@2025-03-01), those of a criterion behind each other. */
 static bool put_criteria(struct change *change, const struct package *package, const struct value *facts,
                          struct err *err)
 {
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const struct criterion_source *criterion = &package->criteria[i];
-        if (!store_do(change->store, err, QUERY_CRITERION_INSERT, "ttitv", package->hash, criterion->id,
-                      (int64_t)i, criterion->rule, value_get(facts, criterion->id)))
-            return false;
-    }
+    int64_t position = 0;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
+            if (!store_do(change->store, err, QUERY_CRITERION_INSERT, "ttitv", package->hash, version->name,
+                          position++, version->rule, value_get(facts, version->name)))
+                return false;
     return true;
 }
 
@@ -94,10 +95,16 @@ static bool make_indexes(struct change *change, const struct package *package, s
 {
     const struct value *criteria = snapshot_criteria(change->store, arena, package, err);
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *row = value_at(criteria, i);
-        if (!make_index(change, package, value_get_text(row, "id", ""), value_get(value_get(row, "facts"), "index"),
-                        arena, err))
+        const struct value *row = value_at(criteria, i), *versions = value_get(row, "versions");
+        const char *id = value_get_text(row, "id", "");
+        if (!make_index(change, package, id, value_get(value_get(row, "facts"), "index"), arena, err))
             return false;
+        for (size_t j = 0; j < value_len(versions); j++) {
+            const struct value *version = value_at(versions, j);
+            if (!make_index(change, package, arena_printf(arena, "%s@%s", id, value_get_text(version, "from", "")),
+                            value_get(value_get(version, "facts"), "index"), arena, err))
+                return false;
+        }
     }
     return criteria && make_own_indexes(change, package, arena, err) && make_indexes_of_pending(change, package, arena, err);
 }

@@ -156,7 +156,7 @@ static const struct wording wordings[] = {
     {"difference.returns", "báo cáo gửi thêm hoặc rút lại", DIFFERENCE_SAMPLE},
     {"difference.stage", "lần tính tạm tính không xét đã gửi báo cáo hay chưa", DIFFERENCE_SAMPLE},
     {"difference.target", "mức giao, tham số đổi{% if params %} ({{ params }}){% endif %}", DIFFERENCE_SAMPLE},
-    {"difference.rule", "quy tắc của chỉ tiêu được sửa", DIFFERENCE_SAMPLE},
+    {"difference.rule", "quy tắc của chỉ tiêu được sửa{% if params %} ({{ params }}){% endif %}", DIFFERENCE_SAMPLE},
     {"difference.package", "gói quy tắc khác", DIFFERENCE_SAMPLE},
     {"difference.unattributed", "phần không tách được theo từng bản ghi{% if types %} (đã đổi: {{ types }} ghi {{ days }}){% endif %}", DIFFERENCE_SAMPLE},
     {"alert.message",

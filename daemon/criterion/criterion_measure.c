@@ -39,7 +39,7 @@ static const char *read_sum(const struct rule_reading *reading, const struct val
 /* Where SQL of one's own is written. */
 static const char *own_sql(const struct rule_reading *reading)
 {
-    return rule_field_advice(reading, "sql = …", arena_printf(reading->arena, "criteria/%s.sql", reading->job->criterion.id));
+    return rule_field_advice(reading, "sql = …", arena_printf(reading->arena, "criteria/%s.sql", reading->job->criterion.stem));
 }
 
 /* Whether rows of the type can be laid to a ward. */
@@ -93,9 +93,9 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
     } else if (reading->job->criterion.evaluator) {
         rule_field_wrong(reading, &outside, "measure",
                          arena_printf(reading->arena, "trình cắm cần các dòng của một câu SQL; thêm criteria/%s.sql",
-                                      reading->job->criterion.id),
+                                      reading->job->criterion.stem),
                          arena_printf(reading->arena, "a plugin gets the rows of a SQL statement; add criteria/%s.sql",
-                                      reading->job->criterion.id));
+                                      reading->job->criterion.stem));
     } else if (of_teams && !value_get(map, "each")) {
         rule_field_wrong(reading, &outside, "measure",
                          arena_printf(reading->arena, "chỉ tiêu của cấp team đếm từng tổ; viết each = team, hoặc câu SQL mỗi đơn vị một dòng (%s)",

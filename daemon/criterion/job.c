@@ -86,6 +86,8 @@ static bool read_criterion(struct arena *arena, const struct value *map, struct 
         return lacks(err, "criterion");
     const char *slash = strrchr(job->criterion.path, '/');
     job->criterion.file = slash ? slash + 1 : job->criterion.path;
+    const char *dot = strrchr(job->criterion.file, '.');
+    job->criterion.stem = dot ? arena_strndup(arena, job->criterion.file, (size_t)(dot - job->criterion.file)) : job->criterion.file;
     if (value_get(map, "table"))
         job->criterion.table = value_copy(arena, value_get(map, "table"));
     if (value_get(map, "evaluator"))

@@ -48,6 +48,7 @@ struct job {
     } contest;
     struct {
         const char *id, *path, *file, *source; /* file: the path's last part, for messages */
+        const char *stem;                      /* the file without its ending, which other files of the rule have too */
         const struct value *table;             /* of an INI file; NULL: the source is Lua */
         const struct value *evaluator;         /* {name, parameters} of a plugin; NULL: none */
     } criterion;

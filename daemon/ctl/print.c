@@ -186,6 +186,8 @@ void print_explanation(struct buffer *out, struct arena *arena, const struct com
                                                   {"run", "Lần tính", "Run"},
                                                   {"sequence", "Phiên bản dữ liệu", "Data version"},
                                                   {"rule", "Phiên bản quy tắc", "Rule version"},
+                                                  {"rule_file", "Theo công thức", "By the formula"},
+                                                  {"rule_from", "Công thức áp dụng từ", "Formula in force from"},
                                                   {"replay", "Tính lại", "Computed again"},
                                                   {NULL, NULL, NULL}};
     (void)command;

@@ -25,7 +25,7 @@ static struct value *targets_at(struct arena *arena, const struct package *packa
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *criterion = value_at(criteria, i), *facts = value_get(criterion, "facts");
+        const struct value *criterion = value_at(criteria, i), *facts = snapshot_criterion_facts(criterion, day);
         const struct param_entry *target = param_at(param_find(&package->targets, value_get_text(facts, "target", "")), day > package->from ? day : package->from);
         struct value *row = value_map(arena);
         value_set_text(row, "id", value_get_text(criterion, "id", ""));

@@ -48,7 +48,7 @@ static bool open_evaluator(struct work *work, const struct confinement *guard, s
         return true;
     work->evaluator = evaluator_open(work->arena, &setup, err);
     return work->evaluator ||
-           err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
+           err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.stem); /* the file that names it */
 }
 
 static struct rule_reader *open_reader(struct work *work, const struct confinement *guard, struct err *err)
@@ -80,7 +80,7 @@ static bool load_evaluator(struct work *work, const struct confinement *guard, s
         guard->lock_down_to_load(object);
     if (evaluator_load(work->evaluator, work->arena, &setup, err))
         return true;
-    return err_prefix(err, "quy tắc %s.ini", "rule %s.ini", work->job->criterion.id);
+    return err_prefix(err, "quy tắc %s.ini", "rule %s.ini", work->job->criterion.stem);
 }
 
 static bool ready_reader(const struct work *work, struct attribution *territory, struct err *err)

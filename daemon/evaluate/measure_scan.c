@@ -19,7 +19,7 @@ struct rule_piece measure_piece(const struct work *work, const char *name, const
         name = "measure";
     int line = worded ? 0 : rule_line_of_text(work->job, text);
     if (!line && work->job->criterion.table && (strcmp(name, "sql") == 0 || strcmp(name, "evidence") == 0))
-        return (struct rule_piece){.file = arena_printf(work->arena, "%s%s.sql", work->job->criterion.id,
+        return (struct rule_piece){.file = arena_printf(work->arena, "%s%s.sql", work->job->criterion.stem,
                                                         *name == 'e' ? ".evidence" : ""),
                                    .name = name,
                                    .line = 1,

@@ -65,6 +65,8 @@ static bool read_version(struct difference *d, const struct value *run, struct v
     if (!version->package)
         return false;
     version->period = period_find(version->periods, value_get_text(run, "period", ""));
+    if (version->period)
+        version->package = run_package(version->package, version->period, arena);
     if (!version->period || !has_criterion(version->package, d->criterion) || !run_stage_parse(value_get_text(run, "stage", ""), &stage))
         return true; /* nothing of it can be measured */
     struct value *job = run_job(arena, "addends", version->package, d->criterion, store_path(d->call->store), value_get_int(run, "sequence", 0));
@@ -224,6 +226,22 @@ static bool add_records_step(struct difference *d, const struct step *before, co
     return true;
 }
 
+/* "criteria/1.1.lua → criteria/1.1@2025-03-01.lua": another version judges; NULL: the same file says something else. */
+static const char *files_text(struct arena *arena, const struct step *before, const struct step *after)
+{
+    const char *was = value_get_text(value_get(before->job, "criterion"), "path", ""), *is = value_get_text(value_get(after->job, "criterion"), "path", "");
+    return strcmp(was, is) == 0 ? NULL : arena_printf(arena, "%s → %s", was, is);
+}
+
+/* What a part says was read, beside its cause. */
+static const char *part_params(const struct difference *d, const struct step *before, const struct step *after, const char *subject)
+{
+    const char *ward = unit_place(&d->to.package->units, subject) < d->to.package->units.fact_count ? subject : NULL; /* a team has its ward's */
+    if (strcmp(after->cause, DIFFERENCE_TARGET) == 0)
+        return difference_text_params(d->call->arena, before->answer, after->answer, ward);
+    return strcmp(after->cause, DIFFERENCE_RULE) == 0 ? files_text(d->call->arena, before, after) : NULL;
+}
+
 static bool add_step_parts(struct difference *d, size_t i, const char *subject, struct difference_parts *parts, struct err *err)
 {
     const struct step *before = &d->steps[i - 1], *after = &d->steps[i];
@@ -232,9 +250,7 @@ static bool add_step_parts(struct difference *d, size_t i, const char *subject, 
         return true;
     if (strcmp(after->cause, DIFFERENCE_RECORDS) == 0)
         return add_records_step(d, before, after, subject, parts, err);
-    const char *ward = unit_place(&d->to.package->units, subject) < d->to.package->units.fact_count ? subject : NULL; /* a team has its ward's */
-    difference_part_add(parts, after->cause, difference_part_between(was, is),
-                        strcmp(after->cause, DIFFERENCE_TARGET) == 0 ? difference_text_params(d->call->arena, before->answer, after->answer, ward) : NULL);
+    difference_part_add(parts, after->cause, difference_part_between(was, is), part_params(d, before, after, subject));
     return true;
 }
 

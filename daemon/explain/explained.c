@@ -25,7 +25,7 @@ enum { EVIDENCE_ROWS = 1000 }; /* when nobody says how many */
 
 /* What the result's run was made with. */
 struct then {
-    const struct package *package;
+    const struct package *whole, *package; /* package: with its rules as they judge the period */
     const struct period_list *periods;
     const struct period *period;
 };
@@ -38,6 +38,9 @@ static bool read_then(struct command_call *call, const struct value *result, con
     if (!then.package)
         return false;
     then.period = period_find(then.periods, id->period);
+    then.whole = then.package;
+    if (then.period)
+        then.package = run_package(then.package, then.period, call->arena);
     *ret_then = then;
     return then.period || err_set(err, "gói quy tắc của lần tính ấy không có kỳ %s",
                                   "the package of that run has no period %s", id->period);
@@ -209,6 +212,18 @@ static bool add_words(struct command_call *call, const struct then *then, const 
     return true;
 }
 
+/* Where the criterion has several versions: which one judged the period. */
+static void add_version(struct command_call *call, const struct then *then, const struct result_id *id, struct value *result)
+{
+    for (size_t i = 0; i < then->whole->criterion_count; i++) {
+        const struct criterion_source *first = &then->whole->criteria[i], *version = &then->package->criteria[i];
+        if (!first->next || strcmp(first->id, id->criterion) != 0)
+            continue;
+        value_set_text(result, "rule_file", version->path);
+        value_set_text(result, "rule_from", day_text(call->arena, version->from));
+    }
+}
+
 struct value *explained_result(struct command_call *call, const struct period_list *periods, const char *name, struct err *err)
 {
     struct result_id id;
@@ -223,7 +238,10 @@ struct value *explained_result(struct command_call *call, const struct period_li
                 "there is no result “%s” yet; see “thiduactl results”", name);
         return NULL;
     }
-    return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) && check_file(call, result, err) &&
+    if (!read_then(call, result, &id, &then, err))
+        return NULL;
+    add_version(call, &then, &id, result);
+    return add_evidence(call, &then, &id, result, err) && check_file(call, result, err) &&
                    add_records(call, &then, result, err) && add_words(call, &then, &id, result, err) &&
                    explain_add_beside(call, &(struct explain_then){then.package, periods, then.period, &id}, result, err)
                ? result

@@ -85,10 +85,11 @@ static const struct value *criteria_of(struct command_call *call, const struct p
 {
     struct value *list = value_list(call->arena);
     for (size_t i = 0; package && i < package->criterion_count; i++) {
-        const struct criterion_source *criterion = &package->criteria[i];
-        const char *evaluator = value_get_text(criterion->evaluator, "name", criterion->table ? "sql" : "");
-        if (strcmp(evaluator, name) == 0)
-            value_append(list, value_text(call->arena, criterion->id));
+        const struct criterion_source *version = &package->criteria[i];
+        while (version && strcmp(value_get_text(version->evaluator, "name", version->table ? "sql" : ""), name) != 0)
+            version = version->next;
+        if (version)
+            value_append(list, value_text(call->arena, version->id));
     }
     return list;
 }

@@ -121,11 +121,11 @@ static bool add_history(struct turn *turn, const char *id, struct message_about 
     return events != NULL;
 }
 
-static const char *counts_of(const struct value *criteria, const char *criterion)
+static const char *counts_of(const struct value *criteria, const char *criterion, int32_t day)
 {
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), criterion) == 0)
-            return value_get_text(value_get(value_at(criteria, i), "facts"), "counts", NULL);
+            return value_get_text(snapshot_criterion_facts(value_at(criteria, i), day), "counts", NULL);
     return NULL;
 }
 
@@ -141,7 +141,7 @@ static bool add_figure(struct turn *turn, struct value *alert, struct message_ab
     if (!criteria || value_is_null(result))
         return criteria != NULL;
     result_note_end(result, turn->package, period, instant_day(clock_now(turn->clock)));
-    shortfall_text_add(turn->arena, result, counts_of(criteria, id.criterion));
+    shortfall_text_add(turn->arena, result, counts_of(criteria, id.criterion, period->until - 1));
     about->help_vi = value_get_text(result, "lacking", NULL);
     about->help_en = value_get_text(result, "lacking_en", NULL);
     value_set(alert, "figure", result);

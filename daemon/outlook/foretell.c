@@ -40,13 +40,14 @@ static const struct value *cell_in(const struct value *rows, const char *subject
     return NULL;
 }
 
-/* The unit's earlier months as the worker takes them. */
-static struct value *past_of(const struct telling *telling, const char *subject, const char *criterion)
+/* The unit's earlier months as the worker takes them: those that were counted by the version of the criterion that counts the period. */
+static struct value *past_of(const struct telling *telling, const char *subject, const struct period *period, const struct criterion_source *criterion)
 {
+    const struct criterion_source *version = criterion_source_on(criterion, period->until - 1);
     struct value *list = value_list(telling->arena);
     for (size_t i = 0; i < telling->past.len; i++) {
-        const struct value *cell = cell_in(telling->past.rows[i], subject, criterion);
-        if (value_is_null(value_get(cell, "num")))
+        const struct value *cell = cell_in(telling->past.rows[i], subject, criterion->id);
+        if (value_is_null(value_get(cell, "num")) || criterion_source_on(criterion, telling->past.months[i]->until - 1) != version)
             continue;
         struct value *month = value_map(telling->arena);
         value_set(month, "num", value_get(cell, "num"));
@@ -62,29 +63,29 @@ static bool is_asked(const struct value *row, const char *period, const char *cr
     return level_of(row) == LEVEL_WARD && says(row, "period", period) && says(row, "criterion", criterion);
 }
 
-static struct value *cells_of(const struct telling *telling, const struct value *rows, const char *period, const char *criterion)
+static struct value *cells_of(const struct telling *telling, const struct value *rows, const struct period *period, const struct criterion_source *criterion)
 {
     struct value *list = value_list(telling->arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (!is_asked(row, period, criterion) || value_is_null(value_get(row, "num")))
+        if (!is_asked(row, period->id, criterion->id) || value_is_null(value_get(row, "num")))
             continue;
         struct value *cell = value_map(telling->arena);
         value_set(cell, "subject", value_get(row, "subject"));
         value_set(cell, "num", value_get(row, "num"));
         value_set(cell, "den", value_get(row, "den"));
-        value_set(cell, "past", past_of(telling, value_get_text(row, "subject", ""), criterion));
+        value_set(cell, "past", past_of(telling, value_get_text(row, "subject", ""), period, criterion));
         value_append(list, cell);
     }
     return list;
 }
 
-static struct value *job_of(const struct telling *telling, const struct value *rows, const struct period *period, const char *criterion)
+static struct value *job_of(const struct telling *telling, const struct value *rows, const struct period *period, const struct criterion_source *criterion)
 {
     struct value *foreseen = value_map(telling->arena);
     value_set_int(foreseen, "gone", telling->today - period->from + 1);
-    value_set(foreseen, "cells", cells_of(telling, rows, period->id, criterion));
-    struct value *job = run_job(telling->arena, "forecast", telling->turn->package, criterion, store_path(telling->turn->store), telling->sequence);
+    value_set(foreseen, "cells", cells_of(telling, rows, period, criterion));
+    struct value *job = run_job_of(telling->arena, "forecast", telling->turn->package, criterion_source_on(criterion, period->until - 1), store_path(telling->turn->store), telling->sequence);
     run_job_period(telling->arena, job, telling->turn->periods, period, RUN_PROVISIONAL);
     value_set(job, "forecast", foreseen);
     return job;
@@ -132,7 +133,7 @@ static bool tell(const struct telling *telling, const struct value *live, struct
     const struct value **jobs = arena_alloc(telling->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(telling->arena, (count + 1) * sizeof *answers);
     for (size_t i = 0; i < count; i++)
         jobs[i] = job_of(telling, rows, period_find(telling->turn->periods, value_get_text(value_at(periods, i / package->criterion_count), "period", "")),
-                         package->criteria[i % package->criterion_count].id);
+                         &package->criteria[i % package->criterion_count]);
     worker_run(telling->turn->worker, telling->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++) {
         if (!is_started(answers[i], err))

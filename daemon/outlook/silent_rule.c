@@ -127,7 +127,7 @@ static void add_still(struct looking *looking, const char *criterion, const stru
 
 static bool look_at_criteria(struct looking *looking, struct err *err)
 {
-    const struct package *package = looking->turn->package;
+    const struct package *package = package_on(looking->turn->package, looking->turn->package->until - 1, looking->arena);
     size_t count = package->criterion_count;
     const struct value **jobs = arena_alloc(looking->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(looking->arena, (count + 1) * sizeof *answers);
     for (size_t i = 0; i < count; i++)

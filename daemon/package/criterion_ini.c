@@ -129,7 +129,7 @@ static const struct value *table_value(const struct package_reading *reading, co
     for (size_t i = 0; i < value_len(all); i++)
         if (strcmp(value_key(all, i), "evaluator") != 0)
             value_set(table, value_key(all, i), value_item(all, i));
-    value_set(table, "measure", measure_value(reading, ini, criterion->id));
+    value_set(table, "measure", measure_value(reading, ini, criterion->name));
     value_set(table, "examples", examples_value(reading->arena, ini));
     return table;
 }

@@ -1,9 +1,27 @@
 #include "package/package.h"
 
+#include "base/arena.h"
 #include "base/day.h"
 #include "base/value.h"
 
 #include <string.h>
+
+const struct package *package_on(const struct package *package, int32_t day, struct arena *arena)
+{
+    bool versions = false;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        versions = versions || package->criteria[i].next;
+    if (!versions)
+        return package;
+    struct package *on = arena_alloc(arena, sizeof *on);
+    *on = *package;
+    on->criteria = arena_alloc(arena, package->criterion_count * sizeof *on->criteria);
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        on->criteria[i] = *criterion_source_on(&package->criteria[i], day);
+        on->criteria[i].next = NULL;
+    }
+    return on;
+}
 
 const struct value *package_dated(const struct value *entries, int32_t day)
 {

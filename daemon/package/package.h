@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/param.h"
 #include "package/contest.h"
+#include "package/criterion_source.h"
 #include "package/document_kind.h"
 #include "package/duty.h"
 #include "package/unit.h"
@@ -26,15 +27,6 @@ struct problems;
 struct value;
 
 enum { PACKAGE_MAX = 32 * 1024 * 1024 }; /* bytes of a package, all files */
-
-struct criterion_source {
-    const char *id;   /* 1.1: the file's name */
-    const char *path; /* criteria/1.1.lua, or .ini when there is no Lua */
-    const char *source;
-    const char *rule; /* sha256 of the source (of all its files, when there are more): the rule's version */
-    const struct value *table;     /* what a Lua file would return, when it is an INI file instead; else NULL */
-    const struct value *evaluator; /* {name, parameters}, when its figures come from a plugin; else NULL */
-};
 
 struct package {
     struct arena *arena;
@@ -72,7 +64,7 @@ struct package {
     struct document_kind *documents;
     size_t document_count;
     struct duty *duties; size_t duty_count; int duty_minute; /* duties.ini, in its order; of the day, when they open */
-    struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
+    struct criterion_source *criteria; /* the first version of each, ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
     /* suggest.lua: who deserves a nomination; conclusion.lua: a unit's class by its targets. NULL: no such rule (then conclusion_percent) */
     const struct criterion_source *suggestion, *conclusion;
@@ -87,6 +79,9 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
 bool package_read_folder(struct arena *arena, const char *folder, struct problems *problems,
                          struct package **ret_package, struct err *err);
 
+/* The package as its rules hold on a day: itself, unless a criterion has several versions; then a copy whose criteria are, one
+ * each, the versions of that day. Everything else, its hash too, stays the package's. */
+const struct package *package_on(const struct package *package, int32_t day, struct arena *arena);
 /* The entry of a dated list ([{from: "…", until: "…"}]) that holds on a day; NULL when none does. */
 const struct value *package_dated(const struct value *entries, int32_t day);
 /* The kind of document of that name, and what it is called; of one that is not there, or without a package, NULL and the name. */

@@ -7,6 +7,7 @@
 #include "command/perform.h"
 #include "contest/seal.h"
 #include "contest/snapshot.h"
+#include "run/run_job.h"
 #include "worker/worker.h"
 
 bool sealed_find(struct command_call *call, const char *id, struct sealed *ret_sealed, struct err *err)
@@ -23,6 +24,8 @@ bool sealed_find(struct command_call *call, const char *id, struct sealed *ret_s
     if (!sealed.package)
         return false;
     sealed.phase = period_find(sealed.periods, value_get_text(sealed.content, "phase", ""));
+    if (sealed.phase)
+        sealed.package = run_package(sealed.package, sealed.phase, call->arena);
     *ret_sealed = sealed;
     return sealed.phase || err_set(err, "gói quy tắc của bản chốt %s không có đợt ấy", "the package of the seal %s has no such phase", id);
 }

@@ -71,7 +71,7 @@ static void add_cell(const struct listing *listing, const struct period *period,
     for (size_t i = 0; i < value_len(cell); i++)
         value_set(result, value_key(cell, i), value_item(cell, i));
     result_note_end(result, listing->package, period, listing->filter->today);
-    shortfall_text_add(listing->arena, result, value_get_text(value_get(criterion, "facts"), "counts", NULL));
+    shortfall_text_add(listing->arena, result, value_get_text(snapshot_criterion_facts(criterion, period->until - 1), "counts", NULL));
     value_set_text(result, "as_of", listing->as_of);
     value_append(listing->rows, result);
 }

@@ -109,9 +109,11 @@ static bool measure(struct replay *replay, const struct value *run, const char *
     if (!again.package)
         return give_up(replay, &err);
     struct period_list periods = period_list(again.package, arena);
+    again.period = period_find(&periods, period);
+    if (again.period)
+        again.package = run_package(again.package, again.period, arena);
     if (criterion)
         again.package = narrowed(arena, again.package, criterion);
-    again.period = period_find(&periods, period);
     if (!again.package || !again.period || !run_stage_parse(value_get_text(run, "stage", ""), &again.stage)) {
         err_set(&err, "gói quy tắc của lần tính ấy không có kỳ %s hoặc tiêu chí %s",
                 "the package of that run has no period %s or no criterion %s", period,

@@ -158,7 +158,7 @@ static bool begin(struct turn *turn, const struct period *period, enum run_stage
                   struct reuse **ret_reuse, struct err *err)
 {
     struct reuse *reuse = arena_alloc(turn->arena, sizeof *reuse);
-    *reuse = (struct reuse){.arena = turn->arena, .package = turn->package, .run = run};
+    *reuse = (struct reuse){.arena = turn->arena, .package = package_on(turn->package, period->until - 1, turn->arena), .run = run};
     *ret_reuse = NULL;
     if (!read_changes(turn, reuse, err))
         return false;
@@ -166,7 +166,7 @@ static bool begin(struct turn *turn, const struct period *period, enum run_stage
         return true; /* where a record counts may have moved */
     reuse->same_stage = says(reuse->run, "stage", run_stage_name(stage));
     reuse->months = period_months(turn->periods, period, turn->arena);
-    reuse->criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    reuse->criteria = snapshot_criteria(turn->store, turn->arena, reuse->package, err);
     if (stage == RUN_FINAL)
         reuse->returns = value_list(turn->arena); /* of a contest without returns */
     if (stage == RUN_FINAL && record_type_find(&reuse->package->types, "submission"))

@@ -17,7 +17,7 @@ bool run_explain(struct turn *turn, const struct period *period, struct run_ques
     if (!change_version(turn->store, &sequence, err))
         return false;
     for (size_t i = 0; i < count; i++) {
-        struct value *job = run_job(turn->arena, "explain", turn->package, questions[i].criterion, store_path(turn->store), sequence);
+        struct value *job = run_job(turn->arena, "explain", run_package(turn->package, period, turn->arena), questions[i].criterion, store_path(turn->store), sequence);
         run_job_period(turn->arena, job, turn->periods, period, RUN_PROVISIONAL);
         value_set_text(job, "subject", questions[i].subject);
         value_set(job, "private", record_private_value(&turn->package->types, turn->arena));

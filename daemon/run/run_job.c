@@ -73,11 +73,21 @@ static struct value *job_of(struct arena *arena, const char *kind, const struct 
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence)
 {
-    const struct value *contest = contest_value(arena, package);
     for (size_t i = 0; i < package->criterion_count; i++)
         if (strcmp(package->criteria[i].id, criterion) == 0)
-            return job_of(arena, kind, contest, &package->criteria[i], database, sequence);
+            return run_job_of(arena, kind, package, &package->criteria[i], database, sequence);
     die("run: criterion %s is not in the package", criterion);
+}
+
+struct value *run_job_of(struct arena *arena, const char *kind, const struct package *package,
+                         const struct criterion_source *criterion, const char *database, int64_t sequence)
+{
+    return job_of(arena, kind, contest_value(arena, package), criterion, database, sequence);
+}
+
+const struct package *run_package(const struct package *package, const struct period *period, struct arena *arena)
+{
+    return package_on(package, period->until - 1, arena);
 }
 
 struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source)
@@ -175,10 +185,11 @@ static bool conclude(struct turn *turn, const struct package *package, const str
     return true;
 }
 
-static bool measure(struct turn *turn, const struct package *package, const struct period *period,
+static bool measure(struct turn *turn, const struct package *contest, const struct period *period,
                     enum run_stage stage, int64_t sequence, const struct reuse *reuse,
                     const struct value *quarantined, struct merged *ret_merged, struct err *err)
 {
+    const struct package *package = run_package(contest, period, turn->arena);
     size_t most = package->criterion_count + 1;
     const struct value **jobs = arena_alloc(turn->arena, most * sizeof *jobs);
     const struct value **given = arena_alloc(turn->arena, most * sizeof *given);

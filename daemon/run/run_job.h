@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 struct arena;
+struct criterion_source;
 struct err;
 struct merged;
 struct package;
@@ -19,9 +20,14 @@ struct period_list;
 struct turn;
 struct value;
 
-/* A worker's job (evaluate.h), for runs, checks and explanations. */
+/* A worker's job (evaluate.h), for runs, checks and explanations. Of a period the package is the one of its last day (run_package). */
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence);
+/* The same of one version of a criterion. */
+struct value *run_job_of(struct arena *arena, const char *kind, const struct package *package,
+                         const struct criterion_source *criterion, const char *database, int64_t sequence);
+/* The package as it judges a period: each criterion by its version of the period's last day (package_on). */
+const struct package *run_package(const struct package *package, const struct period *period, struct arena *arena);
 /* The same around one SELECT of the package, of no criterion (evaluate.h, kind "sql"); tried on empty tables until it is
  * given a database and a sequence. */
 struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source);

@@ -25,6 +25,7 @@ struct sweep {
     struct turn *turn;
     const struct param *param;
     const char *criterion;
+    const struct value *of; /* the criterion, of snapshot_criteria */
     struct value *values;
     struct value *heads;       /* [{period, title, stage, sealed, in_force}…] */
     const struct value **jobs; /* of each of them */
@@ -68,6 +69,16 @@ static bool must_count(const char *param, struct err *err)
                    param);
 }
 
+/* Whether one of its versions is. */
+static bool some_holds_against(const struct value *criterion, const char *param)
+{
+    const struct value *versions = value_get(criterion, "versions");
+    bool holds = holds_against(value_get(criterion, "facts"), param);
+    for (size_t i = 0; i < value_len(versions); i++)
+        holds = holds || holds_against(value_get(value_at(versions, i), "facts"), param);
+    return holds;
+}
+
 /* The criterion, of snapshot_criteria. */
 static bool find_criterion(const struct value *criteria, const struct sweep_question *question, const struct value **ret_criterion,
                            struct err *err)
@@ -76,7 +87,7 @@ static bool find_criterion(const struct value *criteria, const struct sweep_ques
     for (size_t i = 0; i < value_len(criteria); i++) {
         const struct value *criterion = value_at(criteria, i);
         const char *id = value_get_text(criterion, "id", "");
-        if (!holds_against(value_get(criterion, "facts"), question->param) || (question->criterion && strcmp(id, question->criterion) != 0))
+        if (!some_holds_against(criterion, question->param) || (question->criterion && strcmp(id, question->criterion) != 0))
             continue;
         if (found)
             return err_set(err, "“%1$s” dùng cho cả chỉ tiêu %2$s và %3$s; ghi --criterion %2$s", "“%1$s” is used by the criteria %2$s and %3$s; give --criterion %2$s",
@@ -151,12 +162,12 @@ static bool add_period(struct sweep *sweep, const struct period *period, struct 
     struct value *figures = rows ? figures_of(turn, rows, sweep->criterion) : NULL;
     if (!figures || !head_of(sweep, period, stage_name, &head, err))
         return false;
-    if (!value_len(figures)) /* the rule is newer than the run */
-        return true;
+    if (!value_len(figures) || !holds_against(snapshot_criterion_facts(sweep->of, period->until - 1), sweep->param->name))
+        return true; /* the rule is newer than the run, or its version of that day is not held against it */
     value_set_text(swept, "param", sweep->param->name);
     value_set(swept, "values", sweep->values);
     value_set(swept, "figures", figures);
-    struct value *job = run_job(turn->arena, "sweep", turn->package, sweep->criterion, store_path(turn->store), value_get_int(run, "sequence", 0));
+    struct value *job = run_job(turn->arena, "sweep", run_package(turn->package, period, turn->arena), sweep->criterion, store_path(turn->store), value_get_int(run, "sequence", 0));
     run_job_period(turn->arena, job, turn->periods, period, stage);
     value_set(job, "sweep", swept);
     sweep->jobs[value_len(sweep->heads)] = job;
@@ -242,10 +253,10 @@ static struct value *dates_answer(const struct sweep *sweep)
 struct value *sweep_make(struct turn *turn, const struct sweep_question *question, struct err *err)
 {
     struct sweep sweep = {.turn = turn, .param = find_param(turn->arena, turn->package, question->param, err)};
-    const struct value *criterion, *criteria = sweep.param ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
-    if (!criteria || !find_criterion(criteria, question, &criterion, err) || !(sweep.values = sweep_values(turn->arena, sweep.param, question, err)))
+    const struct value *criteria = sweep.param ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    if (!criteria || !find_criterion(criteria, question, &sweep.of, err) || !(sweep.values = sweep_values(turn->arena, sweep.param, question, err)))
         return NULL;
-    sweep.criterion = value_get_text(criterion, "id", "");
+    sweep.criterion = value_get_text(sweep.of, "id", "");
     if (!add_periods(&sweep, question->period, err))
         return NULL;
     size_t count = value_len(sweep.heads);
@@ -259,7 +270,7 @@ struct value *sweep_make(struct turn *turn, const struct sweep_question *questio
     value_set_text(answer, "title", sweep.param->title);
     value_set_text(answer, "type", sweep.param->type);
     value_set_text(answer, "criterion", sweep.criterion);
-    value_set_text(answer, "criterion_title", snapshot_criterion_title(criterion));
+    value_set_text(answer, "criterion_title", snapshot_criterion_title(sweep.of));
     value_set(answer, "dates", dates_answer(&sweep));
     value_set(answer, "periods", sweep.heads);
     value_set(answer, "values", values_answer(&sweep, answers));

@@ -105,8 +105,8 @@ void contest_package(struct arena *arena, struct package *package)
 {
     static struct phase phases[2];
     static struct criterion_source criteria[] = {
-        {.id = "1.1", .path = "criteria/1.1.lua", .source = "-- 1.1", .rule = "rule-1.1"},
-        {.id = "2.1", .path = "criteria/2.1.lua", .source = "-- 2.1", .rule = "rule-2.1"}};
+        {.id = "1.1", .name = "1.1", .path = "criteria/1.1.lua", .source = "-- 1.1", .rule = "rule-1.1"},
+        {.id = "2.1", .name = "2.1", .path = "criteria/2.1.lua", .source = "-- 2.1", .rule = "rule-2.1"}};
     static struct document_kind documents[] = {
         {.kind = "a", .title = "Quyết định khen thưởng", .path = "documents/a.docx", .trigger = "decision", .of_phases = true},
         {.kind = "e", .title = "Thông báo", .path = "documents/e.docx", .trigger = "notice", .of_phases = true}};

@@ -311,6 +311,36 @@ static void test_criteria_without_lua(void **state)
     assert_string_equal(changed->criteria[2].rule, plugin->rule);
 }
 
+/* A period is judged by the version of its last day; the package in its other parts is the same. */
+static void test_versions_of_a_criterion(void **state)
+{
+    static const struct {
+        const char *on, *name;
+    } cases[] = {{"2024-11-01", "1.1"}, {"2025-02-28", "1.1"}, {"2025-03-01", "1.1@2025-03-01"}, {"2025-05-14", "1.1@2025-03-01"}, {"2025-05-15", "1.1@2025-05-15"}, {"2025-08-19", "1.1@2025-05-15"}};
+    (void)state;
+    struct file_list files = base_files();
+    struct file *items = arena_alloc(arena, (files.len + 2) * sizeof *items);
+    memcpy(items, files.items, files.len * sizeof *items);
+    items[files.len++] = (struct file){"criteria/1.1@2025-05-15.lua", "-- May", strlen("-- May")};
+    items[files.len++] = (struct file){"criteria/1.1@2025-03-01.lua", "-- March", strlen("-- March")};
+    const struct package *undated = read_base(), *read = package_read(arena, &(struct file_list){items, files.len}, &problems);
+    assert_int_equal(problems.len, 0);
+    assert_ptr_equal(package_on(undated, day("2025-05-15"), arena), undated);
+    assert_int_equal(read->criterion_count, undated->criterion_count);
+    assert_string_equal(read->criteria[0].rule, undated->criteria[0].rule);
+    assert_int_equal(read->criteria[0].from, read->from);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct package *on = package_on(read, day(cases[i].on), arena);
+        assert_string_equal(on->criteria[0].name, cases[i].name);
+        assert_string_equal(on->criteria[0].id, "1.1");
+        assert_null(on->criteria[0].next);
+        assert_string_equal(on->criteria[1].name, "1.2");
+        assert_string_equal(on->hash, read->hash);
+        assert_string_equal(criterion_source_of_rule(&read->criteria[0], on->criteria[0].rule)->name, cases[i].name);
+    }
+    assert_null(criterion_source_of_rule(&read->criteria[1], read->criteria[0].rule));
+}
+
 static void test_folder(void **state)
 {
     (void)state;
@@ -487,6 +517,7 @@ int main(void)
         WITH_FILES(test_overlaps),
         WITH_FILES(test_hash_names_the_content),
         WITH_FILES(test_criteria_without_lua),
+        WITH_FILES(test_versions_of_a_criterion),
         WITH_FILES(test_folder),
         WITH_FILES(test_shipped_packages),
         WITH_FILES(test_alert_settings),

@@ -65,6 +65,28 @@ static bool release(const char *rule)
     return turn_end(&contest.turn, &change, quarantine_release(&contest.turn, &change, &contest.package, &err), NULL, &err);
 }
 
+/* What failed is the version that judged the period: it is named, and no earlier one is put back, for that one judges other periods. */
+static void test_a_version_from_a_day(void **state)
+{
+    static struct criterion_source criteria[2], later;
+    (void)state;
+    memcpy(criteria, contest.package.criteria, sizeof criteria);
+    later = criteria[0];
+    later.name = "1.1@2024-11-02";
+    later.rule = "rule-1.1-later";
+    later.from = contest.package.from + 1;
+    criteria[0].next = &later;
+    contest.package.criteria = criteria;
+    contest_answers(&contest, FAILS);
+    contest_advance(&contest, "2024-12-31T23:30");
+    assert_string_equal(quarantined(), "1.1 rule-1.1-later");
+    assert_true(release("rule-1.1-other")); /* the first version became another, the failing one is there */
+    assert_string_equal(quarantined(), "1.1 rule-1.1-later");
+    later.rule = "rule-1.1-mended";
+    assert_true(release("rule-1.1-other"));
+    assert_string_equal(quarantined(), "");
+}
+
 /* Without a version that ran well it is not started any more: the cells stay errors, whatever a worker would answer. */
 static void test_without_a_version_that_ran(void **state)
 {
@@ -99,6 +121,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_three_in_a_row),
         STORED(test_without_a_version_that_ran),
+        STORED(test_a_version_from_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@ this one's: days moved, what has to be looked at named."""
 import configparser
 import json
 import re
+import shutil
 
 import pytest
 
@@ -76,7 +77,9 @@ def test_what_lies_there_is_not_touched(daemon, tmp_path):
 
 
 def test_next_year_s_contest(daemon, tmp_path):
-    old, new = SOURCE / "rules" / "tan-minh-2025", tmp_path / "new"
+    old, new = shutil.copytree(SOURCE / "rules" / "tan-minh-2025", tmp_path / "old"), tmp_path / "new"
+    for day in ("2025-11-01", "2025-12-01"):
+        (old / "criteria" / f"1@{day}.lua").write_text((old / "criteria" / "1.lua").read_text() + f"-- {day}\n")
     said = {(row["level"], row["file"], row["row"]) for row in begin(daemon, new, "--from", old, "--year", "2026")["problems"]}
     texts = {path.name: path.read_text() for path in new.glob("*.*")}
     assert "id = tan-minh-2026\n" in texts["contest.ini"] and texts["contest.ini"].count("from = 2026-09-15\n") == texts["contest.ini"].count("until = 2027-03-14\n") == 2
@@ -91,6 +94,9 @@ def test_next_year_s_contest(daemon, tmp_path):
     for file, words in (("calendar.ini", "Tết Nguyên đán"), ("legal.ini", "until = 2026-06-30"), ("contest.ini", "tháng 9 năm 2025"), ("targets.ini", "[3.share 2027-01-15]")):
         at = next(number for number, line in enumerate(texts[file].splitlines(), 1) if words in line)
         assert (file, at) in lines, (file, at)
+    # of several formulas the last one goes on
+    assert [path.name for path in new.glob("criteria/1[@.]*")] == ["1.lua"] and ("note", "criteria/1.lua", None) in said
+    assert (new / "criteria" / "1.lua").read_text() == (old / "criteria" / "1@2025-12-01.lua").read_text()
     assert {level for level, _, _ in said} == {"note", "warning"} and ("note", "tests/1/sap-nhap-thon/expected.csv", None) in said
     assert daemon.json("rules", "test", new)["problems"] == []
 
