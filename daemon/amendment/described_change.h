@@ -18,6 +18,7 @@ struct value;
  * rows: a list of maps of texts, done one after the other:
  *   {target, from, value, reference}      targets.ini or rates.ini: from that day; a new parameter also says title and type (range)
  *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART and num.N.PART, PART one of field, how, value, text
+ *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
  *   {file, text}                          the whole text of a file
  * *ret_files: the files that differ now, for proposal_files. False with err: a row that cannot be done, with its remedy.

@@ -4,6 +4,7 @@
 #include "amendment/describing.h"
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/param.h"
 #include "base/text.h"
@@ -82,11 +83,12 @@ static bool set_conditions(const struct describing *describing, struct rule_file
 
 static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
-    static const char *const known[] = {"criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num"};
+    static const char *const known[] = {"from", "criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num"};
+    bool copied = *value_get_text(row, "copy", ""); /* a new one has no version before it */
     for (size_t i = 0; i < value_len(row); i++) {
         const char *key = value_key(row, i);
         bool condition = strncmp(key, "where.", 6) == 0 || strncmp(key, "num.", 4) == 0;
-        if (text_place(key, known, LEN(known)) < 0 && !condition && !rule_file_field(key))
+        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !rule_file_field(key))
             return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", key);
     }
     for (size_t i = 0; i < rule_file_field_count; i++) {
@@ -169,6 +171,53 @@ static bool begin_copy(struct describing *describing, struct rule_file *file, co
     return true;
 }
 
+/* ---- a version from a day on ---- */
+
+/* The name of the version that holds on a day; of a name that says a day itself that one. */
+static const char *name_on(const struct describing *describing, const char *name, const char *day)
+{
+    const char *start = arena_printf(describing->arena, "criteria/%s@", name), *found = "";
+    size_t len = strlen(start), day_len = strlen(day);
+    for (size_t i = 0; i < describing->files.len && !strchr(name, '@'); i++) {
+        const char *path = describing->files.items[i].path;
+        if (strncmp(path, start, len) == 0 && strncmp(path + len, day, day_len) <= 0 && strncmp(path + len, found, day_len) > 0)
+            found = arena_strndup(describing->arena, path + len, day_len);
+    }
+    return *found ? arena_printf(describing->arena, "%s@%s", name, found) : name;
+}
+
+/* All files of the version `name` as those of the one from that day on. */
+static void copy_version(struct describing *describing, const char *name, const char *to)
+{
+    static const char *const ends[] = {"lua", "ini", "sql", "evidence.sql"};
+    for (size_t i = 0; i < LEN(ends); i++) {
+        const char *text = describing_text(describing, arena_printf(describing->arena, "criteria/%s.%s", name, ends[i]));
+        if (text)
+            describing_put(describing, arena_printf(describing->arena, "criteria/%s.%s", to, ends[i]), text);
+    }
+}
+
+/* *ret_name: of the version that the change is made from; *ret_to: of the one that it makes, the same where no day is said. */
+static bool find_version(const struct describing *describing, const struct value *row, const char **ret_name, const char **ret_to, struct err *err)
+{
+    const struct package *base = describing->base;
+    const char *id = value_get_text(row, "criterion", ""), *from = value_get_text(row, "from", "");
+    int32_t day;
+    *ret_name = *ret_to = id;
+    if (!*from || *value_get_text(row, "copy", ""))
+        return true;
+    if (!day_parse(from, &day))
+        return err_set(err, "“%s” không phải là ngày; viết như 01/03/2025", "“%s” is no day; write it like 2025-03-01", from);
+    if (day <= base->from || day >= base->until)
+        return err_set(err, "công thức mới áp dụng từ một ngày sau %s và trước %s; từ đầu phong trào thì không ghi ngày%.0s%.0s",
+                       "%.0s%.0sa new formula holds from a day after %s and before %s; for one from the contest's beginning say no day", day_shown(describing->arena, base->from),
+                       day_shown(describing->arena, base->until), day_text(describing->arena, base->from), day_text(describing->arena, base->until));
+    *ret_name = name_on(describing, id, day_text(describing->arena, day));
+    *ret_to = arena_printf(describing->arena, "%.*s@%s", (int)strcspn(id, "@"), id, day_text(describing->arena, day));
+    return strcmp(*ret_name, *ret_to) == 0 || !criterion_path(describing, *ret_to) ||
+           err_set(err, "đã có công thức từ ngày ấy; sửa criterion=%s", "there is a formula from that day; change criterion=%s", *ret_to);
+}
+
 /* The value that the target has at the contest's end. */
 static const char *target_value(const struct describing *describing, const char *name)
 {
@@ -178,12 +227,18 @@ static const char *target_value(const struct describing *describing, const char 
 
 bool described_rule(struct describing *describing, const struct value *row, struct err *err)
 {
-    const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *value = value_get_text(row, "value", "");
-    const char *path = criterion_path(describing, *copy ? copy : id);
+    const char *copy = value_get_text(row, "copy", ""), *value = value_get_text(row, "value", ""), *name, *to;
+    if (!find_version(describing, row, &name, &to, err))
+        return false;
+    const char *path = criterion_path(describing, *copy ? copy : name);
     if (!path)
-        return refuse_criterion(describing, *copy ? copy : id, err);
+        return refuse_criterion(describing, *copy ? copy : name, err);
     const struct rule_file before = {path, describing_text(describing, path)};
     struct rule_file file = before;
+    if (strcmp(name, to) != 0)
+        copy_version(describing, name, to);
+    if (!*copy)
+        file.path = criterion_path(describing, to);
     if ((*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) || !follow_type(describing, &before, &file, err))
         return false;
     if (*copy && *value && !add_target(describing, &file, row, err))
@@ -192,6 +247,8 @@ bool described_rule(struct describing *describing, const struct value *row, stru
     const char *target = *copy && *value ? value : target_value(describing, field_text(describing, &file, "target"));
     if (judged && !follow_judge(describing, &before, &file, target, err))
         return false;
+    if (strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)
+        return err_set(err, "công thức từ ngày ấy không khác công thức trước đó; sửa ít nhất một trường", "the formula from that day is the one before it; change a field of it");
     describing_put(describing, file.path, file.text);
     return true;
 }

@@ -76,12 +76,15 @@ struct value *command_rules_criteria(struct command_call *call, struct err *err)
     struct value *list = value_list(call->arena);
     if (!package_of(call, &package, err))
         return NULL;
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        struct value *line = line_of(call, package, package->criteria[i].id, err);
-        if (!line)
-            return NULL;
-        value_append(list, line);
-    }
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
+            struct value *line = line_of(call, package, version->name, err);
+            if (!line)
+                return NULL;
+            if (version->next || version != &package->criteria[i])
+                value_set_text(line, "from", day_text(call->arena, version->from));
+            value_append(list, line);
+        }
     return list;
 }
 

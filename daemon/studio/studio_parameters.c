@@ -22,6 +22,21 @@ static bool is_named(const char *source, const char *name)
     return false;
 }
 
+/* 1.1.lua and 1.1@2025-03-01.lua are of 1.1, 1.1.2.lua is not. */
+static bool is_of(const char *file, const char *id)
+{
+    size_t len = strlen(id);
+    return strncmp(file, id, len) == 0 && (file[len] == '@' || (file[len] == '.' && !isdigit((unsigned char)file[len + 1])));
+}
+
+static bool has(const struct value *list, const char *word)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (strcmp(value_as_text(value_at(list, i)), word) == 0)
+            return true;
+    return false;
+}
+
 /* By the texts of the criteria: whether they name it. */
 static struct value *readers_of(struct arena *arena, const struct package *package, const char *name)
 {
@@ -31,12 +46,9 @@ static struct value *readers_of(struct arena *arena, const struct package *packa
         const char *id = strncmp(file->path, "criteria/", 9) == 0 ? file->path + 9 : NULL;
         if (!id || !is_named(arena_strndup(arena, file->bytes, file->len), name))
             continue;
-        for (size_t j = 0; j < package->criterion_count; j++) {
-            size_t len = strlen(package->criteria[j].id);
-            bool own = strncmp(id, package->criteria[j].id, len) == 0 && id[len] == '.' && !isdigit((unsigned char)id[len + 1]);
-            if (own && (!value_len(list) || strcmp(value_as_text(value_at(list, value_len(list) - 1)), package->criteria[j].id) != 0))
+        for (size_t j = 0; j < package->criterion_count; j++)
+            if (is_of(id, package->criteria[j].id) && !has(list, package->criteria[j].id))
                 value_append(list, value_text(arena, package->criteria[j].id));
-        }
     }
     return list;
 }

@@ -13,7 +13,7 @@ import ledger
 import steady
 from base import intact, query
 from daemon import PACKAGE, START, Daemon, until
-from rules import FRAGILE, SOUND, TARGETS, propose, put, verdicts, with_value, without_papers
+from rules import FRAGILE, SOUND, TARGETS, hold, open_alerts, propose, put, verdicts, with_value, without_papers
 
 AGAIN = """[criterion]
 title = Tai nạn
@@ -261,3 +261,46 @@ def test_status_answers_while_a_preview_runs(daemon):
         waits.append(time.monotonic() - begun)
     preview.join()
     assert waits and max(waits) < 5, waits
+
+
+def test_a_formula_from_a_day(make, tmp_path):
+    """What happened before the day stays counted as it was, with its alerts; what ends after it is counted the new way, its phase too."""
+    daemon, one = make(package=without_papers(tmp_path / "rules")), "criteria/1.1@2024-12-01.lua"
+    text = (PACKAGE / "criteria" / "1.1.lua").read_text()
+    new = text.replace("channel = 'force'", "channel IN ('force', 'zalo')")
+    assert new != text
+    daemon.add(steady.roster())
+    for month, day in (("2024-11", "2024-12-03T08:00"), ("2024-12", "2025-01-03T08:00")):
+        daemon.advance(day)
+        daemon.add(steady.month(month) | {"tip": steady.tips("cat-bi", month, 5, 10)})
+    daemon.advance("2025-01-09T08:00")
+    daemon.ctl("evaluate", "phase-1")
+    november = ("target", "1.1", "cat-bi", "2024-11")
+    old, text_of = verdicts(daemon), open_alerts(daemon)[november]
+    assert ("target", "1.1", "cat-bi", "2024-12") in open_alerts(daemon)
+    run, december = (daemon.result(month, "1.1", "cat-bi")["run"] for month in ("2024-11", "2024-12"))
+    bad = put(daemon, one.split("/")[1], new.replace('{ "tip" }', '{ "tip", "accident" }'))
+    assert "reports: không được khác" in daemon.refused("rules", "propose", "--reason", "thử", bad)
+    for cells, word in ((["from=01/12/2024"], "không khác"), (["from=01/11/2024", "counts=nguồn"], "sau 01/11/2024"), (["from=32/12/2024", "counts=nguồn"], "không phải là ngày")):
+        assert word in daemon.refused("rules", "propose", "--reason", "thử", *[word for cell in ["criterion=1.1", *cells] for word in ("--change", cell)])
+
+    def look(preview):
+        assert {row["period"] for row in preview["changes"] + preview["alerts"]} == {"2024-12", "phase-1"}
+
+    cells = ("criterion=1.1", "from=01/12/2024", "measure.num=channel IN ('force', 'zalo')")
+    assert hold(daemon, *[word for cell in cells for word in ("--change", cell)], look=look) > 0
+    assert daemon.json("rules", "show", one.split("/")[1])["text"] == new
+    now = verdicts(daemon)
+    assert {key: row for key, row in now.items() if key[0] == "2024-11"} == {key: row for key, row in old.items() if key[0] == "2024-11"}
+    assert open_alerts(daemon)[november] == text_of and ("target", "1.1", "cat-bi", "2024-12") not in open_alerts(daemon)
+    assert (now["2024-12", "final", "1.1", "cat-bi"]["num"], daemon.result("phase-1", "1.1", "cat-bi")["num"]) == (10, 20)
+    assert daemon.json("replay", f"2024-11/1.1/cat-bi/final@{run}")["replay"] == "identical"
+    for period, file, day in (("2024-11", "criteria/1.1.lua", "2024-11-01"), ("2024-12", one, "2024-12-01"), ("phase-1", one, "2024-12-01")):
+        said = daemon.json("explain", f"{period}/1.1/cat-bi")
+        assert (said["rule_file"], said["rule_from"], said["replay"]) == (file, day, "same")
+    assert f"criteria/1.1.lua → {one}" in daemon.json("results", "difference", "2024-12/1.1/cat-bi/final", "--from", december)["because"]
+    assert "rule_file" not in daemon.json("explain", "2024-11/1.2/cat-bi")
+    # late data of either month is counted by that month's formula
+    daemon.add({"tip": steady.tips("cat-bi", "2024-11", 0, 14)[10:] + steady.tips("cat-bi", "2024-12", 0, 14)[10:]})
+    assert [(daemon.result(month, "1.1", "cat-bi")["num"], daemon.result(month, "1.1", "cat-bi")["den"]) for month in ("2024-11", "2024-12")] == [(5, 14), (14, 14)]
+    assert [daemon.json("replay", f"{period}/1.1/cat-bi")["replay"] for period in ("2024-11", "2024-12", "phase-1")] == ["identical"] * 3

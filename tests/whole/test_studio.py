@@ -113,6 +113,16 @@ def test_a_filter(office):
     changed = daemon.json("rules", "show", "1.1.lua")["text"]
     assert changed == text.replace("verified IS NOT 'no'\"", "verified IS NOT 'no' AND verified = 'yes'\"") != text
     assert "và đã xác minh là “đúng”" in daemon.json("rules", "form", "1.1")["sentence_vi"]
+    an.go("/rules/criterion?criterion=1.1")
+    an.fill(f__from="01/03/2025", f__counts="nguồn", f__reason="từ tháng 3")
+    push(an, "Đề nghị")
+    proposal, = daemon.json("rules", "list")
+    assert daemon.json("rules", "show", proposal["id"])["changed"] == [{"path": "criteria/1.1@2025-03-01.lua", "what": "added"}]
+    activate(daemon, people["binh"], proposal["id"])
+    assert daemon.json("rules", "show", "1.1@2025-03-01.lua")["text"] == changed.replace('"tin"', '"nguồn"', 1) and daemon.json("rules", "show", "1.1.lua")["text"] == changed
+    assert [row["criterion"] for row in daemon.json("rules", "criteria")][:2] == ["1.1", "1.1@2025-03-01"]
+    an.go("/rules/criterion?criterion=1.1@2025-03-01")
+    assert an.sound().find("#f-counts").get_attribute("value") == "nguồn"
 
 
 def test_a_new_criterion(office):
