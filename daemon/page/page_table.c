@@ -68,6 +68,8 @@ const struct page page_table[] = {
      {{"rule", "rules form", page_ready_rule, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/new", "rules-new.html", "rules_new", NULL, PAGE_IN_SEARCH, false,
      {{"rule", "rules form", page_ready_rule_copy, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/rules/lint", "rules-lint.html", "rules_lint", NULL, PAGE_IN_SEARCH, false,
+     {{"lint", "rules lint", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/proposal", "rules-proposal.html", "proposal", NULL, PAGE_IN_SEARCH, false,
      {{"proposal", "rules show", page_ready_shown_proposal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/schedule", "schedule.html", "schedule", "/schedule", PAGE_IN_SEARCH, false,

@@ -147,6 +147,44 @@ def entry(studio):
         studio.shoot(reviewer, f"review{ending}", 1100, selector="main")
 
 
+# What an administrator types in each guide, and what its buttons are called there.
+CHANGE = {"": {"preview": "Xem trước", "propose": "Đề nghị", "reference": "Công văn số 12/BCĐ ngày 25/02/2025", "reason": "Nâng mức giao theo Công văn số 12", "verified": "đúng",
+               "title": "Vũ khí, vật liệu nổ, công cụ hỗ trợ do Nhân dân giao nộp", "counts": "lượt giao nộp", "filter": "Chỉ tính tin đã xác minh đúng"},
+          ".en": {"preview": "Preview", "propose": "Propose", "reference": "Notice 12 of 25/02/2025", "reason": "A higher target by notice 12", "verified": "đúng",
+                  "title": "Weapons handed over by the people", "counts": "handovers", "filter": "Only verified tips count"}}
+
+
+def push(person, words):
+    person.leave(next(button for button in person.all("main button") if button.text == words))
+
+
+def rules(studio):
+    """A target from a day, a filter, a new criterion: typed, previewed; the proposal as the second administrator sees it."""
+    first = studio.person("administrator")
+    for ending, root in LANGUAGES.values():
+        words = CHANGE[ending]
+        first.go(f"{root}/rules")
+        studio.shoot(first, f"rules{ending}", 1100, 900, selector="main")
+        first.go(f"{root}/rules/target?name=1.1.share&from=76+%25&to=88+%25&step=1+%25")
+        first.fill(f__value="85 %", f__from="01/03/2025", f__reference=words["reference"], f__reason=words["reason"])
+        studio.shoot(first, f"rules-target{ending}", 1000, selector="main")
+        push(first, words["propose"])
+        number = studio.demo.json("rules", "list")[-1]["id"]
+        first.go(f"{root}/rules/criterion?criterion=1.1")
+        first.run("document.getElementById('f-where-3-field').value = 'verified'")
+        first.fill(**{"f__where__3__value": words["verified"], "f__reason": words["filter"]})
+        studio.shoot(first, f"rules-form{ending}", 1000, 1100, selector="main")
+        push(first, words["preview"])
+        studio.shoot(first, f"rules-preview{ending}", 1000, 700, selector="main")
+        first.go(f"{root}/rules/new?criterion=4.3")
+        first.run("document.getElementById('f-of').value = 'weapon_handover'; document.getElementById('f-judge').value = 'at_least'")
+        first.fill(f__criterion="8.1", f__value="1", f__reference=words["reference"], f__title=words["title"], f__counts=words["counts"])
+        studio.shoot(first, f"rules-new{ending}", 1000, 1100, selector="main")
+        first.go(f"{root}/rules/proposal?what={number}")
+        studio.shoot(first, f"rules-proposal{ending}", 1000, selector="main")
+        studio.demo.ctl("rules", "withdraw", number, "--reason", "thôi")
+
+
 def results(studio):
     """The board and the decision drafted from it."""
     leader = studio.person("leader")
@@ -171,7 +209,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         studio = Studio(pathlib.Path(sys.argv[1]), pathlib.Path(scratch))
         try:
-            for take in (begin, log_in, people, account, entry, results, files):
+            for take in (begin, log_in, people, account, entry, rules, results, files):
                 take(studio)
         finally:
             studio.end()

@@ -144,6 +144,7 @@ def test_a_new_criterion(office):
     assert daemon.json("rules", "form", "8.1")["fields"]["reports"]["text"] == "weapon_handover"
     assert daemon.json("rules", "targets", "8.1.most")[0]["title"] == "Vũ khí do Nhân dân giao nộp"
     assert [row["criterion"] for row in daemon.json("rules", "criteria")].count("8.1") == 1
+    assert all(isinstance(row["flips"], int) for row in daemon.json("rules", "history")[1:])
 
 
 def test_text_and_a_proposal_that_goes_on(office):
@@ -175,7 +176,7 @@ def test_text_and_a_proposal_that_goes_on(office):
 def test_others_read(office):
     daemon, people = office
     leader = people["truong"]
-    for path in ("/rules", "/rules/targets", "/rules/target?name=1.1.share", "/rules/criterion?criterion=1.1", "/rules/criterion?criterion=6.1", "/rules/proposal?what=1"):
+    for path in ("/rules", "/rules/targets", "/rules/target?name=1.1.share", "/rules/criterion?criterion=1.1", "/rules/criterion?criterion=6.1", "/rules/lint", "/rules/proposal?what=1"):
         leader.go(path)
         assert not [button for button in leader.sound().all("main button") if button.text in ("Xem trước", "Đề nghị", "Đưa vào áp dụng")], path
 

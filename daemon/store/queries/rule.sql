@@ -38,10 +38,10 @@ INSERT INTO activation (sequence, package, previous, cause, proposal, at, actor,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: ACTIVATION_LIST
--- Which package was in force from which change on, and who proposed it, oldest first.
+-- Which package was in force from which change on, who proposed it, how many verdicts flipped with it, oldest first.
 SELECT activation.sequence, activation.package, activation.previous, activation.cause, activation.proposal,
-       proposal.proposed_by, activation.at, activation.actor, activation.reason
-  FROM activation LEFT JOIN proposal ON proposal.id = activation.proposal
+       proposal.proposed_by, activation.at, activation.actor, activation.reason, json_extract(audit.detail, '$.flips') AS flips
+  FROM activation LEFT JOIN proposal ON proposal.id = activation.proposal LEFT JOIN audit ON audit.sequence = activation.sequence
  ORDER BY activation.sequence;
 
 -- name: ACTIVATION_UNITS
