@@ -204,5 +204,8 @@ char *rule_file_headed(struct arena *arena, const struct rule_file *file, const 
         at += strcspn(at, "\n");
         at += *at == '\n';
     }
-    return arena_printf(arena, "%s %s\n%s", is_ini(file) ? "#" : "--", line, at);
+    char *one = arena_strdup(arena, line); /* what stands behind a line's end would be no comment */
+    for (char *end = strpbrk(one, "\r\n"); end; end = strpbrk(end, "\r\n"))
+        *end = ' ';
+    return arena_printf(arena, "%s %s\n%s", is_ini(file) ? "#" : "--", one, at);
 }

@@ -282,6 +282,23 @@ static void test_what_is_computed_is_left_to_text(void **state)
     err_clear(&err);
 }
 
+/* Nothing that a person writes becomes a line of its own. */
+static void test_words_stay_words(void **state)
+{
+    (void)state;
+    const struct rule_file file = {"criteria/1.lua", "-- old\n-- older\nreturn criterion { title = \"a\" }\n"};
+    assert_string_equal(rule_file_headed(arena, &file, "8.1: x\nos.exit()"), "-- 8.1: x os.exit()\nreturn criterion { title = \"a\" }\n");
+    struct rule_file changed = {file.path, rule_file_set(arena, &file, rule_file_field("title"), "\", judge = 1, x = [[\n]]", &err)};
+    bool plain;
+    assert_string_equal(says(&changed, "title", &plain), "\", judge = 1, x = [[\n]]");
+    const struct ini_text_key key = {"value", "1\n[b 2024-01-01]\nvalue = 2"};
+    assert_false(ini_text_has(ini_text_set(arena, "[a 2024-01-01]\nvalue = 1\n", "a 2024-01-01", &key, 1), "b 2024-01-01"));
+    struct condition quote = {.how = CONDITION_IS, .field = "a", .value = "x' OR '1' = '1", .word = true};
+    const char *sql;
+    assert_true(condition_write(arena, &(struct conditions){&quote, 1}, "day", &sql, &err));
+    assert_string_equal(sql, "a = 'x'' OR ''1'' = ''1'");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -297,6 +314,7 @@ int main(void)
         WITH_ARENA(test_conditions_that_say_nothing_are_refused),
         WITH_ARENA(test_a_field_changes_alone),
         WITH_ARENA(test_what_is_computed_is_left_to_text),
+        WITH_ARENA(test_words_stay_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
