@@ -8,8 +8,8 @@
 #include "base/memory.h"
 #include "base/value.h"
 #include "command/command.h"
+#include "ctl/http_ask.h"
 
-#include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -24,17 +24,17 @@ enum { REACH_MS = 5000, PAUSE_MS = 50 };
 /* An answer on its way in. */
 struct incoming {
     const struct ask *ask;
-    CURL *curl;
+    int status;
     struct buffer bytes;
     size_t line; /* where the line that is still coming begins */
 };
 
-static char *make_url(CURL *curl, struct arena *arena, const struct ask *ask)
+static char *make_target(struct arena *arena, const struct ask *ask)
 {
-    struct buffer url = {0};
-    buffer_puts(&url, "http://localhost/api/");
+    struct buffer target = {0};
+    buffer_puts(&target, "/api/");
     for (const char *at = ask->command->words; *at; at++)
-        buffer_putc(&url, *at == ' ' ? '/' : *at);
+        buffer_putc(&target, *at == ' ' ? '/' : *at);
     for (size_t i = 0; i < value_len(ask->arguments); i++) {
         const struct value *item = value_item(ask->arguments, i);
         const char *text = value_type(item) == VALUE_TEXT  ? value_as_text(item)
@@ -42,13 +42,10 @@ static char *make_url(CURL *curl, struct arena *arena, const struct ask *ask)
                            : value_type(item) == VALUE_LIST ? json_text(arena, item)
                            : value_as_bool(item)           ? "true"
                                                            : "false";
-        char *escaped = curl_easy_escape(curl, text, 0);
-        if (!escaped)
-            memory_out();
-        buffer_printf(&url, "%c%s=%s", i ? '&' : '?', value_key(ask->arguments, i), escaped);
-        curl_free(escaped);
+        buffer_printf(&target, "%c%s=", i ? '&' : '?', value_key(ask->arguments, i));
+        http_ask_encode(&target, text);
     }
-    return buffer_take(&url, arena);
+    return buffer_take(&target, arena);
 }
 
 /* A whole line that only says how far it is is passed on and forgotten. */
@@ -65,13 +62,12 @@ static bool take_progress(struct incoming *incoming)
     return progress;
 }
 
-static size_t on_bytes(char *bytes, size_t unit, size_t count, void *argument)
+static void on_bytes(void *whom, const char *bytes, size_t len)
 {
-    struct incoming *incoming = argument;
-    size_t len = unit * count;
+    struct incoming *incoming = whom;
     if (!incoming->ask->command->streams) {
         buffer_add(&incoming->bytes, bytes, len);
-        return len;
+        return;
     }
     for (size_t i = 0; i < len; i++) {
         buffer_putc(&incoming->bytes, bytes[i]);
@@ -81,7 +77,6 @@ static size_t on_bytes(char *bytes, size_t unit, size_t count, void *argument)
             incoming->bytes.len = incoming->line;
         incoming->line = incoming->bytes.len;
     }
-    return len;
 }
 
 /* A long path goes by the folder's descriptor: an address holds 107 bytes. */
@@ -95,51 +90,35 @@ static char *socket_path(struct arena *arena, const char *state, int *ret_folder
     return arena_printf(arena, "/proc/self/fd/%d/%s", *ret_folder, SOCKET_NAME);
 }
 
-static struct curl_slist *set_up(struct incoming *incoming, struct arena *arena)
-{
-    CURL *curl = incoming->curl;
-    const struct ask *ask = incoming->ask;
-    struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
-    curl_easy_setopt(curl, CURLOPT_URL, make_url(curl, arena, ask));
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_bytes);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, incoming);
-    if (command_changes(ask->command) || ask->command->files) {
-        headers = curl_slist_append(headers, "Content-Type: application/octet-stream");
-        curl_easy_setopt(curl, CURLOPT_POST, 1L);
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDS, ask->body ? buffer_text(ask->body) : "");
-        curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)(ask->body ? ask->body->len : 0));
-    }
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    return headers;
-}
-
 /* The folder or its socket lets this person not through: waiting changes nothing. */
-static bool is_forbidden(const struct incoming *incoming)
+static bool is_forbidden(int number)
 {
-    long number = 0;
-    curl_easy_getinfo(incoming->curl, CURLINFO_OS_ERRNO, &number);
     return number == EACCES || number == EPERM;
 }
 
 /* Only a connection that could not be made is tried again. */
-static CURLcode perform(struct incoming *incoming, struct arena *arena)
+static enum http_asked perform(struct incoming *incoming, struct arena *arena, int *ret_number)
 {
+    const struct ask *ask = incoming->ask;
+    struct http_ask question = {.target = make_target(arena, ask),
+                                .post = command_changes(ask->command) || ask->command->files,
+                                .body = ask->body ? buffer_text(ask->body) : "",
+                                .len = ask->body ? ask->body->len : 0,
+                                .take = on_bytes,
+                                .whom = incoming};
     int folder = -1;
     int64_t until = clock_steady() + REACH_MS;
-    CURLcode code;
+    enum http_asked asked;
     for (;;) {
-        curl_easy_setopt(incoming->curl, CURLOPT_UNIX_SOCKET_PATH,
-                         socket_path(arena, incoming->ask->state, &folder));
-        code = curl_easy_perform(incoming->curl);
-        if (code != CURLE_COULDNT_CONNECT || is_forbidden(incoming) || clock_steady() >= until)
+        question.socket = socket_path(arena, ask->state, &folder);
+        asked = http_ask(&question, &incoming->status, ret_number);
+        if (asked != HTTP_NOT_REACHED || is_forbidden(*ret_number) || clock_steady() >= until)
             break;
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
     }
     if (folder >= 0)
         close(folder);
-    return code;
+    return asked;
 }
 
 static enum ask_result refused(const struct value *body, struct answer *answer, struct err *err)
@@ -155,9 +134,8 @@ static enum ask_result refused(const struct value *body, struct answer *answer, 
 static enum ask_result understand(struct incoming *incoming, struct arena *arena, struct answer *answer,
                                   struct err *err)
 {
-    long status = 0;
+    int status = incoming->status;
     const struct command *command = incoming->ask->command;
-    curl_easy_getinfo(incoming->curl, CURLINFO_RESPONSE_CODE, &status);
     if (status == 200 && command_gives_file(command, incoming->ask->arguments)) {
         answer->bytes = arena_strndup(arena, buffer_text(&incoming->bytes), incoming->bytes.len);
         answer->len = incoming->bytes.len;
@@ -169,41 +147,49 @@ static enum ask_result understand(struct incoming *incoming, struct arena *arena
     answer->value = command->streams ? value_get(body, "answer") : body;
     if (status == 200 && answer->value)
         return ASK_DONE;
-    err_set(err, "máy chủ trả lời không hiểu được (HTTP %ld)",
-            "the daemon's answer was not understood (HTTP %ld)", status);
+    err_set(err, "máy chủ trả lời không hiểu được (HTTP %d)",
+            "the daemon's answer was not understood (HTTP %d)", status);
     return status >= 400 ? ASK_REFUSED : ASK_FAILED;
 }
 
-enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct answer *ret_answer,
-                           struct err *err)
+/* Without the line that says it is over, what came is but a beginning: HTTP/1.0 marks no end. */
+static bool is_cut(const struct incoming *incoming)
 {
-    struct incoming incoming = {.ask = ask, .curl = curl_easy_init()};
-    enum ask_result result = ASK_FAILED;
-    if (!incoming.curl)
-        memory_out();
-    struct curl_slist *headers = set_up(&incoming, arena);
-    CURLcode code = perform(&incoming, arena);
-    if (code == CURLE_OK)
-        result = understand(&incoming, arena, ret_answer, err);
-    else if (code == CURLE_COULDNT_CONNECT && is_forbidden(&incoming))
+    return incoming->ask->command->streams && (incoming->line == 0 || incoming->line != incoming->bytes.len);
+}
+
+static void say_not_reached(const struct ask *ask, int number, struct err *err)
+{
+    if (is_forbidden(number))
         err_set(err,
                 "bạn không có quyền đến thiduad ở %1$s; nhờ người quản trị máy lập tài khoản cho bạn (thiduactl people add … --unix) "
                 "và cho đi qua thư mục dữ liệu (chmod 0711 %1$s)",
                 "you are not permitted to reach thiduad at %1$s; have the machine's administrator make an account for you "
                 "(thiduactl people add … --unix) and let people pass through the folder of the data (chmod 0711 %1$s)",
                 ask->state);
-    else if (code == CURLE_COULDNT_CONNECT)
+    else
         err_set(err,
                 "không kết nối được với thiduad ở %s; máy chủ có đang chạy không, --state có đúng không?",
                 "thiduad cannot be reached at %s; is it running, is --state right?", ask->state);
+}
+
+enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct answer *ret_answer,
+                           struct err *err)
+{
+    struct incoming incoming = {.ask = ask};
+    enum ask_result result = ASK_FAILED;
+    int number = 0;
+    enum http_asked asked = perform(&incoming, arena, &number);
+    if (asked == HTTP_NOT_REACHED)
+        say_not_reached(ask, number, err);
+    else if (asked == HTTP_ASKED && !(incoming.status == 200 && is_cut(&incoming)))
+        result = understand(&incoming, arena, ret_answer, err);
     else
         err_set(err, "mất kết nối với thiduad trước khi có trả lời (%s); việc đã được ghi trọn hoặc chưa ghi gì: xem lại bằng “thiduactl status”, "
                 "hoặc chạy lại lệnh",
                 "the connection to thiduad was lost before the answer (%s); all was written or nothing: look with “thiduactl status”, or "
                 "give the command again",
-                curl_easy_strerror(code));
+                number ? strerror(number) : "EOF");
     buffer_finish(&incoming.bytes);
-    curl_slist_free_all(headers);
-    curl_easy_cleanup(incoming.curl);
     return result;
 }

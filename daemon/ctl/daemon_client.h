@@ -1,5 +1,5 @@
 /*
- * Asks the daemon one question over its unix socket. The only place with libcurl. Tries for five seconds to reach a
+ * Asks the daemon one question over its unix socket. Tries for five seconds to reach a
  * daemon that is just starting; what was sent is never sent twice.
  */
 #ifndef CTL_DAEMON_CLIENT_H

@@ -1,9 +1,9 @@
-# ctl: thiduactl, a program of its own: the table of commands, words of life cycles and alerts, and floor 0; library: libcurl
+# ctl: thiduactl, a program of its own: the table of commands, words of life cycles and alerts, and floor 0; no library of its own
 noinst_LIBRARIES += daemon/libctl.a
-daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) -DCOMMAND_PRINTED
+daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) -DCOMMAND_PRINTED
 daemon_libctl_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
-	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h \
+	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h daemon/ctl/http_ask.c daemon/ctl/http_ask.h \
 	daemon/ctl/board.c daemon/ctl/contest_show.c daemon/ctl/paper_show.c daemon/ctl/workflow_show.c daemon/ctl/person_show.c \
 	daemon/ctl/completion.c daemon/ctl/completion.h \
 	daemon/ctl/answer_column.c daemon/ctl/answer_column.h \
@@ -17,7 +17,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/change_report.c daemon/ctl/consequence_report.c daemon/ctl/record_report.c daemon/ctl/record_report.h daemon/ctl/sweep_report.c \
 	daemon/ctl/table.c daemon/ctl/table.h
 
-CTL_LIBS = daemon/libctl.a daemon/libparameter.a $(DISPLAY_LIBS) $(BASE_LIBS) $(CURL_LIBS)
+CTL_LIBS = daemon/libctl.a daemon/libparameter.a $(DISPLAY_LIBS) $(BASE_LIBS)
 
 bin_PROGRAMS += thiduactl
 thiduactl_SOURCES = daemon/ctl/main.c

@@ -120,7 +120,6 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"poppler\.h|nss\.h": {"signature"},
     r"openssl/evp\.h": {"login"},  # SHA-1, which lists of leaked passwords have
     r"event2/\w+\.h|openssl/(?!evp)\w+\.h|systemd/sd-daemon\.h": {"door"},
-    r"curl/\w+\.h": {"ctl"},
     r"xlsxwriter\.h|minizip/zip\.h": {"excel"},
     r"seccomp\.h|linux/\w+\.h": {"worker"},
 }
