@@ -57,9 +57,10 @@ static int compare(const void *left, const void *right)
         return a->kind->order < b->kind->order ? -1 : 1;
     if (a->period->kind != b->period->kind)
         return a->period->kind < b->period->kind ? -1 : 1;
-    if (a->period != b->period)
-        return a->period < b->period ? -1 : 1; /* items of one list */
-    return strcmp(a->kind->name, b->kind->name);
+    if (a->period->from != b->period->from)
+        return a->period->from < b->period->from ? -1 : 1;
+    int order = strcmp(a->period->id, b->period->id);
+    return order ? order : strcmp(a->kind->name, b->kind->name);
 }
 
 struct due_list due_list(const struct due_kind *const *kinds, const struct package *package,

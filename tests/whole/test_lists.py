@@ -197,7 +197,7 @@ def test_every_list_is_a_workbook_and_a_csv(sealed, tmp_path):
         places = [head.index(title) for title in titles]
         assert [[row[place] for place in places] for row in rows] == [[as_cell(value) for value in row] for row in wanted], command
         for line, row in zip(sheet.iter_rows(min_row=2), rows):
-            assert all(same_cell(cell.value, text.replace("\r\n", "\n")) for cell, text in zip(line, row)), (command, row)
+            assert all(same_cell(cell.value, text.replace("\r\n", "\n")) for cell, text in zip(line, row)), (command, row, [cell.value for cell in line])
 
 
 def test_lists_within_lists_are_found_and_ordered(sealed, tmp_path):
