@@ -1,6 +1,5 @@
 /* An outcome as the value that leaves the worker, with the texts for people: value, target, one sentence. */
 #include "evaluate/outcome.h"
-#include "evaluate/standard.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -12,6 +11,7 @@
 #include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
 #include "evaluate/measure.h"
+#include "evaluate/standard.h"
 #include "template/template.h"
 
 #include <string.h>

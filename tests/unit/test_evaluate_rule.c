@@ -213,6 +213,30 @@ static void test_sweep_of_unit(void **state)
     }
 }
 
+/* Where the pace leads is held against the unit's own value. */
+static void test_forecast_of_unit(void **state)
+{
+    (void)state;
+    struct value *job = with_own(data_job("forecast", "1.1", source_of("1.1"), "2024-11", "provisional"), "1.1.share cat-bi", "2024-11-15", "50 %");
+    struct value *asked = value_map(arena), *cells = value_list(arena);
+    static const char *const wards[] = {"cat-bi", "nam-hai"}, *const verdicts[] = {"met", "missed"};
+    for (size_t i = 0; i < LEN(wards); i++) {
+        struct value *cell = value_map(arena);
+        value_set_text(cell, "subject", wards[i]);
+        value_set_int(cell, "num", 6);
+        value_set_int(cell, "den", 10);
+        value_set(cell, "past", value_list(arena));
+        value_append(cells, cell);
+    }
+    value_set_int(asked, "gone", 10);
+    value_set(asked, "cells", cells);
+    value_set(job, "forecast", asked);
+    struct value *answer = perform(job);
+    must(answer != NULL);
+    for (size_t i = 0; i < LEN(wards); i++)
+        assert_string_equal(value_get_text(value_get(value_at(value_get(answer, "cells"), i), "pace"), "verdict", ""), verdicts[i]);
+}
+
 /* What a function judge may answer, and that its failing is the rule's error, with its name. */
 static void test_function_judge_fails(void **state)
 {
@@ -454,6 +478,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_target_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_target_of_teams, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_sweep_of_unit, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_forecast_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge_fails, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_wrong_rules, open_store, close_store),

@@ -12,7 +12,7 @@ from rules import TARGETS, hold, propose, put, verdicts, without_papers
 from verifier import outsider
 
 OWN = ("\n[1.1.share cat-bi 2024-11-15]\nvalue = 95 %\nreference = Công văn số 12/BCĐ\n\n[7.1.deeds nam-hai 2024-11-01]\nvalue = 2\nreference = Công văn số 13/BCĐ\n"
-       "until = 2024-12-30\n")
+       "until = 2024-12-30\n\n[6.2.most cat-bi 2024-11-01]\nvalue = 1\nreference = Công văn số 13/BCĐ\n")
 
 
 def with_one_paper(to):
@@ -86,12 +86,19 @@ def test_by_cells_and_what_is_shown(daemon):
     daemon.ctl("rules", "withdraw", made["proposal"], "--reason", "thôi")
     dropped = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "targets.ini", TARGETS))
     assert [(row["name"], row["from"], row["before"], row["after"]) for row in dropped["params"]] == [
-        ("1.1.share cat-bi", "2024-11-15", "95 %", "80 %"), ("7.1.deeds nam-hai", "2024-11-01", "2", "1")]
+        ("1.1.share cat-bi", "2024-11-15", "95 %", "80 %"), ("7.1.deeds nam-hai", "2024-11-01", "2", "1"), ("6.2.most cat-bi", "2024-11-01", "1", "0")]
     daemon.ctl("rules", "withdraw", dropped["proposal"], "--reason", "thôi")
     assert "cat-bi?" in daemon.refused("rules", "preview", *cells(target="1.1.share", unit="cat-by", value="70 %", reference="CV", **{"from": "2025-03-01"}))
     assert "dấu cách" in daemon.refused("rules", "preview", *cells(target="1.1.share", unit="cat bi", value="70 %", reference="CV", **{"from": "2025-03-01"}))
     own = daemon.json("rules", "sweep", "1.1.share cat-bi", "--from", "90%", "--to", "96%", "--step", "6%")
     assert [head["own"] for head in own["periods"]] == [[]] and [row["periods"][0]["met"] for row in own["values"]] == [8, 7]
+
+
+def test_what_must_not_happen_at_all(daemon):
+    """One that may have a case is not told of it at once; nor is the early warning in its place."""
+    daemon.advance("2024-12-15T09:00")
+    daemon.add({"accident": [{"accident_id": f"tn-{ward}", "ward": ward, "on_date": "2024-12-10", "level": "serious"} for ward in ("cat-bi", "nam-hai")]})
+    assert [alert["subject"] for alert in daemon.alerts("--open", kind="zero_tolerance")] == ["nam-hai"]
 
 
 def test_a_seal_and_an_outsider(daemon, tmp_path):
@@ -104,6 +111,7 @@ def test_a_seal_and_an_outsider(daemon, tmp_path):
     assert months == {"2024-11": "missed", "2024-12": "met", "2025-01": "met"}  # `until` is the day before December is read
     phase = daemon.result("phase-1", "7.1", "nam-hai")
     assert (phase["num"], phase["den"], phase["verdict"]) == (2, 3, "missed")
+    assert {ward: daemon.result("2024-12", "6.2", ward)["verdict"] for ward in ("cat-bi", "nam-hai")} == {"cat-bi": "met", "nam-hai": "missed"}
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     key, paper = daemon.json("keys", "show")["public"], next(draft for draft in daemon.papers() if draft["kind"] == "d")
     archive = tmp_path / "d.zip"
