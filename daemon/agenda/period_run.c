@@ -12,9 +12,9 @@
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/run_job.h"
+#include "run/unit_rule.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -39,8 +39,9 @@ static void tell(const struct turn *turn, const struct run_note *note, const str
     if (merged->failed > 0)
         turn_progress(turn, "%1$s  %2$zu tiêu chí không tính được; xem explain",
                       "%1$s  %2$zu criteria failed; see explain", when, merged->failed);
-    if (value_get(value_get(merged->receipt, CONCLUSION_RULE), "error"))
-        turn_progress(turn, "%1$s  quy tắc kết luận (conclusion.lua) lỗi; xem alerts", "%1$s  the rule of the conclusion (conclusion.lua) failed; see alerts", when);
+    for (size_t i = 0; i < value_len(merged->receipt); i++)
+        if (unit_rule_title(value_key(merged->receipt, i)) && value_get(value_item(merged->receipt, i), "error"))
+            turn_progress(turn, "%1$s  quy tắc %2$s.lua lỗi; xem alerts", "%1$s  the rule %2$s.lua failed; see alerts", when, value_key(merged->receipt, i));
 }
 
 /* What a person asks for and what a seal will freeze is counted in full; everything else by what changed. */

@@ -33,7 +33,7 @@ static struct package reduced(struct arena *arena, const struct package *package
     for (size_t i = 0; i < package->criterion_count; i++)
         if (text_place(package->criteria[i].id, ids, count) >= 0)
             few.criteria[few.criterion_count++] = package->criteria[i];
-    few.conclusion = NULL; /* it speaks of all of them */
+    few.conclusion = few.ranking = NULL; /* they speak of all of them */
     return few;
 }
 

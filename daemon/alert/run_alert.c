@@ -9,10 +9,10 @@
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "package/package.h"
-#include "run/conclusion.h"
 #include "run/figure.h"
 #include "run/merge.h"
 #include "run/run.h"
+#include "run/unit_rule.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
@@ -37,7 +37,7 @@ static const char *title_of(const struct value *criteria, const char *id)
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), id) == 0)
             return snapshot_criterion_title(value_at(criteria, i));
-    return strcmp(id, CONCLUSION_RULE) == 0 ? "kết luận, xếp loại" : id;
+    return unit_rule_title(id) ? unit_rule_title(id) : id;
 }
 
 static bool wish_error(struct turn *turn, const struct value *criteria, const struct run_note *note,
@@ -72,7 +72,7 @@ bool run_alert_errors(struct turn *turn, const struct value *criteria, const str
 {
     const struct package *package = turn->package;
     struct alert_plan plan = {
-        .wishes = arena_alloc(turn->arena, (package->criterion_count + 2) * sizeof *plan.wishes),
+        .wishes = arena_alloc(turn->arena, (package->criterion_count + UNIT_RULES + 1) * sizeof *plan.wishes),
         .keep = value_list(turn->arena)};
     for (size_t i = 0; i < package->criterion_count; i++) {
         const struct criterion_source *criterion = &package->criteria[i];
@@ -82,9 +82,13 @@ bool run_alert_errors(struct turn *turn, const struct value *criteria, const str
         else if (error && !wish_error(turn, criteria, note, criterion, error, &plan, err))
             return false;
     }
-    const struct value *failed = value_get(value_get(merged->receipt, CONCLUSION_RULE), "error");
-    if (failed && !wish_error(turn, criteria, note, package->conclusion, failed, &plan, err))
-        return false;
+    const struct criterion_source *rules[UNIT_RULES];
+    size_t count = unit_rules(package, rules);
+    for (size_t i = 0; i < count; i++) {
+        const struct value *failed = value_get(value_get(merged->receipt, rules[i]->id), "error");
+        if (failed && !wish_error(turn, criteria, note, rules[i], failed, &plan, err))
+            return false;
+    }
     *ret_plan = plan;
     return true;
 }

@@ -327,6 +327,7 @@ void package_trial(const struct package *package, const struct worker_settings *
         check_criteria(package, worker, arena, problems, facts);
         check_other(package, package->suggestion, run_job_suggest, worker, arena, problems);
         check_other(package, package->conclusion, run_job_conclude, worker, arena, problems);
+        check_other(package, package->ranking, run_job_rank, worker, arena, problems);
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);

@@ -119,7 +119,7 @@ static const char *new_place(struct arena *arena, const char *path)
         if (inside)
             return inside;
     }
-    static const char *const at_top[] = {"suggest.lua", "conclusion.lua"}; /* the Lua files of no number */
+    static const char *const at_top[] = {"suggest.lua", "conclusion.lua", "ranking.lua"}; /* the Lua files of no number */
     if (text_place(base_name(path), at_top, LEN(at_top)) >= 0)
         return base_name(path);
     for (size_t i = 0; i < LEN(places); i++)

@@ -1,6 +1,7 @@
 #include "contest/seal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -74,11 +75,11 @@ struct value *seal_list(struct store *store, struct arena *arena, struct err *er
     return list;
 }
 
-/* The package's rule for the conclusion, which stands beside the cells. */
-static bool conclusion_is_failed(const struct value *results)
+/* What the package's rules said of units stands beside the cells, as “conclusion” and “place”. */
+static bool unit_rule_is_failed(const struct value *results, const char *key)
 {
     for (size_t i = 0; i < value_len(results); i++)
-        if (!value_is_null(value_get(value_get(value_at(results, i), "conclusion"), "error")))
+        if (!value_is_null(value_get(value_get(value_at(results, i), key), "error")))
             return true;
     return false;
 }
@@ -95,6 +96,9 @@ static bool is_failed(const struct value *results, const char *criterion)
 
 const char *seal_failed(struct arena *arena, const struct value *content)
 {
+    static const struct {
+        const char *key, *title;
+    } of_units[] = {{"conclusion", "kết luận"}, {"place", "xếp hạng"}};
     const struct value *criteria = value_get(content, "criteria"), *results = value_get(content, "results");
     const char *failed = NULL;
     for (size_t i = 0; i < value_len(criteria); i++) {
@@ -102,7 +106,8 @@ const char *seal_failed(struct arena *arena, const struct value *content)
         if (is_failed(results, id))
             failed = failed ? arena_printf(arena, "%s, %s", failed, id) : id;
     }
-    if (conclusion_is_failed(results))
-        failed = failed ? arena_printf(arena, "%s, kết luận", failed) : "kết luận";
+    for (size_t i = 0; i < LEN(of_units); i++)
+        if (unit_rule_is_failed(results, of_units[i].key))
+            failed = failed ? arena_printf(arena, "%s, %s", failed, of_units[i].title) : of_units[i].title;
     return failed;
 }

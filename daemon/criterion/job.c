@@ -138,7 +138,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "sweep", "lint", "forecast"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -168,11 +168,11 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
         !read_criterion(arena, value_get(map, "criterion"), &job, err))
         return false;
-    bool is_tried = job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database) || (job.kind == JOB_CONCLUDE && !job.units);
+    bool is_tried = job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database) || ((job.kind == JOB_CONCLUDE || job.kind == JOB_RANK) && !job.units);
     if (is_tried) {
         job.database = NULL;
         make_period(arena, &job);
-    } else if ((!job.database && job.kind != JOB_SQL && job.kind != JOB_CONCLUDE) || (job.kind == JOB_EXPLAIN && !job.subject)) {
+    } else if ((!job.database && job.kind != JOB_SQL && !job.units) || (job.kind == JOB_EXPLAIN && !job.subject)) {
         return lacks(err, job.database ? "subject" : "database");
     } else if (!read_period(arena, map, &job, err)) {
         return false;

@@ -20,7 +20,7 @@ struct err;
 struct record_type;
 struct value;
 
-enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_SWEEP, JOB_LINT, JOB_FORECAST };
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST };
 
 struct span {
     const char *id, *kind; /* 2024-11, month */
@@ -70,7 +70,7 @@ struct job {
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
     const struct value *swept; /* sweep: {param, values, figures}; lives as long as the job's value */
     const struct value *foreseen; /* forecast: {gone, cells}; the same */
-    const struct value *units; /* conclude: [{subject, cells}…], NULL: the rule is checked; lives as long as the job's value */
+    const struct value *units; /* conclude, rank: [{subject, cells, …}…], NULL: the rule is checked; lives as long as the job's value */
     bool measure;              /* check: say what is measured, too */
     bool coverage;             /* note what of the rule is reached */
 };

@@ -113,8 +113,8 @@ static void write_differences(struct buffer *out, struct arena *arena, const str
         }
 }
 
-/* What a package's own rule says of each unit, and why one that failed says nothing. */
-static void write_sentences(struct buffer *out, const struct value *rows)
+/* What a package's own rules say of each unit, and why one that failed says nothing. */
+static void write_sentences(struct buffer *out, const struct value *rows, const char *no_places)
 {
     const char *before = "\n";
     for (size_t i = 0; i < value_len(rows); i++) {
@@ -124,6 +124,8 @@ static void write_sentences(struct buffer *out, const struct value *rows)
         buffer_printf(out, "%s%s: %s\n", before, value_get_text(row, "name", ""), value_get_text(conclusion, "text", ""));
         before = "";
     }
+    if (no_places)
+        buffer_printf(out, "%s%s\n", before, no_places);
 }
 
 static void write_against(struct buffer *out, const struct value *against, bool english)
@@ -151,7 +153,7 @@ void print_board(struct buffer *out, struct arena *arena, const struct command *
     write_against(out, value_get(answer, "against"), english);
     buffer_puts(out, value_is_null(seal) ? "\n" : "\n\n");
     write_cells(out, arena, criteria, rows, true, english);
-    write_sentences(out, rows);
+    write_sentences(out, rows, value_get_text(answer, "ranking_error", NULL));
     if (differing) {
         buffer_putc(out, '\n');
         write_differences(out, arena, criteria, rows, english);

@@ -38,7 +38,7 @@ static struct value *conclude_all(const struct work *work, const struct conclusi
     return params ? list : NULL;
 }
 
-static bool say_first(const struct work *work, struct problems *problems, struct err *err)
+bool conclude_say_first(const struct work *work, struct problems *problems, struct err *err)
 {
     problems_sort(problems);
     const struct problem *problem = &problems->items[0];
@@ -61,7 +61,7 @@ struct value *conclude_units(struct work *work, struct err *err)
     if (ran)
         conclusion_rule_read(work, table, &rule, &problems);
     if (job->units) {
-        if (!ran || (problems.errors && !say_first(work, &problems, err)) || !(units = conclude_all(work, &rule, err)))
+        if (!ran || (problems.errors && !conclude_say_first(work, &problems, err)) || !(units = conclude_all(work, &rule, err)))
             return NULL;
     } else if (!ran) {
         criterion_check_add_err(job, &problems, NULL, 0, err);

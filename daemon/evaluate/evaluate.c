@@ -20,6 +20,7 @@
 #include "evaluate/outcome.h"
 #include "evaluate/rule_lint.h"
 #include "evaluate/plugin_job.h"
+#include "evaluate/rank.h"
 #include "evaluate/suggest.h"
 #include "evaluate/try.h"
 #include "plugin/evaluator.h"
@@ -305,6 +306,8 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         guard->lock_down();
     if (work->job->kind == JOB_CONCLUDE) /* of no records: no unit and no table is looked at */
         return rule_reader_lock(work->reader, err) ? conclude_units(work, err) : NULL;
+    if (work->job->kind == JOB_RANK)
+        return rule_reader_lock(work->reader, err) ? rank_units(work, err) : NULL;
     if (!ready_reader(work, territory, err))
         return NULL;
     if (work->job->kind == JOB_SQL)

@@ -51,6 +51,8 @@
  * kind "conclude": {…, criterion: {source: conclusion.lua}, period, stage, units: [{subject, cells: {criterion: {verdict, num, den}}}…]}, no database: how
  *   each unit stands by its targets (conclude.h). Without units the rule is checked instead, with its examples. Answer:
  *   {title, units: [{subject, class, title, rank, met, arose, figures: {name: integer}, says}…] or null when it was checked, params, problems}
+ * kind "rank": {…, criterion: {source: ranking.lua}, period, stage, units: [{subject, cells, conclusion}…]}, no database: in which place each unit stands
+ *   (rank.h). Without units the rule is checked instead. Answer: {title, units: [{subject, place (null: none), tied}…] or null when it was checked, params, problems}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
  * A check with measure: true also answers measure: {of, date, where, num, den, sql, share_judge} as the rule declares it.

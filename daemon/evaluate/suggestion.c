@@ -18,11 +18,8 @@
 
 static const struct rule_place whole = {"suggestion", 0};
 
-bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err)
+bool suggestion_keys(const struct work *work, const struct value *answer, struct suggestion_keys *ret_keys, struct err *err)
 {
-    struct value *answer;
-    if (!script_call(work->script, "rank", "figures", row, work->arena, &answer, err))
-        return false;
     struct suggestion_keys keys = {.len = value_len(answer)};
     bool good = value_type(answer) == VALUE_LIST && keys.len >= 1 && keys.len <= SUGGESTION_KEYS_MAX;
     for (size_t i = 0; good && i < keys.len; i++) {
@@ -33,6 +30,12 @@ bool suggestion_rank(const struct work *work, const struct value *row, struct su
         *ret_keys = keys;
     return good || err_set(err, "quy tắc %s: rank phải trả về từ 1 đến %d số nguyên, như return { 3, 0 }",
                            "rule %s: rank must return 1 to %d integers, like return { 3, 0 }", work->job->criterion.file, SUGGESTION_KEYS_MAX);
+}
+
+bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err)
+{
+    struct value *answer;
+    return script_call(work->script, "rank", "figures", row, work->arena, &answer, err) && suggestion_keys(work, answer, ret_keys, err);
 }
 
 int suggestion_compare(const struct suggestion_keys *a, const struct suggestion_keys *b)
@@ -88,7 +91,7 @@ static bool ask_row(const struct work *work, const struct suggestion *suggestion
     return suggestion_rank(work, row, ret_keys, err) && suggestion_says(work, suggestion, row, err);
 }
 
-static void check_order(const struct rule_reading *reading, const struct rule_place *place, size_t number, bool tied, int order)
+void suggestion_check_order(const struct rule_reading *reading, const struct rule_place *place, size_t number, bool tied, int order)
 {
     if (tied ? order == 0 : order < 0)
         return;
@@ -114,7 +117,7 @@ static void check_example(const struct rule_reading *reading, const struct work 
     if (!check_names(reading, &place, first, columns) || !check_names(reading, &place, second, columns))
         return;
     if (ask_row(work, suggestion, first, &keys[0], &err) && ask_row(work, suggestion, second, &keys[1], &err))
-        check_order(reading, &place, number, rule_field_bool(reading, &place, map, "tied", false), suggestion_compare(&keys[0], &keys[1]));
+        suggestion_check_order(reading, &place, number, rule_field_bool(reading, &place, map, "tied", false), suggestion_compare(&keys[0], &keys[1]));
     else
         criterion_check_add_err(work->job, reading->problems, place.name, place.line, &err);
 }

@@ -12,6 +12,8 @@
 
 struct err;
 struct problems;
+struct rule_place;
+struct rule_reading;
 struct template;
 struct value;
 
@@ -33,8 +35,12 @@ void suggestion_read(const struct work *work, const struct value *table, struct 
 /* Runs its examples: first stands before second, or both are equal; the sentence is filled with both. `columns`: of its SELECT, a list. */
 void suggestion_check(const struct work *work, const struct suggestion *suggestion, const struct value *columns, struct problems *problems);
 
+/* What a function that ranks returned (of a row, of a unit); false with a sentence. */
+bool suggestion_keys(const struct work *work, const struct value *answer, struct suggestion_keys *ret_keys, struct err *err);
 /* What the rule's function makes of a row; false with a sentence. */
 bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err);
+/* A problem unless the order of an example's pair is as it says: first before second, or both equal. */
+void suggestion_check_order(const struct rule_reading *reading, const struct rule_place *place, size_t number, bool tied, int order);
 /* < 0: a goes first. */
 int suggestion_compare(const struct suggestion_keys *a, const struct suggestion_keys *b);
 /* The sentence of a row; NULL with err. */

@@ -1,7 +1,7 @@
 /*
  * criteria/: a criterion is ID.lua, or ID.ini with its SQL (criterion_ini.c), or both; ID@DAY.lua and so on is its version from that day
  * on. Carried as texts, ordered by number; what they say is found in a worker (evaluate/). Beside them, at the top, the rules of no number:
- * suggest.lua says who deserves a nomination, conclusion.lua how a unit stands by its targets.
+ * suggest.lua says who deserves a nomination, conclusion.lua how a unit stands by its targets, ranking.lua in which place.
  */
 #include "package/reading.h"
 
@@ -298,6 +298,7 @@ void criterion_file_read(const struct package_reading *reading)
         read_kind(reading, order[i]);
     package->suggestion = read_other(reading, "suggest", "suggest.lua");
     package->conclusion = read_other(reading, "conclusion", "conclusion.lua");
+    package->ranking = read_other(reading, "ranking", "ranking.lua");
     refuse_other_names(reading);
     drop_broken(reading);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_versions);

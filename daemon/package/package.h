@@ -66,8 +66,8 @@ struct package {
     struct duty *duties; size_t duty_count; int duty_minute; /* duties.ini, in its order; of the day, when they open */
     struct criterion_source *criteria; /* the first version of each, ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
-    /* suggest.lua: who deserves a nomination; conclusion.lua: a unit's class by its targets. NULL: no such rule (then conclusion_percent) */
-    const struct criterion_source *suggestion, *conclusion;
+    /* suggest.lua: who deserves a nomination; conclusion.lua: a unit's class; ranking.lua: its place. NULL: no such rule, then the house's */
+    const struct criterion_source *suggestion, *conclusion, *ranking;
     const char **lost; size_t lost_count; /* paths of files that could not be read (soundness.h) */
     struct doubt *doubts; /* what was refused in files that could be read (soundness.h) */
     size_t doubt_count;

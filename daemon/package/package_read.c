@@ -85,7 +85,7 @@ static void refuse_unknown_files(const struct package_reading *reading)
                                         "texts.ini",   "documents.ini", "calendar.ini",    "routes.ini",
                                         "alerts.ini",
                                         "README.md",   "suggest.lua",   "certificates.ini",
-                                        "conclusion.lua",
+                                        "conclusion.lua", "ranking.lua",
                                         "duties.ini"};
     const struct package *package = reading->package;
     bool complete = documents_have_files(package);

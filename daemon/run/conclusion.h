@@ -14,8 +14,6 @@ struct merged;
 struct package;
 struct value;
 
-#define CONCLUSION_RULE "conclusion" /* the name of the rule where criteria have their numbers: in a run's receipt, in alerts */
-
 enum { CONCLUSION_RANK_FAILED = 13 /* a package has up to twelve classes (evaluate/conclusion_rule.h) */ };
 
 /* The house's rule: m = all targets without not_applicable and in_progress. */
@@ -34,9 +32,7 @@ struct value *conclusion_value(struct arena *arena, const struct value *row, int
 /* How many of a board's rows have which class: [{class, class_title, count}…] that occur, the best first, those of no order last. */
 struct value *conclusion_tally(struct arena *arena, const struct value *rows);
 
-/* What a worker is asked about the wards (kind "conclude"), and its answer taken into the rows and the receipt: for each ward one, of the
- * form that is kept, or for each the error. */
-struct value *conclusion_units(struct arena *arena, const struct merged *merged);
+/* A worker's answer (kind "conclude"), kept in the rows of wards and named in the receipt (unit_rule.h). */
 void conclusion_take(struct arena *arena, const struct package *package, const struct value *answer, struct merged *merged);
 
 #endif

@@ -10,9 +10,9 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/run_job.h"
+#include "run/unit_rule.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -81,7 +81,7 @@ static const struct value *figures_of(struct turn *turn, const struct value *hea
 static bool is_kept(const struct merged *merged)
 {
     for (size_t i = 0; i < value_len(merged->receipt); i++) {
-        bool follows = strcmp(value_key(merged->receipt, i), CONCLUSION_RULE) == 0; /* from what the others say */
+        bool follows = unit_rule_title(value_key(merged->receipt, i)); /* from what the others say */
         if (!follows && !is_text(value_item(merged->receipt, i), "how", "kept"))
             return false;
     }

@@ -22,12 +22,13 @@ struct merged_row {
     struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says}} */
     size_t rank;         /* result_rank */
     const struct value *conclusion; /* as it is kept (conclusion.h); NULL: the package has no rule for it, or the row is of no ward */
+    const struct value *place;      /* the same of ranking.h */
 };
 
 struct merged {
     struct merged_row *rows; /* every standing ward and the district, and teams of a month; in result order */
     size_t len;
-    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}, conclusion?: {rule, params, error?}} */
+    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}, conclusion?, ranking?: {rule, params, error?}} */
     size_t failed;         /* criteria with verdict error */
     int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
 };

@@ -3,6 +3,10 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "package/package.h"
+#include "run/conclusion.h"
+#include "run/merge.h"
+#include "run/unit_rule.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -48,6 +52,48 @@ void ranking_places(struct arena *arena, const struct value *rows, struct rankin
     for (size_t i = 0; i < count; i++)
         ret_places[i] = place_of(shares, count, i);
 }
+
+/* ---- by the package's rule ---- */
+
+struct value *ranking_units(struct arena *arena, const struct package *package, const struct merged *merged)
+{
+    const struct value *plain = unit_rule_units(arena, merged);
+    struct value *units = value_list(arena);
+    for (size_t i = 0; i < merged->len; i++) {
+        const struct merged_row *row = &merged->rows[i];
+        if (row->level != LEVEL_WARD)
+            continue;
+        struct value *unit = value_copy(arena, value_at(plain, value_len(units))), *figures = value_map(arena);
+        value_set_text(figures, "level", level_id(row->level));
+        value_set(figures, "cells", row->cells);
+        value_set(figures, "conclusion", row->conclusion ? row->conclusion : value_null(arena));
+        value_set(unit, "conclusion", conclusion_value(arena, figures, package->conclusion_percent));
+        value_append(units, unit);
+    }
+    return units;
+}
+
+static void keep(struct arena *arena, const struct value *said, const struct value *error, struct merged_row *row)
+{
+    static const char *const keys[] = {"place", "tied"};
+    struct value *kept = value_map(arena);
+    for (size_t i = 0; said && i < LEN(keys); i++)
+        value_set(kept, keys[i], value_get(said, keys[i]));
+    if (!said)
+        value_set(kept, "error", error);
+    row->place = kept;
+}
+
+void ranking_take(struct arena *arena, const struct package *package, const struct value *answer, struct merged *merged)
+{
+    const char *title = value_get_text(value_get(answer, "ok"), "title", NULL);
+    unit_rule_take(arena, package->ranking, answer, keep, merged);
+    for (size_t i = 0; i < merged->len; i++)
+        if (merged->rows[i].place)
+            value_set_text((struct value *)merged->rows[i].place, "basis", title); /* of this call's own */
+}
+
+/* ---- as a list ---- */
 
 static struct value *row_of(struct arena *arena, const struct value *unit)
 {
@@ -97,8 +143,9 @@ struct value *ranking_of(struct arena *arena, const struct value *board)
     struct value *answer = value_map(arena);
     for (size_t i = 0; i < LEN(heads); i++)
         value_set(answer, heads[i], value_get(board, heads[i]));
-    value_set_text(answer, "basis", "tỷ lệ chỉ tiêu đạt trên chỉ tiêu có phát sinh; bằng nhau thì đồng hạng; chưa đủ số liệu thì chưa xếp hạng");
-    value_set_text(answer, "basis_en", "the share of targets met of those that arose; equal shares tie; incomplete figures are not ranked");
+    const char *own = value_get_text(board, "basis", NULL); /* the package's words are Vietnamese */
+    value_set_text(answer, "basis", own ? own : "tỷ lệ chỉ tiêu đạt trên chỉ tiêu có phát sinh; bằng nhau thì đồng hạng; chưa đủ số liệu thì chưa xếp hạng");
+    value_set_text(answer, "basis_en", own ? own : "the share of targets met of those that arose; equal shares tie; incomplete figures are not ranked");
     value_set(answer, "rows", ranked_rows(arena, value_get(board, "rows")));
     return answer;
 }

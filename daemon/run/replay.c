@@ -91,7 +91,7 @@ static const struct package *narrowed(struct arena *arena, const struct package 
         if (strcmp(package->criteria[i].id, criterion) == 0) {
             one->criteria = &package->criteria[i];
             one->criterion_count = 1;
-            one->conclusion = NULL; /* it speaks of all of them */
+            one->conclusion = one->ranking = NULL; /* they speak of all of them */
             return one;
         }
     return NULL;

@@ -5,8 +5,8 @@
 #include "base/fault.h"
 #include "base/value.h"
 #include "package/package.h"
-#include "run/conclusion.h"
 #include "run/merge.h"
+#include "run/unit_rule.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -76,6 +76,20 @@ static void compare_cells(struct comparison *comparison, const struct package *p
     }
 }
 
+/* What the package's rules said of the unit as a whole. */
+static void compare_unit_rules(struct comparison *comparison, const struct package *package, const char *subject, const struct value *stored,
+                               const struct merged_row *computed)
+{
+    const struct criterion_source *rules[UNIT_RULES];
+    size_t count = computed->level == LEVEL_WARD ? unit_rules(package, rules) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = rules[i]->id;
+        const struct value *ours = value_get(stored, strcmp(name, RANKING_RULE) == 0 ? "place" : name), *again = unit_rule_kept(computed, name);
+        if (!value_get(comparison->stopped, name) && !same(ours, again))
+            replay_compare_note(comparison, place(comparison, name, subject), name, ours, again);
+    }
+}
+
 static void compare_row(struct comparison *comparison, const struct package *package,
                         const struct value *stored, const struct merged_row *computed)
 {
@@ -87,9 +101,7 @@ static void compare_row(struct comparison *comparison, const struct package *pac
         replay_compare_note(comparison, place(comparison, NULL, subject), "level", value_get(stored, "level"),
                             value_text(comparison->arena, level_id(computed->level)));
     compare_cells(comparison, package, subject, value_get(stored, "cells"), computed->cells);
-    bool stopped = value_get_text(comparison->stopped, CONCLUSION_RULE, NULL);
-    if (package->conclusion && !stopped && computed->level == LEVEL_WARD && !same(value_get(stored, "conclusion"), computed->conclusion))
-        replay_compare_note(comparison, place(comparison, CONCLUSION_RULE, subject), CONCLUSION_RULE, value_get(stored, "conclusion"), computed->conclusion);
+    compare_unit_rules(comparison, package, subject, stored, computed);
 }
 
 void replay_compare_rows(struct comparison *comparison, const struct package *package,
@@ -132,9 +144,10 @@ void replay_compare_receipts(struct comparison *comparison, const struct package
                              const struct value *stored, const struct value *computed)
 {
     static const char *const keys[] = {"rule", "params"};
-    size_t count = package->criterion_count + (package->conclusion != NULL);
+    const struct criterion_source *rules[UNIT_RULES];
+    size_t count = package->criterion_count + unit_rules(package, rules);
     for (size_t c = 0; c < count; c++) {
-        const char *criterion = c < package->criterion_count ? package->criteria[c].id : CONCLUSION_RULE;
+        const char *criterion = c < package->criterion_count ? package->criteria[c].id : rules[c - package->criterion_count]->id;
         const struct value *ours = value_get(stored, criterion), *again = value_get(computed, criterion);
         const char *then = of_the_moment(ours), *now = of_the_moment(again);
         if (then || now) {

@@ -45,8 +45,10 @@ static struct value *named(struct arena *arena, const struct package *package, c
     value_set_text(row, "level", value_get_text(stored, "level", ""));
     value_set_text(row, "name", unit ? unit->name : subject);
     value_set(row, "cells", value_get(stored, "cells"));
-    if (!value_is_null(value_get(stored, "conclusion"))) /* a seal without one keeps its bytes */
-        value_set(row, "conclusion", value_get(stored, "conclusion"));
+    static const char *const by_rule[] = {"conclusion", "place"}; /* a seal without them keeps its bytes */
+    for (size_t i = 0; i < LEN(by_rule); i++)
+        if (!value_is_null(value_get(stored, by_rule[i])))
+            value_set(row, by_rule[i], value_get(stored, by_rule[i]));
     return row;
 }
 

@@ -27,12 +27,12 @@ struct value *result_list(struct store *store, struct arena *arena, const struct
                           const struct period_list *periods, const struct result_filter *filter,
                           struct err *err);
 
-/* A run's subjects [{subject, level, name, cells, conclusion (as it is kept; absent without a rule for it)}…] in that order, named as on the period's last day; NULL on
+/* A run's subjects [{subject, level, name, cells, conclusion, place (as they are kept; absent without a rule for them)}…] in that order, named as on the period's last day; NULL on
  * an error. The order itself: by result_rank, then by id. */
 struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
-/* The same of rows that are at hand: [{subject, level, cells, conclusion}…]. */
+/* The same of rows that are at hand: [{subject, level, cells, conclusion, place}…]. */
 struct value *result_ordered(struct arena *arena, const struct package *package, const struct period *period, const struct value *stored);
 size_t result_rank(const struct package *package, const char *subject, enum level level);
 /* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted} and
@@ -69,7 +69,7 @@ struct value *result_with_figures(struct store *store, struct arena *arena, cons
 void result_note_end(struct value *result, const struct package *package, const struct period *period, int32_t today);
 
 /* The board of the units that stand on the period's last day: {period, title, stage, run, adjusted, standing, seal,
- * differing: how many cells differ from the seal's, criteria: [{id, title}…], rows: [{subject, level, name, cells: each
+ * differing: how many cells differ from the seal's, basis, ranking_error: of the package's own places, else null, criteria: [{id, title}…], rows: [{subject, level, name, cells: each
  * with what figure_set says of it, conclusion: conclusion_value, sealed: that of the sealed row or null, differs; null
  * above wards, place, tied: among them (ranking.h)}…]}. */
 struct value *result_board(struct store *store, struct arena *arena, const struct package *package,

@@ -19,6 +19,7 @@ struct board {
     const struct period *period;
     struct figure_run *figures;
     int64_t differing;
+    const struct value *placed; /* what one unit keeps of its place; NULL: by the house's rule */
 };
 
 static bool add_cells(struct board *board, const char *subject, const struct value *cells, struct value *entry,
@@ -59,7 +60,17 @@ static bool has_row(const struct board *board, const struct value *row)
     return unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
 }
 
-/* entries: the rows themselves, to be added to. */
+/* As the package's rule placed the unit with the run. */
+static void take_place(struct board *board, const struct value *kept, struct value *entry)
+{
+    const struct value *place = value_get(kept, "place");
+    value_set(entry, "place", place ? place : value_null(board->arena));
+    value_set_bool(entry, "tied", value_get_bool(kept, "tied", false));
+    if (!value_is_null(kept))
+        board->placed = kept;
+}
+
+/* By the house's rule. entries: the rows themselves, to be added to. */
 static void set_places(struct arena *arena, const struct value *rows, struct value *const *entries)
 {
     struct ranking_place *places = arena_alloc(arena, (value_len(rows) + 1) * sizeof *places);
@@ -84,10 +95,12 @@ static struct value *board_rows(struct board *board, const struct value *rows, s
         value_set(entry, "name", value_get(row, "name"));
         if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, row, entry, err))
             return NULL;
+        take_place(board, value_get(row, "place"), entry);
         entries[value_len(list)] = entry;
         value_append(list, entry);
     }
-    set_places(board->arena, list, entries);
+    if (!board->placed)
+        set_places(board->arena, list, entries);
     return list;
 }
 
@@ -104,6 +117,8 @@ static bool fill(struct board *board, struct store *store, const struct value *r
     value_set_bool(answer, "adjusted", value_get_int(run, "adjusted", 0) != 0);
     figure_set_run(board->figures, answer);
     value_set_int(answer, "differing", board->differing);
+    value_set_text(answer, "basis", value_get_text(board->placed, "basis", NULL));
+    value_set_text(answer, "ranking_error", value_get_text(value_get(board->placed, "error"), "vi", NULL));
     value_set(answer, "rows", rows);
     return true;
 }

@@ -68,8 +68,8 @@ static bool write_results(struct turn *turn, struct change *change, const struct
         return false;
     *ret_run = store_last_id(turn->store);
     for (size_t i = 0; i < merged->len; i++)
-        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvv", *ret_run, merged->rows[i].subject,
-                      level_id(merged->rows[i].level), merged->rows[i].cells, merged->rows[i].conclusion))
+        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvv", *ret_run, merged->rows[i].subject,
+                      level_id(merged->rows[i].level), merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place))
             return false;
     if (merged->teams_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_TEAMS, "ii", *ret_run, merged->teams_of))
         return false;

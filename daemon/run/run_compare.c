@@ -6,7 +6,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "run/conclusion.h"
+#include "run/unit_rule.h"
 #include "run/merge.h"
 #include "run/result.h"
 #include "run/run.h"

@@ -12,7 +12,9 @@
 #include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/quarantined.h"
+#include "run/ranking.h"
 #include "run/reuse.h"
+#include "run/unit_rule.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -106,6 +108,11 @@ struct value *run_job_conclude(struct arena *arena, const struct package *packag
     return job_of(arena, "conclude", contest_value(arena, package), package->conclusion, NULL, 0);
 }
 
+struct value *run_job_rank(struct arena *arena, const struct package *package)
+{
+    return job_of(arena, "rank", contest_value(arena, package), package->ranking, NULL, 0);
+}
+
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage)
 {
@@ -168,6 +175,16 @@ static size_t make_jobs(struct turn *turn, const struct package *package, const 
     return count;
 }
 
+/* One job about all units at once. */
+static bool ask_of_units(struct turn *turn, struct value *job, const struct value *units, const struct period *period, enum run_stage stage,
+                         const struct value **ret_answer, struct err *err)
+{
+    run_job_period(turn->arena, job, turn->periods, period, stage);
+    value_set(job, "units", units);
+    worker_run(turn->worker, turn->arena, (const struct value *const[]){job}, 1, ret_answer);
+    return all_started(ret_answer, 1, err);
+}
+
 /* How the wards stand by what was measured, when the package has a rule for it. */
 static bool conclude(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
                      struct merged *merged, struct err *err)
@@ -175,13 +192,22 @@ static bool conclude(struct turn *turn, const struct package *package, const str
     const struct value *answer;
     if (!package->conclusion)
         return true;
-    struct value *job = run_job_conclude(turn->arena, package);
-    run_job_period(turn->arena, job, turn->periods, period, stage);
-    value_set(job, "units", conclusion_units(turn->arena, merged));
-    worker_run(turn->worker, turn->arena, (const struct value *const[]){job}, 1, &answer);
-    if (!all_started(&answer, 1, err))
+    if (!ask_of_units(turn, run_job_conclude(turn->arena, package), unit_rule_units(turn->arena, merged), period, stage, &answer, err))
         return false;
     conclusion_take(turn->arena, package, answer, merged);
+    return true;
+}
+
+/* In which place, by what was concluded. */
+static bool rank(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
+                 struct merged *merged, struct err *err)
+{
+    const struct value *answer;
+    if (!package->ranking)
+        return true;
+    if (!ask_of_units(turn, run_job_rank(turn->arena, package), ranking_units(turn->arena, package, merged), period, stage, &answer, err))
+        return false;
+    ranking_take(turn->arena, package, answer, merged);
     return true;
 }
 
@@ -204,7 +230,7 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
         answers[which[i]] = given[i];
     *ret_merged = merge_answers(turn->arena, package, period, answers);
     ret_merged->teams_of = reuse_teams_of(reuse);
-    return conclude(turn, package, period, stage, ret_merged, err);
+    return conclude(turn, package, period, stage, ret_merged, err) && rank(turn, package, period, stage, ret_merged, err);
 }
 
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,

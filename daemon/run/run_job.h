@@ -35,6 +35,7 @@ struct value *run_job_sql(struct arena *arena, const struct package *package, co
 struct value *run_job_suggest(struct arena *arena, const struct package *package);
 /* The same around the package's rule for the conclusion, which it must have; checked until it is given units and a period. */
 struct value *run_job_conclude(struct arena *arena, const struct package *package);
+struct value *run_job_rank(struct arena *arena, const struct package *package); /* the same of the places */
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage);
 

@@ -1,6 +1,7 @@
 #include "run/stored_run.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
@@ -98,11 +99,15 @@ struct value *stored_run_newest(struct store *store, struct arena *arena, struct
 
 /* ---- their subjects ---- */
 
-/* A subject's cells, and its conclusion where there is one. */
+/* A subject's cells, and its conclusion and place where there are. */
 static struct value *subject_parsed(struct arena *arena, struct value *row, struct err *err)
 {
+    static const char *const others[] = {"conclusion", "place"};
     struct value *whole = parsed(arena, row, "cells", err);
-    return whole && value_get_text(whole, "conclusion", NULL) ? parsed(arena, whole, "conclusion", err) : whole;
+    for (size_t i = 0; whole && i < LEN(others); i++)
+        if (value_get_text(whole, others[i], NULL))
+            whole = parsed(arena, whole, others[i], err);
+    return whole;
 }
 
 static void blame(struct err *err, int64_t run)

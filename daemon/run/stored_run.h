@@ -33,7 +33,7 @@ struct value *stored_run_head(struct store *store, struct arena *arena, const ch
 /* [{id, period, stage, package, sequence, receipt (map)}…]: the newest of each (period, stage). */
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err);
 
-/* [{subject, level, cells (map), conclusion (map or null, conclusion.h)}…] of a run, by subject; above_teams: without teams, which are nearly all of a month's. */
+/* [{subject, level, cells (map), conclusion, place (maps or null: conclusion.h, ranking.h)}…] of a run, by subject; above_teams: without teams, which are nearly all of a month's. */
 struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err);
 /* One of them; a null value when the run says nothing of the subject. */
 struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err);

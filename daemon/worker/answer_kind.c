@@ -126,6 +126,11 @@ static const struct answer_form a_conclusion = ONLY_MAP(conclusion_fields);
 static const struct answer_field conclude_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("units", FORM_NOTHING | LIST_OF(a_conclusion)),
                                                       FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 
+static const struct answer_field place_fields[] = {FIELD("subject", FORM_TEXT, NAME), FIELD("place", FORM_WHOLE | FORM_NOTHING), FIELD("tied", FORM_TRUTH), {.name = NULL}};
+static const struct answer_form a_place = ONLY_MAP(place_fields);
+static const struct answer_field rank_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("units", FORM_NOTHING | LIST_OF(a_place)),
+                                                  FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+
 static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
                                                     MAYBE("type", FORM_TEXT, WORD), MAYBE("words", FORM_MAP, .items = &a_text), {.name = NULL}};
@@ -220,6 +225,7 @@ static const struct {
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
     {"suggest", ONLY_MAP(suggest_fields), {.types = 0}},
     {"conclude", ONLY_MAP(conclude_fields), {.types = 0}},
+    {"rank", ONLY_MAP(rank_fields), {.types = 0}},
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},

@@ -24,7 +24,7 @@ enum worker_kind {
     WORKER_KINDS
 };
 
-enum { WORKER_JOBS_MAX = 12, WORKER_FOLDERS_MAX = 20 };
+enum { WORKER_JOBS_MAX = 14, WORKER_FOLDERS_MAX = 20 };
 
 struct worker_rights {
     const char *name;

@@ -1,4 +1,4 @@
-/* evaluate: a package's own rule for the conclusion (conclusion.lua): what it says of units, what a wrong one is told. */
+/* evaluate: a package's own rules for the conclusion and the places (conclusion.lua, ranking.lua): what they say of units, what a wrong one is told. */
 #include "evaluate_case.h"
 
 #include "base/array.h"
@@ -33,11 +33,29 @@ static const char rule[] = "return conclusion {\n"
                            "  },\n"
                            "}\n";
 
+static const char ranking[] = "return ranking {\n"
+                              "  title = 'Theo loại, rồi số chỉ tiêu đạt',\n"
+                              "  rank = function(unit)\n"
+                              "    if unit.incomplete then return nil end\n"
+                              "    return { -unit.class_rank, unit.met }\n"
+                              "  end,\n"
+                              "  examples = {\n"
+                              "    { first = { class_rank = 1, met = 2, incomplete = false }, second = { class_rank = 2, met = 9, incomplete = false } },\n"
+                              "    { first = { class_rank = 2, met = 9, incomplete = false }, second = { class_rank = 2, met = 9, incomplete = false }, tied = true },\n"
+                              "    { first = { class_rank = 3, met = 1, incomplete = false }, second = { class_rank = 1, met = 11, incomplete = true } },\n"
+                              "  },\n"
+                              "}\n";
+
+static char *replaced_in(const char *text, const char *from, const char *to)
+{
+    const char *at = strstr(text, from);
+    assert_non_null(at);
+    return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
 static char *replaced(const char *from, const char *to)
 {
-    const char *at = strstr(rule, from);
-    assert_non_null(at);
-    return arena_printf(arena, "%.*s%s%s", (int)(at - rule), rule, to, at + strlen(from));
+    return replaced_in(rule, from, to);
 }
 
 /* "m m x -": the verdicts of criteria 1, 2 …; x is 1/3 */
@@ -114,6 +132,18 @@ static void test_failures(void **state)
     }
 }
 
+static void expect_problem(const struct value *answer, const char *says, int line)
+{
+    const struct value *problems = value_get(answer, "problems");
+    bool said = false;
+    for (size_t p = 0; p < value_len(problems); p++) {
+        const struct value *problem = value_at(problems, p);
+        said |= strstr(value_get_text(problem, "vi", ""), says) && (!line || value_get_int(problem, "row", 0) == line);
+    }
+    if (!said)
+        fail_msg("line %d, “%s” is not said: %s", line, says, json_text(arena, problems));
+}
+
 static void test_mistakes(void **state)
 {
     static const struct {
@@ -148,14 +178,85 @@ static void test_mistakes(void **state)
     for (size_t i = 0; i < LEN(cases); i++) {
         struct value *answer = perform(job_value("conclude", "1.1", replaced(cases[i].from, cases[i].to)));
         must(answer != NULL);
-        const struct value *problems = value_get(answer, "problems");
-        bool said = false;
-        for (size_t p = 0; p < value_len(problems); p++) {
-            const struct value *problem = value_at(problems, p);
-            said |= strstr(value_get_text(problem, "vi", ""), cases[i].says) && (!cases[i].line || value_get_int(problem, "row", 0) == cases[i].line);
+        expect_problem(answer, cases[i].says, cases[i].line);
+    }
+}
+
+/* "1:9 2:8 2:8 !1:11": rank of the class and targets met; ! lacks figures */
+static struct value *ask_places(const char *source, const char *units)
+{
+    struct value *job = data_job("rank", "1.1", source, "phase-1", "final"), *list = value_list(arena);
+    for (const char *at = units; *at; at += strspn(at, " ")) {
+        struct value *unit = value_map(arena), *conclusion = value_map(arena);
+        value_set_bool(conclusion, "incomplete", *at == '!');
+        at += *at == '!';
+        value_set_int(conclusion, "rank", atoi(at));
+        value_set_int(conclusion, "met", atoi(strchr(at, ':') + 1));
+        value_set(conclusion, "figures", value_null(arena));
+        value_set(unit, "subject", value_printf(arena, "unit-%zu", value_len(list)));
+        value_set(unit, "conclusion", conclusion);
+        value_set(unit, "cells", value_map(arena));
+        value_append(list, unit);
+        at += strcspn(at, " ");
+    }
+    value_set(job, "units", list);
+    return perform(job);
+}
+
+/* Equal ones share a place and the next follows as many later; one integer more parts them; nil has no place. */
+static void test_places(void **state)
+{
+    static const struct {
+        const char *from, *to, *units, *places;
+    } cases[] = {
+        {"unit.met }", "unit.met }", "1:9 1:10 2:11", "2 1 3"},
+        {"unit.met }", "unit.met }", "2:8 1:9 2:8 2:7", "2= 1 2= 4"},
+        {"unit.met }", "unit.met }", "!1:11 2:8 2:8 !1:9", "- 1= 1= -"},
+        {", unit.met }", " }", "2:8 1:9 2:9 1:1", "3= 1= 3= 1="},
+        {"if unit.incomplete then return nil end\n", "", "!1:11 2:8", "1 2"},
+        {"unit.met }", "unit.met }", "", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *answer = ask_places(replaced_in(ranking, cases[i].from, cases[i].to), cases[i].units);
+        must(answer != NULL);
+        const struct value *units = value_get(answer, "units");
+        const char *said = "";
+        for (size_t u = 0; u < value_len(units); u++) {
+            int64_t place = value_get_int(value_at(units, u), "place", 0);
+            said = arena_printf(arena, "%s%s%s%s", said, u ? " " : "", place ? arena_printf(arena, "%d", (int)place) : "-",
+                                value_get_bool(value_at(units, u), "tied", false) ? "=" : "");
         }
-        if (!said)
-            fail_msg("line %d, “%s” is not said: %s", cases[i].line, cases[i].says, json_text(arena, problems));
+        assert_string_equal(said, cases[i].places);
+        assert_string_equal(value_get_text(answer, "title", ""), "Theo loại, rồi số chỉ tiêu đạt");
+    }
+    assert_null(ask_places(replaced_in(ranking, "return { -unit.class_rank, unit.met }", "return { 0.5 }"), "1:9 2:8"));
+    assert_non_null(strstr(err.vi, "rank phải trả về từ 1 đến"));
+    err_clear(&err);
+}
+
+static void test_ranking_mistakes(void **state)
+{
+    static const struct {
+        const char *from, *to, *says;
+        int line;
+    } cases[] = {
+        {"title", "titel", "ranking không có “titel”; có phải là “title”?", 2},
+        {"rank = function", "rang = function", "thiếu rank = function(unit)", 0},
+        {"-unit.class_rank", "unit.class_rank", "ví dụ 1: theo rank, second đứng trước first", 8},
+        {", tied = true", "", "ví dụ 2: theo rank, hai bên ngang nhau", 9},
+        {"    if unit.incomplete then return nil end\n", "\n", "ví dụ 3: theo rank, second đứng trước first", 10},
+        {"first = { class_rank = 1", "first = { clas_rank = 1", "không có “clas_rank”; có phải là “class_rank”?", 8},
+        {"unit.met }", "unit.mett }", "“unit” không có “mett”", 5},
+    };
+    (void)state;
+    struct value *sound = perform(job_value("rank", "1.1", ranking));
+    must(sound != NULL);
+    assert_int_equal(value_len(value_get(sound, "problems")), 0);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *answer = perform(job_value("rank", "1.1", replaced_in(ranking, cases[i].from, cases[i].to)));
+        must(answer != NULL);
+        expect_problem(answer, cases[i].says, cases[i].line);
     }
 }
 
@@ -165,6 +266,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_units, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_failures, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_mistakes, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_places, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_ranking_mistakes, open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_package, close_package);
 }

@@ -38,6 +38,21 @@ return conclusion {
 """
 FAILS_IN_A_PHASE = RULE.replace('    local class = "chua_dat"\n', '    local class = "chua_dat"\n    if unit.period == "phase" then error("chỉ hỏng ở kỳ đợt") end\n').replace(
     "{ unit = {", '{ unit = { period = "month",')
+RANKING = """-- Theo loại; cùng loại thì đồng hạng.
+return ranking {
+  title = "Hạng theo loại, cùng loại thì đồng hạng",
+  rank = function(unit)
+    if unit.class == "error" then error("chưa có loại") end
+    if unit.incomplete then return nil end
+    return { -unit.class_rank }
+  end,
+  examples = {
+    { first = { class = "kha", class_rank = 1, incomplete = false }, second = { class = "kha", class_rank = 2, incomplete = false } },
+    { first = { class = "kha", class_rank = 2, incomplete = false }, second = { class = "kha", class_rank = 2, incomplete = false }, tied = true },
+    { first = { class = "kha", class_rank = 4, incomplete = false }, second = { class = "kha", class_rank = 1, incomplete = true } },
+  },
+}
+"""
 WORDS = "ward_class = {{ conclusion.class_title }}, {{ conclusion.text }}\n"
 
 
@@ -45,6 +60,7 @@ def variant(to, rule):
     package = shutil.copytree(PACKAGE, to)
     shutil.rmtree(package / "tests")
     (package / "conclusion.lua").write_text(rule)
+    (package / "ranking.lua").write_text(RANKING)
     documents = package / "documents.ini"
     text, times = re.subn(r"(?m)^ward_class = .*\n(  .*\n)+", WORDS, documents.read_text())
     documents.write_text(text)
@@ -86,10 +102,17 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
     assert {one["class"] for one in concluded.values()} == {"error"} and "chỉ hỏng ở kỳ đợt" in concluded["cat-bi"]["text"]
     assert {row["place"] for row in board["rows"]} == {None} and failed.result("phase-1", "1.1", "dang-lam")["verdict"] == "met"
     assert "quy tắc kết luận lỗi" in failed.ctl("board", "--period", "phase-1")
-    alert, = [alert for alert in failed.alerts("--open") if alert["kind"] == "rule_error"]
+    assert "chưa có loại" in board["ranking_error"] and "chưa có loại" in failed.ctl("board", "--period", "phase-1")  # so failed the rule of the places
+    alert, second = sorted((alert for alert in failed.alerts("--open") if alert["kind"] == "rule_error"), key=lambda alert: alert["criterion"])
+    assert second["criterion"] == "ranking" and "ranking.lua" in second["text"]
     assert alert["criterion"] == "conclusion" and "conclusion.lua" in alert["text"] and "chỉ hỏng ở kỳ đợt" in alert["text"]
     row, = [row for row in failed.json("status")["waiting"] if row["kind"] == "seal"]
-    assert row["why"] == ["error"] and row["errors"] == ["conclusion"]
+    assert row["why"] == ["error"] and row["errors"] == ["conclusion", "ranking"]
+
+    # a rule that placed units and would fail for one of them is not put in force
+    odd = put(failed, "ranking.lua", RANKING.replace("    return { -", '    if unit.criteria["1.1"] and unit.criteria["1.1"].verdict == "missed" then error("không xếp được") end\n    return { -')
+              .replace("class_rank = ", "criteria = {}, class_rank = "))
+    assert "không xếp được" in failed.refused("rules", "activate", propose(failed, odd))
 
     # mended by a proposal, of which the preview says what will be concluded
     number = propose(failed, put(failed, "conclusion.lua", RULE))
@@ -98,6 +121,12 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
     failed.ctl("rules", "activate", number)
     until(lambda: len(failed.json("seals")) == 1, what="the seal")
     assert [alert for alert in failed.alerts("--open") if alert["kind"] in ("rule_error", "seal")] == []
+
+    # places by the package's own rule: those of one class share one
+    ranked = failed.json("ranking", "--period", "phase-1")
+    assert ranked["basis"] == "Hạng theo loại, cùng loại thì đồng hạng"
+    assert [(row["class"], row["place"], row["tied"]) for row in ranked["rows"]] == [("tot", 1, True)] * 7 + [("kha", 8, False)]
+    assert "Hạng theo loại, cùng loại" in failed.open("/board?period=phase-1").read().decode()
 
     # one conclusion, kept with the run: board, seal and paper only read it
     concluded = conclusions(failed.json("board", "--period", "phase-1")["rows"])

@@ -1,20 +1,20 @@
 -- Results: one row a (run, subject), cells packed as JSON.
 
 -- name: RESULT_INSERT
--- One subject of a run: run, subject, level, cells (JSON), conclusion (JSON or null).
-INSERT INTO result (run, subject, level, cells, conclusion)
-VALUES (?1, ?2, ?3, ?4, ?5);
+-- One subject of a run: run, subject, level, cells (JSON), conclusion, place (JSON or null).
+INSERT INTO result (run, subject, level, cells, conclusion, place)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: RESULT_OF_RUN
 -- All subjects of a run.
-SELECT subject, level, cells, conclusion
+SELECT subject, level, cells, conclusion, place
   FROM result
  WHERE run = ?1
  ORDER BY subject;
 
 -- name: RESULT_ABOVE_TEAMS
 -- The same without teams, which are nearly all of a month's rows.
-SELECT subject, level, cells, conclusion
+SELECT subject, level, cells, conclusion, place
   FROM result
  WHERE run = ?1 AND level <> 'team'
  ORDER BY subject;
@@ -28,7 +28,7 @@ SELECT ?1, subject, level, cells
 
 -- name: RESULT_OF_SUBJECT
 -- One subject of a run.
-SELECT subject, level, cells, conclusion
+SELECT subject, level, cells, conclusion, place
   FROM result
  WHERE run = ?1 AND subject = ?2;
 

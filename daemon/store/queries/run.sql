@@ -78,7 +78,7 @@ SELECT DISTINCT period
  WHERE stage = ?1;
 
 -- name: RUN_ERRORS
--- The criteria with a cell of verdict error in the newest run of a (period, stage), and “conclusion” when the rule of that failed.
+-- The criteria with a cell of verdict error in the newest run of a (period, stage), and “conclusion”, “ranking” when the rule of that failed.
 SELECT criterion
   FROM result_cell
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND verdict = 'error'
@@ -86,6 +86,10 @@ SELECT criterion
 SELECT 'conclusion'
   FROM result
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND conclusion ->> 'class' = 'error'
+ UNION
+SELECT 'ranking'
+  FROM result
+ WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND place ->> 'error' IS NOT NULL
  ORDER BY criterion;
 
 -- name: RERUN_OWE
