@@ -109,7 +109,7 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
     size_t flips = run_compare(turn->arena, &run->note, &before, &figures, preview->changes) +
-                   run_compare_conclusions(turn->arena, &run->note, &before, &figures, preview->changes);
+                   run_compare_units(turn->arena, &run->note, &before, &figures, preview->changes);
     turn_progress(turn,
                   run->note.adjusted ? "%1$s: %3$zu kết quả đổi đánh giá; đã chốt, sẽ giữ nguyên%2$.0s"
                                      : "%1$s: %3$zu kết quả đổi đánh giá%2$.0s",
@@ -135,7 +135,7 @@ static bool measure_unrun(struct turn *turn, struct preview *preview, const stru
         old.rows[i].rank = result_rank(after->package, old.rows[i].subject, old.rows[i].level);
     const struct figures before = {old.rows, old.len}, figures = {new.rows, new.len};
     run_compare(turn->arena, note, &before, &figures, preview->unrun);
-    run_compare_conclusions(turn->arena, note, &before, &figures, preview->unrun);
+    run_compare_units(turn->arena, note, &before, &figures, preview->unrun);
     return true;
 }
 

@@ -29,7 +29,8 @@ bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figu
         figures.rows[figures.len++] = (struct merged_row){
             .subject = subject, .level = level, .cells = value_copy(turn->arena, value_get(row, "cells")),
             .rank = result_rank(turn->package, subject, level),
-            .conclusion = value_is_null(value_get(row, "conclusion")) ? NULL : value_get(row, "conclusion")};
+            .conclusion = value_is_null(value_get(row, "conclusion")) ? NULL : value_get(row, "conclusion"),
+            .place = value_is_null(value_get(row, "place")) ? NULL : value_get(row, "place")};
     }
     *ret_figures = figures;
     return true;
@@ -140,6 +141,33 @@ static int by_rank(const void *a, const void *b)
     return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : strcmp(x->subject, y->subject);
 }
 
+/* "2", "2=" of a place that is shared, null of a unit without one. */
+static struct value *placed(struct arena *arena, const struct value *kept)
+{
+    static const char *const none[] = {"num", "den", "value", "target"};
+    long long place = value_get_int(kept, "place", 0);
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < LEN(none); i++)
+        value_set(map, none[i], value_null(arena));
+    value_set(map, "verdict", place ? value_printf(arena, "%lld%s", place, value_get_bool(kept, "tied", false) ? "=" : "") : value_null(arena));
+    return map;
+}
+
+/* In which places they put the unit: no verdict turns by that. */
+static size_t compare_places(struct arena *arena, const struct run_note *note, const struct merged_row *was, const struct merged_row *is,
+                             struct value *list)
+{
+    const struct value *before = was ? was->place : NULL, *after = is ? is->place : NULL;
+    struct value *from = placed(arena, before), *to = placed(arena, after);
+    if (value_equal(from, to))
+        return 0;
+    struct value *map = note_row(arena, note, is ? is : was, RANKING_RULE, from, to);
+    value_set_bool(map, "flips", false);
+    value_set_text(map, "why", value_get_text(value_get(after, "error"), "vi", value_get_text(after, "basis", NULL)));
+    value_append(list, map);
+    return 0;
+}
+
 typedef size_t compare_pair(struct arena *arena, const struct run_note *note, const struct merged_row *before, const struct merged_row *after,
                             struct value *list);
 
@@ -167,8 +195,8 @@ size_t run_compare(struct arena *arena, const struct run_note *note, const struc
     return compare_all(arena, note, before, after, compare_rows, list);
 }
 
-size_t run_compare_conclusions(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,
-                               struct value *list)
+size_t run_compare_units(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,
+                         struct value *list)
 {
-    return compare_all(arena, note, before, after, compare_conclusions, list);
+    return compare_all(arena, note, before, after, compare_conclusions, list) + compare_all(arena, note, before, after, compare_places, list);
 }

@@ -116,7 +116,10 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
 
     # mended by a proposal, of which the preview says what will be concluded
     number = propose(failed, put(failed, "conclusion.lua", RULE))
-    changes = {change["subject"]: change for change in failed.json("rules", "preview", number)["changes"] if change["period"] == "phase-1"}
+    of_phase = [change for change in failed.json("rules", "preview", number)["changes"] if change["period"] == "phase-1"]
+    changes = {change["subject"]: change for change in of_phase if change["criterion"] == "conclusion"}
+    places = {change["subject"]: (change["from"]["verdict"], change["to"]["verdict"], change["flips"]) for change in of_phase if change["criterion"] == "ranking"}
+    assert places["dang-lam"] == (None, "1=", False) and places["cat-bi"] == (None, "8", False) and len(changes) + len(places) == len(of_phase)
     assert changes["dang-lam"]["criterion"] == "conclusion" and changes["dang-lam"]["to"]["verdict"] == "tốt" and changes["dang-lam"]["flips"]
     failed.ctl("rules", "activate", number)
     until(lambda: len(failed.json("seals")) == 1, what="the seal")
