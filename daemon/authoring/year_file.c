@@ -53,7 +53,9 @@ void year_file_targets(struct year_text *text)
             continue;
         }
         year_put(text, header ? year_days(text->move, line, false) : moved_end(text->move, line, end));
-        if (header && strcmp(name, before) == 0)
+        if (header && strchr(name, ' '))
+            year_look(text, "mức riêng của một đơn vị; xem phong trào mới có giữ mức ấy không", "a value of one unit; see whether the new contest keeps it");
+        else if (header && strcmp(name, before) == 0)
             year_look(text, "giá trị đổi giữa phong trào cũ; xem phong trào mới có đổi vào ngày này không",
                       "a value that changed within the old contest; see whether it does so in the new one");
         before = header ? name : before;

@@ -98,12 +98,11 @@ const char *year_value(const char *line, const char *key)
 
 bool year_header(struct arena *arena, const char *line, const char **ret_name, int32_t *ret_day)
 {
-    size_t name = *line == '[' ? strcspn(line + 1, " ]") : 0;
-    if (!name || line[1 + name] != ' ')
+    const char *inside = *line == '[' ? arena_strndup(arena, line + 1, strcspn(line + 1, "]")) : "", *day = strrchr(inside, ' ');
+    if (!day || day == inside || !day_parse(day + 1, ret_day))
         return false;
-    const char *day = line + 2 + name;
-    *ret_name = arena_strndup(arena, line + 1, name);
-    return day_parse(arena_strndup(arena, day, strcspn(day, "]")), ret_day);
+    *ret_name = arena_strndup(arena, inside, (size_t)(day - inside));
+    return true;
 }
 
 void year_put(struct year_text *text, const char *line)

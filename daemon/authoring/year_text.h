@@ -38,7 +38,7 @@ const char *year_next(struct year_text *text);
 bool year_is_comment(const char *line); /* of INI, Lua or SQL */
 /* The value of "key = value" when the line has this key; NULL when it has not. */
 const char *year_value(const char *line, const char *key);
-/* "[name 2024-11-01]": false for any other line. */
+/* "[name 2024-11-01]", "[name unit 2024-11-01]" with the name "name unit": false for any other line. */
 bool year_header(struct arena *arena, const char *line, const char **ret_name, int32_t *ret_day);
 
 void year_put(struct year_text *text, const char *line);
