@@ -121,7 +121,6 @@ static void mistakes_are_said(void **state)
         {"import tip --file x", "--file"},
         {"rules try", "either file or --body"},
         {"rules try x.lua --body y", "either file or --body, not both"},
-        {"rules preview", "either path or proposal"},
         {"drafts export a --out b --out c", "--out: stands twice"},
         {"status --state a --state b", "--state: stands twice"},
         {"status --instance a --instance b", "--instance: stands twice"},

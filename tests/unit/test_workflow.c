@@ -39,6 +39,7 @@ static const struct expected {
     {"proposal", "-", "propose", "proposed", "A", "r", false},
     {"proposal", "proposed", "activate", "activated", "A", "", true},
     {"proposal", "proposed", "withdraw", "withdrawn", "A", "r", false},
+    {"proposal", "proposed", "comment", "proposed", "LA", "r", false},
     {"proposal", "proposed", "carry", "proposed", "M", "r", false},
     {"proposal", "proposed", "supersede", "superseded", "M", "r", false},
     {"alert", "-", "raise", "open", "M", "", false},
@@ -412,7 +413,7 @@ static void test_words_and_choices(void **state)
     assert_false(workflow_is("record", "odd", WORKFLOW_STANDS));
     assert_null(workflow_between(workflow_find("proposal"), "withdrawn", "activated"));
     const struct value *choices = workflow_choices(arena, workflow_find("proposal"), "proposed", ROLE_ADMINISTRATOR);
-    assert_int_equal(value_len(choices), 2);
+    assert_int_equal(value_len(choices), 3);
     assert_string_equal(value_get_text(value_at(choices, 1), "act", ""), "withdraw");
     assert_string_equal(value_as_text(value_at(value_get(value_at(choices, 1), "needs"), 0)), "reason");
     assert_int_equal(value_len(workflow_choices(arena, workflow_find("proposal"), "proposed", ROLE_AUDITOR)), 0);
