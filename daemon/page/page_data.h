@@ -56,6 +56,8 @@ struct value *page_ready_unit(struct arena *arena, const struct value *unit);
  * now}…], the month before its phase; first: the first of them, or null. */
 struct value *page_ready_live(struct arena *arena, const struct value *live);
 
+/* periods: [{period, title, counts: [{word, count}…], rows: those that are not met yet, what can be met no more first; each with word}…], as_of_text. */
+struct value *page_ready_forecast(struct arena *arena, const struct value *forecast);
 /* page_evidence.c. Rows as people read them, in groups by what they add to the figure:
  * groups: [{kind: counted | not_counted | left_out | all, against, folded, rows: [[{text, unit, number}…]…]}…]. */
 struct value *page_ready_explain(struct arena *arena, const struct value *explain);

@@ -75,3 +75,59 @@ struct value *page_ready_live(struct arena *arena, const struct value *live)
     value_set(ready, "first", value_len(boards) ? value_at(boards, 0) : value_null(arena)); /* the month: it comes before its phase */
     return ready;
 }
+
+/* ---- where the open periods lead ---- */
+
+static const char *const outlooks[] = {"cannot", "can", "open", "nothing", "met"}; /* what asks for a look first */
+enum { OUTLOOKS_SHOWN = 3 };                                                        /* of the rest, how many */
+
+static struct value *of_outlook(struct arena *arena, const struct value *rows, const char *period, const char *outlook)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (strcmp(value_get_text(row, "period", ""), period) != 0 || strcmp(value_get_text(row, "outlook", ""), outlook) != 0)
+            continue;
+        struct value *ready = value_copy(arena, row);
+        value_set(ready, "word", value_printf(arena, "outlook_%s", outlook));
+        value_append(list, ready);
+    }
+    return list;
+}
+
+static struct value *period_ready(struct arena *arena, const struct value *rows, const struct value *first)
+{
+    const char *period = value_get_text(first, "period", "");
+    struct value *ready = value_map(arena), *counts = value_list(arena), *shown = value_list(arena);
+    for (size_t i = 0; i < LEN(outlooks); i++) {
+        const struct value *list = of_outlook(arena, rows, period, outlooks[i]);
+        struct value *count = value_map(arena);
+        value_set(count, "word", value_printf(arena, "outlook_%s", outlooks[i]));
+        value_set_int(count, "count", (int64_t)value_len(list));
+        if (value_len(list))
+            value_append(counts, count);
+        for (size_t j = 0; i < OUTLOOKS_SHOWN && j < value_len(list); j++)
+            value_append(shown, value_at(list, j));
+    }
+    value_set_text(ready, "period", period);
+    value_set_text(ready, "title", value_get_text(first, "period_title", ""));
+    value_set(ready, "counts", counts);
+    value_set(ready, "rows", shown);
+    return ready;
+}
+
+struct value *page_ready_forecast(struct arena *arena, const struct value *forecast)
+{
+    const struct value *rows = value_get(forecast, "rows");
+    struct value *ready = value_map(arena), *periods = value_list(arena);
+    const char *last = "";
+    for (size_t i = 0; i < value_len(rows); i++) { /* they stand by their periods */
+        const char *period = value_get_text(value_at(rows, i), "period", "");
+        if (strcmp(period, last) != 0)
+            value_append(periods, period_ready(arena, rows, value_at(rows, i)));
+        last = period;
+    }
+    value_set_text(ready, "as_of_text", page_instant(arena, value_get_text(forecast, "as_of", NULL)));
+    value_set(ready, "periods", periods);
+    return ready;
+}

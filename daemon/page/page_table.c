@@ -20,6 +20,8 @@ const struct page page_table[] = {
      {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PUBLIC},
     {"/live", "live.html", "live", "/live", PAGE_IN_BOARD, false,
      {{"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/forecast", "forecast.html", "forecast", "/forecast", PAGE_IN_BOARD, false,
+     {{"forecast", "forecast", page_ready_forecast, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/compare", "compare.html", "compare", "/compare", PAGE_IN_BOARD, false,
      {{"compare", "compare", page_ready_compare, "units", false}, {"board", "board", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
     {"/brief", "brief.html", "brief", "/brief", PAGE_IN_BOARD, false,

@@ -17,7 +17,7 @@ nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
-	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
+	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/forecast.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html $(srcdir)/daemon/page/html/outbox.html \
 	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/verify.html $(srcdir)/daemon/page/html/seal.html $(srcdir)/daemon/page/html/templates.html $(srcdir)/daemon/page/html/people.html $(srcdir)/daemon/page/html/readings.html $(srcdir)/daemon/page/html/nominations.html $(srcdir)/daemon/page/html/register.html $(srcdir)/daemon/page/html/awards.html $(srcdir)/daemon/page/html/paper-certificates.html \
