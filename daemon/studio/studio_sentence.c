@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/param.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -87,13 +88,14 @@ static void put_conditions(struct arena *arena, struct buffer *out, const struct
     }
 }
 
-static void put_judge(struct buffer *out, const struct studio_measure *measure, bool english)
+static void put_judge(struct arena *arena, struct buffer *out, const struct studio_measure *measure, bool english)
 {
     for (size_t i = 0; i < LEN(judges); i++)
         if (strcmp(judges[i].name, measure->judge) == 0) {
             const struct param_entry *entry = param_at(param_find(&measure->package->targets, measure->target), measure->today);
             buffer_printf(out, english ? " Met when %s the target" : " Đạt khi %s mức giao", english ? judges[i].en : judges[i].vi);
-            buffer_printf(out, entry && *entry->value ? english ? ", now %s." : ", nay là %s." : ".", entry ? entry->value : "");
+            const char *value = entry && *entry->value ? entry->value : NULL, *figure = value && english ? decimal_english(arena, value) : NULL;
+            buffer_printf(out, value ? english ? ", now %s." : ", nay là %s." : ".", figure ? figure : value ? value : "");
             return;
         }
     buffer_puts(out, english ? " A function of the rule judges." : " Quy tắc có hàm riêng để kết luận.");
@@ -118,6 +120,6 @@ const char *studio_sentence(struct arena *arena, const struct studio_measure *me
     if (*measure->den)
         buffer_puts(&out, strcmp(measure->den, "true") == 0 ? english ? ", out of all" : ", trên tất cả" : english ? ", out of another sum" : ", trên một tổng khác");
     buffer_putc(&out, '.');
-    put_judge(&out, measure, english);
+    put_judge(arena, &out, measure, english);
     return buffer_take(&out, arena);
 }
