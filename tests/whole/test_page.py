@@ -129,7 +129,8 @@ def test_every_link_leads_to_a_sound_page(site):
                 assert values["href"].removeprefix("#") in found.ids, (path, values)
             if values.get("aria-labelledby"):
                 assert values["aria-labelledby"] in found.ids, (path, values)
-        assert not re.search(r"\b(null|nil|None|undefined)\b|\{\{|\{%", " ".join(found.words)), path
+        written = path.removeprefix("/en").startswith("/rules/criterion")  # a rule's own text, with its holes
+        assert written or not re.search(r"\b(null|nil|None|undefined)\b|\{\{|\{%", " ".join(found.words)), path
         language = found.tags[[name for name, _ in found.tags].index("html")][1]["lang"]
         assert language == ("en" if path.startswith("/en/") else "vi")
         figures = [words for words in found.english if VIETNAMESE_FIGURE.search(words)]
