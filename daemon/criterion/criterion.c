@@ -145,12 +145,13 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
                                            "a count has no denominator; remove den from [measure], or use share_at_least"));
 }
 
+const char *const roll_up_names[ROLL_UPS] = {"sum", "every", "max", "min", "none"};
+
 static void read_words(const struct rule_reading *reading, const struct value *table,
                        struct criterion *criterion)
 {
     static const char *const subjects[] = {"ward", "team"};
     static const char *const early[] = {"met", "missed"};
-    static const char *const roll_ups[] = {"sum", "every"};
     criterion->title = rule_field_text(reading, &whole, table, "title", true);
     criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
     criterion->says = rule_field_template(reading, &whole, table, "says", true);
@@ -158,7 +159,8 @@ static void read_words(const struct rule_reading *reading, const struct value *t
     criterion->of_teams = rule_field_choice(reading, &whole, table, "subject", subjects, 2, true) == 1;
     int word = rule_field_choice(reading, &whole, table, "early", early, 2, false);
     criterion->early = word < 0 ? VERDICT_NONE : word ? VERDICT_MISSED : VERDICT_MET;
-    criterion->every = rule_field_choice(reading, &whole, table, "roll_up", roll_ups, 2, false) == 1;
+    word = rule_field_choice(reading, &whole, table, "roll_up", roll_up_names, ROLL_UPS, false);
+    criterion->roll_up = word < 0 ? ROLL_UP_SUM : (enum roll_up)word;
 }
 
 /* "2025-03-01", or "2025-03" for the month's first day; within the contest. */

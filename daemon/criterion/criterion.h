@@ -45,6 +45,10 @@ static inline bool measure_is_scan(const struct measure *measure)
     return measure->of && !measure->sql;
 }
 
+/* How the wards' figures become the district's: added up; none of its own, met when all are; the greatest, the least of them; not at all. */
+enum roll_up { ROLL_UP_SUM, ROLL_UP_EVERY, ROLL_UP_MAX, ROLL_UP_MIN, ROLL_UP_NONE, ROLL_UPS };
+extern const char *const roll_up_names[ROLL_UPS];
+
 struct example {
     int line;
     struct figure row; /* of a team criterion's team: den 1 = counts, 0 = exempt, share false */
@@ -66,7 +70,7 @@ struct criterion {
     struct measure measure;
     enum judge judge, share_judge;
     enum verdict early; /* VERDICT_NONE: never */
-    bool every;         /* roll_up = "every" */
+    enum roll_up roll_up;
     enum growth growth; /* how a figure moves with the records to come */
     const char **params;
     size_t param_count;

@@ -225,7 +225,7 @@ struct value *criterion_check_facts(const struct work *work)
     value_set_text(map, "share_target", criterion->share_target);
     value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
     value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
-    value_set_text(map, "roll_up", criterion->every ? "every" : "sum");
+    value_set_text(map, "roll_up", roll_up_names[criterion->roll_up]);
     if (criterion->from != INT32_MIN)
         value_set_text(map, "from", day_text(work->arena, criterion->from));
     value_set_text(map, "grows", growth_names[criterion->growth]);

@@ -110,21 +110,61 @@ static enum verdict every_verdict(const struct outcomes *wards)
     return count_verdict(wards, VERDICT_IN_PROGRESS) ? VERDICT_IN_PROGRESS : VERDICT_MISSED;
 }
 
+/* The sign of a − b; a share of nothing is below all others. */
+static int compare_figures(const struct figure *a, const struct figure *b)
+{
+    __int128 left = a->num, right = b->num;
+    if (a->share && (a->den == 0 || b->den == 0))
+        return (a->den > 0) - (b->den > 0);
+    if (a->share) {
+        left *= b->den;
+        right *= a->den;
+    }
+    return (left > right) - (left < right);
+}
+
+/* Whether a figure goes before the one found so far; of equal shares the one of more records. */
+static bool goes_before(const struct figure *figure, const struct figure *found, enum roll_up how)
+{
+    int order = compare_figures(figure, found);
+    return order == 0 ? figure->den > found->den : how == ROLL_UP_MAX ? order > 0 : order < 0;
+}
+
+/* The wards' figures as the district's. Of shares of nothing, which are no figure, the greatest and the least know none. */
+static struct figure roll_up(const struct outcomes *wards, enum roll_up how, bool share)
+{
+    struct figure all = {.share = share};
+    bool any = false;
+    for (size_t i = 0; i < wards->len; i++) {
+        const struct figure *figure = &wards->items[i].figure;
+        bool speaks = !figure->share || figure->den > 0;
+        if (how == ROLL_UP_SUM || how == ROLL_UP_EVERY) {
+            all.num += figure->num;
+            all.den += figure->den;
+        } else if (speaks && (!any || goes_before(figure, &all, how))) {
+            all = *figure;
+            any = true;
+        }
+    }
+    return all;
+}
+
 /* Of one that is met when all are, the value for all is shown: its verdict comes from none. */
 static bool judge_district(const struct work *work, struct standards *standards,
                            struct outcomes *outcomes, struct err *err)
 {
-    const struct standard *standard = work->criterion->every ? standards->general : standards->of_district;
+    enum roll_up how = work->criterion->roll_up;
+    const struct standard *standard = how == ROLL_UP_EVERY ? standards->general : standards->of_district;
     struct outcome district = {
-        .subject = work->job->contest.district, .level = LEVEL_DISTRICT, .standard = standard};
-    district.figure.share = outcomes->len ? outcomes->items[0].figure.share : judge_is_share(standard->judge);
-    for (size_t i = 0; i < outcomes->len; i++) {
-        district.figure.num += outcomes->items[i].figure.num;
-        district.figure.den += outcomes->items[i].figure.den;
+        .subject = work->job->contest.district, .level = LEVEL_DISTRICT, .standard = standard, .unsummed = how == ROLL_UP_NONE};
+    bool share = outcomes->len ? outcomes->items[0].figure.share : judge_is_share(standard->judge);
+    district.figure = how == ROLL_UP_NONE ? (struct figure){.share = true} : roll_up(outcomes, how, share);
+    for (size_t i = 0; i < outcomes->len; i++)
         if (outcomes->items[i].verdict == VERDICT_NOT_REPORTED)
             district.missing = outcomes->items[i].missing;
-    }
-    if (work->criterion->every)
+    if (how == ROLL_UP_NONE)
+        district.verdict = VERDICT_NOT_APPLICABLE;
+    else if (how == ROLL_UP_EVERY)
         district.verdict = every_verdict(outcomes);
     else if (standards_judge(standards, standard, &district.figure, &district.verdict, err))
         district.verdict = judge_settle(district.verdict, !count_verdict(outcomes, VERDICT_NOT_REPORTED),
@@ -162,7 +202,9 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
         struct outcome *outcome = &outcomes->items[i];
         if (!is_open(outcome))
             continue;
-        bool every = work->criterion->every && outcome->level == LEVEL_DISTRICT;
+        bool every = work->criterion->roll_up == ROLL_UP_EVERY && outcome->level == LEVEL_DISTRICT;
+        if (outcome->level == LEVEL_DISTRICT && (work->criterion->roll_up == ROLL_UP_MAX || work->criterion->roll_up == ROLL_UP_MIN))
+            continue; /* which ward would be the greatest or the least then is not said by one figure */
         outcome->outlook = every ? shortfall_of_every(outcomes)
                                  : shortfall_of(outcome->standard, &outcome->figure, work->criterion->growth);
     }

@@ -22,6 +22,7 @@ struct outcome {
     enum level level; /* ward, district, team */
     struct figure figure;
     bool exempt; /* a team with too few days in the month */
+    bool unsummed; /* of the district: the wards' figures are not put together (roll_up = "none") */
     bool early; /* the period was over before the criterion begins: nothing was judged */
     enum verdict verdict;
     const struct standard *standard;

@@ -219,6 +219,11 @@ def computed(contest, facts, measure):
     cells = {ward: (*sums[ward], settled(ward, *sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
     verdicts = [verdict for _, _, verdict in cells.values()]
     num, den = sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values())
+    shares = [pair for pair in sums.values() if pair[1] is None or pair[1] > 0]
+    if facts["roll_up"] in ("max", "min"):
+        num, den = max(shares, key=lambda pair: (Fraction(pair[0], pair[1] or 1) * (1 if facts["roll_up"] == "max" else -1), pair[1] or 0), default=(0, den if den is None else 0))
+    if facts["roll_up"] == "none":
+        return {**cells, contest.district: (0, 0, "not_applicable")}
     every = next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable")
     return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(contest.district, num, den, "not_reported" not in verdicts))}
 

@@ -73,7 +73,7 @@ at_least_by_end = nil
 ---@field examples thidua.Example[]
 ---@field early? "met"|"missed"
 ---@field from? string
----@field roll_up? "sum"|"every"
+---@field roll_up? "sum"|"every"|"max"|"min"|"none"
 ---@field grows? "both"|"num"
 ---@field params? string[]
 ---@field target_says? string

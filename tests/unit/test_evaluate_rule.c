@@ -99,6 +99,30 @@ static void test_function_judge(void **state)
     assert_int_equal(value_len(value_get(answer, "params")), 2);
 }
 
+/* How the wards become the district: 1/2, 3/4, 2/4 and nothing. */
+static void test_roll_ups(void **state)
+{
+    static const struct {
+        const char *word;
+        int64_t num, den;
+        const char *verdict, *value;
+    } rows[] = {{"sum", 6, 10, "missed", "60%"}, {"every", 6, 10, "missed", "60%"}, {"max", 3, 4, "missed", "75%"},
+                {"min", 2, 4, "missed", "50%"},  {"none", 0, 0, "not_applicable", "không tổng hợp"}};
+    (void)state;
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'force', 'yes'), ('b', 'cat-bi', @2024-11-05, 'zalo', 'yes'),"
+        "('c', 'nam-hai', @2024-11-05, 'force', 'yes'), ('d', 'nam-hai', @2024-11-05, 'force', 'yes'), ('e', 'nam-hai', @2024-11-05, 'force', 'yes'), ('f', 'nam-hai', @2024-11-05, 'zalo', 'yes'),"
+        "('g', 'dang-hai', @2024-11-05, 'force', 'yes'), ('h', 'dang-hai', @2024-11-05, 'force', 'yes'), ('i', 'dang-hai', @2024-11-05, 'zalo', 'yes'), ('j', 'dang-hai', @2024-11-05, 'zalo', 'yes')");
+    for (size_t i = 0; i < LEN(rows); i++) {
+        const char *source = altered("1.1", "judge   = share_at_least,", arena_printf(arena, "roll_up = '%s', judge = share_at_least,", rows[i].word));
+        struct value *answer = perform(data_job("evaluate", "1.1", source, "2024-11", "provisional"));
+        must(answer != NULL);
+        expect_in(answer, "quan-hai-an", (int)rows[i].num, (int)rows[i].den, rows[i].verdict);
+        expect_text(find(answer, "quan-hai-an"), "value", rows[i].value);
+        expect_in(answer, "cat-bi", 1, 2, "missed");
+    }
+}
+
 /* A job whose contest has a value of one unit: {from, value, reference} of "1.1.share cat-bi". */
 static struct value *with_own(struct value *job, const char *name, const char *from, const char *value)
 {
@@ -480,6 +504,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_sweep_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_forecast_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_roll_ups, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge_fails, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_wrong_rules, open_store, close_store),
         cmocka_unit_test(test_all_problems_at_once),
