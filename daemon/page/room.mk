@@ -14,7 +14,7 @@ daemon_libpage_a_SOURCES = \
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 # the editor of the rules' texts: CodeMirror 5, as Debian packages it
-EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js
+EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js $(CODEMIRROR)/addon/hint/show-hint.js $(CODEMIRROR)/addon/hint/show-hint.css
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/forecast.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \

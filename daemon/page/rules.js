@@ -29,10 +29,18 @@
                                       : (page.getElementById("examined") || place).cloneNode(true).childNodes));
     marks(place.querySelectorAll("p[data-line]"));
   };
+  // What stands before the cursor, held against every name that the package and the rules know; each with what it is.
+  const known = [...document.querySelectorAll("#known option")].map(option => ({text: option.value, displayText: option.value + "  " + option.textContent}));
+  const complete = () => {
+    const cursor = editor.getCursor(), before = editor.getLine(cursor.line).slice(0, cursor.ch), word = /[\p{L}\p{N}_.]*$/u.exec(before)[0];
+    const seen = new Set(), list = known.filter(one => one.text.startsWith(word) && !seen.has(one.displayText) && seen.add(one.displayText)).slice(0, 40);
+    return {list, from: CodeMirror.Pos(cursor.line, cursor.ch - word.length), to: cursor};
+  };
   const begin = () => {
     if (editor)
       return;
-    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity});
+    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity,
+      extraKeys: {"Ctrl-Space": () => editor.showHint({hint: complete, completeSingle: false})}});
     editor.getInputField().setAttribute("aria-label", document.querySelector("label[for=" + field.id + "]").textContent);
     editor.on("change", () => {
       editor.save();

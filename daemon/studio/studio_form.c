@@ -121,7 +121,6 @@ static void put_measure(struct reading *reading, const struct package *package, 
     value_set(form, "num", conditions_value(arena, type, &counted));
     value_set_text(form, "sentence_vi", studio_sentence(arena, &measure, false));
     value_set_text(form, "sentence_en", studio_sentence(arena, &measure, true));
-    put_known(arena, package, form);
 }
 
 static const struct file *file_of(struct arena *arena, const struct package *package, const char *criterion)
@@ -151,6 +150,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
     value_set_text(form, "path", rule.path);
     value_set_text(form, "text", rule.text);
     value_set_text(form, "title", value_get_text(value_get(reading.fields, "title"), "text", ""));
+    put_known(arena, package, form);
     put_measure(&reading, package, asked, form);
     value_set(form, "fields", reading.fields);
     return form;
