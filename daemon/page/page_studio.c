@@ -104,7 +104,7 @@ struct value *page_ready_targets(struct arena *arena, const struct value *target
 /* Around the value of today: what somebody would try first. */
 static void put_span(struct arena *arena, struct value *ready)
 {
-    struct decimal decimal;
+    struct decimal decimal = {0};
     const char *value = value_get_text(ready, "value", "");
     bool swept = decimal_parse(value, &decimal, NULL) && !decimal.scale && decimal.digits >= 0 && value_len(value_get(ready, "used_by"));
     int64_t reach = decimal.percent ? 15 : 5, most = decimal.percent ? 100 : INT32_MAX;
