@@ -158,6 +158,7 @@ def test_text_and_a_proposal_that_goes_on(office):
     assert an.find(".CodeMirror .mark.error").get_attribute("title").startswith("Dòng 5: ")
     an.run("const c = document.querySelector('.CodeMirror').CodeMirror; c.setCursor(c.lastLine(), 0); c.replaceSelection('min'); c.options.extraKeys['Ctrl-Space']()")
     assert until(lambda: [node.text for node in an.all(".CodeMirror-hint")], what="names to choose from")[0].startswith("minute_of_day()")
+    an.run("const c = document.querySelector('.CodeMirror').CodeMirror; c.closeHint(); c.undo()")
     push(an, "Xem trước")
     assert "titel" in an.text(".refused") and "titel" in an.find("#f-text").get_attribute("value")
     write(an, text + "-- xem lại\n")
