@@ -15,16 +15,11 @@ static void refuse(struct problems *problems, const char *file, const char *vi, 
                 "%2$s cannot change while the contest runs; that takes a new state folder%1$.0s", vi, en);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems)
 {
-    if (!same_text(base->id, candidate->id))
+    if (!text_same(base->id, candidate->id))
         refuse(problems, "contest.ini", "mã của cuộc thi (id)", "the contest's id");
-    if (!same_text(base->district, candidate->district))
+    if (!text_same(base->district, candidate->district))
         refuse(problems, "contest.ini", "đơn vị tổng hợp (district)", "the district");
     unit_change_compare(base, candidate, problems);
     type_change_refuse(&base->types, &candidate->types, problems);

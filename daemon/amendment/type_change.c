@@ -36,11 +36,6 @@ static void touches(const struct comparison *c, struct type_change *change, enum
     change->touched = (struct record_limit_rows){c->from, among, when};
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 /* ---- what a field takes ---- */
 
 /* In the words of records.ini: "text 40", "choice a, b". */
@@ -59,7 +54,7 @@ static void compare_choices(struct comparison *c, const struct field *from, cons
         int rank = field_choice_rank(from, to->choices[i]);
         if (rank < 0)
             add(c, TYPE_CHANGE_CHOICE_ADDED, to, NULL, to->choices[i]);
-        else if (!same_text(from->choice_titles ? from->choice_titles[rank] : NULL, to->choice_titles ? to->choice_titles[i] : NULL))
+        else if (!text_same(from->choice_titles ? from->choice_titles[rank] : NULL, to->choice_titles ? to->choice_titles[i] : NULL))
             add(c, TYPE_CHANGE_TITLE, to, from->choice_titles ? from->choice_titles[rank] : to->choices[i],
                 to->choice_titles ? to->choice_titles[i] : to->choices[i]);
     }
@@ -98,7 +93,7 @@ static void compare_field(struct comparison *c, const struct field *from, const 
         add(c, TYPE_CHANGE_FORM, to, form_of(c->arena, from), form_of(c->arena, to));
         return;
     }
-    if (!same_text(from->title, to->title))
+    if (!text_same(from->title, to->title))
         add(c, TYPE_CHANGE_TITLE, to, from->title, to->title);
     compare_need(c, from, to);
     compare_choices(c, from, to);
@@ -187,8 +182,8 @@ static void compare_overlap(struct comparison *c)
 
 static bool same_warning(const struct record_warning *a, const struct record_warning *b)
 {
-    return a->refuses == b->refuses && same_text(a->sql, b->sql) && same_text(a->naming, b->naming) && same_text(a->column, b->column) &&
-           same_text(a->vi, b->vi) && same_text(a->en, b->en);
+    return a->refuses == b->refuses && text_same(a->sql, b->sql) && text_same(a->naming, b->naming) && text_same(a->column, b->column) &&
+           text_same(a->vi, b->vi) && text_same(a->en, b->en);
 }
 
 static bool has_warning(const struct record_type *type, const struct record_warning *warning)
@@ -219,7 +214,7 @@ static const char *days_of(struct arena *arena, const struct record_type *type)
 
 static void compare_type(struct comparison *c)
 {
-    if (!same_text(c->from->title, c->to->title))
+    if (!text_same(c->from->title, c->to->title))
         add(c, TYPE_CHANGE_TITLE, NULL, c->from->title, c->to->title);
     compare_key(c);
     compare_fields(c);
@@ -228,7 +223,7 @@ static void compare_type(struct comparison *c)
     compare_conditions(c);
     if (c->from->private != c->to->private || c->from->readers != c->to->readers)
         add(c, TYPE_CHANGE_PRIVATE, NULL, NULL, NULL);
-    if (!same_text(days_of(c->arena, c->from), days_of(c->arena, c->to)))
+    if (!text_same(days_of(c->arena, c->from), days_of(c->arena, c->to)))
         add(c, TYPE_CHANGE_DAYS, NULL, days_of(c->arena, c->from), days_of(c->arena, c->to));
 }
 

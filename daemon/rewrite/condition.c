@@ -239,14 +239,9 @@ struct conditions condition_read(struct arena *arena, const char *sql)
 
 /* ---- writing ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return strcmp(a ? a : "", b ? b : "") == 0;
-}
-
 bool condition_same(const struct condition *a, const struct condition *b)
 {
-    return a->how == b->how && a->param == b->param && same_text(a->field, b->field) && same_text(a->value, b->value);
+    return a->how == b->how && a->param == b->param && text_same(a->field, b->field) && text_same(a->value, b->value);
 }
 
 static bool is_number(const char *text)
