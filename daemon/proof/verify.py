@@ -211,21 +211,16 @@ def shown(num, den):
 
 def computed(contest, facts, measure):
     """{subject: (num, den, verdict)} of the wards and the district; verdict None: by a function of the rule's own, in its Lua file."""
-    sums, team = measured(contest, facts, measure), facts["subject"] == "team"
-    judge, target = (measure["share_judge"], facts["share_target"]) if team else (facts["judge"], facts["target"])
+    sums, (judge, target) = measured(contest, facts, measure), (measure["share_judge"], facts["share_target"]) if facts["subject"] == "team" else (facts["judge"], facts["target"])
     def settled(unit, num, den, reported):
         verdict = "not_applicable" if den == 0 else None if judge == "function" else judged(judge, num, den, contest.target(target, contest.last, unit), contest.at_end)
         return verdict if reported or verdict in (facts["early"], None) else "not_reported"
     cells = {ward: (*sums[ward], settled(ward, *sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
-    verdicts = [verdict for _, _, verdict in cells.values()]
-    num, den = sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values())
-    shares = [pair for pair in sums.values() if pair[1] is None or pair[1] > 0]
-    if facts["roll_up"] in ("max", "min"):
-        num, den = max(shares, key=lambda pair: (Fraction(pair[0], pair[1] or 1) * (1 if facts["roll_up"] == "max" else -1), pair[1] or 0), default=(0, den if den is None else 0))
-    if facts["roll_up"] == "none":
-        return {**cells, contest.district: (0, 0, "not_applicable")}
-    every = next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable")
-    return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(contest.district, num, den, "not_reported" not in verdicts))}
+    verdicts, how, order = [verdict for _, _, verdict in cells.values()], facts["roll_up"], {"max": 1, "min": -1}.get(facts["roll_up"], 0)  # of equal shares the one of more records; none: no figure
+    num, den = max((pair for pair in sums.values() if order and pair[1] != 0), key=lambda pair: (order * Fraction(pair[0], pair[1] or 1), pair[1] or 0), default=(0, 0)) if how in ("max", "min", "none") \
+        else (sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values()))
+    return {**cells, contest.district: (num, den, next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable") if how == "every"
+                                        else settled(contest.district, num, den, how == "none" or "not_reported" not in verdicts))}
 
 def check_criteria(contest, given, seal, parts):
     """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""
