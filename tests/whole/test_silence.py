@@ -33,6 +33,12 @@ class Story:
         rows = [row for ward, force in forces.items() for row in steady.tips(ward.replace("_", "-"), MONTH, *(force if isinstance(force, tuple) else (force, 26)))]
         self.daemon.add({"tip": rows, **(files or {})}, "--revive")
 
+    def advance(self, instant):
+        """Once what is due went: a digest holds what waits when it is made, and the next day's would be in it."""
+        clock = self.json("status")["clock"]
+        until(lambda: not [row for row in self.json("outbox", "list", "--status", "to_send") if row["due_at"] <= clock], what="what is due, sent")
+        self.daemon.advance(instant)
+
     def alert(self, ward, kind="target"):
         return self.daemon.alerts(subject=ward, kind=kind)[0]
 
@@ -82,14 +88,14 @@ def play(it):
     it.tips(**{ward_of(LIFTED): 26, ward_of(WORSE): 19, ward_of(REWORDED): (22, 28)})
     for force in (20, 26):
         it.tips(**{ward_of(LIFTED): force})
-    it.daemon.advance("2025-01-10T23:59")
+    it.advance("2025-01-10T23:59")
     it.before = {ward: it.told(ward) for ward in (SILENT, EXPIRES)}
-    it.daemon.advance("2025-01-11T00:00")
+    it.advance("2025-01-11T00:00")
     it.after = {ward: it.told(ward) for ward in (SILENT, EXPIRES)}
     it.daemon.restart()
-    it.daemon.advance("2025-01-15T16:59")
+    it.advance("2025-01-15T16:59")
     it.early = it.told(NOBODY)
-    it.daemon.advance("2025-01-15T17:00")
+    it.advance("2025-01-15T17:00")
     it.escalated = it.told(NOBODY), query(it.daemon, "SELECT text FROM outbox WHERE kind = 'alert.escalated' AND text LIKE '%Nam Hải%'")
     it.caused = it.told(CAUSED)
     it.tips({"submission": steady.returns(CAUSED, MONTH, ("accident",))}, **{ward_of(NOBODY): 26, ward_of(EVENING): 26})
@@ -98,7 +104,7 @@ def play(it):
 
 def evening(it):
     """What waits for the morning is silenced, and the silence is lifted before its day."""
-    it.daemon.advance("2025-01-15T18:30")
+    it.advance("2025-01-15T18:30")
     it.tips(**{ward_of(EVENING): 20})
     was = len(it.told(EVENING)) - 1
     it.waiting = it.told(EVENING)[was:]
@@ -111,7 +117,7 @@ def evening(it):
     it.refused["nothing named"] = it.daemon.refused("alerts", "silence", "--until", "2025-01-31", "--reason", "x")
     it.refused["no such kind"] = it.daemon.refused("alerts", "silence", "--kind", "tagret", "--until", "2025-01-31", "--reason", "x")
     it.refused["no such unit"] = it.daemon.refused("alerts", "silence", "--unit", "cat-bo", "--until", "2025-01-31", "--reason", "x")
-    it.daemon.advance("2025-01-27T08:00")
+    it.advance("2025-01-27T08:00")
 
 
 def test_what_is_silenced_is_in_the_list_and_told_to_nobody(story):
