@@ -41,25 +41,9 @@ static const char *shown(const struct comparing *c, int32_t day)
     return day_shown(c->arena, day);
 }
 
-static bool has(const struct value *ids, const char *id)
-{
-    for (size_t i = 0; i < value_len(ids); i++)
-        if (strcmp(value_as_text(value_at(ids, i)), id) == 0)
-            return true;
-    return false;
-}
-
 static bool is_sealed(const struct comparing *c, const struct phase *phase)
 {
-    return phase && has(c->facts->sealed, phase->id);
-}
-
-static const struct phase *phase_of(const struct package *package, const char *id)
-{
-    for (size_t i = 0; i < package->phase_count; i++)
-        if (strcmp(package->phases[i].id, id) == 0)
-            return &package->phases[i];
-    return NULL;
+    return phase && value_has_text(c->facts->sealed, phase->id);
 }
 
 /* In the same days, and of the same phase. */
@@ -94,7 +78,7 @@ static void compare_first_day(const struct comparing *c)
 static bool compare_sealed_whole(const struct comparing *c)
 {
     bool same = c->before.len == c->after.len && package_whole(c->candidate);
-    if (!has(c->facts->sealed, PERIOD_WHOLE))
+    if (!value_has_text(c->facts->sealed, PERIOD_WHOLE))
         return false;
     for (size_t i = 0; same && i < c->before.len; i++)
         same = is_same(&c->before.items[i], period_find(&c->after, c->before.items[i].id));
@@ -109,7 +93,7 @@ static bool compare_sealed_whole(const struct comparing *c)
 static void compare_sealed(const struct comparing *c, const struct phase *phase)
 {
     struct arena *arena = c->arena;
-    const struct phase *then = phase_of(c->candidate, phase->id);
+    const struct phase *then = package_phase(c->candidate, phase->id);
     const char *from = day_text(arena, phase->from), *last = day_text(arena, phase->until - 1);
     if (!then) {
         refuse(c, phase->id, NULL, arena_printf(arena, "%s đã chốt nên không bỏ và không đổi mã được; giữ mục này với from = %s, until = %s", phase->title, from, last),
@@ -138,7 +122,7 @@ static void compare_sealed(const struct comparing *c, const struct phase *phase)
 /* Whether it stands in the candidate, or may be left out. */
 static bool compare_begun(const struct comparing *c, const struct phase *phase)
 {
-    if (phase->from > c->facts->today || phase_of(c->candidate, phase->id))
+    if (phase->from > c->facts->today || package_phase(c->candidate, phase->id))
         return true;
     refuse(c, phase->id, NULL,
            arena_printf(c->arena, "%s đã bắt đầu ngày %s nên không bỏ và không đổi mã được; giữ mục này, cho kết thúc sớm hơn nếu cần (until)", phase->title, shown(c, phase->from)),
@@ -150,7 +134,7 @@ static bool compare_begun(const struct comparing *c, const struct phase *phase)
 /* Days that were counted for one phase are not given to another afterwards; those behind the contest's old end were nobody's. */
 static void compare_new(const struct comparing *c, const struct phase *phase)
 {
-    if (phase_of(c->base, phase->id) || phase->from > c->facts->today || phase->from >= c->base->until)
+    if (package_phase(c->base, phase->id) || phase->from > c->facts->today || phase->from >= c->base->until)
         return;
     const char *next = day_text(c->arena, c->facts->today + 1);
     refuse(c, phase->id, "from", arena_printf(c->arena, "đợt mới lấy cả những ngày đã qua của đợt khác; cho bắt đầu từ %s trở đi", next),
@@ -165,7 +149,7 @@ static int32_t open_from(const struct comparing *c)
     int32_t day = c->base->from;
     for (size_t i = 0; i < c->before.len; i++) {
         const struct period *period = &c->before.items[i];
-        if (period->kind == PERIOD_MONTH && period->until > day && (has(c->facts->closed, period->id) || is_sealed(c, period->phase)))
+        if (period->kind == PERIOD_MONTH && period->until > day && (value_has_text(c->facts->closed, period->id) || is_sealed(c, period->phase)))
             day = period->until;
     }
     return day;
@@ -173,7 +157,7 @@ static int32_t open_from(const struct comparing *c)
 
 static bool is_first_day_moved(const struct comparing *c, const struct phase *phase)
 {
-    const struct phase *then = phase_of(c->candidate, phase->id);
+    const struct phase *then = package_phase(c->candidate, phase->id);
     return then && then->from != phase->from;
 }
 
@@ -203,7 +187,7 @@ static void compare_closed(const struct comparing *c, const struct phase *phase)
     for (size_t i = c->before.len; i-- > 0;) {
         const struct period *period = &c->before.items[i];
         bool of_phase = phase ? period->kind != PERIOD_CONTEST && strcmp(period->phase->id, phase->id) == 0 : period->kind == PERIOD_CONTEST;
-        if (of_phase && has(c->facts->closed, period->id) && !is_same(period, period_find(&c->after, period->id))) {
+        if (of_phase && value_has_text(c->facts->closed, period->id) && !is_same(period, period_find(&c->after, period->id))) {
             refuse_closed(c, period);
             return;
         }

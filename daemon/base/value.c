@@ -277,6 +277,14 @@ const struct value *value_at(const struct value *list, size_t index)
     return list->many->pairs[index].item;
 }
 
+bool value_has_text(const struct value *list, const char *text)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (strcmp(value_as_text(value_at(list, i)), text) == 0)
+            return true;
+    return false;
+}
+
 const char *value_key(const struct value *map, size_t index)
 {
     assert(value_type(map) == VALUE_MAP && index < map->many->len);

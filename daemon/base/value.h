@@ -51,6 +51,7 @@ size_t value_text_size(const struct value *value); /* bytes, without the closing
 
 size_t value_len(const struct value *container); /* 0 for NULL and for what is no container */
 const struct value *value_at(const struct value *list, size_t index);
+bool value_has_text(const struct value *list, const char *text); /* a list of texts has this one; NULL has none */
 const char *value_key(const struct value *map, size_t index);
 const struct value *value_item(const struct value *map, size_t index);
 

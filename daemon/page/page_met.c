@@ -81,14 +81,6 @@ static struct value *typed_of(struct arena *arena, const struct value *met)
     return typed;
 }
 
-static bool is_picked(const struct value *keys, const char *key)
-{
-    for (size_t i = 0; i < value_len(keys); i++)
-        if (strcmp(value_as_text(value_at(keys, i)), key) == 0)
-            return true;
-    return false;
-}
-
 static struct value *group_again(struct arena *arena, const struct value *group, const struct value *typed)
 {
     struct value *again = value_copy(arena, group), *records = value_list(arena);
@@ -96,7 +88,7 @@ static struct value *group_again(struct arena *arena, const struct value *group,
     bool same = strcmp(value_get_text(group, "type", ""), value_get_text(typed, "type", "")) == 0, any = false;
     for (size_t i = 0; i < value_len(given); i++) {
         struct value *record = value_copy(arena, value_at(given, i));
-        bool picked = same && is_picked(keys, value_get_text(record, "key", ""));
+        bool picked = same && value_has_text(keys, value_get_text(record, "key", ""));
         value_set_bool(record, "picked", picked);
         any = any || picked;
         value_append(records, record);

@@ -27,19 +27,11 @@ const struct grant *ending_grant(const struct caller *person)
     return first;
 }
 
-static bool has_text(const struct value *list, const char *text)
-{
-    for (size_t i = 0; i < value_len(list); i++)
-        if (strcmp(value_as_text(value_at(list, i)), text) == 0)
-            return true;
-    return false;
-}
-
 struct value *ending_successors(struct arena *arena, const struct units *units, const char *unit)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < units->succession_count; i++)
-        if (strcmp(units->successions[i].from, unit) == 0 && !has_text(list, units->successions[i].to))
+        if (strcmp(units->successions[i].from, unit) == 0 && !value_has_text(list, units->successions[i].to))
             value_append(list, value_text(arena, units->successions[i].to));
     return list;
 }
