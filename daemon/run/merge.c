@@ -82,7 +82,7 @@ static bool is_sound(const struct scope *scope, const struct value *result)
            is_text_or_null(value_get(result, "says"));
 }
 
-static struct value *problem(struct arena *arena, const char *kind, const char *vi, const char *en)
+struct value *merge_problem(struct arena *arena, const char *kind, const char *vi, const char *en)
 {
     struct value *map = value_map(arena);
     value_set_text(map, "kind", kind);
@@ -96,9 +96,9 @@ static const struct value *answer_problem(const struct scope *scope, const struc
 {
     const struct value *error = value_get(answer, "error");
     if (!value_is_null(error))
-        return problem(scope->arena, value_get_text(error, "kind", "garbage"),
-                       value_get_text(error, "vi", "tiêu chí hỏng, không rõ vì sao"),
-                       value_get_text(error, "en", "the criterion failed, it is not known why"));
+        return merge_problem(scope->arena, value_get_text(error, "kind", "garbage"),
+                             value_get_text(error, "vi", "tiêu chí hỏng, không rõ vì sao"),
+                             value_get_text(error, "en", "the criterion failed, it is not known why"));
     const struct value *results = value_get(value_get(answer, "ok"), "results");
     bool *seen = arena_alloc(scope->arena, scope->ward_count + 1);
     size_t wards = 0, districts = 0;
@@ -106,21 +106,21 @@ static const struct value *answer_problem(const struct scope *scope, const struc
         const struct value *result = value_at(results, i);
         const char *subject = value_get_text(result, "subject", "");
         if (!is_sound(scope, result))
-            return problem(scope->arena, "garbage",
-                           arena_printf(scope->arena, "tiêu chí trả về một kết quả không đúng dạng hoặc cho đơn vị không được hỏi (“%s”)", subject),
-                           arena_printf(scope->arena, "the criterion returned a result that is malformed or of a subject not asked for (“%s”)", subject));
+            return merge_problem(scope->arena, "garbage",
+                                 arena_printf(scope->arena, "tiêu chí trả về một kết quả không đúng dạng hoặc cho đơn vị không được hỏi (“%s”)", subject),
+                                 arena_printf(scope->arena, "the criterion returned a result that is malformed or of a subject not asked for (“%s”)", subject));
         size_t ward = level_of(result) == LEVEL_WARD ? ward_index(scope, subject) : scope->ward_count;
         if (ward < scope->ward_count && seen[ward])
-            return problem(scope->arena, "garbage", arena_printf(scope->arena, "tiêu chí trả về hai kết quả cho “%s”", subject),
-                           arena_printf(scope->arena, "the criterion returned two results for “%s”", subject));
+            return merge_problem(scope->arena, "garbage", arena_printf(scope->arena, "tiêu chí trả về hai kết quả cho “%s”", subject),
+                                 arena_printf(scope->arena, "the criterion returned two results for “%s”", subject));
         wards += ward < scope->ward_count;
         seen[ward] = true;
         districts += level_of(result) == LEVEL_DISTRICT;
     }
     if (wards != scope->ward_count || districts != 1)
-        return problem(scope->arena, "garbage",
-                       "tiêu chí không trả về đúng một kết quả cho mỗi đơn vị được đánh giá và đơn vị tổng hợp",
-                       "the criterion did not return exactly one result for each ward and the district");
+        return merge_problem(scope->arena, "garbage",
+                             "tiêu chí không trả về đúng một kết quả cho mỗi đơn vị được đánh giá và đơn vị tổng hợp",
+                             "the criterion did not return exactly one result for each ward and the district");
     return NULL;
 }
 

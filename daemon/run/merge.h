@@ -33,6 +33,9 @@ struct merged {
     int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
 };
 
+/* {kind, vi, en}: why a criterion, or a rule over the units, has no figures; as a receipt's `error` keeps it. */
+struct value *merge_problem(struct arena *arena, const char *kind, const char *vi, const char *en);
+
 /* answers[i] belongs to package->criteria[i]: {"ok": …} or {"error": …} (worker.h, evaluate.h). */
 struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,
                             const struct value *const *answers);

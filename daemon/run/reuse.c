@@ -252,15 +252,14 @@ const struct value *reuse_answer(const struct reuse *reuse, const char *criterio
     return answer;
 }
 
-static struct value *ward_figures(const struct reuse *reuse, const char *criterion)
+struct value *reuse_ward_figures(struct arena *arena, const struct value *rows, const char *criterion)
 {
-    struct value *figures = value_map(reuse->arena);
-    for (size_t i = 0; i < value_len(reuse->rows); i++) {
-        const struct value *row = value_at(reuse->rows, i);
-        const struct value *cell = value_get(value_get(row, "cells"), criterion);
+    struct value *figures = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i), *cell = value_get(value_get(row, "cells"), criterion);
         if (level_of(row) != LEVEL_WARD || !cell)
             continue;
-        struct value *figure = value_map(reuse->arena);
+        struct value *figure = value_map(arena);
         value_set(figure, "num", value_get(cell, "num"));
         value_set(figure, "den", value_get(cell, "den"));
         value_set(figures, value_get_text(row, "subject", ""), figure);
@@ -278,7 +277,7 @@ const struct value *reuse_previous(const struct reuse *reuse, const char *criter
     struct value *previous = value_map(reuse->arena);
     value_set(previous, "sequence", value_get(reuse->run, "sequence"));
     value_set_text(previous, "type", type);
-    value_set(previous, "figures", ward_figures(reuse, criterion));
+    value_set(previous, "figures", reuse_ward_figures(reuse->arena, reuse->rows, criterion));
     value_set(previous, "params", value_get(entry, "params"));
     return previous;
 }

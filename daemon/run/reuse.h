@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct arena;
 struct err;
 struct period;
 struct record_type;
@@ -35,6 +36,8 @@ int64_t reuse_teams_of(const struct reuse *reuse);
 const struct value *reuse_answer(const struct reuse *reuse, const char *criterion);
 /* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
 const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
+/* {ward: {num, den}} of a run's rows ([{subject, level, cells}…]), as a job starts from them ("figures" in evaluate.h). */
+struct value *reuse_ward_figures(struct arena *arena, const struct value *rows, const char *criterion);
 
 /* How many versions of records of the type changes after `since` wrote, those beyond the most that matters not counted. */
 bool reuse_count_changes(struct turn *turn, const struct record_type *type, int64_t since, int64_t *ret_count, struct err *err);

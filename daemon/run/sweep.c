@@ -13,7 +13,7 @@
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "record/level.h"
+#include "run/reuse.h"
 #include "run/run_job.h"
 #include "run/stored_run.h"
 #include "store/store.h"
@@ -113,22 +113,6 @@ static struct value *own_units(const struct sweep *sweep, int32_t day)
     return list;
 }
 
-/* {ward: {num, den}} of a run. */
-static struct value *figures_of(struct turn *turn, const struct value *rows, const char *criterion)
-{
-    struct value *figures = value_map(turn->arena);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i), *cell = value_get(value_get(row, "cells"), criterion);
-        if (level_of(row) != LEVEL_WARD || !cell)
-            continue;
-        struct value *figure = value_map(turn->arena);
-        value_set(figure, "num", value_get(cell, "num"));
-        value_set(figure, "den", value_get(cell, "den"));
-        value_set(figures, value_get_text(row, "subject", ""), figure);
-    }
-    return figures;
-}
-
 static bool head_of(const struct sweep *sweep, const struct period *period, const char *stage, struct value **ret_head, struct err *err)
 {
     struct arena *arena = sweep->turn->arena;
@@ -159,7 +143,7 @@ static bool add_period(struct sweep *sweep, const struct period *period, struct 
     const char *stage_name = value_get_text(run, "stage", "");
     enum run_stage stage = RUN_PROVISIONAL;
     run_stage_parse(stage_name, &stage);
-    struct value *figures = rows ? figures_of(turn, rows, sweep->criterion) : NULL;
+    struct value *figures = rows ? reuse_ward_figures(turn->arena, rows, sweep->criterion) : NULL;
     if (!figures || !head_of(sweep, period, stage_name, &head, err))
         return false;
     if (!value_len(figures) || !holds_against(snapshot_criterion_facts(sweep->of, period->until - 1), sweep->param->name))

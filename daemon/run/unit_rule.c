@@ -57,15 +57,6 @@ struct value *unit_rule_units(struct arena *arena, const struct merged *merged)
     return units;
 }
 
-static struct value *problem(struct arena *arena, const char *kind, const char *vi, const char *en)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, "kind", kind);
-    value_set_text(map, "vi", vi);
-    value_set_text(map, "en", en);
-    return map;
-}
-
 /* Answers come in the order in which was asked; NULL: it is none, or not of that unit. */
 static const struct value *answer_of(const struct value *answer, size_t place, const char *subject)
 {
@@ -87,13 +78,13 @@ static const struct value *answer_problem(struct arena *arena, const struct valu
     const struct value *error = value_get(answer, "error");
     size_t place = 0;
     if (!value_is_null(error))
-        return problem(arena, value_get_text(error, "kind", "garbage"), value_get_text(error, "vi", "không rõ vì sao"),
-                       value_get_text(error, "en", "it is not known why"));
+        return merge_problem(arena, value_get_text(error, "kind", "garbage"), value_get_text(error, "vi", "không rõ vì sao"),
+                             value_get_text(error, "en", "it is not known why"));
     bool whole = value_len(value_get(value_get(answer, "ok"), "units")) == ward_count(merged);
     for (size_t i = 0; whole && i < merged->len; i++)
         if (merged->rows[i].level == LEVEL_WARD)
             whole = answer_of(answer, place++, merged->rows[i].subject) != NULL;
-    return whole ? NULL : problem(arena, "garbage", "quy tắc không trả lời đúng một lần cho mỗi đơn vị được đánh giá", "the rule did not answer exactly once for each ward");
+    return whole ? NULL : merge_problem(arena, "garbage", "quy tắc không trả lời đúng một lần cho mỗi đơn vị được đánh giá", "the rule did not answer exactly once for each ward");
 }
 
 void unit_rule_take(struct arena *arena, const struct criterion_source *rule, const struct value *answer, unit_rule_keep *keep,
