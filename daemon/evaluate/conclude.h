@@ -20,16 +20,11 @@
 #ifndef EVALUATE_CONCLUDE_H
 #define EVALUATE_CONCLUDE_H
 
-#include <stdbool.h>
-
 struct err;
-struct problems;
 struct value;
 struct work;
 
 /* A job of the kind "conclude" (evaluate.h). */
-/* The first of a rule's problems as the error of a job that needs it whole; false. */
-bool conclude_say_first(const struct work *work, struct problems *problems, struct err *err);
 struct value *conclude_units(struct work *work, struct err *err);
 
 #endif

@@ -8,14 +8,11 @@
 #include "criterion/job.h"
 #include "criterion/rule_field.h"
 #include "criterion/rule_line.h"
-#include "evaluate/conclude.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/standard.h"
 #include "evaluate/suggestion.h"
+#include "evaluate/units_rule.h"
 #include "script/script.h"
-#include "store/rule_reader.h"
-
-#include <string.h>
 
 static const struct script_words words = {"ranking", NULL, 0};
 static const struct rule_place whole = {"ranking", 0};
@@ -80,12 +77,13 @@ static struct value *place_of(struct arena *arena, const struct ranked *ranked, 
 }
 
 /* Every unit or none: a place says how a unit stands beside the others. */
-static struct value *rank_all(const struct work *work, const struct ranking_rule *rule, struct err *err)
+static struct value *rank_all(const struct work *work, const void *rule, struct err *err)
 {
+    const struct ranking_rule *ranking = rule;
     size_t count = value_len(work->job->units);
     struct ranked *ranked = arena_alloc(work->arena, (count + 1) * sizeof *ranked);
     struct value *list = value_list(work->arena);
-    const struct value *params = standard_params(work, rule->params, rule->param_count, NULL, span_last(&work->job->period), err);
+    const struct value *params = standard_params(work, ranking->params, ranking->param_count, NULL, span_last(&work->job->period), err);
     for (size_t i = 0; params && i < count; i++) {
         const struct value *asked = value_at(work->job->units, i);
         ranked[i].subject = value_get_text(asked, "subject", "?");
@@ -101,20 +99,23 @@ static struct value *rank_all(const struct work *work, const struct ranking_rule
 
 /* ---- the table and its examples ---- */
 
-static void read_rule(const struct rule_reading *reading, const struct value *table, struct ranking_rule *rule)
+static const char *read_rule(const struct work *work, const struct value *table, void *rule, struct problems *problems)
 {
     static const char *const fields[] = {"title", "params", "examples"};
-    rule_field_known(reading, &whole, table, fields, LEN(fields));
-    rule->examples = value_get(table, "examples");
-    rule->title = rule_field_text(reading, &whole, table, "title", true);
-    rule->params = rule_field_words(reading, &whole, table, "params", &rule->param_count);
-    for (size_t i = 0; rule->params && i < rule->param_count; i++)
-        rule_field_param(reading, &whole, "params", rule->params[i]);
-    if (!script_has_function(reading->script, "rank"))
-        rule_field_wrong(reading, &whole, "rank", "thiếu rank = function(unit) return { … } end", "rank = function(unit) return { … } end is missing");
-    if (value_type(rule->examples) != VALUE_LIST || !value_len(rule->examples))
-        rule_field_wrong(reading, &whole, "examples", "thiếu examples: ít nhất một cặp { first = { … }, second = { … } }",
+    const struct rule_reading reading = {work->arena, work->job, work->script, problems};
+    struct ranking_rule *ranking = rule;
+    rule_field_known(&reading, &whole, table, fields, LEN(fields));
+    ranking->examples = value_get(table, "examples");
+    ranking->title = rule_field_text(&reading, &whole, table, "title", true);
+    ranking->params = rule_field_words(&reading, &whole, table, "params", &ranking->param_count);
+    for (size_t i = 0; ranking->params && i < ranking->param_count; i++)
+        rule_field_param(&reading, &whole, "params", ranking->params[i]);
+    if (!script_has_function(reading.script, "rank"))
+        rule_field_wrong(&reading, &whole, "rank", "thiếu rank = function(unit) return { … } end", "rank = function(unit) return { … } end is missing");
+    if (value_type(ranking->examples) != VALUE_LIST || !value_len(ranking->examples))
+        rule_field_wrong(&reading, &whole, "examples", "thiếu examples: ít nhất một cặp { first = { … }, second = { … } }",
                          "examples are missing: at least one pair { first = { … }, second = { … } }");
+    return ranking->title;
 }
 
 static bool check_unit(const struct rule_reading *reading, const struct rule_place *place, const struct value *unit)
@@ -152,33 +153,17 @@ static void check_example(const struct rule_reading *reading, const struct work 
         criterion_check_add_err(work->job, reading->problems, place.name, place.line, &err);
 }
 
+static void check_examples(const struct work *work, const void *rule, struct problems *problems)
+{
+    const struct rule_reading reading = {work->arena, work->job, work->script, problems};
+    const struct ranking_rule *ranking = rule;
+    for (size_t i = 0; i < value_len(ranking->examples); i++)
+        check_example(&reading, work, ranking, i + 1);
+}
+
 struct value *rank_units(struct work *work, struct err *err)
 {
-    struct script_limits limits = script_limits_default();
+    static const struct units_rule kind = {&words, read_rule, rank_all, check_examples};
     struct ranking_rule rule = {0};
-    struct problems problems;
-    struct value *table, *units = value_null(work->arena), *answer = value_map(work->arena);
-    const struct job *job = work->job;
-    limits.deadline_ms = job->deadline_ms;
-    problems_init(&problems, work->arena);
-    work->script = script_create(&limits, job->criterion.file, &words, err);
-    bool ran = work->script && script_run(work->script, work->arena, job->criterion.source, strlen(job->criterion.source), &table, err);
-    const struct rule_reading reading = {work->arena, job, work->script, &problems};
-    if (ran)
-        read_rule(&reading, table, &rule);
-    if (job->units) {
-        if (!ran || (problems.errors && !conclude_say_first(work, &problems, err)) || !(units = rank_all(work, &rule, err)))
-            return NULL;
-    } else if (!ran) {
-        criterion_check_add_err(job, &problems, NULL, 0, err);
-    } else if (!problems.errors) {
-        for (size_t i = 0; i < value_len(rule.examples); i++)
-            check_example(&reading, work, &rule, i + 1);
-    }
-    problems_sort(&problems);
-    value_set_text(answer, "title", rule.title);
-    value_set(answer, "units", units);
-    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
-    value_set(answer, "problems", problems_to_value(&problems, work->arena));
-    return answer;
+    return units_rule_run(work, &kind, &rule, err);
 }

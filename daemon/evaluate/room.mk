@@ -6,6 +6,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
 	daemon/evaluate/conclude.c daemon/evaluate/conclude.h daemon/evaluate/conclusion_rule.c daemon/evaluate/conclusion_rule.h daemon/evaluate/rank.c daemon/evaluate/rank.h \
+	daemon/evaluate/units_rule.c daemon/evaluate/units_rule.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
 	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/forecast.c daemon/evaluate/forecast.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
