@@ -25,7 +25,6 @@ static bool says_conditions(const struct value *row, const char *name)
     return false;
 }
 
-
 static const char *criterion_path(const struct describing *describing, const char *id)
 {
     static const char *const ends[] = {"lua", "ini"};
@@ -46,17 +45,9 @@ static bool refuse_criterion(const struct describing *describing, const char *id
     return err_set(err, "không có chỉ tiêu “%s”%s", "there is no criterion “%s”%s", id, describing_nearest(describing->arena, id, known, base->criterion_count));
 }
 
-static bool is_id(const char *id)
+static bool put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err)
 {
-    size_t len = strlen(id);
-    return len && len <= 12 && strspn(id, "0123456789.") == len && id[0] != '.' && id[0] != '0' && id[len - 1] != '.' && !strstr(id, "..");
-}
-
-/* One field, where the row says it and it says something else. */
-static bool set_field(const struct describing *describing, struct rule_file *file, const struct rule_file_field *field, const char *said, struct err *err)
-{
-    const char *text = text_clean(describing->arena, said, strlen(said));
-    file->text = rule_file_set(describing->arena, file, field, text, err);
+    file->text = rule_file_set(describing->arena, file, rule_file_field(field), text, err);
     return file->text != NULL;
 }
 
@@ -77,8 +68,7 @@ static bool set_conditions(const struct describing *describing, struct rule_file
         same = condition_same(&known.items[i], &conditions.items[i]);
     if (same)
         return true;
-    file->text = rule_file_set(describing->arena, file, rule_file_field(field), sql ? sql : "", err);
-    return file->text != NULL;
+    return put_field(describing, file, field, sql ? sql : "", err);
 }
 
 static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
@@ -93,7 +83,7 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
     }
     for (size_t i = 0; i < rule_file_field_count; i++) {
         const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
-        if (said && !set_field(describing, file, &rule_file_fields[i], said, err))
+        if (said && !put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
             return false;
     }
     for (size_t i = 0; i < LEN(conditions); i++)
@@ -112,12 +102,6 @@ static const char *field_text(const struct describing *describing, const struct 
     rule_file_get(describing->arena, file, field, &text, &plain, &unread);
     err_clear(&unread);
     return text;
-}
-
-static bool put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err)
-{
-    file->text = rule_file_set(describing->arena, file, rule_file_field(field), text, err);
-    return file->text != NULL;
 }
 
 /* Who owed a return of what was counted owes one of what is counted now. */
@@ -162,7 +146,7 @@ static bool add_target(struct describing *describing, struct rule_file *file, co
 static bool begin_copy(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
     const char *id = value_get_text(row, "criterion", "");
-    if (!is_id(id))
+    if (!criterion_id_fits(id))
         return err_set(err, "“%s” không phải là số của một chỉ tiêu; viết như 8.1", "“%s” is no number of a criterion; write it like 8.1", id);
     if (criterion_path(describing, id))
         return err_set(err, "đã có chỉ tiêu %s; chọn số khác", "there is a criterion %s already; choose another number", id);

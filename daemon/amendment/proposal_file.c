@@ -130,24 +130,15 @@ static const char *new_place(struct arena *arena, const char *path)
     return base_name(path); /* package_read refuses a name that it has no use for */
 }
 
-/* criteria/1.1.lua, criteria/1.1.ini and criteria/1.1@2025-03-01.lua are of 1.1, criteria/1.1.2.lua is not. */
-static bool is_of_criterion(const char *path, const char *criterion)
-{
-    static const char folder[] = "criteria/";
-    size_t head = strlen(folder), len = strlen(criterion);
-    return strncmp(path, folder, head) == 0 && strncmp(path + head, criterion, len) == 0 &&
-           (path[head + len] == '@' || (path[head + len] == '.' && !(path[head + len + 1] >= '0' && path[head + len + 1] <= '9')));
-}
-
 struct file_list proposal_criterion_from(struct arena *arena, const struct file_list *base,
                                          const struct file_list *from, const char *criterion)
 {
     struct file_list list = {arena_alloc(arena, (base->len + from->len + 1) * sizeof *list.items), 0};
     for (size_t i = 0; i < base->len; i++)
-        if (!is_of_criterion(base->items[i].path, criterion))
+        if (!criterion_has_file(criterion, base->items[i].path))
             list.items[list.len++] = base->items[i];
     for (size_t i = 0; i < from->len; i++)
-        if (is_of_criterion(from->items[i].path, criterion))
+        if (criterion_has_file(criterion, from->items[i].path))
             list.items[list.len++] = from->items[i];
     return list;
 }

@@ -29,13 +29,6 @@ struct skeleton {
     bool of_teams;
 };
 
-static bool is_id(const char *id)
-{
-    size_t len = strlen(id), digits = strspn(id, "0123456789.");
-    return len && digits == len && len <= 12 && id[0] != '.' && id[len - 1] != '.' && !strstr(id, "..") &&
-           id[0] != '0';
-}
-
 /* The day by which a record counts: of what it touches, which is what its criterion would ask. */
 static const char *date_of(struct arena *arena, const struct record_type *type)
 {
@@ -140,7 +133,7 @@ static bool begin(const struct authoring *authoring, struct authoring_folder *fo
 {
     const char *within;
     problems_init(&folder->problems, folder->arena);
-    if (!authoring->id || !is_id(authoring->id))
+    if (!authoring->id || !criterion_id_fits(authoring->id))
         return err_set(err, "“%s” không phải là số của tiêu chí; viết như 8.1",
                        "“%s” is no criterion's number; write it like 8.1", authoring->id ? authoring->id : "");
     if (!authoring_folder_find(folder->arena, authoring->paths[0], &folder->path, &within, err) ||

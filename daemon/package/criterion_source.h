@@ -5,6 +5,7 @@
 #ifndef PACKAGE_CRITERION_SOURCE_H
 #define PACKAGE_CRITERION_SOURCE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct value;
@@ -25,5 +26,11 @@ struct criterion_source {
 const struct criterion_source *criterion_source_on(const struct criterion_source *first, int32_t day);
 /* The version with that sha256; NULL: none has it. */
 const struct criterion_source *criterion_source_of_rule(const struct criterion_source *first, const char *rule);
+
+/* Whether a new criterion may have that number: groups of digits parted by points, like 8.1; at most 12 characters, no 0 in front. */
+bool criterion_id_fits(const char *id);
+/* Whether the file of that path in a package is of the criterion, in any version: criteria/1.1.lua and criteria/1.1@2025-03-01.sql are of
+ * 1.1, criteria/1.1.2.lua is not. */
+bool criterion_has_file(const char *id, const char *path);
 
 #endif
