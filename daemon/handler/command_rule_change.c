@@ -86,12 +86,17 @@ static bool read_given(struct command_call *call, const struct package *base, st
     return false;
 }
 
+static bool withdraw(struct change *change, struct arena *arena, const struct value *proposal, unsigned roles, struct err *err)
+{
+    return proposal_decide(change, arena, proposal, "withdraw", roles, NULL, err);
+}
+
 /* The proposal that this one goes on from is not decided any more. */
 static bool end_former(struct command_call *call, struct change *change, struct err *err)
 {
     int64_t onto = call_number(call, "onto", 0);
     const struct value *former = onto ? proposal_to_decide(call->store, call->arena, onto, "withdraw", call_roles(call), call->actor, change->reason, err) : NULL;
-    return !onto || (former && proposal_decide(change, call->arena, former, "withdraw", call_roles(call), NULL, err));
+    return !onto || (former && withdraw(change, call->arena, former, call_roles(call), err));
 }
 
 /* Keeps the candidate and its proposal; the answer for people. */
@@ -280,39 +285,32 @@ struct value *command_rules_release(struct command_call *call, struct err *err)
                : NULL;
 }
 
-struct value *command_rules_comment(struct command_call *call, struct err *err)
+typedef bool step_make(struct change *change, struct arena *arena, const struct value *proposal, unsigned roles, struct err *err);
+
+/* An act on a waiting proposal that asks for nothing but the reason; the proposal as it stands then. */
+static struct value *take_step(struct command_call *call, const char *act, const char *action, step_make *make, struct err *err)
 {
     struct change change;
     int64_t id = call_number(call, "proposal", 0);
-    const char *text = call_text(call, "reason");
-    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, "comment", call_roles(call), call->actor, text, err);
-    if (!proposal || !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules comment", text, err))
+    const char *reason = call_text(call, "reason");
+    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, act, call_roles(call), call->actor, reason, err);
+    if (!proposal || !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, action, reason, err))
         return NULL;
     struct value *detail = value_map(call->arena);
     value_set_int(detail, "proposal", id);
-    if (!proposal_comment(&change, call->arena, proposal, call_roles(call), err) || !change_commit(&change, detail, err)) {
+    if (!make(&change, call->arena, proposal, call_roles(call), err) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }
     return proposal_get(call->store, call->arena, id, err);
 }
 
+struct value *command_rules_comment(struct command_call *call, struct err *err)
+{
+    return take_step(call, "comment", "rules comment", proposal_comment, err);
+}
+
 struct value *command_rules_withdraw(struct command_call *call, struct err *err)
 {
-    struct change change;
-    int64_t id = call_number(call, "proposal", 0);
-    const char *reason = call_text(call, "reason");
-    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, "withdraw", call_roles(call), call->actor,
-                                                      reason, err);
-    if (!proposal ||
-        !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules withdraw",
-                      reason, err))
-        return NULL;
-    struct value *detail = value_map(call->arena);
-    value_set_int(detail, "proposal", id);
-    if (!proposal_decide(&change, call->arena, proposal, "withdraw", call_roles(call), NULL, err) || !change_commit(&change, detail, err)) {
-        change_cancel(&change);
-        return NULL;
-    }
-    return proposal_get(call->store, call->arena, id, err);
+    return take_step(call, "withdraw", "rules withdraw", withdraw, err);
 }
