@@ -145,23 +145,14 @@ struct value *page_ready_sweep(struct arena *arena, const struct value *sweep)
 
 enum { BLANK_ROWS = 2, ROWS_MOST = 20 };
 
-static const char *const hows[] = {"is", "is_not", "one_of", "at_least", "at_most", "more", "less", "empty", "filled", "listed"};
-static const char *const judges[] = {"share_at_least", "share_above", "at_most", "at_least", "at_least_by_end"};
-
-static struct value *words_of(struct arena *arena, const char *const *words, size_t len)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < len; i++)
-        value_append(list, value_text(arena, words[i]));
-    return list;
-}
-
 /* {is: how_is …}: the word of each on the page. */
-static struct value *spoken(struct arena *arena, const char *prefix, const char *const *words, size_t len)
+static struct value *spoken(struct arena *arena, const char *prefix, const struct value *words)
 {
     struct value *map = value_map(arena);
-    for (size_t i = 0; i < len; i++)
-        value_set(map, words[i], value_printf(arena, "%s_%s", prefix, words[i]));
+    for (size_t i = 0; i < value_len(words); i++) {
+        const char *word = value_as_text(value_at(words, i));
+        value_set(map, word, value_printf(arena, "%s_%s", prefix, word));
+    }
     return map;
 }
 
@@ -212,10 +203,8 @@ struct value *page_ready_rule(struct arena *arena, const struct value *rule)
     value_set_bool(ready, "text_typed", false);
     value_set_bool(ready, "den_plain", !*den || strcmp(den, "true") == 0);
     value_set_text(ready, "was", value_get_text(rule, "title", ""));
-    value_set(ready, "hows", words_of(arena, hows, LEN(hows)));
-    value_set(ready, "how_words", spoken(arena, "how", hows, LEN(hows)));
-    value_set(ready, "judge_words", spoken(arena, "judge", judges, LEN(judges)));
-    value_set(ready, "judges", words_of(arena, judges, LEN(judges)));
+    value_set(ready, "how_words", spoken(arena, "how", value_get(rule, "hows")));
+    value_set(ready, "judge_words", spoken(arena, "judge", value_get(rule, "judges")));
     put_type(ready, value_get_text(rule, "type", ""));
     put_rows(arena, ready, "where", value_get(rule, "where"));
     put_rows(arena, ready, "num", value_get(rule, "num"));

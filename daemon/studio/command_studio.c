@@ -59,17 +59,6 @@ struct value *command_rules_targets(struct command_call *call, struct err *err)
     return list;
 }
 
-/* A criterion's line of the list: its title and its sentence, where it has one. */
-static struct value *line_of(struct command_call *call, const struct package *package, const char *id, struct err *err)
-{
-    static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
-    const struct value *form = studio_form(call->arena, package, &(struct studio_asked){.criterion = id, .today = today_of(call)}, err);
-    struct value *line = value_map(call->arena);
-    for (size_t i = 0; form && i < sizeof keys / sizeof *keys; i++)
-        value_set(line, keys[i], value_get(form, keys[i]) ? value_get(form, keys[i]) : value_null(call->arena));
-    return form ? line : NULL;
-}
-
 struct value *command_rules_criteria(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -78,7 +67,7 @@ struct value *command_rules_criteria(struct command_call *call, struct err *err)
         return NULL;
     for (size_t i = 0; i < package->criterion_count; i++)
         for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
-            struct value *line = line_of(call, package, version->name, err);
+            struct value *line = studio_line(call->arena, package, &(struct studio_asked){.criterion = version->name, .today = today_of(call)}, err);
             if (!line)
                 return NULL;
             if (version->next || version != &package->criteria[i])

@@ -23,12 +23,18 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
 
 /* A criterion as a form, as of a day. NULL with err: there is no such criterion.
  * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, type, type_title, where, num: [{field, how, value, text, title, value_title}…],
- * num_kind, den_kind: none | each | conditions | sql, types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], days: [{name, title}…]}…], params: [{name, title}…], sentence_vi, sentence_en}. */
+ * types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], days: [{name, title}…]}…], params: [{name, title}…], hows: [how…], judges: [name…], sentence_vi,
+ * sentence_en}. */
 struct studio_asked {
     const char *criterion;
     int32_t today;
 };
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+/* Its line in the list of all: {criterion, path, title, form, sentence_vi, sentence_en}; null where the form has none. */
+struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+/* How a field can be compared (rewrite/condition.h), but for SQL as it stands; the ready comparisons with a target. By their names. */
+struct value *studio_hows(struct arena *arena);
+struct value *studio_judges(struct arena *arena);
 
 /* What of a form is said in one sentence: “Đếm … có … trong kỳ, chỉ tính khi …”. */
 struct studio_measure {

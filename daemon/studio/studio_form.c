@@ -2,6 +2,7 @@
 #include "studio/studio.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/param.h"
@@ -59,6 +60,8 @@ static void put_known(struct arena *arena, const struct package *package, struct
             named(arena, params, package->targets.items[i].name, package->targets.items[i].title);
     value_set(form, "types", types);
     value_set(form, "params", params);
+    value_set(form, "hows", studio_hows(arena));
+    value_set(form, "judges", studio_judges(arena));
 }
 
 /* ---- what it says ---- */
@@ -129,29 +132,54 @@ static const struct file *file_of(struct arena *arena, const struct package *pac
     return file ? file : file_find(&package->files, arena_printf(arena, "criteria/%s.ini", criterion));
 }
 
-struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
+/* Reads the criterion's file: what is said in its fields, and what the form begins with. */
+static struct value *begin_form(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct rule_file *rule)
 {
-    const char *criterion = asked->criterion;
-    const struct file *file = file_of(arena, package, criterion);
+    struct arena *arena = reading->arena;
+    const struct file *file = file_of(arena, package, asked->criterion);
+    struct value *form = value_map(arena);
     if (!file) {
-        err_set(err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", criterion);
+        err_set(reading->err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", asked->criterion);
         return NULL;
     }
-    const struct rule_file rule = {file->path, arena_strndup(arena, file->bytes, file->len)};
-    struct value *form = value_map(arena);
-    struct reading reading = {.arena = arena, .file = &rule, .fields = value_map(arena), .err = err};
+    *rule = (struct rule_file){file->path, arena_strndup(arena, file->bytes, file->len)};
+    reading->file = rule;
     for (size_t i = 0; i < rule_file_field_count; i++)
-        says(&reading, rule_file_fields[i].name);
-    if (reading.failed) { /* its text is shown all the same */
-        err_clear(err);
-        reading.failed = false;
+        says(reading, rule_file_fields[i].name);
+    if (reading->failed) { /* its text is shown all the same */
+        err_clear(reading->err);
+        reading->failed = false;
     }
-    value_set_text(form, "criterion", criterion);
-    value_set_text(form, "path", rule.path);
-    value_set_text(form, "text", rule.text);
-    value_set_text(form, "title", value_get_text(value_get(reading.fields, "title"), "text", ""));
+    value_set_text(form, "criterion", asked->criterion);
+    value_set_text(form, "path", rule->path);
+    value_set_text(form, "text", rule->text);
+    value_set_text(form, "title", value_get_text(value_get(reading->fields, "title"), "text", ""));
+    return form;
+}
+
+struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
+{
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .err = err};
+    struct rule_file rule;
+    struct value *form = begin_form(&reading, package, asked, &rule);
+    if (!form)
+        return NULL;
     put_known(arena, package, form);
     put_measure(&reading, package, asked, form);
     value_set(form, "fields", reading.fields);
     return form;
+}
+
+struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
+{
+    static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .err = err};
+    struct rule_file rule;
+    struct value *form = begin_form(&reading, package, asked, &rule), *line = value_map(arena);
+    if (!form)
+        return NULL;
+    put_measure(&reading, package, asked, form);
+    for (size_t i = 0; i < LEN(keys); i++)
+        value_set(line, keys[i], value_get(form, keys[i]) ? value_get(form, keys[i]) : value_null(arena));
+    return line;
 }

@@ -22,33 +22,33 @@ static bool is_named(const char *source, const char *name)
     return false;
 }
 
-/* 1.1.lua and 1.1@2025-03-01.lua are of 1.1, 1.1.2.lua is not. */
-static bool is_of(const char *file, const char *id)
-{
-    size_t len = strlen(id);
-    return strncmp(file, id, len) == 0 && (file[len] == '@' || (file[len] == '.' && !isdigit((unsigned char)file[len + 1])));
-}
-
-static bool has(const struct value *list, const char *word)
-{
-    for (size_t i = 0; i < value_len(list); i++)
-        if (strcmp(value_as_text(value_at(list, i)), word) == 0)
-            return true;
-    return false;
-}
-
-/* By the texts of the criteria: whether they name it. */
-static struct value *readers_of(struct arena *arena, const struct package *package, const char *name)
+/* [{criterion, text}…]: every file of every criterion, in the order of their paths. */
+static struct value *criterion_texts(struct arena *arena, const struct package *package)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < package->files.len; i++) {
         const struct file *file = &package->files.items[i];
-        const char *id = strncmp(file->path, "criteria/", 9) == 0 ? file->path + 9 : NULL;
-        if (!id || !is_named(arena_strndup(arena, file->bytes, file->len), name))
+        size_t j = 0;
+        while (j < package->criterion_count && !criterion_has_file(package->criteria[j].id, file->path))
+            j++;
+        if (j == package->criterion_count)
             continue;
-        for (size_t j = 0; j < package->criterion_count; j++)
-            if (is_of(id, package->criteria[j].id) && !has(list, package->criteria[j].id))
-                value_append(list, value_text(arena, package->criteria[j].id));
+        struct value *map = value_map(arena);
+        value_set_text(map, "criterion", package->criteria[j].id);
+        value_set(map, "text", value_text_len(arena, file->bytes, file->len));
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* By the texts of the criteria: whether they name it. */
+static struct value *readers_of(struct arena *arena, const struct value *texts, const char *name)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(texts); i++) {
+        const char *criterion = value_get_text(value_at(texts, i), "criterion", "");
+        if (is_named(value_get_text(value_at(texts, i), "text", ""), name) && !value_has_text(list, criterion))
+            value_append(list, value_text(arena, criterion));
     }
     return list;
 }
@@ -68,7 +68,7 @@ static struct value *entries_of(struct arena *arena, const struct param *param, 
     return list;
 }
 
-static struct value *parameter_of(struct arena *arena, const struct package *package, const char *file, const struct param *param, int32_t today)
+static struct value *parameter_of(struct arena *arena, const struct value *texts, const char *file, const struct param *param, int32_t today)
 {
     const struct param_entry *now = param_at(param, today);
     struct value *map = value_map(arena), *choices = value_list(arena);
@@ -86,26 +86,27 @@ static struct value *parameter_of(struct arena *arena, const struct package *pac
     value_set_text(map, "value", now && *now->value ? now->value : NULL);
     value_set_text(map, "from", now ? day_text(arena, now->from) : NULL);
     value_set_text(map, "reference", now ? now->reference : NULL);
-    value_set(map, "used_by", readers_of(arena, package, of));
+    value_set(map, "used_by", readers_of(arena, texts, of));
     return map;
 }
 
 struct value *studio_parameters(struct arena *arena, const struct package *package, int32_t today)
 {
     const struct param_list *targets = &package->targets;
+    const struct value *texts = criterion_texts(arena, package);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < targets->len; i++) {
         const char *name = targets->items[i].name;
         size_t len = strlen(name);
         if (param_unit(name))
             continue;
-        value_append(list, parameter_of(arena, package, "targets.ini", &targets->items[i], today));
+        value_append(list, parameter_of(arena, texts, "targets.ini", &targets->items[i], today));
         for (size_t j = 0; j < targets->len; j++)
             if (strncmp(targets->items[j].name, name, len) == 0 && targets->items[j].name[len] == ' ')
-                value_append(list, parameter_of(arena, package, "targets.ini", &targets->items[j], today));
+                value_append(list, parameter_of(arena, texts, "targets.ini", &targets->items[j], today));
     }
     for (size_t i = 0; i < package->rates.len; i++)
-        value_append(list, parameter_of(arena, package, "rates.ini", &package->rates.items[i], today));
+        value_append(list, parameter_of(arena, texts, "rates.ini", &package->rates.items[i], today));
     return list;
 }
 

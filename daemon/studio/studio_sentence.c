@@ -14,31 +14,49 @@
 
 #include <string.h>
 
-struct words {
+static const struct {
+    const char *vi, *en;
+} hows[CONDITION_HOWS] = {
+    [CONDITION_IS] = {"là", "is"},
+    [CONDITION_IS_NOT] = {"không phải là", "is not"},
+    [CONDITION_ONE_OF] = {"là một trong", "is one of"},
+    [CONDITION_AT_LEAST] = {"từ", "is at least"},
+    [CONDITION_AT_MOST] = {"không quá", "is at most"},
+    [CONDITION_MORE] = {"trên", "is more than"},
+    [CONDITION_LESS] = {"dưới", "is less than"},
+    [CONDITION_EMPTY] = {"bỏ trống", "is empty"},
+    [CONDITION_FILLED] = {"đã ghi", "is filled in"},
+    [CONDITION_LISTED] = {"nằm trong", "is among"},
+    [CONDITION_TEXT] = {"thỏa điều kiện viết bằng SQL", "a condition in SQL holds"},
+};
+
+/* The ready comparisons, as the page offers them and a sentence says them. */
+static const struct {
     const char *name, *vi, *en;
-};
-
-static const struct words hows[CONDITION_HOWS] = {
-    [CONDITION_IS] = {"is", "là", "is"},
-    [CONDITION_IS_NOT] = {"is_not", "không phải là", "is not"},
-    [CONDITION_ONE_OF] = {"one_of", "là một trong", "is one of"},
-    [CONDITION_AT_LEAST] = {"at_least", "từ", "is at least"},
-    [CONDITION_AT_MOST] = {"at_most", "không quá", "is at most"},
-    [CONDITION_MORE] = {"more", "trên", "is more than"},
-    [CONDITION_LESS] = {"less", "dưới", "is less than"},
-    [CONDITION_EMPTY] = {"empty", "bỏ trống", "is empty"},
-    [CONDITION_FILLED] = {"filled", "đã ghi", "is filled in"},
-    [CONDITION_LISTED] = {"listed", "nằm trong", "is among"},
-    [CONDITION_TEXT] = {"text", "thỏa điều kiện viết bằng SQL", "a condition in SQL holds"},
-};
-
-static const struct words judges[] = {
+} judges[] = {
     {"share_at_least", "tỷ lệ từ", "the share is at least"},
     {"share_above", "tỷ lệ trên", "the share is above"},
     {"at_most", "số đếm không quá", "the count is at most"},
     {"at_least", "số đếm từ", "the count is at least"},
     {"at_least_by_end", "số đếm đến hết phong trào từ", "by the contest's end the count is at least"},
 };
+
+struct value *studio_hows(struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (int how = 0; how < CONDITION_HOWS; how++)
+        if (how != CONDITION_TEXT)
+            value_append(list, value_text(arena, condition_how_names[how]));
+    return list;
+}
+
+struct value *studio_judges(struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < LEN(judges); i++)
+        value_append(list, value_text(arena, judges[i].name));
+    return list;
+}
 
 const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name)
 {
