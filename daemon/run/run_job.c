@@ -213,7 +213,7 @@ static bool rank(struct turn *turn, const struct package *package, const struct 
 
 static bool measure(struct turn *turn, const struct package *contest, const struct period *period,
                     enum run_stage stage, int64_t sequence, const struct reuse *reuse,
-                    const struct value *quarantined, struct merged *ret_merged, struct err *err)
+                    const struct value *quarantined, bool places, struct merged *ret_merged, struct err *err)
 {
     const struct package *package = run_package(contest, period, turn->arena);
     size_t most = package->criterion_count + 1;
@@ -230,20 +230,20 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
         answers[which[i]] = given[i];
     *ret_merged = merge_answers(turn->arena, package, period, answers);
     ret_merged->teams_of = reuse_teams_of(reuse);
-    return conclude(turn, package, period, stage, ret_merged, err) && rank(turn, package, period, stage, ret_merged, err);
+    return conclude(turn, package, period, stage, ret_merged, err) && (!places || rank(turn, package, period, stage, ret_merged, err));
 }
 
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
                  enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
 {
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
-    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, ret_merged, err);
+    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, true, ret_merged, err);
 }
 
 bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
                        enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
 {
-    return measure(turn, package, period, stage, sequence, NULL, NULL, ret_merged, err);
+    return measure(turn, package, period, stage, sequence, NULL, NULL, true, ret_merged, err);
 }
 
 bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage,
@@ -252,7 +252,7 @@ bool run_measure_changes(struct turn *turn, const struct period *period, enum ru
     const struct reuse *reuse;
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
     return quarantined && reuse_find(turn, period, stage, quarantined, &reuse, err) &&
-           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, ret_merged, err);
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, true, ret_merged, err);
 }
 
 bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
@@ -261,5 +261,5 @@ bool run_measure_since(struct turn *turn, const struct period *period, enum run_
     const struct reuse *reuse;
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
     return quarantined && reuse_figures(turn, period, stage, figures, &reuse, err) &&
-           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, ret_merged, err);
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, false, ret_merged, err);
 }

@@ -49,7 +49,8 @@ bool run_measure_again(struct turn *turn, const struct package *package, const s
 /* The same result for the package in force, measuring only what changed since the newest run (reuse.h). */
 bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
                          struct merged *ret_merged, struct err *err);
-/* The same, measuring what changed since figures that are no run (reuse_figures); a null value: everything. */
+/* The same, measuring what changed since figures that are no run (reuse_figures); a null value: everything. Without places: open periods
+ * show none. */
 bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
                        const struct value *figures, struct merged *ret_merged, struct err *err);
 

@@ -131,6 +131,9 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
     assert [(row["class"], row["place"], row["tied"]) for row in ranked["rows"]] == [("tot", 1, True)] * 7 + [("kha", 8, False)]
     assert "Hạng theo loại, cùng loại" in failed.open("/board?period=phase-1").read().decode()
 
+    # open periods show no places, so nobody is asked for theirs
+    until(lambda: query(failed, "SELECT count(*), count(receipt -> 'conclusion'), count(receipt -> 'ranking') FROM live") == [(2, 2, 0)], what="live figures")
+
     # one conclusion, kept with the run: board, seal and paper only read it
     concluded = conclusions(failed.json("board", "--period", "phase-1")["rows"])
     assert (concluded["cat-bi"]["class_title"], concluded["dang-lam"]["class_title"]) == ("khá", "tốt") and concluded["cat-bi"]["error"] is None
