@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "form/rule_form.h"
 
 #include <string.h>
 
@@ -125,7 +126,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     if (met && waiting)
         value_set(data, "waiting", waiting_again(arena, waiting, typed));
     if (met && value_get(data, "rule"))
-        value_set(data, "rule", page_fill_rule(arena, value_get(data, "rule"), met));
+        value_set(data, "rule", rule_form_fill(arena, value_get(data, "rule"), met));
     if (met && grid)
         value_set(data, "grid", page_fill_grid(arena, grid, met));
 }

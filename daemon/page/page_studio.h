@@ -17,12 +17,6 @@ struct value *page_ready_targets(struct arena *arena, const struct value *target
 struct value *page_ready_target(struct arena *arena, const struct value *targets);
 /* The picture beside the table. */
 struct value *page_ready_sweep(struct arena *arena, const struct value *sweep);
-/* A criterion as a form: where, num with two blank rows behind them, hows, how_words, judges, mode; of a new one without its title. */
-struct value *page_ready_rule(struct arena *arena, const struct value *rule);
-struct value *page_ready_rule_copy(struct arena *arena, const struct value *rule);
-
-/* The form with what was typed instead. */
-struct value *page_fill_rule(struct arena *arena, const struct value *rule, const struct value *met);
 /* flips, sealed_flips; parts: the lists that say something (display/change_part.h), each of at most a hundred rows: [{key, title, count, more, rows: [[{title,
  * key, word, text}…]…]}…]. */
 struct value *page_ready_preview(struct arena *arena, const struct value *answer, bool english);

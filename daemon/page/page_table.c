@@ -1,6 +1,7 @@
 #include "page/page_table.h"
 
 #include "base/array.h"
+#include "form/rule_form.h"
 #include "page/page_compare.h"
 #include "page/page_data.h"
 #include "page/page_paper.h"
@@ -67,9 +68,9 @@ const struct page page_table[] = {
     {"/rules/target", "rules-target.html", "rules_target", NULL, PAGE_IN_SEARCH, false,
      {{"target", "rules targets", page_ready_target, NULL, false}, {"sweep", "rules sweep", page_ready_sweep, "to", false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/criterion", "rules-criterion.html", "rules_criterion", NULL, PAGE_IN_SEARCH, false,
-     {{"rule", "rules form", page_ready_rule, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"rule", "rules form", rule_form, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/new", "rules-new.html", "rules_new", NULL, PAGE_IN_SEARCH, false,
-     {{"rule", "rules form", page_ready_rule_copy, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"rule", "rules form", rule_form_copy, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/lint", "rules-lint.html", "rules_lint", NULL, PAGE_IN_SEARCH, false,
      {{"lint", "rules lint", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/proposal", "rules-proposal.html", "proposal", NULL, PAGE_IN_SEARCH, false,

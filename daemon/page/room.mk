@@ -47,7 +47,7 @@ daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS)
 	$(AWK) -v tags="$$tags" -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
 CLEANFILES += daemon/page/asset.c daemon/page/style.css
 
-PAGE_LIBS = daemon/libpage.a daemon/libpicture.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)
+PAGE_LIBS = daemon/libpage.a daemon/libpicture.a daemon/libform.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)
 
 check_PROGRAMS += tests/unit/test_page
 tests_unit_test_page_SOURCES = tests/unit/test_page.c tests/unit/arena_case.h tests/unit/unit.h

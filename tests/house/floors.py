@@ -73,7 +73,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "picture": {"base"},
-    "page": {"base", "picture", "workflow", "alert", "template", "person", "parameter", "command", "display"},
+    "form": {"base"},
+    "page": {"base", "picture", "form", "workflow", "alert", "template", "person", "parameter", "command", "display"},
     "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parse", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
