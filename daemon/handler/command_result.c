@@ -213,7 +213,7 @@ struct value *command_unit(struct command_call *call, struct err *err)
     return roster_of(call->store, call->arena, package, periods, call_text(call, "subject"), day, err);
 }
 
-/* ---- open periods: read for people, made anew for the daemon's timer ---- */
+/* ---- open periods ---- */
 
 struct value *command_live(struct command_call *call, struct err *err)
 {
@@ -223,17 +223,6 @@ struct value *command_live(struct command_call *call, struct err *err)
     if (!call_contest(call, &package, &periods, err) || (filter.period && !call_period(call, periods, "period", err)))
         return NULL;
     return live_list(call->store, call->arena, package, periods, &filter, err);
-}
-
-bool command_live_measure(struct command_call *call, const struct value **ret_figures, struct err *err)
-{
-    struct turn turn;
-    return call_turn(call, &turn, err) && live_measure(&turn, ret_figures, err);
-}
-
-bool command_live_write(struct store *store, const struct value *figures, struct err *err)
-{
-    return live_write(store, figures, err);
 }
 
 enum { CLOCK_SECONDS = 600 }; /* what waits and is overdue is said anew so often, though no change was made */

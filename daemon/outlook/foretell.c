@@ -1,33 +1,50 @@
 #include "outlook/foretell.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "contest/turn.h"
+#include "outlook/month_rows.h"
 #include "package/package.h"
 #include "record/level.h"
-#include "outlook/month_rows.h"
-#include "run/live.h"
 #include "run/run_job.h"
-#include "store/change.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
+#include <inttypes.h>
 #include <string.h>
 
-/* One answer while it is made. */
+/* One estimate while it is made. */
 struct telling {
     struct turn *turn;
     struct arena *arena;
     int32_t today;
-    int64_t sequence;
     struct month_rows past;
 };
 
-static bool says(const struct value *map, const char *key, const char *word)
+static int32_t today_of(const struct turn *turn)
+{
+    return instant_day(clock_now(turn->clock));
+}
+
+const char *foretell_from(struct turn *turn, struct err *err)
+{
+    struct month_rows months;
+    if (!turn->package)
+        return "";
+    if (!month_rows_heads(turn, today_of(turn), &months, err))
+        return NULL;
+    const char *text = day_text(turn->arena, today_of(turn));
+    for (size_t i = 0; i < months.len; i++)
+        text = arena_printf(turn->arena, "%s %" PRId64, text, months.runs[i]);
+    return text;
+}
+
+static bool is_text(const struct value *map, const char *key, const char *word)
 {
     return strcmp(value_get_text(map, key, ""), word) == 0;
 }
@@ -35,7 +52,7 @@ static bool says(const struct value *map, const char *key, const char *word)
 static const struct value *cell_in(const struct value *rows, const char *subject, const char *criterion)
 {
     for (size_t i = 0; i < value_len(rows); i++)
-        if (says(value_at(rows, i), "subject", subject))
+        if (is_text(value_at(rows, i), "subject", subject))
             return value_get(value_get(value_at(rows, i), "cells"), criterion);
     return NULL;
 }
@@ -58,102 +75,89 @@ static struct value *past_of(const struct telling *telling, const char *subject,
     return list;
 }
 
-static bool is_asked(const struct value *row, const char *period, const char *criterion)
-{
-    return level_of(row) == LEVEL_WARD && says(row, "period", period) && says(row, "criterion", criterion);
-}
-
 static struct value *cells_of(const struct telling *telling, const struct value *rows, const struct period *period, const struct criterion_source *criterion)
 {
     struct value *list = value_list(telling->arena);
     for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i);
-        if (!is_asked(row, period->id, criterion->id) || value_is_null(value_get(row, "num")))
+        const struct value *row = value_at(rows, i), *figure = value_get(value_get(row, "cells"), criterion->id);
+        if (level_of(row) != LEVEL_WARD || value_is_null(value_get(figure, "num")))
             continue;
         struct value *cell = value_map(telling->arena);
         value_set(cell, "subject", value_get(row, "subject"));
-        value_set(cell, "num", value_get(row, "num"));
-        value_set(cell, "den", value_get(row, "den"));
+        value_set(cell, "num", value_get(figure, "num"));
+        value_set(cell, "den", value_get(figure, "den"));
         value_set(cell, "past", past_of(telling, value_get_text(row, "subject", ""), period, criterion));
         value_append(list, cell);
     }
     return list;
 }
 
-static struct value *job_of(const struct telling *telling, const struct value *rows, const struct period *period, const struct criterion_source *criterion)
+static struct value *job_of(const struct telling *telling, const struct value *figures, const struct criterion_source *criterion)
 {
+    const struct turn *turn = telling->turn;
+    const struct period *period = period_find(turn->periods, value_get_text(figures, "period", ""));
     struct value *foreseen = value_map(telling->arena);
     value_set_int(foreseen, "gone", telling->today - period->from + 1);
-    value_set(foreseen, "cells", cells_of(telling, rows, period, criterion));
-    struct value *job = run_job_of(telling->arena, "forecast", telling->turn->package, criterion_source_on(criterion, period->until - 1), store_path(telling->turn->store), telling->sequence);
-    run_job_period(telling->arena, job, telling->turn->periods, period, RUN_PROVISIONAL);
+    value_set(foreseen, "cells", cells_of(telling, value_get(figures, "rows"), period, criterion));
+    struct value *job = run_job_of(telling->arena, "forecast", turn->package, criterion_source_on(criterion, period->until - 1), store_path(turn->store),
+                                   value_get_int(figures, "sequence", 0));
+    run_job_period(telling->arena, job, turn->periods, period, RUN_PROVISIONAL);
     value_set(job, "forecast", foreseen);
     return job;
 }
 
-/* What can still become of it, by exact arithmetic (criterion/shortfall.h); the pace is an estimate beside it. */
-static const char *outlook_of(const struct value *row)
-{
-    if (says(row, "verdict", "met"))
-        return "met";
-    if (says(row, "verdict", "not_applicable"))
-        return "nothing";
-    return says(row, "reachable", "yes") ? "can" : says(row, "reachable", "no") ? "cannot" : "open";
-}
-
-static struct value *row_with(const struct telling *telling, const struct value *row, const struct value *cells)
-{
-    static const char *const keys[] = {"pace", "low", "high", "months"};
-    struct value *map = value_copy(telling->arena, row);
-    const struct value *found = NULL;
-    for (size_t i = 0; i < value_len(cells) && !found; i++)
-        if (says(value_at(cells, i), "subject", value_get_text(row, "subject", "")))
-            found = value_at(cells, i);
-    value_set_text(map, "outlook", outlook_of(row));
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        value_set(map, keys[i], found ? value_get(found, keys[i]) : value_null(telling->arena));
-    return map;
-}
-
-/* A rule that fails has its row without a pace; a worker that could not be started is an error. */
+/* A rule that fails has no estimate; a worker that could not be started is an error. */
 static bool is_started(const struct value *answer, struct err *err)
 {
     const struct value *error = value_get(answer, "error");
-    bool started = !says(error, "kind", "start");
+    bool started = !is_text(error, "kind", "start");
     if (!started)
         call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
     return started;
 }
 
-static bool tell(const struct telling *telling, const struct value *live, struct value *list, struct err *err)
+static void take(struct arena *arena, const struct value *answer, const char *criterion, const struct value *rows)
+{
+    static const char *const keys[] = {"pace", "low", "high", "months"};
+    const struct value *cells = value_get(value_get(answer, "ok"), "cells");
+    for (size_t i = 0; i < value_len(cells); i++) {
+        struct value *kept = value_map(arena);
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+            value_set(kept, keys[k], value_get(value_at(cells, i), keys[k]));
+        for (size_t r = 0; r < value_len(rows); r++)
+            if (is_text(value_at(rows, r), "subject", value_get_text(value_at(cells, i), "subject", "")))
+                value_set((struct value *)value_get(value_at(rows, r), "foretold"), criterion, kept); /* of this call's own */
+    }
+}
+
+static bool tell(const struct telling *telling, const struct value *write, struct err *err)
 {
     const struct package *package = telling->turn->package;
-    const struct value *periods = value_get(live, "periods"), *rows = value_get(live, "rows");
-    size_t count = value_len(periods) * package->criterion_count;
+    size_t count = value_len(write) * package->criterion_count;
     const struct value **jobs = arena_alloc(telling->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(telling->arena, (count + 1) * sizeof *answers);
     for (size_t i = 0; i < count; i++)
-        jobs[i] = job_of(telling, rows, period_find(telling->turn->periods, value_get_text(value_at(periods, i / package->criterion_count), "period", "")),
-                         &package->criteria[i % package->criterion_count]);
+        jobs[i] = job_of(telling, value_at(write, i / package->criterion_count), &package->criteria[i % package->criterion_count]);
     worker_run(telling->turn->worker, telling->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++) {
         if (!is_started(answers[i], err))
             return false;
-        for (size_t j = 0; j < value_len(rows); j++)
-            if (is_asked(value_at(rows, j), value_get_text(value_at(periods, i / package->criterion_count), "period", ""),
-                         package->criteria[i % package->criterion_count].id))
-                value_append(list, row_with(telling, value_at(rows, j), value_get(value_get(answers[i], "ok"), "cells")));
+        take(telling->arena, answers[i], package->criteria[i % package->criterion_count].id, value_get(value_at(write, i / package->criterion_count), "rows"));
     }
     return true;
 }
 
-struct value *foretell_list(struct turn *turn, const struct live_filter *filter, struct err *err)
+static void make_room(struct arena *arena, const struct value *rows)
 {
-    struct telling telling = {.turn = turn, .arena = turn->arena, .today = filter->today};
-    const struct value *live = live_list(turn->store, turn->arena, turn->package, turn->periods, filter, err);
-    struct value *answer = value_map(turn->arena), *list = value_list(turn->arena);
-    if (!live || !change_version(turn->store, &telling.sequence, err) || !month_rows_read(turn, telling.today, &telling.past, err) || !tell(&telling, live, list, err))
-        return NULL;
-    value_set(answer, "as_of", value_get(live, "as_of"));
-    value_set(answer, "rows", list);
-    return answer;
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (level_of(value_at(rows, i)) == LEVEL_WARD)
+            value_set((struct value *)value_at(rows, i), "foretold", value_map(arena)); /* live_measure's, of this turn */
+}
+
+bool foretell_add(struct turn *turn, const struct value *figures, struct err *err)
+{
+    struct telling telling = {.turn = turn, .arena = turn->arena, .today = today_of(turn)};
+    const struct value *write = value_get(figures, "write");
+    for (size_t i = 0; i < value_len(write); i++)
+        make_room(turn->arena, value_get(value_at(write, i), "rows"));
+    return value_len(write) == 0 || (month_rows_read(turn, telling.today, &telling.past, err) && tell(&telling, write, err));
 }

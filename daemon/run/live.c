@@ -40,10 +40,10 @@ static bool is_text(const struct value *map, const char *key, const char *text)
     return strcmp(value_get_text(map, key, ""), text) == 0;
 }
 
-static bool says_now(const struct turn *turn, const struct value *head, int64_t sequence)
+static bool says_now(const struct turn *turn, const struct value *head, int64_t sequence, const char *foretold_from)
 {
     return head && is_text(head, "package", turn->package->hash) && is_text(head, "engine", ENGINE) &&
-           value_get_int(head, "sequence", 0) == sequence;
+           value_get_int(head, "sequence", 0) == sequence && is_text(head, "foretold_from", foretold_from);
 }
 
 /* JSON that this program wrote and that does not parse is as good as none: it is written anew. */
@@ -104,7 +104,7 @@ static struct value *rows_of(struct arena *arena, const struct merged *merged)
     return rows;
 }
 
-static struct value *period_of(struct turn *turn, const struct period *period, int64_t sequence, const struct merged *merged)
+static struct value *period_of(struct turn *turn, const struct period *period, int64_t sequence, const char *foretold_from, const struct merged *merged)
 {
     struct value *map = value_map(turn->arena);
     value_set_text(map, "period", period->id);
@@ -112,20 +112,21 @@ static struct value *period_of(struct turn *turn, const struct period *period, i
     value_set_int(map, "sequence", sequence);
     value_set_int(map, "at", clock_now(turn->clock));
     value_set(map, "receipt", merged->receipt);
+    value_set_text(map, "foretold_from", foretold_from);
     value_set(map, "rows", rows_of(turn->arena, merged));
     return map;
 }
 
 /* Adds to the list unless all of it would say what is there. */
-static bool measure(struct turn *turn, const struct period *period, const struct value *head, int64_t sequence, struct value *write,
-                    struct err *err)
+static bool measure(struct turn *turn, const struct period *period, const struct value *head, int64_t sequence, const char *foretold_from,
+                    struct value *write, struct err *err)
 {
     struct merged merged;
     const struct value *figures = figures_of(turn, head, err);
     if (!figures || !run_measure_since(turn, period, RUN_PROVISIONAL, sequence, figures, &merged, err))
         return false;
-    if (value_is_null(figures) || !is_kept(&merged))
-        value_append(write, period_of(turn, period, sequence, &merged));
+    if (value_is_null(figures) || !is_kept(&merged) || !is_text(head, "foretold_from", foretold_from))
+        value_append(write, period_of(turn, period, sequence, foretold_from, &merged));
     return true;
 }
 
@@ -141,7 +142,7 @@ static const struct value *closed_of(const struct turn *turn, const struct value
     return drop;
 }
 
-bool live_measure(struct turn *turn, const struct value **ret_figures, struct err *err)
+bool live_measure(struct turn *turn, const char *foretold_from, const struct value **ret_figures, struct err *err)
 {
     int64_t sequence;
     int32_t today = instant_day(clock_now(turn->clock));
@@ -156,7 +157,8 @@ bool live_measure(struct turn *turn, const struct value **ret_figures, struct er
     for (size_t i = 0; i < turn->periods->len; i++) {
         const struct period *period = &turn->periods->items[i];
         const struct value *head = head_of(heads, period->id);
-        if (live_is_open(period, today) && !says_now(turn, head, sequence) && !measure(turn, period, head, sequence, write, err))
+        if (live_is_open(period, today) && !says_now(turn, head, sequence, foretold_from) &&
+            !measure(turn, period, head, sequence, foretold_from, write, err))
             return false;
     }
     if (!value_len(drop) && !value_len(write))
@@ -179,11 +181,14 @@ static bool replace(struct store *store, const struct value *figures, struct err
     const char *period = value_get_text(figures, "period", "");
     const struct value *rows = value_get(figures, "rows");
     bool good = drop(store, period, err) &&
-                store_do(store, err, QUERY_LIVE_INSERT, "tttiiv", period, value_get_text(figures, "package", ""), ENGINE,
-                         value_get_int(figures, "sequence", 0), value_get_int(figures, "at", 0), value_get(figures, "receipt"));
-    for (size_t i = 0; good && i < value_len(rows); i++)
-        good = store_do(store, err, QUERY_LIVE_INSERT_ROW, "tttvv", period, value_get_text(value_at(rows, i), "subject", ""),
-                        value_get_text(value_at(rows, i), "level", ""), value_get(value_at(rows, i), "cells"), value_get(value_at(rows, i), "conclusion"));
+                store_do(store, err, QUERY_LIVE_INSERT, "tttiivt", period, value_get_text(figures, "package", ""), ENGINE,
+                         value_get_int(figures, "sequence", 0), value_get_int(figures, "at", 0), value_get(figures, "receipt"),
+                         value_get_text(figures, "foretold_from", ""));
+    for (size_t i = 0; good && i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        good = store_do(store, err, QUERY_LIVE_INSERT_ROW, "tttvvv", period, value_get_text(row, "subject", ""), value_get_text(row, "level", ""),
+                        value_get(row, "cells"), value_get(row, "conclusion"), value_get(row, "foretold"));
+    }
     return good;
 }
 

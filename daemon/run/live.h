@@ -23,10 +23,11 @@ struct value;
 bool live_is_open(const struct period *period, int32_t day);
 
 /* What is to be written so that the figures say what the newest data version says, in the turn's arena: {drop: [period…], write: [{period,
- * package, sequence, at, receipt, rows: [{subject, level, cells}…]}…]}. A null value when they do already: then no rule was computed.
- * Reads only. False: err, they stay as they are. */
-bool live_measure(struct turn *turn, const struct value **ret_figures, struct err *err);
-/* Writes that, whole or not at all; without a change. */
+ * package, sequence, at, receipt, foretold_from, rows: [{subject, level, cells, conclusion}…]}…]}. A null value when they do already: then no
+ * rule was computed. foretold_from: what the estimate beside them rests on (outlook/foretell.h); those that rest on something else are written
+ * anew. Reads only. False: err, they stay as they are. */
+bool live_measure(struct turn *turn, const char *foretold_from, const struct value **ret_figures, struct err *err);
+/* Writes that, whole or not at all, with what a row has been given as `foretold`; without a change. */
 bool live_write(struct store *store, const struct value *figures, struct err *err);
 
 /* What is read: of one period or unit, or (NULL) of all. */
@@ -38,7 +39,7 @@ struct live_filter {
  * criteria: [{id, title, reports: [record type…]}…],
  * units: [{period, subject, level, name, conclusion (conclusion_value)}…],
  * rows: [{period, period_title, criterion, title, subject, name, level, num, den, value, target, verdict, short, needed, reachable, says, lacking,
- * lacking_en, as_of}…]}: only what the package in force says of periods that are open today, in the order of boards. */
+ * lacking_en, outlook (met | can | cannot | open | nothing), pace, low, high (outlook/foretell.h; null: none), months, as_of}…]}: only what the package in force says of periods that are open today, in the order of boards. */
 struct value *live_list(struct store *store, struct arena *arena, const struct package *package, const struct period_list *periods,
                         const struct live_filter *filter, struct err *err);
 /* Another text as soon as any of the figures are replaced; "" without any. NULL with err. */

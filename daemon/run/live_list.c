@@ -2,6 +2,7 @@
 #include "run/live.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/json.h"
 #include "base/value.h"
@@ -55,6 +56,25 @@ static void add_unit(const struct listing *listing, const struct period *period,
     value_append(listing->units, unit);
 }
 
+/* What can still become of it, by exact arithmetic (criterion/shortfall.h); the pace is an estimate beside it. */
+static const char *outlook_of(const struct value *result)
+{
+    const char *verdict = value_get_text(result, "verdict", ""), *reachable = value_get_text(result, "reachable", "");
+    if (strcmp(verdict, "met") == 0)
+        return "met";
+    if (strcmp(verdict, "not_applicable") == 0)
+        return "nothing";
+    return strcmp(reachable, "yes") == 0 ? "can" : strcmp(reachable, "no") == 0 ? "cannot" : "open";
+}
+
+/* The estimate that was made with the figures; of what has none, nulls. */
+static void add_foretold(struct arena *arena, const struct value *foretold, struct value *result)
+{
+    static const char *const keys[] = {"pace", "low", "high", "months"};
+    for (size_t i = 0; i < LEN(keys); i++)
+        value_set(result, keys[i], value_get(foretold, keys[i]) ? value_get(foretold, keys[i]) : value_null(arena));
+}
+
 static void add_cell(const struct listing *listing, const struct period *period, const struct value *row, const struct value *criterion)
 {
     static const char *const keys[] = {"subject", "name", "level"};
@@ -72,13 +92,15 @@ static void add_cell(const struct listing *listing, const struct period *period,
         value_set(result, value_key(cell, i), value_item(cell, i));
     result_note_end(result, listing->package, period, listing->filter->today);
     shortfall_text_add(listing->arena, result, value_get_text(snapshot_criterion_facts(criterion, period->until - 1), "counts", NULL));
+    value_set_text(result, "outlook", outlook_of(result));
+    add_foretold(listing->arena, value_get(value_get(row, "foretold"), value_get_text(criterion, "id", "")), result);
     value_set_text(result, "as_of", listing->as_of);
     value_append(listing->rows, result);
 }
 
 static bool parse(struct arena *arena, struct value *row, const char *column, struct err *err)
 {
-    const char *text = value_get_text(row, column, "");
+    const char *text = value_get_text(row, column, "null");
     const struct value *said = json_parse(arena, text, strlen(text), err);
     if (said)
         value_set(row, column, said);
@@ -91,12 +113,23 @@ static struct value *stored_rows(const struct listing *listing, const char *peri
     struct value *list = rows ? value_list(listing->arena) : NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(listing->arena, value_at(rows, i));
-        if (!parse(listing->arena, row, "cells", err) || (value_get_text(row, "conclusion", NULL) && !parse(listing->arena, row, "conclusion", err)))
+        if (!parse(listing->arena, row, "cells", err) || !parse(listing->arena, row, "conclusion", err) || !parse(listing->arena, row, "foretold", err))
             return NULL;
         if (wanted(listing->filter->unit, value_get_text(row, "subject", "")))
             value_append(list, row);
     }
     return list;
+}
+
+/* Results are put in order without it: it is none (result_ordered). */
+static struct value *in_order(const struct listing *listing, const struct period *period, const struct value *stored)
+{
+    struct value *rows = result_ordered(listing->arena, listing->package, period, stored);
+    for (size_t i = 0; i < value_len(stored); i++)
+        for (size_t r = 0; r < value_len(rows); r++)
+            if (value_equal(value_get(value_at(rows, r), "subject"), value_get(value_at(stored, i), "subject")))
+                value_set((struct value *)value_at(rows, r), "foretold", value_get(value_at(stored, i), "foretold")); /* of this call's own */
+    return rows;
 }
 
 static bool add_period(struct listing *listing, const struct period *period, const struct value *head, struct err *err)
@@ -105,7 +138,7 @@ static bool add_period(struct listing *listing, const struct period *period, con
     const struct value *stored = stored_rows(listing, period->id, err);
     if (!stored)
         return false;
-    const struct value *rows = result_ordered(listing->arena, listing->package, period, stored);
+    const struct value *rows = in_order(listing, period, stored);
     listing->as_of = instant_text(listing->arena, value_get_int(head, "at", 0));
     value_set_text(map, "period", period->id);
     value_set_text(map, "title", period_title(period, listing->arena));

@@ -253,7 +253,7 @@ static void live_pass(void *context)
         must(store_script(bench->store, "UPDATE live SET sequence = sequence - 1", &err), &err);
     else
         must(store_script(bench->store, "DELETE FROM live; DELETE FROM live_result", &err), &err);
-    must(live_measure(&turn, &figures, &err) && (value_is_null(figures) || live_write(bench->store, figures, &err)), &err);
+    must(live_measure(&turn, "", &figures, &err) && (value_is_null(figures) || live_write(bench->store, figures, &err)), &err);
     arena_destroy(arena);
 }
 

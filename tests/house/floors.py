@@ -187,6 +187,14 @@ def test_the_walls_that_matter_most(one, other):
     assert other not in ROOMS[one]
 
 
+def test_no_paper_knows_an_estimate():
+    """What an open period says so far, and where it leads, is read for pages and messages alone: what makes, seals and checks papers cannot see it."""
+    may = {"alert", "handler", "message", "outlook", "run", "today"}
+    wrong = [f"{where}: {room(path)} may not include {own}" for path, where, own, _ in includes()
+             if own and own.startswith(("run/live", "outlook/")) and room(path) not in may]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_folder_is_too_full():
     """Thirty sources are what a newcomer can look over."""
     full = {}

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "run/live.h"
 #include "store/store.h"
@@ -29,16 +30,25 @@ static void test_which_are_open(void **state)
     }
 }
 
-/* What was measured is written; false: there was nothing to write. */
-static bool follow(void)
+/* What was measured is written, each ward's row with `foretold`; false: there was nothing to write. */
+static bool follow_with(const char *from, const char *foretold)
 {
     struct err err = {0};
     const struct value *figures;
-    if (!live_measure(&contest.turn, &figures, &err))
+    if (!live_measure(&contest.turn, from, &figures, &err))
         fail_msg("%s", err.en);
+    const struct value *write = value_get(figures, "write");
+    for (size_t i = 0; foretold && i < value_len(write); i++)
+        for (size_t r = 0; r < value_len(value_get(value_at(write, i), "rows")); r++)
+            value_set((struct value *)value_at(value_get(value_at(write, i), "rows"), r), "foretold", json_parse(arena, foretold, strlen(foretold), &err));
     if (!value_is_null(figures) && !live_write(contest.store, figures, &err))
         fail_msg("%s", err.en);
     return !value_is_null(figures);
+}
+
+static bool follow(void)
+{
+    return follow_with("", NULL);
 }
 
 static const struct value *listed(const char *period, const char *unit)
@@ -140,6 +150,24 @@ static void test_what_cannot_be_read_is_made_anew(void **state)
     assert_string_equal(said("2024-11", "cat-bi"), "1.1 met, 2.1 met");
 }
 
+/* It stands beside the figures and goes with them; what it rests on being another, the figures are written with a new one. */
+static void test_an_estimate_stands_beside_them(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-11-10T09:00");
+    assert_true(follow_with("day 1", NULL));
+    const struct value *row = value_at(value_get(listed("2024-11", "cat-bi"), "rows"), 0);
+    assert_string_equal(value_get_text(row, "outlook", ""), "met");
+    assert_true(value_is_null(value_get(row, "pace")) && value_get(row, "pace"));
+    assert_false(follow_with("day 1", NULL));
+    assert_true(follow_with("day 2", "{\"1.1\": {\"pace\": {\"value\": \"70%\", \"verdict\": \"missed\"}, \"low\": null, \"high\": null, \"months\": 0}}"));
+    row = value_at(value_get(listed("2024-11", "cat-bi"), "rows"), 0);
+    assert_string_equal(value_get_text(value_get(row, "pace"), "value", ""), "70%");
+    assert_int_equal(value_get_int(row, "months", 9), 0);
+    row = value_at(value_get(listed("2024-11", "cat-bi"), "rows"), 1);
+    assert_true(value_is_null(value_get(row, "pace")));
+}
+
 int main(int argc, char **argv)
 {
     contest_begin(argc, argv);
@@ -150,6 +178,7 @@ int main(int argc, char **argv)
         STORED(test_what_is_over_goes),
         STORED(test_another_package_says_nothing_of_this_one),
         STORED(test_what_cannot_be_read_is_made_anew),
+        STORED(test_an_estimate_stands_beside_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

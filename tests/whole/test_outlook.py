@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+import base
 import rules
 import steady
 from daemon import PACKAGE, Daemon, until
@@ -199,3 +200,13 @@ def test_what_can_still_become_of_it(daemon):
     table = daemon.ctl("forecast", "--period", "2025-02", "--unit", steady.WARDS[0])
     assert "TRIỂN VỌNG" in table and "đã đạt" in table and "phase-2" not in table
     assert daemon.json("forecast", "--unit", "quan-hai-an")["rows"] == []
+    # it is kept with the figures of the open periods alone: in no seal, in no run
+    assert not base.query(daemon, "SELECT 1 FROM seal WHERE content LIKE '%\"pace\"%'") and base.query(daemon, "SELECT 1 FROM seal")
+    assert not base.query(daemon, "SELECT 1 FROM result WHERE cells LIKE '%\"pace\"%'")
+    # the next day it says where one day less leads, without a new record
+    daemon.advance("2025-02-25T08:00")
+    until(lambda: {row["as_of"][:10] for row in daemon.json("live")["periods"]} == {"2025-02-25"}, what="the next day's figures")
+    later = next(row for row in daemon.json("forecast", "--period", "2025-02", "--unit", steady.WARDS[0])["rows"] if row["criterion"] == "1.1")
+    row, left = rows["2025-02", "1.1", steady.WARDS[0]], 3
+    low = min(Fraction(row["num"] * days + num * left, row["den"] * days + den * left) for num, den, days in past[steady.WARDS[0]])
+    assert later["low"]["value"] == f"{int(low * 1000) // 10},{int(low * 1000) % 10}%".replace(",0%", "%") != row["low"]["value"]

@@ -2,13 +2,13 @@
 
 -- name: LIVE_ALL
 -- All of them; the receipt is JSON.
-SELECT period, package, engine, 'provisional' AS stage, sequence, at, receipt
+SELECT period, package, engine, 'provisional' AS stage, sequence, at, receipt, foretold_from
   FROM live
  ORDER BY period;
 
 -- name: LIVE_ROWS
 -- The units of a period, by subject.
-SELECT subject, level, cells, conclusion
+SELECT subject, level, cells, conclusion, foretold
   FROM live_result
  WHERE period = ?1
  ORDER BY subject;
@@ -24,14 +24,14 @@ DELETE FROM live_result
  WHERE period = ?1;
 
 -- name: LIVE_INSERT
--- What it says now: period, package, engine, sequence, at, receipt (JSON).
-INSERT INTO live (period, package, engine, sequence, at, receipt)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- What it says now: period, package, engine, sequence, at, receipt (JSON), what the estimate rests on.
+INSERT INTO live (period, package, engine, sequence, at, receipt, foretold_from)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: LIVE_INSERT_ROW
--- Of a unit: period, subject, level, cells (JSON), conclusion (JSON or null).
-INSERT INTO live_result (period, subject, level, cells, conclusion)
-VALUES (?1, ?2, ?3, ?4, ?5);
+-- Of a unit: period, subject, level, cells (JSON), conclusion, foretold (JSON or null).
+INSERT INTO live_result (period, subject, level, cells, conclusion, foretold)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: LIVE_VERSION
 -- Which figures there are: another text as soon as any of them is replaced, null without any.
