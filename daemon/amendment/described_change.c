@@ -3,19 +3,36 @@
 #include "amendment/described_rule.h"
 #include "amendment/describing.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "package/package.h"
 
 #include <string.h>
 
+/* Ends its lines as the file does that it replaces, whatever an editor or a browser made of them; the last line of a new one is ended. */
+static const char *as_before(struct arena *arena, const struct file *before, const char *text)
+{
+    bool returns = before && memmem(before->bytes, before->len, "\r\n", 2);
+    size_t len = strlen(text);
+    struct buffer out = {0};
+    for (const char *at = text; *at; at++) {
+        if (*at == '\n' && returns && (at == text || at[-1] != '\r'))
+            buffer_puts(&out, "\r");
+        buffer_putc(&out, *at);
+    }
+    bool ended = !len || text[len - 1] == '\n' || (before && before->len == out.len && memcmp(before->bytes, buffer_text(&out), out.len) == 0);
+    if (!ended)
+        buffer_puts(&out, returns ? "\r\n" : "\n");
+    return buffer_take(&out, arena);
+}
+
 static bool set_text(struct describing *describing, const struct value *row, struct err *err)
 {
     const char *path = value_get_text(row, "file", ""), *text = value_get_text(row, "text", NULL);
     if (!text)
         return err_set(err, "chưa có nội dung của tệp “%s” (text)", "there is no text of the file “%s”", path);
-    size_t len = strlen(text);
-    describing_put(describing, path, len && text[len - 1] != '\n' ? arena_printf(describing->arena, "%s\n", text) : text);
+    describing_put(describing, path, as_before(describing->arena, file_find(&describing->base->files, path), text));
     return true;
 }
 
@@ -44,5 +61,5 @@ bool described_change(struct arena *arena, const struct package *base, const str
         if (value_get(describing.changed, file->path) && !same)
             items[ret_files->len++] = *file;
     }
-    return ret_files->len > 0 || err_set(err, "không có gì thay đổi: các giá trị này đang được áp dụng", "nothing changed: these values are in force");
+    return true;
 }

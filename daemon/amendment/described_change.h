@@ -20,8 +20,8 @@ struct value;
  *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART and num.N.PART, PART one of field, how, value, text
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
- *   {file, text}                          the whole text of a file
- * *ret_files: the files that differ now, for proposal_files. False with err: a row that cannot be done, with its remedy.
+ *   {file, text}                          the whole text of a file, its lines ended as they were
+ * *ret_files: the files that differ now, for proposal_files; none where all is in force already. False with err: a row that cannot be done, with its remedy.
  */
 bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
 

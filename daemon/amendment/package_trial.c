@@ -1,7 +1,7 @@
 #include "amendment/package_trial.h"
 
+#include "amendment/criteria_trial.h"
 #include "alert/alert_kind.h"
-#include "amendment/unit_target.h"
 #include "award/certificate.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -28,118 +28,6 @@
 
 #include <string.h>
 
-/* What a worker found of one criterion; its facts are null when it is not usable. */
-static void note_check(const struct criterion_source *criterion, const struct value *answer,
-                       struct problems *problems, struct value *facts)
-{
-    const struct value *error = value_get(answer, "error"), *found = value_get(answer, "ok");
-    size_t before = problems->errors;
-    if (!value_is_null(error))
-        problem_add(problems, criterion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s",
-                    value_get_text(error, "vi", "không kiểm tra được"),
-                    value_get_text(error, "en", "could not be checked"));
-    problems_add_value(problems, value_get(found, "problems"));
-    if (!value_is_null(value_get(found, "facts")))
-        value_set(facts, criterion->name, value_get(found, "facts"));
-    else if (problems->errors == before)
-        problem_add(problems, criterion->path, 0, NULL,
-                    "tiêu chí không dùng được; xem hướng dẫn viết tiêu chí",
-                    "the criterion is not usable; see the rule guide");
-}
-
-/* Whether a text speaks of a name that was refused: trying it would only repeat that. It is said where to mend. */
-static bool is_doubted(const struct package *package, const char *path, const char *text, struct problems *problems)
-{
-    const struct doubt *doubt = soundness_doubted(package, text);
-    if (doubt)
-        problem_warn(problems, doubt->path, 0, doubt->name,
-                     "chưa kiểm tra %s vì khai báo này bị từ chối; sửa rồi kiểm tra lại",
-                     "%s was not checked, for this is refused; mend it and check again", path);
-    return doubt != NULL;
-}
-
-static const char *text_of(const struct package *package, const char *path, struct arena *arena)
-{
-    const struct file *file = path ? file_find(&package->files, path) : NULL;
-    return file ? arena_strndup(arena, file->bytes, file->len) : "";
-}
-
-/* By all of its files. */
-static bool criterion_is_doubted(const struct package *package, const struct criterion_source *criterion,
-                                 struct arena *arena, struct problems *problems)
-{
-    static const char *const endings[] = {"lua", "ini", "sql", "evidence.sql"};
-    const char *text = "";
-    for (size_t i = 0; i < LEN(endings); i++)
-        text = arena_printf(arena, "%s\n%s", text,
-                            text_of(package, arena_printf(arena, "criteria/%s.%s", criterion->name, endings[i]), arena));
-    return is_doubted(package, criterion->path, text, problems);
-}
-
-static bool same_fact(const struct value *was, const struct value *is)
-{
-    return (value_is_null(was) && value_is_null(is)) || value_equal(was, is);
-}
-
-/* Whom it judges, which returns it waits for and since when are of the criterion, not of a version: a phase adds up months of several. */
-static void check_versions(const struct package *package, const struct value *facts, struct problems *problems)
-{
-    static const char *const kept[] = {"subject", "reports", "from"};
-    for (size_t i = 0; i < package->criterion_count; i++)
-        for (const struct criterion_source *version = package->criteria[i].next; version; version = version->next)
-            for (size_t k = 0; k < LEN(kept); k++) {
-                const struct value *was = value_get(facts, version->id), *is = value_get(facts, version->name);
-                if (was && is && !same_fact(value_get(was, kept[k]), value_get(is, kept[k])))
-                    problem_add(problems, version->path, 0, kept[k],
-                                "không được khác công thức trước ngày ấy (%s); ghi như cũ, hoặc viết một tiêu chí mới bắt đầu từ ngày ấy",
-                                "may not differ from the formula before that day (%s); write what stands there, or a new criterion that begins on that day", package->criteria[i].path);
-            }
-}
-
-static void check_criteria(const struct package *package, const struct worker_settings *worker,
-                           struct arena *arena, struct problems *problems, struct value *facts)
-{
-    size_t most = 0, count = 0;
-    for (size_t i = 0; i < package->criterion_count; i++)
-        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
-            most++;
-    const struct value **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
-    const struct value **answers = arena_alloc(arena, (most + 1) * sizeof *answers);
-    const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
-    for (size_t i = 0; i < package->criterion_count; i++)
-        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
-            if (criterion_is_doubted(package, version, arena, problems))
-                continue;
-            tried[count] = version;
-            struct value *job = run_job_of(arena, "check", package, version, NULL, 0);
-            value_set_bool(job, "measure", unit_target_has(package));
-            jobs[count++] = job;
-        }
-    worker_run(worker, arena, jobs, count, answers);
-    for (size_t i = 0; i < count; i++)
-        note_check(tried[i], answers[i], problems, facts);
-    check_versions(package, facts, problems);
-    if (count == most && !problems->errors) /* else it may follow from that */
-        unit_target_check(package, &(struct unit_target_rules){tried, answers, count}, arena, problems);
-}
-
-/* What a worker found of a rule of no number (nominations, the conclusion), with its examples; rule NULL: the package has it not. */
-static void check_other(const struct package *package, const struct criterion_source *rule,
-                        struct value *(*job_of)(struct arena *, const struct package *), const struct worker_settings *worker, struct arena *arena,
-                        struct problems *problems)
-{
-    const struct value *answer;
-    if (!rule || !soundness_has(package, rule->path) || is_doubted(package, rule->path, rule->source, problems))
-        return;
-    const struct value *job = job_of(arena, package);
-    worker_run(worker, arena, &job, 1, &answer);
-    const struct value *error = value_get(answer, "error");
-    if (!value_is_null(error))
-        problem_add(problems, rule->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
-                    value_get_text(error, "en", "could not be checked"));
-    problems_add_value(problems, value_get(value_get(answer, "ok"), "problems"));
-}
-
 /* A paper that grants an award counts with all of rates.ini; every paper is filled with what records.ini declares. */
 static bool dossier_is_doubted(const struct package *package, const struct document_kind *kind, struct arena *arena,
                                struct problems *problems)
@@ -147,7 +35,7 @@ static bool dossier_is_doubted(const struct package *package, const struct docum
     const struct doubt *doubt = value_get(kind->settings, "award") ? soundness_doubt_in(package, "rates.ini") : NULL;
     if (!doubt)
         doubt = soundness_doubt_in(package, "records.ini");
-    return doubt && is_doubted(package, kind->path, doubt->of ? arena_printf(arena, "%s.%s", doubt->of, doubt->name) : doubt->name, problems);
+    return doubt && criteria_trial_doubted(package, kind->path, doubt->of ? arena_printf(arena, "%s.%s", doubt->of, doubt->name) : doubt->name, problems);
 }
 
 /* Of all templates together, for whoever changes something meanwhile waits: what an ordinary one takes on a machine that has much else to
@@ -176,7 +64,7 @@ static void check_documents(const struct package *package, const struct worker_s
             continue;
         if (is_late(kind, begun, i, problems))
             return;
-        bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
+        bool doubted = kind->evidence && criteria_trial_doubted(package, kind->evidence, criteria_trial_text(package, kind->evidence, arena), problems);
         if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);
         bool dossiers = !dossier_is_doubted(package, kind, arena, problems);
@@ -299,21 +187,45 @@ static void check_params(const struct package *package, struct problems *problem
     }
 }
 
-void package_trial_criterion(const struct package *package, const char *criterion, const struct worker_settings *worker, struct arena *arena,
-                             struct problems *problems)
+/* What takes no worker. */
+static void check_words(const struct package *package, struct arena *arena, struct problems *problems)
 {
-    struct value *facts = value_map(arena);
-    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
-    if (!may_try(package, &criteria_trial, problems) || !tables)
-        return;
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const struct criterion_source *source = &package->criteria[i];
-        if (strcmp(source->id, criterion) != 0 || criterion_is_doubted(package, source, arena, problems))
-            continue;
-        const struct value *job = run_job(arena, "check", package, source->id, NULL, 0), *answer;
-        worker_run(worker, arena, &job, 1, &answer);
-        note_check(source, answer, problems, facts);
+    duty_check(package, arena, problems);
+    if (soundness_has(package, "texts.ini"))
+        wording_check(package, arena, problems);
+    message_kind_check(package, problems);
+    check_alerts(package, arena, problems);
+}
+
+/* The rule of no number, or the SELECT of a paper, that the file is. */
+static void check_other_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+{
+    const struct
+    {
+        const struct criterion_source *rule;
+        struct value *(*job_of)(struct arena *, const struct package *);
+    } others[] = {{package->suggestion, run_job_suggest}, {package->conclusion, run_job_conclude}, {package->ranking, run_job_rank}};
+    for (size_t i = 0; i < LEN(others); i++)
+        if (others[i].rule && strcmp(others[i].rule->path, path) == 0)
+            criteria_trial_other(package, others[i].rule, others[i].job_of, worker, arena, problems);
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        if (kind->evidence && strcmp(kind->evidence, path) == 0 && !criteria_trial_doubted(package, path, criteria_trial_text(package, path, arena), problems))
+            evidence_check(package, kind, worker, arena, problems);
     }
+}
+
+void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
+                         struct problems *problems)
+{
+    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
+    if (tables && may_try(package, &criteria_trial, problems))
+        for (size_t i = 0; i < value_len(changed); i++) {
+            const char *path = value_get_text(value_at(changed, i), "path", "");
+            criteria_trial_file(package, path, worker, arena, problems);
+            check_other_file(package, path, worker, arena, problems);
+        }
+    check_words(package, arena, problems);
 }
 
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
@@ -324,18 +236,14 @@ void package_trial(const struct package *package, const struct worker_settings *
     bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems);
     tables = tables && package->district && package->from < package->until;
     if (may_try(package, &criteria_trial, problems) && tables) {
-        check_criteria(package, worker, arena, problems, facts);
-        check_other(package, package->suggestion, run_job_suggest, worker, arena, problems);
-        check_other(package, package->conclusion, run_job_conclude, worker, arena, problems);
-        check_other(package, package->ranking, run_job_rank, worker, arena, problems);
+        criteria_trial_all(package, worker, arena, problems, facts);
+        criteria_trial_other(package, package->suggestion, run_job_suggest, worker, arena, problems);
+        criteria_trial_other(package, package->conclusion, run_job_conclude, worker, arena, problems);
+        criteria_trial_other(package, package->ranking, run_job_rank, worker, arena, problems);
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);
     check_params(package, problems);
-    duty_check(package, arena, problems);
-    if (soundness_has(package, "texts.ini"))
-        wording_check(package, arena, problems);
-    message_kind_check(package, problems);
-    check_alerts(package, arena, problems);
+    check_words(package, arena, problems);
     *ret_facts = facts;
 }

@@ -15,8 +15,9 @@ struct worker_settings;
  * themselves ({id: facts}) when all is well. */
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts);
-/* One criterion alone, as it is being written: what its file and its worker say; nothing where the files it is tried against are not whole. */
-void package_trial_criterion(const struct package *package, const char *criterion, const struct worker_settings *worker, struct arena *arena,
-                             struct problems *problems);
+/* Only what is changed ([{path, what}…]), as it is being written: its criterion, its rule or its SELECT by a worker, and what takes none; the other
+ * criteria and the papers are left out. */
+void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
+                         struct problems *problems);
 
 #endif

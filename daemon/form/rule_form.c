@@ -62,10 +62,7 @@ static void put_type(struct value *ready, const char *type)
 struct value *rule_form(struct arena *arena, const struct value *rule)
 {
     struct value *ready = value_copy(arena, rule);
-    const char *path = value_get_text(rule, "path", ""), *den = value_get_text(value_get(value_get(rule, "fields"), "measure.den"), "text", "");
-    value_set_text(ready, "mode", strstr(path, ".ini") ? "properties" : "lua");
-    value_set_text(ready, "typed_text", value_get_text(rule, "text", ""));
-    value_set_bool(ready, "text_typed", false);
+    const char *den = value_get_text(value_get(value_get(rule, "fields"), "measure.den"), "text", "");
     value_set_bool(ready, "den_plain", !*den || strcmp(den, "true") == 0);
     value_set_text(ready, "was", value_get_text(rule, "title", ""));
     value_set(ready, "how_words", spoken(arena, "how", value_get(rule, "hows")));
@@ -120,15 +117,11 @@ struct value *rule_form_fill(struct arena *arena, const struct value *rule, cons
 {
     struct value *filled = value_copy(arena, rule);
     const struct value *arguments = value_get(met, "arguments"), *fields = value_get(rule, "fields");
-    const char *text = typed(arena, arguments, "text");
     for (size_t i = 0; i < value_len(fields); i++) {
         const char *given = typed(arena, arguments, value_key(fields, i));
         if (given)
             set_field_text(arena, filled, value_key(fields, i), given);
     }
-    value_set_bool(filled, "text_typed", text);
-    if (text)
-        value_set_text(filled, "typed_text", text);
     if (typed(arena, arguments, "measure.of")) {
         put_type(filled, typed(arena, arguments, "measure.of"));
         put_rows(arena, filled, "where", rows_typed(arena, arguments, "where"));

@@ -8,7 +8,7 @@
 struct arena;
 struct value;
 
-/* where, num with two blank rows behind them, how_words, judge_words, mode; of a new one without its title. */
+/* where, num with two blank rows behind them, how_words, judge_words; of a new one without its title. */
 struct value *rule_form(struct arena *arena, const struct value *rule);
 struct value *rule_form_copy(struct arena *arena, const struct value *rule);
 /* With what was typed instead: met has the arguments of the command that was asked. */

@@ -70,14 +70,22 @@ static bool add_described(struct command_call *call, const struct package *groun
     return true;
 }
 
+/* The files of the call, and what they are laid over. */
+static bool read_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
+{
+    return rename_given(call, base, err) && read_ground(call, base, ret_ground, err) && add_described(call, *ret_ground, err);
+}
+
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
                        struct proposal_candidate *ret_candidate, struct err *err)
 {
     struct file_list files;
     const struct package *ground;
-    if (!rename_given(call, base, err) || !read_ground(call, base, &ground, err) || !add_described(call, ground, err))
+    if (!read_files(call, base, &ground, err))
         return false;
+    if (!call->files.len)
+        return err_set(err, "không có gì thay đổi: các giá trị này đang được áp dụng", "nothing changed: these values are in force");
     if (proposal_files(call->arena, ground, &call->files, problems, &files) &&
         proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;
@@ -196,7 +204,7 @@ static bool read_candidate(struct command_call *call, const struct package *base
     return false;
 }
 
-/* Its files are read and its own worker asked; the other criteria and the papers are left to the preview. */
+/* The files are read and what is changed is tried; the other criteria and the papers are left to the preview. */
 struct value *command_rules_examine(struct command_call *call, struct err *err)
 {
     const struct package *base, *ground;
@@ -204,14 +212,14 @@ struct value *command_rules_examine(struct command_call *call, struct err *err)
     struct problems problems;
     struct file_list files;
     problems_init(&problems, call->arena);
-    if (!call_contest(call, &base, &periods, err) || !rename_given(call, base, err) || !read_ground(call, base, &ground, err) || !add_described(call, ground, err))
+    if (!call_contest(call, &base, &periods, err) || !read_files(call, base, &ground, err))
         return NULL;
     if (!proposal_files(call->arena, ground, &call->files, &problems, &files))
         return call_refuse(call, &problems, err);
     const struct package *candidate = parse_package(call->worker, &files, call->arena, &problems, err);
     if (!candidate)
         return NULL;
-    package_trial_criterion(candidate, call_text(call, "criterion"), call->worker, call->arena, &problems);
+    package_trial_files(candidate, proposal_changed(call->arena, &base->files, &candidate->files), call->worker, call->arena, &problems);
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "errors", (int64_t)problems.errors);
     value_set(answer, "problems", problems_to_value(&problems, call->arena));

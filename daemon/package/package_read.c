@@ -80,13 +80,13 @@ static bool documents_have_files(const struct package *package)
 /* Files that no reader looks at: most often a name mistyped. */
 static void refuse_unknown_files(const struct package_reading *reading)
 {
-    static const char *const known[] = {"contest.ini", "units.csv",     "successions.csv", "records.ini",
-                                        "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
-                                        "texts.ini",   "documents.ini", "calendar.ini",    "routes.ini",
-                                        "alerts.ini",
-                                        "README.md",   "suggest.lua",   "certificates.ini",
-                                        "conclusion.lua", "ranking.lua",
-                                        "duties.ini"};
+#define FILE_KIND(path, mode, vi, en) path,
+#define FILE_KINDS(folder, ending, mode, vi, en)
+    static const char *const known[] = {
+#include "package/file_kind.def"
+    };
+#undef FILE_KIND
+#undef FILE_KINDS
     const struct package *package = reading->package;
     bool complete = documents_have_files(package);
     for (size_t i = 0; i < package->files.len; i++) {

@@ -14,7 +14,7 @@ daemon_libpage_a_SOURCES = \
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 # the editor of the rules' texts: CodeMirror 5, as Debian packages it
-EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js $(CODEMIRROR)/addon/hint/show-hint.js $(CODEMIRROR)/addon/hint/show-hint.css
+EDITOR_FILES = $(CODEMIRROR)/lib/codemirror.js $(CODEMIRROR)/lib/codemirror.css $(CODEMIRROR)/mode/lua/lua.js $(CODEMIRROR)/mode/properties/properties.js $(CODEMIRROR)/mode/sql/sql.js $(CODEMIRROR)/addon/hint/show-hint.js $(CODEMIRROR)/addon/hint/show-hint.css
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/forecast.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
@@ -23,7 +23,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/verify.html $(srcdir)/daemon/page/html/seal.html $(srcdir)/daemon/page/html/templates.html $(srcdir)/daemon/page/html/people.html $(srcdir)/daemon/page/html/readings.html $(srcdir)/daemon/page/html/nominations.html $(srcdir)/daemon/page/html/register.html $(srcdir)/daemon/page/html/awards.html $(srcdir)/daemon/page/html/paper-certificates.html \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
 	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/records-import.html $(srcdir)/daemon/page/html/records-imported.html $(srcdir)/daemon/page/html/review.html $(srcdir)/daemon/page/html/records-completeness.html $(srcdir)/daemon/page/html/records-receipt.html \
-	$(srcdir)/daemon/page/html/rules.html $(srcdir)/daemon/page/html/rules-targets.html $(srcdir)/daemon/page/html/rules-target.html $(srcdir)/daemon/page/html/rules-criterion.html $(srcdir)/daemon/page/html/rules-new.html $(srcdir)/daemon/page/html/rules-proposal.html $(srcdir)/daemon/page/html/rules-lint.html \
+	$(srcdir)/daemon/page/html/rules.html $(srcdir)/daemon/page/html/rules-targets.html $(srcdir)/daemon/page/html/rules-target.html $(srcdir)/daemon/page/html/rules-criterion.html $(srcdir)/daemon/page/html/rules-new.html $(srcdir)/daemon/page/html/rules-proposal.html $(srcdir)/daemon/page/html/rules-lint.html $(srcdir)/daemon/page/html/rules-files.html $(srcdir)/daemon/page/html/rules-file.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/duties.html $(srcdir)/daemon/page/html/duty.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
@@ -32,7 +32,7 @@ PAGE_FILES = \
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html $(srcdir)/daemon/page/html/board-head.html $(srcdir)/daemon/page/html/period-picker.html $(srcdir)/daemon/page/html/board-cell.html $(srcdir)/daemon/page/html/board-change.html \
 	$(srcdir)/daemon/page/html/draft-versions.html $(srcdir)/daemon/page/html/draft-changes.html $(srcdir)/daemon/page/html/draft-copies.html $(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html $(srcdir)/daemon/page/html/difference.html \
 	$(srcdir)/daemon/page/html/live-lacking.html $(srcdir)/daemon/page/html/paper-blanks.html $(srcdir)/daemon/page/html/paper-preview.html $(srcdir)/daemon/page/html/paper-acts.html $(srcdir)/daemon/page/html/paper-text.html $(srcdir)/daemon/page/html/paper-basis.html $(srcdir)/daemon/page/html/paper-legal.html $(srcdir)/daemon/page/html/draft-row.html $(srcdir)/daemon/page/html/paper-related.html $(srcdir)/daemon/page/html/draft-revoke.html \
-	$(srcdir)/daemon/page/html/rules-preview.html $(srcdir)/daemon/page/html/rules-propose.html $(srcdir)/daemon/page/html/rules-fields.html $(srcdir)/daemon/page/html/rules-condition.html \
+	$(srcdir)/daemon/page/html/rules-preview.html $(srcdir)/daemon/page/html/rules-propose.html $(srcdir)/daemon/page/html/rules-fields.html $(srcdir)/daemon/page/html/rules-condition.html $(srcdir)/daemon/page/html/rules-text.html $(srcdir)/daemon/page/html/rules-editor.html $(srcdir)/daemon/page/html/rules-file-row.html \
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
 	$(srcdir)/daemon/page/html/plan-picture.html $(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html

@@ -1,4 +1,4 @@
-// The text of a rule as an editor, checked while it is typed: what the button “check” says, asked half a second after the last key. Nothing needs it:
+// The text of a file as an editor, checked while it is typed: what the button “check” says, asked half a second after the last key. Nothing needs it:
 // without script the text is a plain field beside that button.
 "use strict";
 (() => {
@@ -20,7 +20,6 @@
   };
   const examine = async () => {
     const number = ++asked, form = new FormData(field.form);
-    form.set("criterion", field.form.querySelector("[name=criterion]").value);
     const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin"});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html"), refused = page.querySelector(".refused");
     if (number !== asked)
@@ -39,7 +38,7 @@
   const begin = () => {
     if (editor)
       return;
-    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity,
+    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode === "sql" ? "text/x-sqlite" : field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity,
       extraKeys: {"Ctrl-Space": () => editor.showHint({hint: complete, completeSingle: false})}});
     editor.getInputField().setAttribute("aria-label", document.querySelector("label[for=" + field.id + "]").textContent);
     editor.on("change", () => {

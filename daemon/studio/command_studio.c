@@ -81,5 +81,21 @@ struct value *command_rules_form(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct studio_asked asked = {.criterion = call_text(call, "criterion"), .today = today_of(call)};
-    return package_of(call, &package, err) ? studio_form(call->arena, package, &asked, err) : NULL;
+    struct value *form = package_of(call, &package, err) ? studio_form(call->arena, package, &asked, err) : NULL;
+    if (form)
+        value_set_text(form, "mode", studio_mode(value_get_text(form, "path", "")));
+    return form;
+}
+
+struct value *command_rules_files(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    return package_of(call, &package, err) ? studio_files(call->arena, package) : NULL;
+}
+
+struct value *command_rules_text(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct studio_asked asked = {.path = call_text(call, "path"), .like = call_text(call, "like")};
+    return package_of(call, &package, err) ? studio_text(call->arena, package, &asked, err) : NULL;
 }

@@ -2,6 +2,7 @@
 STUDIO_SOURCES = \
 	daemon/studio/command_studio.c \
 	daemon/studio/studio.h \
+	daemon/studio/studio_file.c \
 	daemon/studio/studio_form.c \
 	daemon/studio/studio_parameters.c \
 	daemon/studio/studio_sentence.c

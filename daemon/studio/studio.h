@@ -27,11 +27,22 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
  * sentence_en}. */
 struct studio_asked {
     const char *criterion;
+    const char *path, *like; /* of studio_text */
     int32_t today;
 };
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 /* Its line in the list of all: {criterion, path, title, form, sentence_vi, sentence_en}; null where the form has none. */
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+/* What may be named in a rule: types, params, hows, judges of the form. */
+void studio_known(struct arena *arena, const struct package *package, struct value *form);
+
+/* [{path, title_vi, title_en (what it is for), paper (whose file it is, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
+ * none), bytes, new: the package has it not, and may; test: it is one of tests/}…] in the order of package/file_kind.def. */
+struct value *studio_files(struct arena *arena, const struct package *package);
+/* One of them, with text and what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */
+struct value *studio_text(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+const char *studio_mode(const char *path); /* of a file of that path */
+
 /* How a field can be compared (rewrite/condition.h), but for SQL as it stands; the ready comparisons with a target. By their names. */
 struct value *studio_hows(struct arena *arena);
 struct value *studio_judges(struct arena *arena);

@@ -49,7 +49,7 @@ static void put_columns(struct arena *arena, const struct record_type *type, str
     value_set(map, "days", days);
 }
 
-static void put_known(struct arena *arena, const struct package *package, struct value *form)
+void studio_known(struct arena *arena, const struct package *package, struct value *form)
 {
     struct value *types = value_list(arena), *params = value_list(arena);
     for (size_t i = 0; i < package->types.len; i++)
@@ -164,7 +164,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
     struct value *form = begin_form(&reading, package, asked, &rule);
     if (!form)
         return NULL;
-    put_known(arena, package, form);
+    studio_known(arena, package, form);
     put_measure(&reading, package, asked, form);
     value_set(form, "fields", reading.fields);
     return form;

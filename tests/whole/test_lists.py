@@ -135,6 +135,7 @@ LISTS = {
     "rules lint": ([], ["Mức", "Nội dung"], lambda a: [({"warning": "lưu ý", "note": "ghi chú"}[row["severity"]], row["text"]) for row in a]),
     "rules list": ([], None, lambda a: a),
     "rules targets": ([], ["Tham số", "Giá trị"], lambda a: of(a, "name", "value")),
+    "rules files": ([], ["Tệp", "Dùng để"], lambda a: of(a, "path", "title_vi")),
     "rules criteria": ([], ["Chỉ tiêu", "Cách đếm"], lambda a: of(a, "criterion", "sentence_vi")),
     "schedule": ([], ["Đến hạn", "Kỳ"], lambda a: of(a, "due_at", "period")),
     "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),

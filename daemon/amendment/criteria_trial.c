@@ -1,0 +1,137 @@
+#include "amendment/criteria_trial.h"
+
+#include "amendment/unit_target.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "package/soundness.h"
+#include "run/run_job.h"
+#include "worker/worker.h"
+
+#include <string.h>
+
+/* What a worker found of one criterion; its facts are null when it is not usable. */
+static void note_check(const struct criterion_source *criterion, const struct value *answer,
+                       struct problems *problems, struct value *facts)
+{
+    const struct value *error = value_get(answer, "error"), *found = value_get(answer, "ok");
+    size_t before = problems->errors;
+    if (!value_is_null(error))
+        problem_add(problems, criterion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s",
+                    value_get_text(error, "vi", "không kiểm tra được"),
+                    value_get_text(error, "en", "could not be checked"));
+    problems_add_value(problems, value_get(found, "problems"));
+    if (!value_is_null(value_get(found, "facts")))
+        value_set(facts, criterion->name, value_get(found, "facts"));
+    else if (problems->errors == before)
+        problem_add(problems, criterion->path, 0, NULL,
+                    "tiêu chí không dùng được; xem hướng dẫn viết tiêu chí",
+                    "the criterion is not usable; see the rule guide");
+}
+
+bool criteria_trial_doubted(const struct package *package, const char *path, const char *text, struct problems *problems)
+{
+    const struct doubt *doubt = soundness_doubted(package, text);
+    if (doubt)
+        problem_warn(problems, doubt->path, 0, doubt->name,
+                     "chưa kiểm tra %s vì khai báo này bị từ chối; sửa rồi kiểm tra lại",
+                     "%s was not checked, for this is refused; mend it and check again", path);
+    return doubt != NULL;
+}
+
+const char *criteria_trial_text(const struct package *package, const char *path, struct arena *arena)
+{
+    const struct file *file = path ? file_find(&package->files, path) : NULL;
+    return file ? arena_strndup(arena, file->bytes, file->len) : "";
+}
+
+/* By all of its files. */
+static bool criterion_is_doubted(const struct package *package, const struct criterion_source *criterion,
+                                 struct arena *arena, struct problems *problems)
+{
+    static const char *const endings[] = {"lua", "ini", "sql", "evidence.sql"};
+    const char *text = "";
+    for (size_t i = 0; i < LEN(endings); i++)
+        text = arena_printf(arena, "%s\n%s", text,
+                            criteria_trial_text(package, arena_printf(arena, "criteria/%s.%s", criterion->name, endings[i]), arena));
+    return criteria_trial_doubted(package, criterion->path, text, problems);
+}
+
+static bool same_fact(const struct value *was, const struct value *is)
+{
+    return (value_is_null(was) && value_is_null(is)) || value_equal(was, is);
+}
+
+/* Whom it judges, which returns it waits for and since when are of the criterion, not of a version: a phase adds up months of several. */
+static void check_versions(const struct package *package, const struct value *facts, struct problems *problems)
+{
+    static const char *const kept[] = {"subject", "reports", "from"};
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = package->criteria[i].next; version; version = version->next)
+            for (size_t k = 0; k < LEN(kept); k++) {
+                const struct value *was = value_get(facts, version->id), *is = value_get(facts, version->name);
+                if (was && is && !same_fact(value_get(was, kept[k]), value_get(is, kept[k])))
+                    problem_add(problems, version->path, 0, kept[k],
+                                "không được khác công thức trước ngày ấy (%s); ghi như cũ, hoặc viết một tiêu chí mới bắt đầu từ ngày ấy",
+                                "may not differ from the formula before that day (%s); write what stands there, or a new criterion that begins on that day", package->criteria[i].path);
+            }
+}
+
+void criteria_trial_all(const struct package *package, const struct worker_settings *worker,
+                           struct arena *arena, struct problems *problems, struct value *facts)
+{
+    size_t most = 0, count = 0;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
+            most++;
+    const struct value **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
+    const struct value **answers = arena_alloc(arena, (most + 1) * sizeof *answers);
+    const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
+            if (criterion_is_doubted(package, version, arena, problems))
+                continue;
+            tried[count] = version;
+            struct value *job = run_job_of(arena, "check", package, version, NULL, 0);
+            value_set_bool(job, "measure", unit_target_has(package));
+            jobs[count++] = job;
+        }
+    worker_run(worker, arena, jobs, count, answers);
+    for (size_t i = 0; i < count; i++)
+        note_check(tried[i], answers[i], problems, facts);
+    check_versions(package, facts, problems);
+    if (count == most && !problems->errors) /* else it may follow from that */
+        unit_target_check(package, &(struct unit_target_rules){tried, answers, count}, arena, problems);
+}
+
+void criteria_trial_other(const struct package *package, const struct criterion_source *rule,
+                        struct value *(*job_of)(struct arena *, const struct package *), const struct worker_settings *worker, struct arena *arena,
+                        struct problems *problems)
+{
+    const struct value *answer;
+    if (!rule || !soundness_has(package, rule->path) || criteria_trial_doubted(package, rule->path, rule->source, problems))
+        return;
+    const struct value *job = job_of(arena, package);
+    worker_run(worker, arena, &job, 1, &answer);
+    const struct value *error = value_get(answer, "error");
+    if (!value_is_null(error))
+        problem_add(problems, rule->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
+                    value_get_text(error, "en", "could not be checked"));
+    problems_add_value(problems, value_get(value_get(answer, "ok"), "problems"));
+}
+
+void criteria_trial_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena,
+                         struct problems *problems)
+{
+    struct value *facts = value_map(arena);
+    for (size_t i = 0; i < package->criterion_count; i++)
+        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
+            if (!criterion_has_file(version->name, path) || criterion_is_doubted(package, version, arena, problems))
+                continue;
+            const struct value *job = run_job_of(arena, "check", package, version, NULL, 0), *answer;
+            worker_run(worker, arena, &job, 1, &answer);
+            note_check(version, answer, problems, facts);
+        }
+}
