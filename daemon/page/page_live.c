@@ -15,16 +15,54 @@ static bool is_same(const struct value *map, const char *key, const struct value
     return value_equal(value_get(map, key), value_get(other, key));
 }
 
+static bool says(const struct value *map, const char *key, const char *word)
+{
+    return strcmp(value_get_text(map, key, ""), word) == 0;
+}
+
+/* What stands below a figure so far, where it asks for a look: it can no longer be met, it needs so many more, it is met and will not be at
+ * this pace. */
+static const char *ahead_of(const struct value *row)
+{
+    if (says(row, "outlook", "cannot"))
+        return "cannot";
+    if (says(row, "outlook", "can") && !value_is_null(value_get(row, "needed")))
+        return "needs";
+    return says(row, "outlook", "met") && says(value_get(row, "pace"), "verdict", "missed") ? "pace" : NULL;
+}
+
 /* The cells of a unit by criterion. */
 static struct value *cells_of(struct arena *arena, const struct value *rows, const struct value *unit)
 {
     struct value *cells = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (is_same(row, "period", unit) && is_same(row, "subject", unit))
-            value_set(cells, value_get_text(row, "criterion", ""), row);
+        if (!is_same(row, "period", unit) || !is_same(row, "subject", unit))
+            continue;
+        struct value *cell = value_copy(arena, row);
+        value_set_text(cell, "ahead", ahead_of(row));
+        value_set(cells, value_get_text(row, "criterion", ""), cell);
     }
     return cells;
+}
+
+static int64_t count_ahead(const struct value *cells, const char *ahead)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < value_len(cells); i++)
+        count += says(value_item(cells, i), "ahead", ahead);
+    return count;
+}
+
+/* The conclusion so far with how many targets can no longer be met, and how many will not be at this pace. */
+static struct value *so_far_of(struct arena *arena, const struct value *row)
+{
+    struct value *so_far = value_copy(arena, value_get(row, "conclusion"));
+    if (value_is_null(so_far))
+        return so_far;
+    value_set_int(so_far, "cannot", count_ahead(value_get(row, "cells"), "cannot"));
+    value_set_int(so_far, "pace", count_ahead(value_get(row, "cells"), "pace"));
+    return so_far;
 }
 
 /* What a ward still lacks, by criterion as boards have them. */
@@ -35,8 +73,7 @@ static struct value *lacking_of(struct arena *arena, const struct value *rows, c
     for (size_t p = 0; p < LEN(pressing); p++)
         for (size_t i = 0; i < value_len(rows); i++) {
             const struct value *row = value_at(rows, i);
-            if (is_same(row, "period", period) && strcmp(value_get_text(row, "level", ""), "ward") == 0 &&
-                strcmp(value_get_text(row, "verdict", ""), pressing[p]) == 0)
+            if (is_same(row, "period", period) && says(row, "level", "ward") && says(row, "verdict", pressing[p]))
                 value_append(list, row);
         }
     return list;
@@ -52,7 +89,7 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
         struct value *row = value_copy(arena, value_at(units, i));
         value_set(row, "cells", cells_of(arena, value_get(live, "rows"), row));
         value_set(row, "line", page_line(arena, value_get(live, "criteria"), value_get(row, "cells")));
-        value_set(so_far, value_get_text(row, "subject", ""), value_get(row, "conclusion"));
+        value_set(so_far, value_get_text(row, "subject", ""), so_far_of(arena, row));
         value_append(rows, row);
     }
     value_set_text(board, "as_of_text", page_instant(arena, value_get_text(period, "as_of", NULL)));
@@ -86,7 +123,7 @@ static struct value *of_outlook(struct arena *arena, const struct value *rows, c
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (strcmp(value_get_text(row, "period", ""), period) != 0 || strcmp(value_get_text(row, "outlook", ""), outlook) != 0)
+        if (!says(row, "period", period) || !says(row, "outlook", outlook))
             continue;
         struct value *ready = value_copy(arena, row);
         value_set(ready, "word", value_printf(arena, "outlook_%s", outlook));

@@ -93,12 +93,52 @@ static void test_a_board_lists_what_differs(void **state)
     assert_string_equal(value_get_text(value_get(board, "seal"), "sealed_at_text", ""), "17:00 10/02/2025");
 }
 
+/* Of what is open, only what asks for a look has a second line, and a unit's column counts it. */
+static void test_what_lies_ahead_of_a_figure_so_far(void **state)
+{
+    static const struct {
+        const char *cell, *ahead;
+    } cases[] = {
+        {"\"outlook\": \"cannot\", \"needed\": null, \"pace\": {\"verdict\": \"missed\"}", "cannot"},
+        {"\"outlook\": \"can\", \"needed\": 3, \"pace\": {\"verdict\": \"met\"}", "needs"},
+        {"\"outlook\": \"can\", \"needed\": null, \"pace\": null", NULL}, /* it can, and nobody can say by how many */
+        {"\"outlook\": \"met\", \"needed\": null, \"pace\": {\"verdict\": \"missed\"}", "pace"},
+        {"\"outlook\": \"met\", \"needed\": null, \"pace\": {\"verdict\": \"met\"}", NULL},
+        {"\"outlook\": \"met\", \"needed\": null, \"pace\": null", NULL}, /* its rule failed, or it is above wards */
+        {"\"outlook\": \"nothing\", \"needed\": null, \"pace\": {\"verdict\": \"missed\"}", NULL},
+        {"\"outlook\": \"open\", \"needed\": null, \"pace\": {\"verdict\": \"missed\"}", NULL},
+    };
+    const char *criteria = "", *rows = "";
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        criteria = arena_printf(arena, "%s%s{\"id\": \"%zu\", \"title\": \"\"}", criteria, i ? ", " : "", i);
+        rows = arena_printf(arena, "%s%s{\"period\": \"2024-11\", \"subject\": \"cat-bi\", \"level\": \"ward\", \"criterion\": \"%zu\", %s}", rows, i ? ", " : "", i, cases[i].cell);
+    }
+    const char *text = arena_printf(arena, "{\"as_of\": null, \"periods\": [{\"period\": \"2024-11\"}], \"criteria\": [%s], \"rows\": [%s],"
+                                           " \"units\": [{\"period\": \"2024-11\", \"subject\": \"cat-bi\", \"level\": \"ward\", \"conclusion\": {\"met\": 3}},"
+                                           " {\"period\": \"2024-11\", \"subject\": \"quan\", \"level\": \"district\", \"conclusion\": null}]}",
+                                    criteria, rows);
+    const struct value *live = json_parse(arena, text, strlen(text), NULL);
+    assert_non_null(live);
+    const struct value *board = value_get(page_ready_live(arena, live), "first"), *line = value_get(value_at(value_get(board, "rows"), 0), "line");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *ahead = value_get_text(value_at(line, i), "ahead", NULL);
+        assert_string_equal(ahead ? ahead : "", cases[i].ahead ? cases[i].ahead : "");
+    }
+    const struct value *so_far = value_get(value_get(board, "so_far"), "cat-bi");
+    assert_int_equal(value_get_int(so_far, "met", 0), 3);
+    assert_int_equal(value_get_int(so_far, "cannot", 0), 1);
+    assert_int_equal(value_get_int(so_far, "pace", 0), 1);
+    assert_true(value_is_null(value_get(value_get(board, "so_far"), "quan")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_ARENA(test_figures_do_not_run_into_one_another),
         WITH_ARENA(test_months_do_not_run_into_one_another),
         WITH_ARENA(test_a_board_lists_what_differs),
+        WITH_ARENA(test_what_lies_ahead_of_a_figure_so_far),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@ import pytest
 
 import steady
 from browser import Browser, By
-from daemon import PACKAGE
+from daemon import PACKAGE, until
 from phase import listening, phase_1
 
 BOARD = "/board"
@@ -177,6 +177,30 @@ def test_a_phone_shows_exceptions_first_and_folds_what_is_met(browser):
     assert len(shown) == 2 and all("chưa đạt" in cell.text for cell in shown)  # Cát Bi's own, and the district's
     browser.click("label.show-met")
     assert sum(cell.is_displayed() for cell in browser.all(".board td a")) > 80
+
+
+# ---- what is open -------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("prefix, needs, cannot, lost", [("", "cần thêm 30", "không thể đạt nữa", "01 không thể đạt nữa"), ("/en", "still needs 30", "can no longer be met", "1 can no longer be met")])
+def test_a_figure_so_far_says_what_lies_ahead(daemon, browser, prefix, needs, cannot, lost):
+    daemon.add({"tip": steady.tips("nam-hai", "2025-02", 2, 10), "accident": [{"accident_id": "grave", "ward": "cat-bi", "on_date": "2025-02-11", "level": "serious"}]})
+    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
+
+    def cell(ward, criterion):
+        return browser.run("return [...document.querySelectorAll('.so-far tbody tr')].find(row => row.cells[0].textContent == arguments[0])"
+                           ".querySelectorAll('td')[arguments[1]].querySelector('a')", ward, [row["id"] for row in daemon.json("live")["criteria"]].index(criterion))
+    for width in (1280, 390):
+        browser.screen(width, 844)
+        browser.go(f"{prefix}/live")
+        assert [cell("Nam Hải", "1.1").find_element(By.CSS_SELECTOR, one).text for one in (".value", ".ahead")] == ["20%", needs]
+        assert cell("Cát Bi", "6.2").find_element(By.CSS_SELECTOR, ".ahead").text == cannot
+        assert not cell("Cát Bi", "4.1").find_elements(By.CSS_SELECTOR, ".ahead")  # what is met is quiet
+        assert ("20%, chưa đạt" in cell("Nam Hải", "1.1").get_attribute("title")) == (not prefix)
+        assert browser.sound().run("return document.documentElement.scrollWidth") <= width
+        browser.go(f"{prefix}{BOARD}")
+        assert [(line.text, line.is_displayed()) for line in browser.all(".board .open .ahead")] == [(lost, True)]
+    browser.leave(browser.find(".board .open .ahead"))
+    assert browser.path().endswith("/forecast?period=2025-02&unit=cat-bi") and cannot in browser.text("main") and "Nam Hải" not in browser.text("main")
 
 
 # ---- many units ---------------------------------------------------------------------------------------------------------
