@@ -13,7 +13,7 @@
 #include "contest/turn.h"
 #include "package/package.h"
 #include "run/merge.h"
-#include "run/run_job.h"
+#include "run/run_measure.h"
 #include "run/unit_rule.h"
 #include "store/change.h"
 #include "store/store.h"

@@ -13,7 +13,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "run/run_job.h"
+#include "run/run_measure.h"
 #include "run/reuse.h"
 #include "store/change.h"
 #include "store/store.h"

@@ -1,6 +1,7 @@
 #include "amendment/criteria_trial.h"
 
 #include "amendment/unit_target.h"
+#include "amendment/uses_check.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/problem.h"
@@ -102,6 +103,7 @@ void criteria_trial_all(const struct package *package, const struct worker_setti
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
     check_versions(package, facts, problems);
+    uses_check(package, facts, &(struct unit_target_rules){tried, answers, count}, arena, problems);
     if (count == most && !problems->errors) /* else it may follow from that */
         unit_target_check(package, &(struct unit_target_rules){tried, answers, count}, arena, problems);
 }

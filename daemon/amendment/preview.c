@@ -23,7 +23,7 @@
 #include "package/package.h"
 #include "run/result.h"
 #include "run/run_compare.h"
-#include "run/run_job.h"
+#include "run/run_measure.h"
 #include "run/stored_run.h"
 #include "store/change.h"
 #include "store/record_table.h"

@@ -19,7 +19,7 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/unit_foresee.c daemon/amendment/unit_foresee.h \
 	daemon/amendment/unit_history.c daemon/amendment/unit_history.h \
 	daemon/amendment/unit_record.c daemon/amendment/unit_record.h \
-	daemon/amendment/unit_target.c daemon/amendment/unit_target.h \
+	daemon/amendment/unit_target.c daemon/amendment/unit_target.h daemon/amendment/uses_check.c daemon/amendment/uses_check.h \
 	daemon/amendment/version.c daemon/amendment/version.h
 
 AMENDMENT_TESTS = tests/unit/test_type_change tests/unit/test_unit_change

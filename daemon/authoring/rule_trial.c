@@ -11,6 +11,7 @@
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "run/run_job.h"
+#include "run/run_measure.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "store/store_open.h"
@@ -184,6 +185,16 @@ static bool prepare_case(struct trial *trial, const struct rule_case *item, cons
     return good;
 }
 
+/* One whose rule is made of the figures of others: those are measured first, of the same case. */
+static const struct value *measure_with_used(const struct trial *trial, const struct rule_trial_answer *asked, const struct value *job, struct err *err)
+{
+    struct arena *arena = trial->folder->arena;
+    const struct run_measuring measuring = {.worker = &trial->folder->worker, .arena = arena, .package = run_package(asked->item->package, asked->period, arena),
+                                        .periods = trial->periods, .period = asked->period, .stage = asked->stage, .database = value_get_text(job, "database", NULL),
+                                        .sequence = value_get_int(job, "sequence", 0), .coverage = value_get_bool(job, "coverage", false)};
+    return run_measure_one(&measuring, asked->item->criterion, err);
+}
+
 static bool run_jobs(struct trial *trial, struct err *err)
 {
     size_t count = trial->answers.len - trial->asked;
@@ -194,7 +205,11 @@ static bool run_jobs(struct trial *trial, struct err *err)
         if (strcmp(value_get_text(error, "kind", ""), "start") == 0)
             return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"),
                            value_get_text(error, "en", "?"));
-        trial->answers.items[trial->asked++].answer = answers[i];
+        struct rule_trial_answer *asked = &trial->answers.items[trial->asked];
+        asked->answer = value_get(value_get(answers[i], "ok"), "uses") ? measure_with_used(trial, asked, trial->jobs[trial->asked], err) : answers[i];
+        trial->asked++;
+        if (!asked->answer)
+            return false;
     }
     return true;
 }

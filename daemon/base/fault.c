@@ -19,6 +19,8 @@ static const struct fault table[] = {
     {"killed", "crash", "tiến trình tính bị kết thúc từ bên ngoài", "the process was killed from outside", true, false},
     {"start", "start", "không chạy được tiến trình tính", "no process could be started", false, false},
     {"starved", "start", "máy hết bộ nhớ", "the machine had no memory left", false, false},
+    {"used", "used", "chỉ tiêu mà nó tính từ đó không có số liệu", "a criterion that it is made of has no figures", false, true},
+    {"used_once", "used_once", "chỉ tiêu mà nó tính từ đó bị dừng", "a criterion that it is made of was stopped", false, false},
     {"stopped", "stopped", "đã hủy", "cancelled", false, false},
     {"quarantine", "quarantine", "quy tắc đang bị cách ly", "quarantined", false, false},
 };

@@ -9,7 +9,7 @@ daemon_libcontest_a_SOURCES = \
 	daemon/contest/schedule.c daemon/contest/schedule.h daemon/contest/seal.c daemon/contest/seal.h daemon/contest/settled.h \
 	daemon/contest/snapshot.c daemon/contest/snapshot.h daemon/contest/snapshot_keep.c \
 	daemon/contest/transition.c daemon/contest/transition.h daemon/contest/turn.c \
-	daemon/contest/turn.h daemon/contest/vocabulary.c daemon/contest/vocabulary.h \
+	daemon/contest/turn.h daemon/contest/used_figure.c daemon/contest/used_figure.h daemon/contest/vocabulary.c daemon/contest/vocabulary.h \
 	daemon/contest/wording.c daemon/contest/wording.h
 
 check_PROGRAMS += tests/unit/test_receipt

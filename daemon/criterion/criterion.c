@@ -20,7 +20,7 @@ const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAM
 static const char *const fields[] = {
     "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
-    "from",
+    "from",    "uses",    "own",
 };
 
 static const struct rule_place whole = {"", 0};
@@ -201,7 +201,9 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     criterion.params = rule_field_words(&reading, &whole, table, "params", &criterion.param_count);
     for (size_t i = 0; i < criterion.param_count; i++)
         rule_field_param(&reading, &whole, "params", criterion.params[i]);
-    criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
+    criterion_read_uses(&reading, table, &criterion);
+    if (!criterion.use_count)
+        criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
     criterion.growth = read_growth(&reading, table, &criterion.measure);
     read_team_fields(&reading, table, &criterion);
     criterion_check_judge(&reading, &criterion);

@@ -51,6 +51,8 @@ extern const char *const roll_up_names[ROLL_UPS];
 
 struct example {
     int line;
+    const struct value *used, *own; /* beside uses: {criterion: {verdict, num, den}}, {column: number}; the row is made of them */
+    bool has_row;
     struct figure row; /* of a team criterion's team: den 1 = counts, 0 = exempt, share false */
     bool of_ward;      /* a team criterion's ward share */
     bool exempt;
@@ -67,6 +69,9 @@ struct criterion {
     const char **reports;
     size_t report_count;
     const char *target, *share_target; /* names in targets.ini; share_target of team criteria */
+    const char **uses; /* the criteria whose figures a function of the rule makes its own of; none: it has a measure */
+    size_t use_count;
+    const char *own; /* beside uses: a statement with one row a ward, whole numbers for the function; NULL: none */
     struct measure measure;
     enum judge judge, share_judge;
     enum verdict early; /* VERDICT_NONE: never */

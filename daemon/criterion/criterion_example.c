@@ -3,6 +3,7 @@
 #include "criterion/rule_field.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -26,6 +27,9 @@ static void read_row(const struct rule_reading *reading, const struct rule_place
                      const struct value *row, const struct criterion *criterion, struct example *example)
 {
     static const char *const fields[] = {"num", "den"};
+    if (!row && criterion->use_count && example->used)
+        return; /* its function makes it of what the example gives */
+    example->has_row = true;
     if (value_type(row) != VALUE_MAP) {
         rule_field_wrong(reading, place, "row", "thiếu row = { num = …, den = … }",
                          "row = { num = …, den = … } is missing");
@@ -68,15 +72,48 @@ static void read_target(const struct rule_reading *reading, const struct rule_pl
     err_clear(&err);
 }
 
+/* Whole numbers by the names of a statement's columns. */
+static void read_own(const struct rule_reading *reading, const struct rule_place *place, const struct value *own)
+{
+    for (size_t i = 0; i < value_len(own); i++)
+        if (value_type(value_item(own, i)) != VALUE_INT || value_as_int(value_item(own, i)) < 0)
+            rule_field_wrong(reading, place, "own", arena_printf(reading->arena, "“%s” phải là số nguyên không âm", value_key(own, i)),
+                             arena_printf(reading->arena, "“%s” must be an integer, not negative", value_key(own, i)));
+}
+
+/* The figures of others, as they stand in a cell of theirs. */
+static void read_used(const struct rule_reading *reading, const struct rule_place *place, const struct value *map,
+                      const struct criterion *criterion, struct example *example)
+{
+    static const char *const fields[] = {"verdict", "num", "den"};
+    const struct value *used = value_get(map, "used");
+    enum verdict verdict;
+    rule_field_known(reading, place, used, criterion->uses, criterion->use_count);
+    for (size_t i = 0; i < value_len(used); i++) {
+        const struct value *cell = value_item(used, i);
+        rule_field_known(reading, place, cell, fields, LEN(fields));
+        if (!verdict_parse(value_get_text(cell, "verdict", ""), &verdict))
+            rule_field_wrong(reading, place, "used", "mỗi chỉ tiêu là { verdict = \"met\", num = …, den = … }", "each criterion is { verdict = \"met\", num = …, den = … }");
+        read_number(reading, place, cell, "num");
+        if (value_get(cell, "den"))
+            read_number(reading, place, cell, "den");
+    }
+    read_own(reading, place, value_get(map, "own"));
+    example->used = used;
+    example->own = value_get(map, "own");
+}
+
 static void read_example(const struct rule_reading *reading, const struct value *map,
                          const struct criterion *criterion, struct example *example)
 {
-    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params"};
+    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params", "used", "own"};
+    enum { BESIDE_USES = 2 }; /* the last ones */
     static const char *const levels[] = {"ward", "team"};
     struct rule_place place = {"examples", example->line};
-    rule_field_known(reading, &place, map, fields, 7);
+    rule_field_known(reading, &place, map, fields, LEN(fields) - (criterion->use_count ? 0 : BESIDE_USES));
     int level = rule_field_choice(reading, &place, map, "level", levels, 2, false);
     example->of_ward = criterion->of_teams && level == 0;
+    read_used(reading, &place, map, criterion, example);
     read_row(reading, &place, value_get(map, "row"), criterion, example);
     read_verdict(reading, &place, map, example);
     read_target(reading, &place, map, example);

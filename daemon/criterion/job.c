@@ -35,6 +35,14 @@ static bool read_span(struct arena *arena, const struct value *map, struct span 
     return good;
 }
 
+static struct sql_words words_from_value(struct arena *arena, const struct value *list)
+{
+    const char **words = arena_alloc(arena, (value_len(list) + 1) * sizeof *words);
+    for (size_t i = 0; i < value_len(list); i++)
+        words[i] = arena_strdup(arena, value_as_text(value_at(list, i)));
+    return (struct sql_words){words, value_len(list)};
+}
+
 static bool read_contest(struct arena *arena, const struct value *map, struct job *job, struct err *err)
 {
     job->contest.district = arena_strdup(arena, value_get_text(map, "district", NULL));
@@ -44,15 +52,8 @@ static bool read_contest(struct arena *arena, const struct value *map, struct jo
     record_types_from_value(arena, value_get(map, "types"), &job->contest.types);
     param_from_value(arena, value_get(map, "targets"), value_get(map, "words"), &job->contest.targets);
     units_from_value(arena, value_get(map, "units"), &job->contest.units);
+    job->contest.criteria = words_from_value(arena, value_get(map, "criteria"));
     return true;
-}
-
-static struct sql_words words_from_value(struct arena *arena, const struct value *list)
-{
-    const char **words = arena_alloc(arena, (value_len(list) + 1) * sizeof *words);
-    for (size_t i = 0; i < value_len(list); i++)
-        words[i] = arena_strdup(arena, value_as_text(value_at(list, i)));
-    return (struct sql_words){words, value_len(list)};
 }
 
 static struct sql_words units_of(struct arena *arena, const struct job *job, enum level level)
@@ -160,6 +161,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .swept = value_get(map, "sweep"),
                       .foreseen = value_get(map, "forecast"),
                       .units = value_get(map, "units"),
+                      .used = value_get(map, "used"),
                       .masked = value_get(map, "private") != NULL,
                       .measure = value_get_bool(map, "measure", false),
                       .coverage = value_get_bool(map, "coverage", false)};

@@ -44,6 +44,7 @@ struct job {
         struct record_types types;
         struct param_list targets;
         struct units units; /* city, district, wards */
+        struct sql_words criteria; /* their numbers; none: they are not known */
         struct sql_vocabulary vocabulary; /* of a check: the words that constants in SQL may be */
     } contest;
     struct {
@@ -69,6 +70,7 @@ struct job {
     int64_t next; /* explain: of_next says how many of so many */
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
     const struct value *swept; /* sweep: {param, values, figures}; lives as long as the job's value */
+    const struct value *used; /* {ward: {criterion: {verdict, num, den}}} of those that the rule uses; NULL: not given; the same */
     const struct value *foreseen; /* forecast: {gone, cells}; the same */
     const struct value *units; /* conclude, rank: [{subject, cells, …}…], NULL: the rule is checked; lives as long as the job's value */
     bool measure;              /* check: say what is measured, too */

@@ -84,6 +84,8 @@ const char *rule_field_expression(const struct rule_reading *reading, const stru
 
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
                             struct measure *ret_measure);
+/* uses, own, and that a function is there for them; without `uses` that there is none. */
+void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
 void criterion_read_examples(const struct rule_reading *reading, const struct value *list,
                              struct criterion *criterion);
 

@@ -16,6 +16,7 @@
 #include "evaluate/explain.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
+#include "evaluate/measure_used.h"
 #include "evaluate/outcome.h"
 #include "evaluate/standard.h"
 
@@ -101,6 +102,7 @@ static void check_pieces(const struct checking *checking)
 static void check_statements(const struct checking *checking)
 {
     const struct measure *measure = &checking->work->criterion->measure;
+    criterion_check_sql(checking->work, checking->problems, "own", checking->work->criterion->own);
     if (measure->of)
         return; /* put together from pieces that were looked at */
     criterion_check_sql(checking->work, checking->problems, "sql", measure->sql);
@@ -176,6 +178,23 @@ static void check_example(const struct checking *checking, const struct example 
                     verdict_name(outcome.verdict), verdict_name(example->verdict));
 }
 
+void criterion_check_make_rows(const struct work *work, struct criterion *criterion, struct problems *problems)
+{
+    const struct checking checking = {work, problems};
+    struct err err = {0};
+    size_t made = 0;
+    for (size_t i = 0; i < criterion->example_count; i++) {
+        struct example *example = &criterion->examples[i];
+        if (example->used && !measure_used_row(work, example, &err))
+            add_err(&checking, arena_printf(work->arena, "examples[%zu]", i + 1), example->line, &err);
+        made += example->used != NULL;
+    }
+    if (!made)
+        problem_add(problems, work->job->criterion.path, rule_line_of_field(work->job, "examples"), "examples",
+                    "thiếu ví dụ có used = { [\"%s\"] = { verdict = \"met\", num = …, den = … } }: không ví dụ nào thử hàm measure",
+                    "an example with used = { [\"%s\"] = { verdict = \"met\", num = …, den = … } } is missing: none tries the function measure", criterion->uses[0]);
+}
+
 void criterion_check_rule(const struct work *work, struct problems *problems)
 {
     struct checking checking = {work, problems};
@@ -233,6 +252,8 @@ struct value *criterion_check_facts(const struct work *work)
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);
     value_set(map, "params", words_value(work->arena, criterion->params, criterion->param_count));
     value_set(map, "index", index_value(work));
+    if (criterion->use_count)
+        value_set(map, "uses", words_value(work->arena, criterion->uses, criterion->use_count));
     return map;
 }
 
@@ -247,7 +268,7 @@ struct value *criterion_check_measure(const struct work *work)
     value_set_text(map, "where", scan ? measure->where : NULL);
     value_set_text(map, "num", scan ? measure->num : NULL);
     value_set_text(map, "den", scan ? measure->den : NULL);
-    value_set_text(map, "sql", measure->sql);
+    value_set_text(map, "sql", criterion->use_count ? criterion->own : measure->sql);
     value_set_text(map, "share_judge", !criterion->of_teams ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
     return map;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct criterion;
 struct err;
 struct example;
 struct job;
@@ -17,6 +18,8 @@ struct work;
 void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
                              struct err *err);
 
+/* Of a rule that is made of others' figures: makes the rows of the examples that give such. */
+void criterion_check_make_rows(const struct work *work, struct criterion *criterion, struct problems *problems);
 /* The rule has been read without a problem: its SQL is prepared and tried on an empty database, its sentences
  * are filled, its examples judged. */
 void criterion_check_rule(const struct work *work, struct problems *problems);

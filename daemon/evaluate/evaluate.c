@@ -7,6 +7,7 @@
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
+#include "criterion/rule_line.h"
 #include "evaluate/addend.h"
 #include "evaluate/attribution.h"
 #include "evaluate/conclude.h"
@@ -245,6 +246,8 @@ static struct value *check(const struct work *work, struct problems *problems, b
     value_set(answer, "facts", usable && !problems->errors ? criterion_check_facts(work) : value_null(work->arena));
     if (work->job->measure && usable && !problems->errors)
         value_set(answer, "measure", criterion_check_measure(work));
+    if (usable && work->criterion->use_count)
+        value_set_int(answer, "uses_line", rule_line_of_field(work->job, "uses"));
     value_set(answer, "problems", problems_to_value(problems, work->arena));
     return answer;
 }
@@ -288,6 +291,35 @@ static bool begin(const struct work *work, struct job *job, struct err *err)
     return rule_reader_set_period(work->reader, job->period.from, job->period.until, err);
 }
 
+/* Whether the rule is made of figures that the job does not give: then it says whose. */
+static bool lacks_used(const struct work *work)
+{
+    return work->criterion->use_count && !work->job->used;
+}
+
+static struct value *ask_for_used(const struct work *work, struct err *err)
+{
+    struct value *answer = value_map(work->arena), *uses = value_list(work->arena);
+    if (work->job->kind != JOB_EVALUATE) {
+        err_set(err, "việc giao cho tiến trình đánh giá thiếu số liệu của các chỉ tiêu mà quy tắc dùng", "the job for the worker lacks the figures of the criteria that the rule uses");
+        return NULL;
+    }
+    for (size_t i = 0; i < work->criterion->use_count; i++)
+        value_append(uses, value_text(work->arena, work->criterion->uses[i]));
+    value_set(answer, "results", value_list(work->arena));
+    value_set(answer, "params", value_list(work->arena));
+    value_set(answer, "uses", uses);
+    return answer;
+}
+
+/* Examples of a rule that is made of others' figures have rows once its function has made them. */
+static void make_examples(const struct work *work, struct criterion *criterion, struct problems *problems)
+{
+    enum job_kind kind = work->job->kind;
+    if (criterion->use_count && !problems->errors && (kind == JOB_CHECK || kind == JOB_TRY || kind == JOB_LINT))
+        criterion_check_make_rows(work, criterion, problems);
+}
+
 static struct value *perform(struct work *work, struct job *job, const struct confinement *guard, struct err *err)
 {
     struct attribution *territory = arena_alloc(work->arena, sizeof *territory);
@@ -316,7 +348,11 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return suggest(work, err);
     if (work->job->kind == JOB_TRY && try_is_body(work->job))
         return try_body(work, criterion, err);
-    bool ran = read_rule(work, criterion, &problems, err);
+    bool ran = read_rule(work, criterion, &problems, err), figures = job->kind == JOB_EVALUATE || job->kind == JOB_EXPLAIN || job->kind == JOB_ADDENDS;
+    if (ran)
+        make_examples(work, criterion, &problems);
+    if (ran && !problems.errors && figures && lacks_used(work))
+        return ask_for_used(work, err);
     if (work->job->kind == JOB_TRY)
         return ran ? try_file(work, &problems, err) : NULL;
     if (ran && !problems.errors && work->job->kind != JOB_CHECK && !begin(work, job, err))

@@ -8,7 +8,7 @@
  *    database: "/path/thidua.db" (absent for check), sequence: 123}
  *     from/until half-open · types: record_types_to_value · targets: param_to_value · words: param_words_to_value ·
  *     units: units_to_value (city, district, wards; the worker adds the teams it reads from the view `unit`) ·
- *     months, phases: [id…]
+ *     months, phases, criteria: [id…]
  *
  * kind "check": compiles the rule, checks its fields and names, prepares its SQL against the declared tables
  *   (an empty database in memory), runs its examples. Answer:
@@ -19,6 +19,8 @@
  *            reachable, says}…],
  *            params: [{name, value, from, reference}…]  (what was read: the receipt),
  *            reads: [record type…], how: "full" | "difference", rows (by difference: that came or went)}
+ *   Of a rule that uses the figures of others (measure_used.h): {…, used: {ward: {criterion: {verdict, num, den}}}}, here and where rows are
+ *   explained. Without them the answer has no results but uses: [criterion…], whose figures it asks for.
  *   May carry {…, previous: {sequence, type, figures: {ward: {num, den}}, params}}: an earlier run of the same rule, over
  *   the same period, since which no unit changed and whose statements read that record type alone (difference.h).
  *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
@@ -55,6 +57,7 @@
  *   (rank.h). Without units the rule is checked instead. Answer: {title, units: [{subject, place (null: none), tied}…] or null when it was checked, params, problems}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
+ * A check of a rule with uses also answers uses_line: where the field stands.
  * A check with measure: true also answers measure: {of, date, where, num, den, sql, share_judge} as the rule declares it.
  * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).
  *

@@ -12,6 +12,7 @@
 #include "evaluate/attribution.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
+#include "evaluate/measure_used.h"
 #include "record/record_key.h"
 
 #include <ctype.h>
@@ -309,6 +310,8 @@ static bool free_evidence_of_subject(struct evidence *evidence, const char *subj
 struct value *explain_evidence(const struct work *work, const char *subject, struct err *err)
 {
     struct evidence evidence = {work, value_list(work->arena), value_list(work->arena), 0};
+    if (work->criterion->use_count)
+        return measure_used_evidence(work, subject, err);
     bool good = true;
     if (measure_is_scan(&work->criterion->measure))
         good = declared_evidence(&evidence, subject, err);

@@ -26,7 +26,7 @@ static struct figure figure_of(const struct value *map)
 
 static enum pace pace_of(const struct criterion *criterion, const struct figure *figure)
 {
-    if (criterion->measure.latest)
+    if (criterion->measure.latest || criterion->use_count) /* what is made of others' figures has no rate of its own */
         return PACE_STOCK;
     if (!figure->share)
         return PACE_COUNT;

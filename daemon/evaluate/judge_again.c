@@ -42,6 +42,8 @@ static bool is_of_judge(const struct criterion *criterion, const char *name)
 static bool is_counted(const struct criterion *criterion, const char *name)
 {
     const struct measure *measure = &criterion->measure;
+    if (criterion->use_count && strcmp(name, target_of(criterion)) != 0)
+        return true; /* the function that makes its figures may read it */
     return !is_of_judge(criterion, name) || param_is_named(measure->where, name) || param_is_named(measure->num, name) || param_is_named(measure->den, name) ||
            param_is_named(measure->sql, name);
 }

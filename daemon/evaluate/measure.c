@@ -7,6 +7,7 @@
 #include "evaluate/measure_free.h"
 #include "evaluate/measure_plugin.h"
 #include "evaluate/measure_scan.h"
+#include "evaluate/measure_used.h"
 #include "record/record_type.h"
 
 #include <stdlib.h>
@@ -15,6 +16,8 @@
 bool measure_wards(const struct work *work, struct figure *figures, struct err *err)
 {
     const struct measure *measure = &work->criterion->measure;
+    if (work->criterion->use_count)
+        return measure_used_wards(work, figures, err);
     if (work->evaluator)
         return measure_plugin_wards(work, figures, err);
     if (!measure_is_scan(measure))

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "evaluate/attribution.h"
@@ -51,6 +52,11 @@ static bool no_subject(const char *subject, const char *level, struct err *err)
                    "subject “%s” is no unit of the level %s in the period", subject ? subject : "", level);
 }
 
+static bool two_rows(const char *subject, struct err *err)
+{
+    return err_set(err, "đơn vị “%s” có hai dòng; thêm GROUP BY", "the unit “%s” has two rows; add GROUP BY", subject);
+}
+
 /* A statement of the rule's own says what it counts: an empty sum is a mistake there, and no 0. */
 static bool read_given(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number, struct err *err)
 {
@@ -68,8 +74,7 @@ static bool take_ward(const struct work *work, const struct rule_rows *rows, str
     if (ward < 0)
         return no_subject(subject, "ward", err);
     if (seen[ward])
-        return err_set(err, "đơn vị “%s” có hai dòng; thêm GROUP BY", "the unit “%s” has two rows; add GROUP BY",
-                       subject);
+        return two_rows(subject, err);
     seen[ward] = true;
     return read_given(rows, columns.num, "num", &figures[ward].num, err) &&
            (columns.den < 0 || read_given(rows, columns.den, "den", &figures[ward].den, err));
@@ -91,6 +96,58 @@ bool measure_free_wards(const struct work *work, struct figure *figures, struct 
     rule_rows_finish(rows);
     for (size_t i = 0; i < work->territory->ward_count; i++)
         figures[i].share = columns.den >= 0;
+    return good;
+}
+
+static bool take_numbers(const struct work *work, const struct rule_rows *rows, int subject, struct free_numbers *numbers, struct err *err)
+{
+    const char *name = rule_rows_type(rows, subject) == VALUE_TEXT ? rule_rows_text(rows, subject) : NULL;
+    int ward = name ? attribution_ward(work->territory, name) : -1;
+    struct value *map = value_map(work->arena);
+    if (ward < 0)
+        return no_subject(name, "ward", err);
+    if (numbers->of_ward[ward])
+        return two_rows(name, err);
+    for (size_t i = 0; i < numbers->count; i++) {
+        int64_t number = 0;
+        if (!read_given(rows, rule_rows_column(rows, numbers->columns[i]), numbers->columns[i], &number, err))
+            return false;
+        value_set_int(map, numbers->columns[i], number);
+    }
+    numbers->of_ward[ward] = map;
+    return true;
+}
+
+static bool name_numbers(const struct work *work, const struct rule_rows *rows, int subject, struct free_numbers *numbers, struct err *err)
+{
+    int count = rule_rows_columns(rows);
+    numbers->columns = arena_alloc(work->arena, (size_t)(count + 1) * sizeof *numbers->columns);
+    for (int i = 0; i < count; i++)
+        if (i != subject)
+            numbers->columns[numbers->count++] = arena_strdup(work->arena, rule_rows_name(rows, i));
+    return (subject >= 0 && numbers->count) ||
+           err_set(err, "câu SQL phải trả cột subject và ít nhất một cột số; viết … AS subject, … AS n", "the SQL must give the column subject and at least one number; write … AS subject, … AS n");
+}
+
+bool measure_free_numbers(const struct work *work, const char *name, const char *sql, struct free_numbers *ret_numbers, struct err *err)
+{
+    struct free_numbers numbers = {.of_ward = arena_alloc(work->arena, (work->territory->ward_count + 1) * sizeof *numbers.of_ward)};
+    if (!sql) {
+        *ret_numbers = numbers;
+        return true;
+    }
+    const struct rule_piece piece = measure_piece(work, name, sql);
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
+    bool row = false, good = rows != NULL;
+    int subject = good ? rule_rows_column(rows, "subject") : -1;
+    if (good)
+        measure_bind(work, rows, &work->job->period);
+    good = good && (name_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err));
+    while (good && (good = rule_rows_step(rows, &row, err)) && row)
+        good = take_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err);
+    rule_rows_finish(rows);
+    if (good)
+        *ret_numbers = numbers;
     return good;
 }
 

@@ -6,11 +6,22 @@
 
 struct err;
 struct span;
+struct value;
+
+/* What a statement says of wards: whole numbers from 0, by the names of its columns but for the subject. */
+struct free_numbers {
+    const char **columns;
+    size_t count;
+    const struct value **of_ward; /* {column: number}, as the territory has the wards; NULL: the ward has no row */
+};
 
 /* figures: one a standing ward, zeroed by the caller. */
 bool measure_free_wards(const struct work *work, struct figure *figures, struct err *err);
 /* The teams of one month, in the order in which they came. */
 bool measure_free_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
                         struct err *err);
+
+/* Of the job's period; sql NULL: no columns, no rows. `name` is what messages call the statement. */
+bool measure_free_numbers(const struct work *work, const char *name, const char *sql, struct free_numbers *ret_numbers, struct err *err);
 
 #endif

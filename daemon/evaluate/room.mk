@@ -13,7 +13,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/confinement.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
 	daemon/evaluate/measure_free.c daemon/evaluate/measure_free.h \
-	daemon/evaluate/measure_scan.c daemon/evaluate/measure_scan.h \
+	daemon/evaluate/measure_scan.c daemon/evaluate/measure_scan.h daemon/evaluate/measure_used.c daemon/evaluate/measure_used.h \
 	daemon/evaluate/measure_plugin.c daemon/evaluate/measure_plugin.h \
 	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/explanation.c \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
@@ -27,7 +27,7 @@ EVALUATE_LIBS = daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRI
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude tests/unit/test_uses
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -45,5 +45,7 @@ tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_CASE)
 tests_unit_test_measure_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_uses_SOURCES = tests/unit/test_uses.c $(EVALUATE_CASE)
+tests_unit_test_uses_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_conclude_SOURCES = tests/unit/test_conclude.c $(EVALUATE_CASE)
 tests_unit_test_conclude_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -104,11 +104,16 @@ static bool count_filtered(const struct work *work, int64_t *ret_rows, int64_t *
     return !where || count(work, where, measure_sql_scan(work->arena, &work->criterion->measure, "count(*)", NULL), ret_matched, err);
 }
 
-/* Of a statement: what is there of the types that it reads, of whatever day. Units are no records of what happened. */
+/* Of a statement, own or of the measure: what is there of the types that it reads, of whatever day. Units are no records of what happened. */
 static bool count_read(const struct work *work, int64_t *ret_rows, struct err *err)
 {
-    const struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, work->criterion->measure.sql, 0, err);
+    const char *sql = work->criterion->use_count ? work->criterion->own : work->criterion->measure.sql;
+    if (!sql) {
+        *ret_rows = 1; /* made of others' figures alone: those are looked at themselves */
+        return true;
+    }
+    const struct rule_piece piece = measure_piece(work, "sql", sql);
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     if (!rows)
         return false;
     rule_rows_finish(rows);
@@ -116,7 +121,7 @@ static bool count_read(const struct work *work, int64_t *ret_rows, struct err *e
     for (size_t i = 0; i < value_len(types); i++) {
         const char *type = value_as_text(value_at(types, i));
         int64_t some = 0;
-        if (strcmp(type, "unit") != 0 && !count(work, work->criterion->measure.sql, measure_sql_count(work->arena, type), &some, err))
+        if (strcmp(type, "unit") != 0 && !count(work, sql, measure_sql_count(work->arena, type), &some, err))
             return false;
         *ret_rows += some;
     }

@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "contest/snapshot.h"
+#include "contest/used_figure.h"
 #include "explain/changed_record.h"
 #include "explain/difference_part.h"
 #include "explain/difference_text.h"
@@ -14,6 +15,7 @@
 #include "record/record_type.h"
 #include "run/run_job.h"
 #include "run/run_stage.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -56,6 +58,17 @@ static bool has_criterion(const struct package *package, const char *criterion)
     return false;
 }
 
+/* The figures that it was made of stand in the rows of its run. */
+static bool give_used(struct difference *d, const struct value *run, struct value *job, struct err *err)
+{
+    struct arena *arena = d->call->arena;
+    const struct value *whole = stored_run_get(d->call->store, arena, value_get_int(run, "id", 0), err);
+    const struct value *rows = whole ? stored_run_rows(d->call->store, arena, value_get_int(run, "id", 0), true, err) : NULL;
+    if (rows)
+        used_figure_give(arena, job, value_get(whole, "receipt"), d->criterion, rows);
+    return rows;
+}
+
 static bool read_version(struct difference *d, const struct value *run, struct version *version, struct err *err)
 {
     enum run_stage stage;
@@ -71,6 +84,8 @@ static bool read_version(struct difference *d, const struct value *run, struct v
         return true; /* nothing of it can be measured */
     struct value *job = run_job(arena, "addends", version->package, d->criterion, store_path(d->call->store), value_get_int(run, "sequence", 0));
     run_job_period(arena, job, version->periods, version->period, stage);
+    if (!give_used(d, run, job, err))
+        return false;
     value_set_int(job, "limit", MOST_ROWS);
     if (d->subject && strcmp(d->subject, version->package->district) != 0) /* that one is the sum of all */
         value_set_text(job, "subject", d->subject);
@@ -105,6 +120,7 @@ static void make_steps(struct difference *d)
         size_t count;
         bool contest;
     } moves[] = {{DIFFERENCE_RECORDS, {"sequence"}, 1, false},
+                 {DIFFERENCE_USED, {"used"}, 1, false},
                  {DIFFERENCE_STAGE, {"stage"}, 1, false},
                  {DIFFERENCE_PACKAGE, {"types"}, 1, true}, /* before the rule, which may read a field that came with it */
                  {DIFFERENCE_TARGET, {"targets", "words"}, 2, true},
@@ -237,6 +253,8 @@ static const char *files_text(struct arena *arena, const struct step *before, co
 static const char *part_params(const struct difference *d, const struct step *before, const struct step *after, const char *subject)
 {
     const char *ward = unit_place(&d->to.package->units, subject) < d->to.package->units.fact_count ? subject : NULL; /* a team has its ward's */
+    if (strcmp(after->cause, DIFFERENCE_USED) == 0)
+        return difference_text_used(d->call->arena, before->job, after->job, subject);
     if (strcmp(after->cause, DIFFERENCE_TARGET) == 0)
         return difference_text_params(d->call->arena, before->answer, after->answer, ward);
     return strcmp(after->cause, DIFFERENCE_RULE) == 0 ? files_text(d->call->arena, before, after) : NULL;

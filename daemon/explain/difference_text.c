@@ -123,6 +123,7 @@ static const struct {
     {DIFFERENCE_CORRECTED, "difference.corrected", "%lld %s corrected%s", true},
     {DIFFERENCE_RELATED, "difference.related", "%lld %s after other records written%s", true},
     {DIFFERENCE_RETURNS, "difference.returns", "returns that came or went", false},
+    {DIFFERENCE_USED, "difference.used", "figures of the criteria that it is made of", false},
     {DIFFERENCE_STAGE, "difference.stage", "a provisional run does not ask for returns", false},
     {DIFFERENCE_TARGET, "difference.target", "targets or parameters changed", false},
     {DIFFERENCE_RULE, "difference.rule", "the rule was changed", false},
@@ -174,6 +175,18 @@ static const char *figure_text(struct arena *arena, const struct value *cell, bo
     const char *figure = value_type(den) == VALUE_INT ? arena_printf(arena, "%" PRId64 "/%" PRId64, value_as_int(num), value_as_int(den))
                                                       : arena_printf(arena, "%" PRId64, value_as_int(num));
     return verdict ? arena_printf(arena, "%s, %s", figure, words) : figure;
+}
+
+const char *difference_text_used(struct arena *arena, const struct value *before, const struct value *after, const char *ward)
+{
+    const struct value *was = value_get(value_get(before, "used"), ward), *is = value_get(value_get(after, "used"), ward);
+    struct buffer text = {0};
+    for (size_t i = 0; i < value_len(is); i++) {
+        const struct value *old = value_get(was, value_key(is, i)), *now = value_item(is, i);
+        if (!value_equal(old, now))
+            buffer_printf(&text, "%s%s: %s → %s", text.len ? ", " : "", value_key(is, i), figure_text(arena, old, true, false), figure_text(arena, now, true, false));
+    }
+    return buffer_take_some(&text, arena);
 }
 
 static struct value *finished(struct arena *arena, const struct value *part, const char *vi, const char *en)

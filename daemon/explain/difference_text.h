@@ -17,6 +17,7 @@ struct value;
 #define DIFFERENCE_CORRECTED "corrected"
 #define DIFFERENCE_RELATED "related" /* its own record is as it was, another one is not */
 #define DIFFERENCE_RETURNS "returns"
+#define DIFFERENCE_USED "used" /* the figures of the criteria that it is made of */
 #define DIFFERENCE_STAGE "stage"
 #define DIFFERENCE_TARGET "target"
 #define DIFFERENCE_RULE "rule"
@@ -34,6 +35,9 @@ bool difference_words_read(struct command_call *call, const struct package *pack
 
 /* "1.1.share: 80 % → 75 %", of two answers of a worker; NULL: they read the same. Values of one unit are told of that one (`ward`; NULL: of all). */
 const char *difference_text_params(struct arena *arena, const struct value *before, const struct value *after, const char *ward);
+
+/* "1: 17/20 → 18/20": what the figures that it is made of were and are, of two jobs about the ward; NULL: they are the same. */
+const char *difference_text_used(struct arena *arena, const struct value *before, const struct value *after, const char *ward);
 
 /* Sets of the answer parts (finished), because, text and both in English. */
 bool difference_text_set(struct command_call *call, const struct difference_words *words, const struct value *parts, const struct value *was,

@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "contest/snapshot.h"
+#include "contest/used_figure.h"
 #include "explain/evidence_record.h"
 #include "explain/explain_beside.h"
 #include "package/package.h"
@@ -16,6 +17,7 @@
 #include "run/result.h"
 #include "run/run_job.h"
 #include "run/shortfall_text.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -46,6 +48,17 @@ static bool read_then(struct command_call *call, const struct value *result, con
                                   "the package of that run has no period %s", id->period);
 }
 
+/* The figures that it was made of stand in the rows of its run. */
+static bool give_used(struct command_call *call, const struct result_id *id, struct value *job, struct err *err)
+{
+    struct result_id again = *id;
+    const struct value *run = result_run_of(call->store, call->arena, &again, err);
+    const struct value *rows = run ? stored_run_rows(call->store, call->arena, value_get_int(run, "id", 0), true, err) : NULL;
+    if (rows)
+        used_figure_give(call->arena, job, value_get(run, "receipt"), id->criterion, rows);
+    return rows;
+}
+
 static const struct value *measure(struct command_call *call, const struct then *then,
                                    const struct result_id *id, int64_t sequence, struct err *err)
 {
@@ -59,6 +72,8 @@ static const struct value *measure(struct command_call *call, const struct then 
     struct value *job =
         run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
     run_job_period(call->arena, job, then->periods, then->period, stage);
+    if (!give_used(call, id, job, err))
+        return NULL;
     value_set_text(job, "subject", id->subject);
     value_set(job, "private", record_private_value(&now->types, call->arena));
     value_set_int(job, "limit", call_number(call, "limit", call_gives_file(call) ? CALL_FILE_ROWS : EVIDENCE_ROWS));

@@ -11,6 +11,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
+#include "contest/used_figure.h"
 #include "login/signing_key.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
@@ -38,6 +39,7 @@ static struct value *job_for(const struct making *making, const char *criterion,
     struct arena *arena = making->call->arena;
     struct value *job = run_job(arena, "explain", making->of.package, criterion, store_path(making->call->store), value_get_int(making->of.seal, "sequence", 0));
     run_job_period(arena, job, making->of.periods, making->of.phase, RUN_FINAL);
+    used_figure_give(arena, job, value_get(making->of.content, "receipt"), criterion, value_get(making->of.content, "results"));
     value_set_text(job, "subject", subject);
     value_set(job, "private", record_private_value(&making->now->types, arena));
     value_set_int(job, "limit", CALL_FILE_ROWS);

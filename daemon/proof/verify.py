@@ -229,8 +229,8 @@ def check_criteria(contest, given, seal, parts):
         name, path = criterion["id"], "rules/" + criterion["path"]
         if path.endswith(".lua") and sha256(parts[path]) != rules[name]:
             wrong(f"{path} không phải quy tắc đã dùng khi chốt")
-        if not criterion["measure"]:
-            print(f"LƯU Ý chỉ tiêu {name} do một chương trình ngoài đo, ở đây không tính lại được")
+        if not criterion["measure"] or "uses" in criterion["facts"]:
+            print(f"LƯU Ý chỉ tiêu {name} do {'một chương trình ngoài đo' if not criterion['measure'] else 'hàm trong ' + path + ' tính từ các chỉ tiêu ' + ', '.join(criterion['facts']['uses'])}, ở đây không tính lại được")
             continue
         if "function" in (criterion["facts"]["judge"], criterion["measure"]["share_judge"]):
             print(f"LƯU Ý chỉ tiêu {name}: kết luận do hàm riêng trong {path}, ở đây chỉ tính lại số liệu; hãy đọc hàm ấy")

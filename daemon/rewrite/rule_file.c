@@ -17,6 +17,7 @@ const struct rule_file_field rule_file_fields[] = {
     {"reports", RULE_FILE_WORDS, false},
     {"target", RULE_FILE_STRING, true},
     {"counts", RULE_FILE_STRING, true},
+    {"uses", RULE_FILE_WORDS, false},
     {"measure.of", RULE_FILE_STRING, true},
     {"measure.date", RULE_FILE_STRING, true},
     {"measure.window", RULE_FILE_STRING, false},

@@ -206,7 +206,7 @@ static void fill_cells(struct merged *merged, const struct scope *scope, const c
     }
 }
 
-/* What the rule read and how its figures came about (evaluate.h): for the next run, and for people. */
+/* What the rule read and how its figures came about (evaluate.h, run_measure.h): for the next run, and for people. */
 static const char *const ways[] = {"reads", "how", "rows", "outside"};
 
 static void note_receipt(struct merged *merged, const struct scope *scope,
@@ -220,19 +220,33 @@ static void note_receipt(struct merged *merged, const struct scope *scope,
     for (size_t i = 0; !error && i < LEN(ways); i++)
         if (value_get(value_get(answer, "ok"), ways[i]))
             value_set(entry, ways[i], value_get(value_get(answer, "ok"), ways[i]));
+    if (value_get(answer, "uses"))
+        value_set(entry, "uses", value_get(answer, "uses"));
     if (error)
         value_set(entry, "error", error);
     value_set(merged->receipt, criterion->id, entry);
     merged->failed += error != NULL;
 }
 
-struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,
-                            const struct value *const *answers)
+static struct scope scope_of(struct arena *arena, const struct package *package, const struct period *period)
 {
     struct scope scope = {.arena = arena, .package = package, .period = period};
     scope.wards = unit_standing(&package->units, LEVEL_WARD, period->until - 1, arena, &scope.ward_count);
     if (scope.ward_count)
         qsort(scope.wards, scope.ward_count, sizeof *scope.wards, by_text);
+    return scope;
+}
+
+const struct value *merge_answer_problem(struct arena *arena, const struct package *package, const struct period *period, const struct value *answer)
+{
+    const struct scope scope = scope_of(arena, package, period);
+    return answer_problem(&scope, answer);
+}
+
+struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,
+                            const struct value *const *answers)
+{
+    const struct scope scope = scope_of(arena, package, period);
     struct merged merged = {.receipt = value_map(arena)};
     const struct value **errors = arena_alloc(arena, (package->criterion_count + 1) * sizeof *errors);
     for (size_t c = 0; c < package->criterion_count; c++)

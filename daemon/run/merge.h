@@ -28,13 +28,16 @@ struct merged_row {
 struct merged {
     struct merged_row *rows; /* every standing ward and the district, and teams of a month; in result order */
     size_t len;
-    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}, conclusion?, ranking?: {rule, params, error?}} */
+    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, uses? (run_measure.h), error?: {kind, vi, en}}, conclusion?, ranking?: {rule, params, error?}} */
     size_t failed;         /* criteria with verdict error */
     int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
 };
 
 /* {kind, vi, en}: why a criterion, or a rule over the units, has no figures; as a receipt's `error` keeps it. */
 struct value *merge_problem(struct arena *arena, const char *kind, const char *vi, const char *en);
+
+/* The same of an answer to be merged: why it is none; NULL: it is whole, one sound result for each ward and the district. */
+const struct value *merge_answer_problem(struct arena *arena, const struct package *package, const struct period *period, const struct value *answer);
 
 /* answers[i] belongs to package->criteria[i]: {"ok": …} or {"error": …} (worker.h, evaluate.h). */
 struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,

@@ -9,12 +9,14 @@
 #include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
+#include "contest/used_figure.h"
 #include "package/package.h"
 #include "run/merge.h"
 #include "run/replay_compare.h"
 #include "run/result.h"
 #include "run/run.h"
 #include "run/run_job.h"
+#include "run/run_measure.h"
 #include "run/stored_run.h"
 #include "contest/erasure.h"
 #include "store/record_history.h"
@@ -81,22 +83,6 @@ static void note_difference(struct replay *replay, const struct value *differenc
         replay->difference = difference;
 }
 
-/* A copy of the package with one criterion; NULL when it has none of that id. */
-static const struct package *narrowed(struct arena *arena, const struct package *package,
-                                      const char *criterion)
-{
-    struct package *one = arena_alloc(arena, sizeof *one);
-    *one = *package;
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, criterion) == 0) {
-            one->criteria = &package->criteria[i];
-            one->criterion_count = 1;
-            one->conclusion = one->ranking = NULL; /* they speak of all of them */
-            return one;
-        }
-    return NULL;
-}
-
 /* Reads the package of a run and measures with it at the run's sequence; criterion NULL = all. */
 static bool measure(struct replay *replay, const struct value *run, const char *criterion,
                     struct again *ret_again)
@@ -113,7 +99,7 @@ static bool measure(struct replay *replay, const struct value *run, const char *
     if (again.period)
         again.package = run_package(again.package, again.period, arena);
     if (criterion)
-        again.package = narrowed(arena, again.package, criterion);
+        again.package = used_figure_narrowed(arena, again.package, value_get(run, "receipt"), criterion);
     if (!again.package || !again.period || !run_stage_parse(value_get_text(run, "stage", ""), &again.stage)) {
         err_set(&err, "gói quy tắc của lần tính ấy không có kỳ %s hoặc tiêu chí %s",
                 "the package of that run has no period %s or no criterion %s", period,
@@ -126,6 +112,8 @@ static bool measure(struct replay *replay, const struct value *run, const char *
     if (!run_measure_again(&turn, again.package, again.period, again.stage, value_get_int(run, "sequence", 0),
                            &again.merged, &err))
         return give_up(replay, &err);
+    if (criterion) /* what it was made of was measured with it, and says nothing here */
+        again.package = used_figure_narrowed(arena, again.package, NULL, criterion);
     *ret_again = again;
     return true;
 }

@@ -143,7 +143,7 @@ static bool came_from_outside(const struct value *ours, const struct value *agai
 void replay_compare_receipts(struct comparison *comparison, const struct package *package,
                              const struct value *stored, const struct value *computed)
 {
-    static const char *const keys[] = {"rule", "params"};
+    static const char *const keys[] = {"rule", "params", "uses"};
     const struct criterion_source *rules[UNIT_RULES];
     size_t count = package->criterion_count + unit_rules(package, rules);
     for (size_t c = 0; c < count; c++) {

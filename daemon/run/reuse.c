@@ -238,16 +238,32 @@ static struct value *results_of(const struct reuse *reuse, const char *criterion
     return results;
 }
 
-const struct value *reuse_answer(const struct reuse *reuse, const char *criterion)
+const struct value *reuse_uses(const struct reuse *reuse, const char *criterion)
+{
+    const struct value *used = reuse ? value_get(entry_of(reuse, criterion), "uses") : NULL;
+    struct value *uses = used ? value_list(reuse->arena) : NULL;
+    for (size_t i = 0; i < value_len(used); i++)
+        value_append(uses, value_text(reuse->arena, value_key(used, i)));
+    return uses;
+}
+
+static bool same_used(const struct value *then, const struct value *now)
+{
+    return then && now ? value_equal(then, now) : !then && !now;
+}
+
+const struct value *reuse_answer(const struct reuse *reuse, const char *criterion, const struct value *used)
 {
     const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL;
-    if (!entry || !is_unchanged(reuse, entry, criterion))
+    if (!entry || !is_unchanged(reuse, entry, criterion) || !same_used(value_get(entry, "uses"), used))
         return NULL;
     struct value *ok = value_map(reuse->arena), *answer = value_map(reuse->arena);
     value_set(ok, "results", results_of(reuse, criterion));
     value_set(ok, "params", value_get(entry, "params"));
     value_set(ok, "reads", value_get(entry, "reads"));
     value_set_text(ok, "how", "kept");
+    if (used)
+        value_set(answer, "uses", used);
     value_set(answer, "ok", ok);
     return answer;
 }

@@ -31,9 +31,11 @@ bool reuse_figures(struct turn *turn, const struct period *period, enum run_stag
  * team. 0 = there is none. */
 int64_t reuse_teams_of(const struct reuse *reuse);
 
-/* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed;
- * else NULL. */
-const struct value *reuse_answer(const struct reuse *reuse, const char *criterion);
+/* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed; else NULL. used: the digests of
+ * the figures that it is made of, NULL of one that is made of none. */
+const struct value *reuse_answer(const struct reuse *reuse, const char *criterion, const struct value *used);
+/* [criterion…] of whose figures it was made; NULL: of none, or that is not known. */
+const struct value *reuse_uses(const struct reuse *reuse, const char *criterion);
 /* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
 const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
 /* {ward: {num, den}} of a run's rows ([{subject, level, cells}…]), as a job starts from them ("figures" in evaluate.h). */

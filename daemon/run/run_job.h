@@ -8,16 +8,15 @@
 #include "run/run.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
 struct criterion_source;
 struct err;
-struct merged;
 struct package;
 struct period;
 struct period_list;
-struct turn;
 struct value;
 
 /* A worker's job (evaluate.h), for runs, checks and explanations. Of a period the package is the one of its last day (run_package). */
@@ -26,6 +25,12 @@ struct value *run_job(struct arena *arena, const char *kind, const struct packag
 /* The same of one version of a criterion. */
 struct value *run_job_of(struct arena *arena, const char *kind, const struct package *package,
                          const struct criterion_source *criterion, const char *database, int64_t sequence);
+/* The same around the part that says which contest, which several jobs share. */
+struct value *run_job_contest(struct arena *arena, const struct package *package);
+struct value *run_job_in(struct arena *arena, const char *kind, const struct value *contest, const struct criterion_source *criterion, const char *database,
+                         int64_t sequence);
+/* False when a worker could not be started (no descriptor, no process): that says nothing about its rule, and what was due stays due. */
+bool run_job_started(const struct value *const *answers, size_t count, struct err *err);
 /* The package as it judges a period: each criterion by its version of the period's last day (package_on). */
 const struct package *run_package(const struct package *package, const struct period *period, struct arena *arena);
 /* The same around one SELECT of the package, of no criterion (evaluate.h, kind "sql"); tried on empty tables until it is
@@ -38,20 +43,5 @@ struct value *run_job_conclude(struct arena *arena, const struct package *packag
 struct value *run_job_rank(struct arena *arena, const struct package *package); /* the same of the places */
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage);
-
-/* One job a criterion of the package, all at the data version `sequence`. False when a worker could not be started:
- * that says nothing about a rule, and there is no run then. */
-bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
-                 enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
-/* The same, also of rules that are quarantined by now: a replay asks what they gave while they ran well. */
-bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
-                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
-/* The same result for the package in force, measuring only what changed since the newest run (reuse.h). */
-bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
-                         struct merged *ret_merged, struct err *err);
-/* The same, measuring what changed since figures that are no run (reuse_figures); a null value: everything. Without places: open periods
- * show none. */
-bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
-                       const struct value *figures, struct merged *ret_merged, struct err *err);
 
 #endif

@@ -55,6 +55,7 @@ struct studio_measure {
     int32_t today; /* on which the target is said */
     const struct conditions *where, *num;
 };
+const char *studio_sentence_uses(struct arena *arena, const struct studio_measure *measure, const char *uses, bool english); /* of one that is made of other criteria: “1, 2” */
 const char *studio_sentence(struct arena *arena, const struct studio_measure *measure, bool english);
 
 /* A field's title with a small letter; the words of choices parted by commas; what was given where there are none. */

@@ -105,6 +105,17 @@ static const char *says(struct reading *reading, const char *name)
     return text;
 }
 
+/* Of one that is made of other criteria: which. */
+static void put_uses(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct value *form)
+{
+    const char *uses = value_get_text(value_get(reading->fields, "uses"), "text", "");
+    const struct studio_measure measure = {.package = package, .judge = says(reading, "judge"), .target = says(reading, "target"), .today = asked->today};
+    if (!*uses)
+        return;
+    value_set_text(form, "sentence_vi", studio_sentence_uses(reading->arena, &measure, uses, false));
+    value_set_text(form, "sentence_en", studio_sentence_uses(reading->arena, &measure, uses, true));
+}
+
 static void put_measure(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct value *form)
 {
     struct arena *arena = reading->arena;
@@ -114,8 +125,10 @@ static void put_measure(struct reading *reading, const struct package *package, 
     const struct conditions filter = condition_read(arena, where), counted = condition_read(arena, strcmp(num, "true") == 0 ? NULL : num);
     bool declared = type && rule_file_is_form(arena, reading->file);
     value_set_bool(form, "form", declared);
-    if (!declared)
+    if (!declared) {
+        put_uses(reading, package, asked, form);
         return;
+    }
     const struct studio_measure measure = {.package = package, .type = type, .date = says(reading, "measure.date"), .window = says(reading, "measure.window"), .den = den,
                                            .judge = says(reading, "judge"), .target = says(reading, "target"), .where = &filter, .num = &counted, .today = asked->today};
     value_set_text(form, "type", type->name);

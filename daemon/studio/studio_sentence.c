@@ -119,6 +119,14 @@ static void put_judge(struct arena *arena, struct buffer *out, const struct stud
     buffer_puts(out, english ? " A function of the rule judges." : " Quy tắc có hàm riêng để kết luận.");
 }
 
+const char *studio_sentence_uses(struct arena *arena, const struct studio_measure *measure, const char *uses, bool english)
+{
+    struct buffer out = {0};
+    buffer_printf(&out, english ? "Made of the figures of criteria %s by a function of the rule." : "Tính từ số liệu của các chỉ tiêu %s bằng một hàm của quy tắc.", uses);
+    put_judge(arena, &out, measure, english);
+    return buffer_take(&out, arena);
+}
+
 const char *studio_sentence(struct arena *arena, const struct studio_measure *measure, bool english)
 {
     struct buffer out = {0};

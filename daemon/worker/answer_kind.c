@@ -79,6 +79,7 @@ static const struct answer_field evaluate_fields[] = {
     FIELD("results", LIST_OF(a_result)),
     FIELD("params", LIST_OF(a_param)),
     MAYBE("reads", LIST_OF(a_name)), /* without it the next run asks again (run/reuse.h) */
+    MAYBE("uses", LIST_OF(a_name)), /* whose figures it asks for */
     MAYBE("how", FORM_TEXT, WORD),
     MAYBE("rows", FORM_WHOLE),
     MAYBE("outside", MAP_OF(outside_fields)),
@@ -101,12 +102,13 @@ static const struct answer_field facts_fields[] = {
     FIELD("judge", FORM_TEXT, WORD),
     FIELD("params", LIST_OF(a_name)),
     FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
+    MAYBE("uses", LIST_OF(a_name)),
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),
     FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
-                                                   MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
+                                                   MAYBE("uses_line", FORM_WHOLE), MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
 
 static const struct answer_field candidate_fields[] = {
     FIELD("kind", FORM_TEXT, WORD),          FIELD("subject", FORM_TEXT, NAME), FIELD("ward", FORM_TEXT, NAME),

@@ -1,0 +1,82 @@
+#include "contest/used_figure.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/digest.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "record/level.h"
+
+#include <string.h>
+
+static void put(struct arena *arena, struct value *used, const char *criterion, const struct value *row, const struct value *cell)
+{
+    static const char *const keys[] = {"verdict", "num", "den"};
+    const char *ward = value_get_text(row, "subject", "");
+    struct value *kept = value_map(arena);
+    if (level_of(row) != LEVEL_WARD || !cell)
+        return;
+    const struct value *before = value_get(used, ward);
+    struct value *cells = before ? value_copy(arena, before) : value_map(arena);
+    for (size_t i = 0; i < LEN(keys); i++)
+        value_set(kept, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(arena));
+    value_set(cells, criterion, kept);
+    value_set(used, ward, cells);
+}
+
+void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results)
+{
+    for (size_t i = 0; i < value_len(results); i++)
+        put(arena, used, criterion, value_at(results, i), value_at(results, i));
+}
+
+struct value *used_figure_digests(struct arena *arena, const struct value *used, const struct value *criteria)
+{
+    struct value *digests = value_map(arena);
+    for (size_t c = 0; c < value_len(criteria); c++) {
+        struct value *of_one = value_map(arena);
+        for (size_t i = 0; i < value_len(used); i++)
+            value_set(of_one, value_key(used, i), value_get(value_item(used, i), value_as_text(value_at(criteria, c))));
+        value_set_text(digests, value_as_text(value_at(criteria, c)), digest_value(arena, of_one));
+    }
+    return digests;
+}
+
+void used_figure_give(struct arena *arena, struct value *job, const struct value *receipt, const char *criterion, const struct value *rows)
+{
+    const struct value *uses = value_get(value_get(receipt, criterion), "uses");
+    struct value *used = value_map(arena);
+    for (size_t c = 0; c < value_len(uses); c++)
+        for (size_t i = 0; i < value_len(rows); i++)
+            put(arena, used, value_key(uses, c), value_at(rows, i), value_get(value_get(value_at(rows, i), "cells"), value_key(uses, c)));
+    if (value_len(uses))
+        value_set(job, "used", used);
+}
+
+static void mark(const struct package *package, const struct value *receipt, const char *criterion, bool *kept)
+{
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        if (kept[i] || strcmp(package->criteria[i].id, criterion) != 0)
+            continue;
+        const struct value *uses = value_get(value_get(receipt, criterion), "uses");
+        kept[i] = true;
+        for (size_t j = 0; j < value_len(uses); j++)
+            mark(package, receipt, value_key(uses, j), kept);
+    }
+}
+
+const struct package *used_figure_narrowed(struct arena *arena, const struct package *package, const struct value *receipt, const char *criterion)
+{
+    bool *kept = arena_alloc(arena, package->criterion_count + 1);
+    struct package *narrowed = arena_alloc(arena, sizeof *narrowed);
+    struct criterion_source *criteria = arena_alloc(arena, (package->criterion_count + 1) * sizeof *criteria);
+    *narrowed = *package;
+    mark(package, receipt, criterion, kept);
+    narrowed->criterion_count = 0;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        if (kept[i])
+            criteria[narrowed->criterion_count++] = package->criteria[i];
+    narrowed->criteria = criteria;
+    narrowed->conclusion = narrowed->ranking = NULL; /* they speak of all of them */
+    return narrowed->criterion_count ? narrowed : NULL;
+}

@@ -1,0 +1,25 @@
+/*
+ * The figures of criteria as one that uses them is given them (evaluate.h, `used`): {ward: {criterion: {verdict, num, den}}}, and what a
+ * receipt keeps of it: {criterion: sha256 of its part}. Pure.
+ */
+#ifndef CONTEST_USED_FIGURE_H
+#define CONTEST_USED_FIGURE_H
+
+#include <stddef.h>
+
+struct arena;
+struct package;
+struct value;
+
+/* Adds to the map what the criterion's results ([{subject, level, verdict, num, den}…]) say of wards. */
+void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results);
+/* Of criteria ([id…]). */
+struct value *used_figure_digests(struct arena *arena, const struct value *used, const struct value *criteria);
+
+/* Gives the job of one criterion, about a run or a seal, the figures that its receipt says it used; from the rows [{subject, level,
+ * cells}…] of that run. Nothing of one that uses none. */
+void used_figure_give(struct arena *arena, struct value *job, const struct value *receipt, const char *criterion, const struct value *rows);
+/* The package with that criterion and those that it was made of, by the receipt, directly or not; NULL: it has no such criterion. */
+const struct package *used_figure_narrowed(struct arena *arena, const struct package *package, const struct value *receipt, const char *criterion);
+
+#endif

@@ -1,0 +1,53 @@
+/* Reading which others' figures a criterion's measure is made of. */
+#include "criterion/rule_field.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "script/script.h"
+
+#include <string.h>
+
+static const struct rule_place whole = {"", 0};
+
+static void check_number(const struct rule_reading *reading, const char *id, const char *const *before, size_t count)
+{
+    const struct sql_words *known = &reading->job->contest.criteria;
+    if (strcmp(id, reading->job->criterion.id) == 0)
+        rule_field_wrong(reading, &whole, "uses", "một chỉ tiêu không tính được từ chính nó; bỏ số này", "a criterion cannot be made of itself; leave this number out");
+    else if (text_place(id, before, count) >= 0)
+        rule_field_wrong(reading, &whole, "uses", arena_printf(reading->arena, "“%s” ghi hai lần; bỏ một", id), arena_printf(reading->arena, "“%s” stands there twice; leave one out", id));
+    else if (known->len && text_place(id, known->items, known->len) < 0)
+        rule_field_unknown(reading, &whole, "uses", "criteria/", "criteria/", id, known->items, known->len);
+}
+
+/* What may only stand beside `uses`. */
+static void refuse_alone(const struct rule_reading *reading, const struct value *table)
+{
+    if (reading->script && script_has_function(reading->script, "measure"))
+        rule_field_wrong(reading, &whole, "measure", "measure là một hàm thì cần uses = { \"…\" }: số các chỉ tiêu mà nó tính từ đó", "measure as a function needs uses = { \"…\" }: the numbers of the criteria that it is made of");
+    if (value_get(table, "own"))
+        rule_field_wrong(reading, &whole, "own", "chỉ dùng cùng uses; không có uses thì viết measure = { sql = …, evidence = … }", "is only for uses; without it write measure = { sql = …, evidence = … }");
+}
+
+void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
+{
+    criterion->uses = rule_field_words(reading, &whole, table, "uses", &criterion->use_count);
+    if (!criterion->use_count) {
+        refuse_alone(reading, table);
+        return;
+    }
+    for (size_t i = 0; i < criterion->use_count; i++)
+        check_number(reading, criterion->uses[i], criterion->uses, i);
+    criterion->own = rule_field_text(reading, &whole, table, "own", false);
+    if (criterion->of_teams)
+        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi subject = \"ward\"; tổ không có kết quả của các chỉ tiêu kia", "is only for subject = \"ward\"; a team has no results of those criteria");
+    if (!reading->script)
+        rule_field_wrong(reading, &whole, "uses", "cần một hàm, mà tệp .ini không có hàm; viết tệp này bằng Lua", "needs a function, and an .ini file has none; write this file in Lua");
+    else if (!script_has_function(reading->script, "measure"))
+        rule_field_wrong(reading, &whole, "measure", "thiếu measure = function(unit) return { num = …, den = … } end", "measure = function(unit) return { num = …, den = … } end is missing");
+    if (strcmp(value_get_text(table, "grows", ""), growth_names[GROWS_BOTH]) == 0)
+        rule_field_wrong(reading, &whole, "grows", "không dùng “both” cùng uses: không bản ghi nào được cộng thẳng vào số này", "is not “both” beside uses: no record is added to this figure");
+}

@@ -1,0 +1,318 @@
+#include "run/run_measure.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fault.h"
+#include "base/value.h"
+#include "contest/turn.h"
+#include "contest/used_figure.h"
+#include "package/package.h"
+#include "run/conclusion.h"
+#include "run/merge.h"
+#include "run/quarantined.h"
+#include "run/ranking.h"
+#include "run/reuse.h"
+#include "run/run_job.h"
+#include "run/unit_rule.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+#include <string.h>
+
+/* The work itself. */
+struct stages {
+    const struct run_measuring *of;
+    struct arena *arena;
+    const struct value *contest;
+    const struct value **answers; /* of the package's criteria; NULL: not there yet, or not wanted */
+    bool *wanted;
+    const struct value **uses; /* [criterion…] that each says it uses; NULL: nothing that we know */
+    const struct value **digests; /* of what each was given */
+    const struct value **jobs;
+    size_t *which; /* the criterion of each job */
+    size_t count;
+};
+
+static void stages_open(const struct run_measuring *of, struct stages *stages)
+{
+    size_t most = of->package->criterion_count + 1;
+    struct arena *arena = of->arena;
+    *stages = (struct stages){.of = of, .arena = arena};
+    stages->answers = arena_alloc(arena, most * sizeof *stages->answers);
+    stages->wanted = arena_alloc(arena, most * sizeof *stages->wanted);
+    stages->uses = arena_alloc(arena, most * sizeof *stages->uses);
+    stages->digests = arena_alloc(arena, most * sizeof *stages->digests);
+    stages->jobs = arena_alloc(arena, most * sizeof *stages->jobs);
+    stages->which = arena_alloc(arena, most * sizeof *stages->which);
+    stages->contest = run_job_contest(arena, of->package);
+}
+
+static size_t place_of(const struct package *package, const char *criterion)
+{
+    size_t place = 0;
+    while (place < package->criterion_count && strcmp(package->criteria[place].id, criterion) != 0)
+        place++;
+    return place;
+}
+
+static const struct value *failed(struct arena *arena, const char *kind, const char *vi, const char *en)
+{
+    struct value *answer = value_map(arena);
+    value_set(answer, "error", merge_problem(arena, kind, vi, en));
+    return answer;
+}
+
+/* What one is told whose figures cannot be made, because one that it uses has none; of the same kind as that failure, for replay and
+ * quarantine ask whether it was the rule's own and comes again. */
+static const struct value *failed_by(const struct stages *stages, const char *criterion, const struct value *error)
+{
+    struct arena *arena = stages->arena;
+    const char *kind = value_get_text(error, "kind", "");
+    bool quarantined = strcmp(kind, "quarantine") == 0;
+    return failed(arena, quarantined ? kind : fault_is_lasting(kind) ? "used" : "used_once",
+                  arena_printf(arena, "tính từ chỉ tiêu %s, mà chỉ tiêu ấy không có kết quả: %s", criterion, value_get_text(error, "vi", "?")),
+                  arena_printf(arena, "is made of criterion %s, which has no result: %s", criterion, value_get_text(error, "en", "?")));
+}
+
+/* Those that have to be there before it. True when all are. */
+static bool used_are_there(struct stages *stages, const struct value *uses)
+{
+    bool there = true;
+    for (size_t i = 0; i < value_len(uses); i++) {
+        size_t place = place_of(stages->of->package, value_as_text(value_at(uses, i)));
+        if (place == stages->of->package->criterion_count)
+            continue; /* said when it is its turn */
+        stages->wanted[place] = true;
+        there = there && stages->answers[place];
+    }
+    return there;
+}
+
+/* The figures of those that it uses; NULL when one has none: then *ret_answer says so. */
+static const struct value *used_of(struct stages *stages, const struct value *uses, const struct value **ret_answer)
+{
+    struct value *used = value_map(stages->arena);
+    for (size_t i = 0; i < value_len(uses); i++) {
+        const char *id = value_as_text(value_at(uses, i));
+        size_t place = place_of(stages->of->package, id);
+        if (place == stages->of->package->criterion_count) {
+            *ret_answer = failed(stages->arena, "rule", arena_printf(stages->arena, "không có chỉ tiêu %s để tính từ đó; sửa uses", id),
+                                 arena_printf(stages->arena, "there is no criterion %s to be made of; mend uses", id));
+            return NULL;
+        }
+        const struct value *problem = merge_answer_problem(stages->arena, stages->of->package, stages->of->period, stages->answers[place]);
+        if (problem) {
+            *ret_answer = failed_by(stages, id, problem);
+            return NULL;
+        }
+        used_figure_add(stages->arena, used, id, value_get(value_get(stages->answers[place], "ok"), "results"));
+    }
+    return used;
+}
+
+/* uses NULL: it was made of nothing. */
+static const struct value *with_uses(struct arena *arena, const struct value *given, const struct value *uses)
+{
+    const char *key = value_get(given, "ok") ? "ok" : "error";
+    struct value *answer = value_map(arena);
+    if (!uses)
+        return given;
+    value_set(answer, key, value_get(given, key));
+    value_set(answer, "uses", uses);
+    return answer;
+}
+
+/* Whose figures it would be made of, of one that could not be: {criterion: null}. */
+static const struct value *named_uses(struct arena *arena, const struct value *uses)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < value_len(uses); i++)
+        value_set(map, value_as_text(value_at(uses, i)), value_null(arena));
+    return map;
+}
+
+static void add_job(struct stages *stages, size_t place, const struct value *used)
+{
+    struct value *job = run_job_in(stages->arena, "evaluate", stages->contest, &stages->of->package->criteria[place], stages->of->database, stages->of->sequence);
+    const struct value *previous = reuse_previous(stages->of->reuse, stages->of->package->criteria[place].id);
+    run_job_period(stages->arena, job, stages->of->periods, stages->of->period, stages->of->stage);
+    if (previous)
+        value_set(job, "previous", previous);
+    if (used)
+        value_set(job, "used", used);
+    if (stages->of->coverage)
+        value_set_bool(job, "coverage", true);
+    stages->which[stages->count] = place;
+    stages->jobs[stages->count++] = job;
+}
+
+/* One that is wanted and not there: answered without a worker, asked of one, or left until those that it uses are there. */
+static void look_at(struct stages *stages, size_t place)
+{
+    const struct criterion_source *criterion = &stages->of->package->criteria[place];
+    const struct value *used = NULL, **answer = &stages->answers[place];
+    if (stages->of->quarantined && (*answer = quarantined_answer(stages->of->turn, stages->of->quarantined, criterion)))
+        return;
+    if (!stages->uses[place])
+        stages->uses[place] = reuse_uses(stages->of->reuse, criterion->id);
+    if (stages->uses[place]) {
+        if (!used_are_there(stages, stages->uses[place]))
+            return;
+        if (!(used = used_of(stages, stages->uses[place], answer))) {
+            *answer = with_uses(stages->arena, *answer, named_uses(stages->arena, stages->uses[place]));
+            return;
+        }
+        stages->digests[place] = used_figure_digests(stages->arena, used, stages->uses[place]);
+    }
+    *answer = reuse_answer(stages->of->reuse, criterion->id, stages->digests[place]);
+    if (!*answer)
+        add_job(stages, place, used);
+}
+
+/* The answer with what it was made of; one that only asks for that is none. */
+static void take(struct stages *stages, size_t place, const struct value *given)
+{
+    const struct value *asked = value_get(value_get(given, "ok"), "uses");
+    if (asked && !stages->digests[place]) {
+        stages->uses[place] = asked;
+        return;
+    }
+    stages->answers[place] = with_uses(stages->arena, given, stages->digests[place]);
+}
+
+/* Those that wait for each other; the check refuses them (package_trial.h). */
+static void end_circle(struct stages *stages)
+{
+    for (size_t i = 0; i < stages->of->package->criterion_count; i++)
+        if (stages->wanted[i] && !stages->answers[i])
+            stages->answers[i] = failed(stages->arena, "rule", "các chỉ tiêu tính từ nhau thành vòng tròn; sửa uses", "criteria are made of each other in a circle; mend uses");
+}
+
+/* Answers all that is wanted, and what it is made of. False: a worker could not be started. */
+static bool stages_run(struct stages *stages, struct err *err)
+{
+    for (size_t moved = 1, there = 0; moved;) {
+        size_t now = 0;
+        stages->count = 0;
+        for (size_t i = 0; i < stages->of->package->criterion_count; i++)
+            if (stages->wanted[i] && !stages->answers[i])
+                look_at(stages, i);
+        const struct value **given = arena_alloc(stages->arena, (stages->count + 1) * sizeof *given);
+        worker_run(stages->of->worker, stages->arena, stages->jobs, stages->count, given);
+        if (!run_job_started(given, stages->count, err))
+            return false;
+        for (size_t i = 0; i < stages->count; i++)
+            take(stages, stages->which[i], given[i]);
+        for (size_t i = 0; i < stages->of->package->criterion_count; i++)
+            now += (stages->answers[i] != NULL) + (stages->uses[i] != NULL) + stages->wanted[i];
+        moved = now - there;
+        there = now;
+    }
+    end_circle(stages);
+    return true;
+}
+
+static bool measure_all(const struct run_measuring *measuring, const struct value *const **ret_answers, struct err *err)
+{
+    struct stages stages;
+    stages_open(measuring, &stages);
+    for (size_t i = 0; i < measuring->package->criterion_count; i++)
+        stages.wanted[i] = true;
+    if (!stages_run(&stages, err))
+        return false;
+    *ret_answers = stages.answers;
+    return true;
+}
+
+const struct value *run_measure_one(const struct run_measuring *measuring, const char *criterion, struct err *err)
+{
+    struct stages stages;
+    size_t place = place_of(measuring->package, criterion);
+    stages_open(measuring, &stages);
+    stages.wanted[place] = true;
+    return stages_run(&stages, err) ? stages.answers[place] : NULL;
+}
+
+/* ---- a period: the criteria, the conclusion, the places ---- */
+
+/* One job about all units at once. */
+static bool ask_of_units(struct turn *turn, struct value *job, const struct value *units, const struct period *period, enum run_stage stage,
+                         const struct value **ret_answer, struct err *err)
+{
+    run_job_period(turn->arena, job, turn->periods, period, stage);
+    value_set(job, "units", units);
+    worker_run(turn->worker, turn->arena, (const struct value *const[]){job}, 1, ret_answer);
+    return run_job_started(ret_answer, 1, err);
+}
+
+/* How the wards stand by what was measured, when the package has a rule for it. */
+static bool conclude(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
+                     struct merged *merged, struct err *err)
+{
+    const struct value *answer;
+    if (!package->conclusion)
+        return true;
+    if (!ask_of_units(turn, run_job_conclude(turn->arena, package), unit_rule_units(turn->arena, merged), period, stage, &answer, err))
+        return false;
+    conclusion_take(turn->arena, package, answer, merged);
+    return true;
+}
+
+/* In which place, by what was concluded. */
+static bool rank(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
+                 struct merged *merged, struct err *err)
+{
+    const struct value *answer;
+    if (!package->ranking)
+        return true;
+    if (!ask_of_units(turn, run_job_rank(turn->arena, package), ranking_units(turn->arena, package, merged), period, stage, &answer, err))
+        return false;
+    ranking_take(turn->arena, package, answer, merged);
+    return true;
+}
+
+static bool measure(struct turn *turn, const struct package *contest, const struct period *period,
+                    enum run_stage stage, int64_t sequence, const struct reuse *reuse,
+                    const struct value *quarantined, bool places, struct merged *ret_merged, struct err *err)
+{
+    const struct package *package = run_package(contest, period, turn->arena);
+    const struct run_measuring measuring = {.worker = turn->worker, .arena = turn->arena, .package = package, .periods = turn->periods, .period = period, .stage = stage,
+                                        .database = store_path(turn->store), .sequence = sequence, .turn = turn, .quarantined = quarantined, .reuse = reuse};
+    const struct value *const *answers;
+    if (!measure_all(&measuring, &answers, err))
+        return false;
+    *ret_merged = merge_answers(turn->arena, package, period, answers);
+    ret_merged->teams_of = reuse_teams_of(reuse);
+    return conclude(turn, package, period, stage, ret_merged, err) && (!places || rank(turn, package, period, stage, ret_merged, err));
+}
+
+bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
+                 enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
+    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, true, ret_merged, err);
+}
+
+bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    return measure(turn, package, period, stage, sequence, NULL, NULL, true, ret_merged, err);
+}
+
+bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage,
+                         int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    const struct reuse *reuse;
+    const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
+    return quarantined && reuse_find(turn, period, stage, quarantined, &reuse, err) &&
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, true, ret_merged, err);
+}
+
+bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
+                       const struct value *figures, struct merged *ret_merged, struct err *err)
+{
+    const struct reuse *reuse;
+    const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
+    return quarantined && reuse_figures(turn, period, stage, figures, &reuse, err) &&
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, false, ret_merged, err);
+}
