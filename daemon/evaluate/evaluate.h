@@ -41,8 +41,8 @@
  *   a database on empty tables, which tells whether it can be had at all.
  *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
  * kind "sweep": {…, period, stage, sweep: {param, values: [text…], figures: {ward: {num, den}}}}: figures that were counted, judged again as if the
- *   parameter had each of the values (judge_again.h). Answer: {counted: true when the parameter decides what is counted: then there
- *   are no values, values: [{met, missed, other}…]: how many wards}
+ *   parameter had each of the values (judge_again.h). Answer: {counted: true when the parameter decides what is counted, same: false
+ *   when teams counted anew do not give those figures: in both cases there are no values, values: [{met, missed, other}…]: how many wards}
  * kind "lint": {…, period, stage}: what the rule does not say although it runs. Answer: {rows: records of the counted type in the period (of a statement: of all
  *   types that it reads), matched: those that `where` lets through, null without one, of: the counted type or null, examples: tell | same | apart (rule_lint.h), judged}
  * kind "forecast": {…, period, stage, forecast: {gone: days of the period that have begun, cells: [{subject, num, den, past: [{num, den, days}…]: its earlier months}…]}}:

@@ -1,117 +1,187 @@
 #include "evaluate/judge_again.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/param.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "evaluate/attribution.h"
+#include "evaluate/measure.h"
+#include "evaluate/outcome.h"
 #include "evaluate/return_status.h"
 #include "evaluate/standard.h"
 #include "evaluate/work.h"
 
 #include <string.h>
 
-static const char *param_of(const struct work *work)
-{
-    return value_get_text(work->job->swept, "param", "");
-}
+/* The figures of one period, judged once and again. */
+struct again {
+    struct work work;            /* the job's, with the value that is tried */
+    struct returns returns;
+    struct figure *figures;      /* of each ward, as they were counted */
+    bool *counted;               /* whether it has any: the rule of the run may have failed */
+    struct team_figures *months; /* the teams of each month; NULL: shares of wards do not follow from them */
+};
 
-/* What wards are held against; the target of teams decides what their wards' shares are. */
-static const char *target_of(const struct criterion *criterion)
-{
-    return criterion->of_teams ? criterion->share_target : criterion->target;
-}
-
-/* Of one unit's value: the one for all, beside which it stands. */
+/* The parameter that is tried; of one unit's value: the one for all, beside which it stands. */
 static const char *base_of(const struct work *work)
 {
-    return arena_strndup(work->arena, param_of(work), strcspn(param_of(work), " "));
+    const char *param = value_get_text(work->job->swept, "param", "");
+    return arena_strndup(work->arena, param, strcspn(param, " "));
 }
 
-static bool is_of_judge(const struct criterion *criterion, const char *name)
+/* ---- what the parameter decides ---- */
+
+static bool is_asked_for(const struct criterion *criterion, const char *name)
 {
-    bool found = strcmp(name, target_of(criterion)) == 0;
-    for (size_t i = 0; i < criterion->param_count && !criterion->of_teams; i++)
-        found = found || (criterion->judge == JUDGE_FUNCTION && strcmp(name, criterion->params[i]) == 0);
-    return found && !(criterion->of_teams && strcmp(name, criterion->target) == 0);
+    bool found = false;
+    for (size_t i = 0; i < criterion->param_count && criterion->judge == JUDGE_FUNCTION; i++)
+        found = found || strcmp(name, criterion->params[i]) == 0;
+    return found;
+}
+
+/* Whether teams are judged by it, and their wards' shares follow. */
+static bool is_of_teams(const struct criterion *criterion, const char *name)
+{
+    return criterion->of_teams && (strcmp(name, criterion->target) == 0 || is_asked_for(criterion, name));
+}
+
+/* What wards are held against. */
+static bool is_of_wards(const struct criterion *criterion, const char *name)
+{
+    return strcmp(name, criterion->of_teams ? criterion->share_target : criterion->target) == 0 || (!criterion->of_teams && is_asked_for(criterion, name));
 }
 
 /* Whether the figures themselves are others with another value. */
 static bool is_counted(const struct criterion *criterion, const char *name)
 {
     const struct measure *measure = &criterion->measure;
-    if (criterion->use_count && strcmp(name, target_of(criterion)) != 0)
+    if (criterion->use_count && strcmp(name, criterion->target) != 0)
         return true; /* the function that makes its figures may read it */
-    return !is_of_judge(criterion, name) || param_is_named(measure->where, name) || param_is_named(measure->num, name) || param_is_named(measure->den, name) ||
-           param_is_named(measure->sql, name);
+    return !(is_of_wards(criterion, name) || is_of_teams(criterion, name)) || param_is_named(measure->where, name) || param_is_named(measure->num, name) ||
+           param_is_named(measure->den, name) || param_is_named(measure->sql, name);
 }
 
-/* What figures are held against if the parameter has this value; `target`: whose value, of all or of one unit. */
-static bool standard_with(const struct work *work, const char *target, const char *value, struct standard *ret_standard, struct err *err)
+/* ---- the figures ---- */
+
+static void read_figures(struct again *again)
 {
-    const struct criterion *criterion = work->criterion;
-    struct standard standard = {.judge = criterion->of_teams ? criterion->share_judge : criterion->judge,
-                                .at_end = work->job->period.until >= work->job->contest.until};
-    struct value *params = value_map(work->arena);
-    value_set_text(params, base_of(work), value);
-    if (strcmp(param_of(work), target) != 0) {
-        const struct param_entry *entry = rule_reader_param(work->reader, target, work->territory->last, err);
-        if (!entry)
+    const struct attribution *territory = again->work.territory;
+    again->figures = arena_alloc(again->work.arena, (territory->ward_count + 1) * sizeof *again->figures);
+    again->counted = arena_alloc(again->work.arena, (territory->ward_count + 1) * sizeof *again->counted);
+    for (size_t i = 0; i < territory->ward_count; i++) {
+        const struct value *figure = value_get(value_get(again->work.job->swept, "figures"), territory->wards[i]);
+        const struct value *num = value_get(figure, "num"), *den = value_get(figure, "den");
+        again->counted[i] = !value_is_null(num);
+        again->figures[i] = (struct figure){again->counted[i] ? value_as_int(num) : 0, value_is_null(den) ? 0 : value_as_int(den), !value_is_null(den)};
+    }
+}
+
+static bool read_teams(struct again *again, struct err *err)
+{
+    const struct job *job = again->work.job;
+    again->months = arena_alloc(again->work.arena, (job->month_count + 1) * sizeof *again->months);
+    for (size_t i = 0; i < job->month_count; i++)
+        if (!measure_teams(&again->work, &job->months[i], &again->months[i], err))
             return false;
-        value = entry->value;
-    }
-    if (!decimal_parse(value, &standard.target, err) || (standard.judge == JUDGE_FUNCTION && !standard_prepare_function(work, &standard, params, err)))
-        return false;
-    *ret_standard = standard;
     return true;
 }
 
-/* Whose value a ward is held against: its own where it has one, be it only tried; that of all does not move it then. */
-static const char *target_of_ward(const struct work *work, const char *ward)
+/* The wards' shares of the teams that meet the target, as a run makes them (outcome.c). */
+static bool shares_of_teams(const struct again *again, struct figure *figures, struct err *err)
 {
-    const char *target = target_of(work->criterion), *tried = param_unit(param_of(work));
-    const struct param *own = param_own(&work->job->contest.targets, target, ward, work->territory->last);
-    return tried && strcmp(tried, ward) == 0 ? param_of(work) : own ? own->name : target;
+    const struct work *work = &again->work;
+    for (size_t i = 0; i < work->territory->ward_count; i++)
+        figures[i].share = true;
+    for (size_t i = 0; i < work->job->month_count; i++) {
+        const struct span *month = &work->job->months[i];
+        struct standards standards;
+        if (!standards_read(work, work->criterion->judge, work->criterion->target, span_last(month), month->until >= work->job->contest.until, &standards, err))
+            return false;
+        for (size_t t = 0; t < again->months[i].len; t++) {
+            enum verdict verdict;
+            if (!outcome_count_team(&standards, &again->months[i].items[t], figures, &verdict, err))
+                return false;
+        }
+    }
+    return true;
 }
 
-/* VERDICT_NONE: the run has no figure of the ward, for its rule failed. */
-static bool verdict_of(const struct work *work, const struct standard *standard, const struct returns *returns, size_t ward,
-                       enum verdict *ret_verdict, struct err *err)
+/* What wards' figures are with the value that is tried. */
+static bool figures_with(const struct again *again, const struct figure **ret_figures, struct err *err)
 {
-    const struct value *figure = value_get(value_get(work->job->swept, "figures"), work->territory->wards[ward]);
-    const struct value *num = value_get(figure, "num"), *den = value_get(figure, "den");
-    *ret_verdict = VERDICT_NONE;
-    if (value_is_null(num))
+    *ret_figures = again->figures;
+    if (!again->months)
         return true;
-    const struct figure counted = {value_as_int(num), value_is_null(den) ? 0 : value_as_int(den), !value_is_null(den)};
-    if (!judge_figure(standard, &counted, ret_verdict, err))
+    struct figure *figures = arena_alloc(again->work.arena, (again->work.territory->ward_count + 1) * sizeof *figures);
+    *ret_figures = figures;
+    return shares_of_teams(again, figures, err);
+}
+
+/* Whether the teams, counted anew and judged by what is in force, give the figures of the run: else it was made by another rule. */
+static bool is_same(const struct again *again, bool *ret_same, struct err *err)
+{
+    const struct figure *figures;
+    *ret_same = true;
+    if (!figures_with(again, &figures, err))
         return false;
-    *ret_verdict = judge_settle(*ret_verdict, !returns->missing[ward], work->criterion->early);
+    for (size_t i = 0; i < again->work.territory->ward_count; i++)
+        if (again->counted[i] && (figures[i].num != again->figures[i].num || figures[i].den != again->figures[i].den))
+            *ret_same = false;
     return true;
 }
 
-static struct value *judge_with(const struct work *work, const struct returns *returns, const char *value, struct err *err)
+/* ---- the verdicts ---- */
+
+/* VERDICT_NONE: the run has no figure of the ward. */
+static bool verdict_of(const struct again *again, struct standards *standards, const struct figure *figures, size_t ward, enum verdict *ret_verdict,
+                       struct err *err)
 {
-    struct standard standard;
-    const char *before = "";
-    int64_t met = 0, missed = 0, all = (int64_t)work->territory->ward_count;
-    for (size_t i = 0; i < work->territory->ward_count; i++) {
-        const char *target = target_of_ward(work, work->territory->wards[i]);
+    *ret_verdict = VERDICT_NONE;
+    if (!again->counted[ward])
+        return true;
+    if (!standards_judge(standards, standards->of_ward[ward], &figures[ward], ret_verdict, err))
+        return false;
+    *ret_verdict = judge_settle(*ret_verdict, !again->returns.missing[ward], again->work.criterion->early);
+    return true;
+}
+
+struct counts {
+    int64_t met, missed;
+};
+
+static bool count(const struct again *again, struct counts *counts, struct err *err)
+{
+    const struct figure *figures;
+    struct standards standards;
+    if (!figures_with(again, &figures, err) || !standards_of_wards(&again->work, &standards, err))
+        return false;
+    for (size_t i = 0; i < again->work.territory->ward_count; i++) {
         enum verdict verdict;
-        if (strcmp(target, before) != 0 && !standard_with(work, target, value, &standard, err))
-            return NULL;
-        before = target;
-        if (!verdict_of(work, &standard, returns, i, &verdict, err))
-            return NULL;
-        met += verdict == VERDICT_MET;
-        missed += verdict == VERDICT_MISSED;
+        if (!verdict_of(again, &standards, figures, i, &verdict, err))
+            return false;
+        counts->met += verdict == VERDICT_MET;
+        counts->missed += verdict == VERDICT_MISSED;
     }
-    struct value *map = value_map(work->arena);
-    value_set_int(map, "met", met);
-    value_set_int(map, "missed", missed);
-    value_set_int(map, "other", all - met - missed);
+    return true;
+}
+
+/* In an arena of its own: there are many values, and of a country many wards. */
+static struct value *judge_with(const struct again *again, const struct instead *instead, struct err *err)
+{
+    struct arena *arena = again->work.arena;
+    struct again tried = *again;
+    struct counts counts = {0};
+    tried.work.instead = instead;
+    tried.work.arena = arena_create();
+    bool good = count(&tried, &counts, err);
+    arena_destroy(tried.work.arena);
+    if (!good)
+        return NULL;
+    struct value *map = value_map(arena);
+    value_set_int(map, "met", counts.met);
+    value_set_int(map, "missed", counts.missed);
+    value_set_int(map, "other", (int64_t)again->work.territory->ward_count - counts.met - counts.missed);
     return map;
 }
 
@@ -119,17 +189,23 @@ struct value *judge_again(const struct work *work, struct err *err)
 {
     const struct value *values = value_get(work->job->swept, "values");
     struct value *answer = value_map(work->arena), *list = value_list(work->arena);
-    struct returns returns;
-    bool counted = is_counted(work->criterion, base_of(work));
-    if (!return_status_look(work, &returns, err))
+    struct again again = {.work = *work};
+    const char *base = base_of(work);
+    bool counted = is_counted(work->criterion, base), same = true;
+    if (!return_status_look(work, &again.returns, err))
         return NULL;
-    for (size_t i = 0; i < value_len(values) && !counted; i++) {
-        struct value *one = judge_with(work, &returns, value_as_text(value_at(values, i)), err);
+    read_figures(&again);
+    if (!counted && is_of_teams(work->criterion, base) && !(read_teams(&again, err) && is_same(&again, &same, err)))
+        return NULL;
+    for (size_t i = 0; i < value_len(values) && !counted && same; i++) {
+        const struct instead instead = {value_get_text(work->job->swept, "param", ""), value_as_text(value_at(values, i))};
+        struct value *one = judge_with(&again, &instead, err);
         if (!one)
             return NULL;
         value_append(list, one);
     }
     value_set_bool(answer, "counted", counted);
+    value_set_bool(answer, "same", same);
     value_set(answer, "values", list);
     return answer;
 }

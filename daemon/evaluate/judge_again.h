@@ -1,6 +1,6 @@
 /*
  * Judges figures that were counted before as if a parameter had other values: the verdicts are those of an evaluation, nothing is
- * counted. Not for a parameter that decides what is counted. evaluate.h, kind "sweep".
+ * counted. Only where teams are judged by it are they counted, once, for their wards' shares follow. Not for a parameter that decides what is counted. evaluate.h, kind "sweep".
  */
 #ifndef EVALUATE_JUDGE_AGAIN_H
 #define EVALUATE_JUDGE_AGAIN_H

@@ -27,6 +27,18 @@ static void add_team(const struct work *work, const struct team_figure *figure,
     };
 }
 
+bool outcome_count_team(struct standards *standards, const struct team_figure *figure, struct figure *figures, enum verdict *ret_verdict,
+                        struct err *err)
+{
+    *ret_verdict = VERDICT_NOT_APPLICABLE;
+    if (!figure->exempt &&
+        !standards_judge(standards, standards->of_ward[figure->ward], &(struct figure){figure->num, 0, false}, ret_verdict, err))
+        return false;
+    figures[figure->ward].den += *ret_verdict != VERDICT_NOT_APPLICABLE;
+    figures[figure->ward].num += *ret_verdict == VERDICT_MET;
+    return true;
+}
+
 /* One month's teams, added to their wards' shares; in a month's own period they are outcomes too. */
 static bool add_month(const struct work *work, const struct span *month, const struct returns *returns,
                       struct figure *figures, struct outcomes *teams, struct err *err)
@@ -42,17 +54,13 @@ static bool add_month(const struct work *work, const struct span *month, const s
         teams->items = arena_alloc(work->arena, measured.len * sizeof *teams->items);
     for (size_t i = 0; i < measured.len; i++) {
         const struct team_figure *figure = &measured.items[i];
-        const struct standard *standard = standards.of_ward[figure->ward];
-        enum verdict verdict = VERDICT_NOT_APPLICABLE;
-        if (!figure->exempt &&
-            !standards_judge(&standards, standard, &(struct figure){figure->num, 0, false}, &verdict, err))
+        enum verdict verdict;
+        if (!outcome_count_team(&standards, figure, figures, &verdict, err))
             return false;
-        figures[figure->ward].den += verdict != VERDICT_NOT_APPLICABLE;
-        figures[figure->ward].num += verdict == VERDICT_MET;
         if (work->team_months && verdict != VERDICT_NOT_APPLICABLE)
             addend_team(work, figure->ward, month->id, figure->team, verdict == VERDICT_MET);
         if (own)
-            add_team(work, figure, standard, returns, verdict, teams);
+            add_team(work, figure, standards.of_ward[figure->ward], returns, verdict, teams);
     }
     return true;
 }

@@ -14,6 +14,8 @@
 
 struct arena;
 struct err;
+struct standards;
+struct team_figure;
 struct value;
 struct work;
 
@@ -35,6 +37,9 @@ struct outcomes {
     size_t len;
 };
 
+/* A team of a month judged, and counted in its ward's share. */
+bool outcome_count_team(struct standards *standards, const struct team_figure *figure, struct figure *figures, enum verdict *ret_verdict,
+                        struct err *err);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
 /* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. `data`: a map, empty
  * for the first one, that they share. */

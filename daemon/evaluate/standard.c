@@ -12,16 +12,24 @@
 
 #include <string.h>
 
+/* The value of a parameter on a day, or the one that is tried; NULL with err. */
+static const char *value_on(const struct work *work, const char *name, int32_t day, struct err *err)
+{
+    if (work->instead && strcmp(work->instead->param, name) == 0)
+        return work->instead->value;
+    const struct param_entry *entry = rule_reader_param(work->reader, name, day, err);
+    return entry ? entry->value : NULL;
+}
+
 struct value *standard_params(const struct work *work, const char *const *names, size_t count, const struct value *given, int32_t day, struct err *err)
 {
     struct value *map = value_map(work->arena);
     for (size_t i = 0; i < count; i++) {
         const char *name = names[i];
         const char *text = value_get_text(given, name, NULL);
-        const struct param_entry *entry = text ? NULL : rule_reader_param(work->reader, name, day, err);
-        if (!text && !entry)
+        if (!text && !(text = value_on(work, name, day, err)))
             return NULL;
-        value_set(map, name, judge_param(work->arena, text ? text : entry->value));
+        value_set(map, name, judge_param(work->arena, text));
     }
     return map;
 }
@@ -56,9 +64,9 @@ static bool read_standard(const struct work *work, const char *name, int32_t day
                           const struct standard **ret_standard, struct err *err)
 {
     struct standard *standard = arena_alloc(work->arena, sizeof *standard);
-    const struct param_entry *entry = rule_reader_param(work->reader, name, day, err);
+    const char *value = value_on(work, name, day, err);
     *standard = (struct standard){.judge = standards->judge, .at_end = standards->at_end};
-    if (!entry || !decimal_parse(entry->value, &standard->target, err))
+    if (!value || !decimal_parse(value, &standard->target, err))
         return false;
     if (standard->judge == JUDGE_FUNCTION && !standard_prepare_function(work, standard, NULL, err))
         return false;
@@ -69,15 +77,26 @@ static bool read_standard(const struct work *work, const char *name, int32_t day
     return true;
 }
 
+/* By which parameter the unit is held: its own, be it only tried; NULL: it has none. */
+static const char *own_name(const struct work *work, const char *target, const char *unit, int32_t day)
+{
+    const char *tried = work->instead ? work->instead->param : "", *of = param_unit(tried);
+    size_t len = strlen(target);
+    if (of && strcmp(of, unit) == 0 && strncmp(tried, target, len) == 0 && tried[len] == ' ')
+        return tried;
+    const struct param *own = param_own(&work->job->contest.targets, target, unit, day);
+    return own ? own->name : NULL;
+}
+
 /* The unit's own where it has one, else that for all, which is read already. */
 static bool read_own(const struct work *work, const char *target, const char *unit, int32_t day, struct standards *standards,
                      const struct standard **ret_standard, struct err *err)
 {
-    const struct param *own = param_own(&work->job->contest.targets, target, unit, day);
+    const char *own = own_name(work, target, unit, day);
     *ret_standard = standards->general;
     if (!own)
         return true;
-    if (!read_standard(work, own->name, day, standards, ret_standard, err))
+    if (!read_standard(work, own, day, standards, ret_standard, err))
         return false;
     standards->prepared = *ret_standard;
     return true;

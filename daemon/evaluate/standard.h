@@ -1,6 +1,6 @@
 /*
  * What the figures of a period are held against: the target that holds on its last day, for all or, where it has one, the
- * unit's own (base/param.h). Teams are held against what their ward has.
+ * unit's own (base/param.h). Teams are held against what their ward has. Where another value is tried (work->instead), against that.
  */
 #ifndef EVALUATE_STANDARD_H
 #define EVALUATE_STANDARD_H

@@ -26,6 +26,11 @@ struct measuring {
     int64_t rows; /* records that a scan took into account */
 };
 
+/* A parameter as if it had another value: "80 %" of "1.1.share", or of "1.1.share cat-bi". */
+struct instead {
+    const char *param, *value;
+};
+
 /* One job being done. */
 struct work {
     struct arena *arena;
@@ -35,8 +40,9 @@ struct work {
     struct rule_reader *reader;
     const struct attribution *territory;
     struct measuring *measuring;
-    struct evaluator *evaluator; /* NULL: the figures are the measure's own rows */
-    struct value *team_months;   /* NULL: nobody asks which month of which team counted (addend_row.h) */
+    struct evaluator *evaluator;   /* NULL: the figures are the measure's own rows */
+    const struct instead *instead; /* what figures are held against is tried with it (standard.h); NULL: with nothing */
+    struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
 
 struct team_figure {

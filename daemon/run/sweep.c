@@ -47,16 +47,16 @@ static const struct param *find_param(struct arena *arena, const struct package 
     return NULL;
 }
 
-/* Whether wards are held against the parameter: it is their target, or a rule's own function asks for it. */
+/* Whether wards or teams are held against the parameter: it is their target, or a rule's own function asks for it. */
 static bool holds_against(const struct value *facts, const char *param)
 {
-    bool teams = strcmp(value_get_text(facts, "subject", ""), "team") == 0;
-    const char *target = value_get_text(facts, teams ? "share_target" : "target", "");
+    const char *const targets[] = {value_get_text(facts, "target", ""), value_get_text(facts, "share_target", "")};
     size_t len = strcspn(param, " "); /* of one unit's value: the one for all, beside which it stands */
-    if (strlen(target) == len && strncmp(target, param, len) == 0)
-        return true;
+    for (size_t i = 0; i < LEN(targets); i++)
+        if (strlen(targets[i]) == len && strncmp(targets[i], param, len) == 0)
+            return true;
     const struct value *params = value_get(facts, "params");
-    for (size_t i = 0; i < value_len(params) && !teams && strcmp(value_get_text(facts, "judge", ""), "function") == 0; i++)
+    for (size_t i = 0; i < value_len(params) && strcmp(value_get_text(facts, "judge", ""), "function") == 0; i++)
         if (strcmp(value_as_text(value_at(params, i)), param) == 0)
             return true;
     return false;
@@ -173,13 +173,17 @@ static bool add_periods(struct sweep *sweep, const char *only, struct err *err)
 
 /* ---- the answer ---- */
 
-static bool check_answer(const struct sweep *sweep, const struct value *answer, struct err *err)
+static bool check_answer(const struct sweep *sweep, const struct value *head, const struct value *answer, struct err *err)
 {
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     if (!value_is_null(error))
         return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
     if (value_get_bool(ok, "counted", false))
         return must_count(sweep->param->name, err);
+    if (!value_get_bool(ok, "same", true))
+        return err_set(err, "các tổ của kỳ %1$s được tính theo quy tắc khác quy tắc đang áp dụng nên không đánh giá lại được; thử kỳ khác bằng --period, hoặc sửa targets.ini rồi xem bằng rules preview targets.ini",
+                       "the teams of %1$s were counted by another rule than the one in force, so they cannot be judged again; try another period with --period, or change targets.ini and look with rules preview targets.ini",
+                       value_get_text(head, "period", ""));
     return value_len(value_get(ok, "values")) == value_len(sweep->values) ||
            err_set(err, "tiến trình đánh giá trả lời thiếu", "the worker's answer is not whole");
 }
@@ -247,7 +251,7 @@ struct value *sweep_make(struct turn *turn, const struct sweep_question *questio
     const struct value **answers = arena_alloc(turn->arena, count * sizeof *answers);
     worker_run(turn->worker, turn->arena, sweep.jobs, count, answers);
     for (size_t i = 0; i < count; i++)
-        if (!check_answer(&sweep, answers[i], err))
+        if (!check_answer(&sweep, value_at(sweep.heads, i), answers[i], err))
             return NULL;
     struct value *answer = value_map(turn->arena);
     value_set_text(answer, "name", sweep.param->name);

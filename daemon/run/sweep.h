@@ -1,6 +1,6 @@
 /*
  * A parameter tried with many values at once: how many wards would meet the target in each period. The figures are those of the newest
- * runs, judged again by the rule itself in a worker; nothing is counted. Reads only; what one value would do besides (alerts, papers,
+ * runs, judged again by the rule itself in a worker; nothing is counted but the teams, once a period, when it is theirs. Reads only; what one value would do besides (alerts, papers,
  * money) is a preview's (amendment/preview.h).
  */
 #ifndef RUN_SWEEP_H
@@ -25,7 +25,8 @@ struct sweep_question {
 
 /* {name, title, type, criterion, criterion_title, dates: [{from, value, reference}…], periods: [{period, title, stage, sealed, in_force: the
  * value by which it is judged now, own: [unit…] that have a value of their own then and are judged by it}…], values: [{value, in_force: today, periods: [{period, stage, sealed, in_force, met, missed, other, of}…]}…]}.
- * NULL with err: no such parameter, not one that wards are held against, values out of its range, nothing was run. */
+ * NULL with err: no such parameter, not one that wards or teams are held against, values out of its range, nothing was run, a period whose
+ * teams were counted by another rule. */
 struct value *sweep_make(struct turn *turn, const struct sweep_question *question, struct err *err);
 
 /* The values from `from` to `to`, as targets.ini would have them. Pure. NULL with err. */

@@ -147,7 +147,7 @@ static const struct answer_field addends_fields[] = {FIELD("results", LIST_OF(a_
                                                      FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("addends", FORM_MAP, .items = &the_addends), {.name = NULL}};
 static const struct answer_field swept_fields[] = {FIELD("met", FORM_WHOLE), FIELD("missed", FORM_WHOLE), FIELD("other", FORM_WHOLE), {.name = NULL}};
 static const struct answer_form a_swept = ONLY_MAP(swept_fields);
-static const struct answer_field sweep_fields[] = {FIELD("counted", FORM_TRUTH), FIELD("values", LIST_OF(a_swept)), {.name = NULL}};
+static const struct answer_field sweep_fields[] = {FIELD("counted", FORM_TRUTH), FIELD("same", FORM_TRUTH), FIELD("values", LIST_OF(a_swept)), {.name = NULL}};
 static const struct answer_field lint_fields[] = {FIELD("rows", FORM_WHOLE), FIELD("matched", FORM_WHOLE | FORM_NOTHING), FIELD("of", FORM_TEXT | FORM_NOTHING, NAME),
                                                   FIELD("examples", FORM_TEXT, WORD), FIELD("judged", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field end_fields[] = {FIELD("value", FORM_TEXT, RESULT_TEXT), FIELD("verdict", FORM_TEXT, WORD), {.name = NULL}};

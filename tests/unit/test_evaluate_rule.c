@@ -237,6 +237,68 @@ static void test_sweep_of_unit(void **state)
     }
 }
 
+/* {ward: num/den…} of the criterion's answer, as a sweep takes them. */
+static struct value *figures_of(const struct value *answer)
+{
+    const struct value *results = value_get(answer, "results");
+    struct value *figures = value_map(arena);
+    for (size_t i = 0; i < value_len(results); i++)
+        if (strcmp(value_get_text(value_at(results, i), "level", ""), "ward") == 0)
+            value_set(figures, value_get_text(value_at(results, i), "subject", ""), value_at(results, i));
+    return figures;
+}
+
+static const char *swept(const char *period, const char *param, const char *value, const struct value *figures)
+{
+    struct value *job = with_own(data_job("sweep", "7.1", source_of("7.1"), period, "provisional"), "7.1.deeds cat-bi", "2024-11-15", "2");
+    struct value *map = value_map(arena), *values = value_list(arena);
+    value_append(values, value_text(arena, value));
+    value_set_text(map, "param", param);
+    value_set(map, "values", values);
+    value_set(map, "figures", figures);
+    value_set(job, "sweep", map);
+    const struct value *answer = perform(job);
+    must(answer != NULL);
+    assert_false(value_get_bool(answer, "counted", true));
+    if (!value_get_bool(answer, "same", false))
+        return "another rule";
+    return json_text(arena, value_at(value_get(answer, "values"), 0));
+}
+
+/* The target of teams is tried by counting them once more: their wards' shares follow, in a month and in its phase, and a unit with a value of its
+ * own stays. Figures that the teams do not give are another rule's. */
+static void test_sweep_of_teams(void **state)
+{
+    static const struct {
+        const char *period, *param, *value, *expected;
+    } cases[] = {
+        {"2024-11", "7.1.deeds", "1", "{\"met\":2,\"missed\":0,\"other\":6}"}, /* cat-bi is held against its own */
+        {"2024-11", "7.1.deeds", "2", "{\"met\":1,\"missed\":1,\"other\":6}"},
+        {"2024-11", "7.1.deeds cat-bi", "3", "{\"met\":1,\"missed\":1,\"other\":6}"},
+        {"2024-11", "7.1.deeds nam-hai", "9", "{\"met\":1,\"missed\":1,\"other\":6}"}, /* one that it has not yet */
+        {"2024-11", "7.1.ward_share", "50 %", "{\"met\":2,\"missed\":0,\"other\":6}"},
+        {"phase-1", "7.1.deeds", "0", "{\"met\":1,\"missed\":1,\"other\":6}"}, /* cat-bi's team has one month of three */
+        {"phase-1", "7.1.deeds", "1", "{\"met\":0,\"missed\":2,\"other\":6}"},
+        {"phase-1", "7.1.ward_share", "30 %", "{\"met\":2,\"missed\":0,\"other\":6}"},
+    };
+    (void)state;
+    put_teams();
+    put("good_deed", "deed_id, team, on_date, kind, description",
+        "('d1', 't1', @2024-11-24, 'deed', 'a'), ('d2', 't1', @2024-11-25, 'deed', 'b'), ('d3', 't2', @2024-11-24, 'deed', 'c')");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *answer = perform(with_own(data_job("evaluate", "7.1", source_of("7.1"), cases[i].period, "provisional"), "7.1.deeds cat-bi", "2024-11-15", "2"));
+        must(answer != NULL);
+        struct value *figures = figures_of(answer);
+        assert_string_equal(swept(cases[i].period, cases[i].param, cases[i].value, figures), cases[i].expected);
+        if (!strstr(cases[i].param, "share")) { /* which reads the figures back, whatever they are of */
+            struct value *other = value_copy(arena, value_get(figures, "nam-hai"));
+            value_set_int(other, "den", value_get_int(other, "den", 0) + 1);
+            value_set(figures, "nam-hai", other);
+            assert_string_equal(swept(cases[i].period, cases[i].param, cases[i].value, figures), "another rule");
+        }
+    }
+}
+
 /* Where the pace leads is held against the unit's own value. */
 static void test_forecast_of_unit(void **state)
 {
@@ -502,6 +564,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_target_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_target_of_teams, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_sweep_of_unit, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_sweep_of_teams, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_forecast_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_roll_ups, open_store, close_store),

@@ -69,11 +69,13 @@ def daemon(tmp_path_factory):
         daemon.add(steady.roster())
         for month, until in (("2024-11", "2024-12-03T09:00"), ("2024-12", "2025-01-03T09:00"), ("2025-01", "2025-02-05T09:00")):
             daemon.advance(until)
-            files = {"tip": [], "submission": []}
+            files = {"tip": [], "submission": [], "good_deed": []}
             for ward in steady.WARDS:
+                files["good_deed"] += [{"deed_id": f"{month}-{ward}-{number}", "team": f"{ward}-1", "on_date": f"{month}-10", "kind": "deed", "description": "thử"}
+                                       for number in range(chance.randint(0, 3))]
                 files["tip"] += steady.tips(ward, month, *sorted(chance.randint(0, 12) for _ in range(2)))
                 if chance.random() < 0.7:
-                    files["submission"] += steady.returns(ward, month, ("tip",))
+                    files["submission"] += steady.returns(ward, month, ("tip", "good_deed"))
             daemon.add(files)
         daemon.advance("2025-02-20T18:00")
         daemon.add({"tip": [tip for ward in steady.WARDS[:5] for tip in steady.tips(ward, "2025-02", chance.randint(2, 6), 6)],
@@ -108,7 +110,8 @@ def counted(daemon, criterion, name, value):
     ("1.1", "1.1.share", "0,5%", "100 %", "0,5%", ("0,5 %", "50 %", "80 %")),
     ("8.1", "8.1.share", "20%", "80%", "10 %", ("20 %", "60 %")),
     ("8.1", "8.1.least", "0", "12", None, ("0", "9")),
-    ("7.1", "7.1.ward_share", "0%", "100%", "20%", ("0 %", "100 %"))])
+    ("7.1", "7.1.ward_share", "0%", "100%", "20%", ("0 %", "100 %")),
+    ("7.1", "7.1.deeds", "0", "3", None, ("0", "2"))])  # the teams' own: their wards' shares follow
 def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, step, values):
     answer = daemon.json("rules", "sweep", name, "--from", first, "--to", last, *(["--step", step] if step else []), "--criterion", criterion)
     assert answer["criterion"] == criterion
@@ -125,7 +128,7 @@ def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, st
 
 @pytest.mark.parametrize("words, said", [
     (["1.2.minutes", "--from", "5", "--to", "20"], "rules preview targets.ini"),  # decides which incidents were in time
-    (["7.1.deeds", "--from", "1", "--to", "3"], "rules preview targets.ini"),  # … which teams count for their wards
+    (["7.1.min_days", "--from", "1", "--to", "3"], "rules preview targets.ini"),  # … which teams count for their wards
     (["2.1.accepted", "--from", "1", "--to", "3"], "không phải là tỷ lệ hay số"),
     (["1.1.shares", "--from", "70%", "--to", "80%"], "(1.1.share?)"),
     (["1.1.share", "--from", "70", "--to", "80%"], "--from: “70” không phải là tỷ lệ"),
