@@ -1,6 +1,7 @@
 #include "evaluate/measure_used.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -27,6 +28,7 @@ struct asking {
 struct made {
     struct figure figure;
     const struct value *parts; /* NULL: none */
+    const char *note;          /* the same */
 };
 
 /* ---- asking ---- */
@@ -106,15 +108,15 @@ static bool check_parts(const struct asking *asking, const struct value *parts, 
 
 static bool check_answer(struct asking *asking, const struct value *said, struct err *err)
 {
-    static const char *const known[] = {"num", "den", "parts"};
+    static const char *const known[] = {"num", "den", "parts", "note"};
     const struct work *work = asking->work;
     const struct value *den = value_get(said, "den"), *parts = value_get(said, "parts");
     if (value_type(said) != VALUE_MAP || !is_number(value_get(said, "num")) || (den && !is_number(den)))
         return wrong(work, "hàm phải trả về { num = …, den = … }, là số nguyên từ 0; chia thì dùng //", "the function must return { num = …, den = … }, integers from 0; divide by //", err);
     for (size_t i = 0; i < value_len(said); i++)
-        if (text_place(value_key(said, i), known, 3) < 0)
-            return wrong(work, arena_printf(work->arena, "hàm trả về “%s”; chỉ có num, den và parts", value_key(said, i)),
-                         arena_printf(work->arena, "the function returned “%s”; there are only num, den and parts", value_key(said, i)), err);
+        if (text_place(value_key(said, i), known, LEN(known)) < 0)
+            return wrong(work, arena_printf(work->arena, "hàm trả về “%s”; chỉ có num, den, parts và note", value_key(said, i)),
+                         arena_printf(work->arena, "the function returned “%s”; there are only num, den, parts and note", value_key(said, i)), err);
     if (asking->share < 0)
         asking->share = den != NULL;
     if (asking->share != (den != NULL))
@@ -129,7 +131,7 @@ static bool ask(struct asking *asking, const struct value *unit, struct made *re
     const struct work *work = asking->work;
     if (!script_call(work->script, "measure", "unit", unit, work->arena, &said, err) || !check_answer(asking, said, err))
         return false;
-    *ret_made = (struct made){.figure = {value_get_int(said, "num", 0), value_get_int(said, "den", 0), asking->share}, .parts = value_get(said, "parts")};
+    *ret_made = (struct made){.figure = {value_get_int(said, "num", 0), value_get_int(said, "den", 0), asking->share}, .parts = value_get(said, "parts"), .note = value_get_text(said, "note", NULL)};
     return true;
 }
 
@@ -201,7 +203,7 @@ static const char *verdict_text(const struct value *cell)
     return verdict_parse(value_get_text(cell, "verdict", ""), &verdict) ? verdict_title(verdict) : "";
 }
 
-/* A row of each criterion that is used, then of each number of the rule's own statement. */
+/* A row of each criterion that is used, of each number of the rule's own statement, of the note. */
 static bool add_ward(struct asking *asking, size_t ward, bool all, struct value *rows, int64_t *total, struct err *err)
 {
     const struct work *work = asking->work;
@@ -217,6 +219,8 @@ static bool add_ward(struct asking *asking, size_t ward, bool all, struct value 
         if ((*total)++ < work->job->limit)
             value_append(rows, row_of(asking, ward, all, name, figure, used ? verdict_text(cell) : NULL, value_get(made.parts, name)));
     }
+    if (made.note && (*total)++ < work->job->limit)
+        value_append(rows, row_of(asking, ward, all, made.note, NULL, NULL, NULL));
     return true;
 }
 

@@ -9,7 +9,7 @@
  *   measure = function(unit) return { num = …, den = …, parts = { ["1"] = 170, extra = 5 } } end,
  *
  * unit: {period: month|phase|contest, criteria: {"1": {verdict, num, den (not of a count)}}, own: {extra: …}, params}. num and den are
- * whole numbers from 0; parts, which may be left out, says in the evidence what each of them gave.
+ * whole numbers from 0; parts, which may be left out, says in the evidence what each of them gave; note, a text, stands behind them.
  */
 #ifndef EVALUATE_MEASURE_USED_H
 #define EVALUATE_MEASURE_USED_H

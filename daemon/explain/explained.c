@@ -204,6 +204,28 @@ static struct value *names_of(struct command_call *call, const struct then *then
     return names;
 }
 
+/* Where the evidence names the criteria that the figure was made of: what they are called. */
+static void title_used(struct command_call *call, const struct value *criteria, const struct value *facts, struct value *result)
+{
+    const struct value *evidence = value_get(result, "evidence");
+    struct value *columns = value_list(call->arena), *with = value_map(call->arena), *words = value_map(call->arena);
+    if (!evidence || !value_get(facts, "uses"))
+        return;
+    for (size_t i = 0; i < value_len(criteria); i++)
+        value_set_text(words, value_get_text(value_at(criteria, i), "id", ""),
+                       arena_printf(call->arena, "%s. %s", value_get_text(value_at(criteria, i), "id", ""), snapshot_criterion_title(value_at(criteria, i))));
+    for (size_t i = 0; i < value_len(value_get(evidence, "columns")); i++) {
+        struct value *column = value_copy(call->arena, value_at(value_get(evidence, "columns"), i));
+        if (strcmp(value_get_text(column, "name", ""), "criterion") == 0)
+            value_set(column, "words", words);
+        value_append(columns, column);
+    }
+    for (size_t i = 0; i < value_len(evidence); i++)
+        value_set(with, value_key(evidence, i), value_item(evidence, i));
+    value_set(with, "columns", columns);
+    value_set(result, "evidence", with);
+}
+
 static bool add_words(struct command_call *call, const struct then *then, const struct result_id *id,
                       struct value *result, struct err *err)
 {
@@ -221,6 +243,7 @@ static bool add_words(struct command_call *call, const struct then *then, const 
     value_set_text(result, "period_title", period_title(then->period, call->arena));
     if (!name_evidence(call, then, value_get(result, "evidence"), names, err))
         return false;
+    title_used(call, criteria, facts, result);
     value_set(result, "names", names);
     result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
     shortfall_text_add(call->arena, result, value_get_text(facts, "counts", NULL));

@@ -105,10 +105,10 @@ def nominations():
                            row("ben-soi", "collective", "ben-soi-1", "province_chair")]}
 
 
-def play(daemon, to="2026-03"):
-    """Roster and the months up to one, each sent two days after its last day."""
+def play(daemon, to="2026-03", change=lambda files: files):
+    """Roster and the months up to one, each sent two days after its last day; `change` may break a month's files."""
     daemon.add(roster())
     for name, (_, last) in MONTHS.items():
         if name <= to:
             daemon.advance(f"{last + timedelta(2)}T09:00")
-            daemon.add(month(name))
+            daemon.add(change(month(name)))
