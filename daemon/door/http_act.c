@@ -34,6 +34,21 @@ static bool is_given(const char *name, const char *value)
     return *value || strchr(name, '.');
 }
 
+/* A form whose buttons ask several commands names a field of some of them by these: "rules/sql|rules/evidence:period". NULL: it is not for this one. */
+static const char *name_here(struct arena *arena, const struct command *command, const char *name)
+{
+    size_t len = strcspn(name, ".:");
+    if (name[len] != ':')
+        return name;
+    char *words = arena_strndup(arena, name, len), *rest = words;
+    for (char *at = words; *at; at++)
+        *at = *at == '/' ? ' ' : *at;
+    for (const char *word; (word = strsep(&rest, "|"));)
+        if (command && strcmp(word, command->words) == 0)
+            return name + len + 1;
+    return NULL;
+}
+
 static void add_argument(struct arena *arena, struct value *arguments, const char *name, const struct value *value)
 {
     const struct value *before = value_get(arguments, name);
@@ -74,7 +89,9 @@ bool http_act_read(struct arena *arena, const struct http_head *head, const stru
         return false;
     for (size_t i = 0; i < value_len(form.fields); i++) {
         const struct value *field = value_at(form.fields, i);
-        const char *name = value_get_text(field, "name", ""), *value = value_get_text(field, "value", "");
+        const char *name = name_here(arena, command, value_get_text(field, "name", "")), *value = value_get_text(field, "value", "");
+        if (!name)
+            continue;
         if (strcmp(name, "token") == 0)
             ret_act->token = value;
         else if (strcmp(name, "next") == 0)

@@ -4,8 +4,6 @@
 #include "agenda/agenda.h"
 #include "agenda/due_move.h"
 #include "amendment/activation.h"
-#include "amendment/described_change.h"
-#include "amendment/package_trial.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
@@ -22,59 +20,11 @@
 #include "contest/snapshot.h"
 #include "message/message_foresee.h"
 #include "package/package.h"
-#include "parse/parse_package.h"
 #include "store/change.h"
+#include "studio/candidate.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
-
-/* The one file under the name that it is given as. */
-static bool rename_given(struct command_call *call, const struct package *base, struct err *err)
-{
-    const char *as = call_text(call, "as");
-    if (!as)
-        return true;
-    if (call->files.len != 1)
-        return err_set(err, "--as đi cùng đúng một tệp", "--as goes with exactly one file");
-    if (!file_find(&base->files, as))
-        return err_set(err, "--as: gói không có tệp “%s”; tên các tệp: rules show", "--as: the package has no file “%s”; rules show names them", as);
-    call->files.items[0].path = as;
-    return true;
-}
-
-/* What is changed: the package in force, or the waiting proposal that the call goes on from. */
-static bool read_ground(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
-{
-    struct version version;
-    int64_t onto = call_number(call, "onto", 0);
-    *ret_ground = base;
-    if (!onto)
-        return true;
-    const struct value *proposal = proposal_to_decide(call->store, call->arena, onto, "withdraw", call_roles(call), call->actor, "-", err);
-    if (!proposal || !version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, onto), &version, err))
-        return false;
-    *ret_ground = version.package;
-    return true;
-}
-
-/* Files, and what the call describes instead of them (described_change.h). */
-static bool add_described(struct command_call *call, const struct package *ground, struct err *err)
-{
-    const struct value *rows = value_get(call->arguments, "change");
-    struct file_list described;
-    if (!rows)
-        return call->files.len || err_set(err, "hãy gửi các tệp sửa, hoặc mô tả thay đổi bằng --change", "give the changed files, or describe the change by --change");
-    if (!described_change(call->arena, ground, rows, &described, err))
-        return false;
-    call->files = proposal_overlay(call->arena, &call->files, described.items, described.len);
-    return true;
-}
-
-/* The files of the call, and what they are laid over. */
-static bool read_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
-{
-    return rename_given(call, base, err) && read_ground(call, base, ret_ground, err) && add_described(call, *ret_ground, err);
-}
 
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
@@ -82,7 +32,7 @@ static bool read_given(struct command_call *call, const struct package *base, st
 {
     struct file_list files;
     const struct package *ground;
-    if (!read_files(call, base, &ground, err))
+    if (!candidate_files(call, base, &ground, err))
         return false;
     if (!call->files.len)
         return err_set(err, "không có gì thay đổi: các giá trị này đang được áp dụng", "nothing changed: these values are in force");
@@ -202,28 +152,6 @@ static bool read_candidate(struct command_call *call, const struct package *base
     if (problems.errors)
         call_refuse(call, &problems, err);
     return false;
-}
-
-/* The files are read and what is changed is tried; the other criteria and the papers are left to the preview. */
-struct value *command_rules_examine(struct command_call *call, struct err *err)
-{
-    const struct package *base, *ground;
-    const struct period_list *periods;
-    struct problems problems;
-    struct file_list files;
-    problems_init(&problems, call->arena);
-    if (!call_contest(call, &base, &periods, err) || !read_files(call, base, &ground, err))
-        return NULL;
-    if (!proposal_files(call->arena, ground, &call->files, &problems, &files))
-        return call_refuse(call, &problems, err);
-    const struct package *candidate = parse_package(call->worker, &files, call->arena, &problems, err);
-    if (!candidate)
-        return NULL;
-    package_trial_files(candidate, proposal_changed(call->arena, &base->files, &candidate->files), call->worker, call->arena, &problems);
-    struct value *answer = value_map(call->arena);
-    value_set_int(answer, "errors", (int64_t)problems.errors);
-    value_set(answer, "problems", problems_to_value(&problems, call->arena));
-    return answer;
 }
 
 struct value *command_rules_preview(struct command_call *call, struct err *err)

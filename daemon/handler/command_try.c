@@ -17,6 +17,9 @@
 #include "run/run_job.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "studio/candidate.h"
+#include "studio/studio.h"
+#include "studio/written_statement.h"
 #include "worker/worker.h"
 
 #include <stdlib.h>
@@ -199,20 +202,46 @@ struct value *command_rules_try(struct command_call *call, struct err *err)
     return answer;
 }
 
+/* The statement at a line of a file of the package that the call would make. */
+static const struct file *written_statement_file(struct command_call *call, const struct package *package, struct err *err)
+{
+    const char *path = call_text(call, "in");
+    const struct file *whole = path ? file_find(&package->files, path) : NULL;
+    if (!whole) {
+        err_set(err, "hãy gửi một tệp có câu SELECT, hoặc nêu tệp của gói bằng --in (tên các tệp: rules files)", "give a file with one SELECT, or name a file of the package by --in (rules files names them)");
+        return NULL;
+    }
+    const struct written_statements statements = written_statement_list(call->arena, arena_strndup(call->arena, whole->bytes, whole->len), studio_mode(path));
+    const struct written_statement *statement = written_statement_at(&statements, (int)call_number(call, "line", 1));
+    if (!statement) {
+        err_set(err, "“%s” không có câu SQL nào; xem căn cứ của chỉ tiêu bằng rules evidence", "“%s” holds no SQL statement; rules evidence shows what is behind a criterion's figures", path);
+        return NULL;
+    }
+    struct file *file = arena_alloc(call->arena, sizeof *file);
+    const char *source = written_statement_source(call->arena, statement);
+    *file = (struct file){path, source, strlen(source)};
+    return file;
+}
+
 struct value *command_rules_sql(struct command_call *call, struct err *err)
 {
-    const struct package *package;
-    const struct period_list *periods;
+    const struct package *base;
+    const struct period_list *periods_now;
     const struct value *found = NULL;
-    const struct file *file = the_file(call, err);
-    if (!file || !call_contest(call, &package, &periods, err))
+    const struct file *file = call->files.len ? the_file(call, err) : NULL;
+    if ((call->files.len && !file) || !call_contest(call, &base, &periods_now, err))
         return NULL;
-    const struct period *period = call_text(call, "period") ? call_period(call, periods, "period", err)
-                                                             : period_find(periods, "contest");
+    call->files = (struct file_list){0}; /* the statement is no file of the package */
+    const struct package *package = candidate_tried(call, base, err);
+    if (!package || (!file && !(file = written_statement_file(call, package, err))))
+        return NULL;
+    const struct period_list periods = period_list(package, call->arena);
+    const struct period *period = call_text(call, "period") ? call_period(call, &periods, "period", err) : period_find(&periods, "contest");
     if (!period)
         return NULL;
     struct value *job = job_around(call, "sql", package, file);
-    run_job_period(call->arena, job, periods, period, RUN_PROVISIONAL);
+    value_set(job, "private", record_private_value(&base->types, call->arena)); /* what is private, the package in force says */
+    run_job_period(call->arena, job, &periods, period, RUN_PROVISIONAL);
     value_set_int(job, "limit", ROWS_MAX);
     if (call_text(call, "subject"))
         value_set_text(job, "subject", call_text(call, "subject"));

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/value.h"
 #include "form/rule_form.h"
+#include "form/tried_rows.h"
 
 #include <string.h>
 
@@ -61,6 +62,8 @@ static struct value *ready_met(struct arena *arena, const struct value *met, con
     page_ready_trial(arena, ready);
     if (strcmp(value_get_text(met, "command", ""), "rules preview") == 0 && value_get(met, "answer"))
         value_set(ready, "preview", page_ready_preview(arena, value_get(met, "answer"), english));
+    if (value_get(value_get(met, "answer"), "columns") || value_get(value_get(met, "answer"), "evidence"))
+        value_set(ready, "table", tried_rows(arena, value_get(met, "answer")));
     return ready;
 }
 

@@ -46,6 +46,9 @@
       clearTimeout(waits);
       waits = setTimeout(() => examine().catch(() => {}), 500);
     });
+    const line = document.getElementById("t-line");
+    if (line)
+      editor.on("cursorActivity", () => line.value = editor.getCursor().line + 1);
     marks(place.querySelectorAll("p[data-line]"));
   };
   const folded = field.closest("details");

@@ -7,9 +7,11 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "studio/studio.h"
+#include "studio/written_statement.h"
 
 #include <string.h>
 
@@ -77,13 +79,40 @@ struct value *command_rules_criteria(struct command_call *call, struct err *err)
     return list;
 }
 
+/* On what it can be tried: periods that have begun, the newest first, and units. */
+static void put_trial(struct command_call *call, const struct package *package, struct value *answer)
+{
+    const struct period_list periods = period_list(package, call->arena);
+    struct value *list = value_list(call->arena);
+    for (size_t i = periods.len; i-- > 0;) {
+        if (periods.items[i].from > today_of(call))
+            continue;
+        struct value *period = value_map(call->arena);
+        value_set_text(period, "id", periods.items[i].id);
+        value_set_text(period, "title", period_title(&periods.items[i], call->arena));
+        value_append(list, period);
+    }
+    value_set(answer, "periods", list);
+    value_set(answer, "units", studio_units(call->arena, package, today_of(call)));
+}
+
+/* mode: how its text is edited; line: of its first SELECT, null: there is none. */
+static void put_text(struct command_call *call, const struct package *package, struct value *answer)
+{
+    const char *mode = studio_mode(value_get_text(answer, "path", ""));
+    const struct written_statements statements = written_statement_list(call->arena, value_get_text(answer, "text", ""), mode);
+    value_set_text(answer, "mode", mode);
+    value_set(answer, "line", statements.len ? value_int(call->arena, statements.items[0].line) : value_null(call->arena));
+    put_trial(call, package, answer);
+}
+
 struct value *command_rules_form(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct studio_asked asked = {.criterion = call_text(call, "criterion"), .today = today_of(call)};
     struct value *form = package_of(call, &package, err) ? studio_form(call->arena, package, &asked, err) : NULL;
     if (form)
-        value_set_text(form, "mode", studio_mode(value_get_text(form, "path", "")));
+        put_text(call, package, form);
     return form;
 }
 
@@ -97,5 +126,8 @@ struct value *command_rules_text(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct studio_asked asked = {.path = call_text(call, "path"), .like = call_text(call, "like")};
-    return package_of(call, &package, err) ? studio_text(call->arena, package, &asked, err) : NULL;
+    struct value *text = package_of(call, &package, err) ? studio_text(call->arena, package, &asked, err) : NULL;
+    if (text)
+        put_text(call, package, text);
+    return text;
 }

@@ -1,8 +1,15 @@
 # studio: floor 3, the rules as people read and change them on a page; part of the one library of the commands (command/room.mk)
 STUDIO_SOURCES = \
-	daemon/studio/command_studio.c \
+	daemon/studio/candidate.c daemon/studio/candidate.h \
+	daemon/studio/command_candidate.c daemon/studio/command_studio.c \
 	daemon/studio/studio.h \
 	daemon/studio/studio_file.c \
 	daemon/studio/studio_form.c \
 	daemon/studio/studio_parameters.c \
-	daemon/studio/studio_sentence.c
+	daemon/studio/studio_sentence.c \
+	daemon/studio/written_statement.c daemon/studio/written_statement.h
+
+check_PROGRAMS += tests/unit/test_written_statement
+tests_unit_test_written_statement_SOURCES = tests/unit/test_written_statement.c daemon/studio/written_statement.c tests/unit/arena_case.h tests/unit/unit.h
+tests_unit_test_written_statement_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_written_statement

@@ -36,7 +36,7 @@ struct value *studio_line(struct arena *arena, const struct package *package, co
 /* What may be named in a rule: types, params, hows, judges of the form. */
 void studio_known(struct arena *arena, const struct package *package, struct value *form);
 
-/* [{path, title_vi, title_en (what it is for), paper (whose file it is, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
+/* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
  * none), bytes, new: the package has it not, and may; test: it is one of tests/}…] in the order of package/file_kind.def. */
 struct value *studio_files(struct arena *arena, const struct package *package);
 /* One of them, with text and what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "rewrite/rule_file.h"
 
 #include <string.h>
 
@@ -59,7 +60,7 @@ const char *studio_mode(const char *path)
     return kind ? kind->mode : NULL;
 }
 
-/* What the paper is called whose template or SELECT the file is. */
+/* What the paper is called whose template or SELECT it is. */
 static const char *paper_of(const struct package *package, const char *path)
 {
     for (size_t i = 0; i < package->document_count; i++) {
@@ -70,6 +71,25 @@ static const char *paper_of(const struct package *package, const char *path)
     return NULL;
 }
 
+/* The number in a criterion's file name; NULL: it is none of a criterion. */
+static const char *criterion_of(struct arena *arena, const struct file_kind *kind, const char *path)
+{
+    if (!kind || !kind->folder || strcmp(kind->folder, "criteria/") != 0)
+        return NULL;
+    const char *name = path + strlen(kind->folder);
+    const char *id = arena_strndup(arena, name, strlen(name) - strlen(kind->ending));
+    return arena_strndup(arena, id, strcspn(id, "@"));
+}
+
+/* What a criterion's own file says it is called. */
+static const char *title_of(struct arena *arena, const struct file *file)
+{
+    const struct rule_file rule = {file->path, arena_strndup(arena, file->bytes, file->len)};
+    const char *title = NULL;
+    bool plain = false;
+    return rule_file_get(arena, &rule, "title", &title, &plain, NULL) && plain ? title : NULL;
+}
+
 /* file NULL: the package has it not. */
 static struct value *file_value(struct arena *arena, const struct package *package, const char *path, const struct file *file)
 {
@@ -78,7 +98,9 @@ static struct value *file_value(struct arena *arena, const struct package *packa
     value_set_text(map, "path", path);
     value_set_text(map, "title_vi", kind ? kind->vi : "");
     value_set_text(map, "title_en", kind ? kind->en : "");
-    value_set_text(map, "paper", paper_of(package, path));
+    const char *criterion = criterion_of(arena, kind, path);
+    value_set_text(map, "criterion", criterion);
+    value_set_text(map, "of", criterion && file && kind->mode && strcmp(kind->mode, "sql") != 0 ? title_of(arena, file) : paper_of(package, path));
     value_set_text(map, "mode", mode_of(kind, file));
     value_set(map, "bytes", file ? value_int(arena, (int64_t)file->len) : value_null(arena));
     value_set_bool(map, "new", !file);

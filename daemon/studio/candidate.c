@@ -1,0 +1,85 @@
+#include "studio/candidate.h"
+
+#include "amendment/described_change.h"
+#include "amendment/proposal.h"
+#include "amendment/proposal_file.h"
+#include "amendment/version.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "command/perform.h"
+#include "package/package.h"
+#include "parse/parse_package.h"
+
+#include <inttypes.h>
+
+/* The one file under the name that it is given as. */
+static bool rename_given(struct command_call *call, const struct package *base, struct err *err)
+{
+    const char *as = call_text(call, "as");
+    if (!as)
+        return true;
+    if (call->files.len != 1)
+        return err_set(err, "--as đi cùng đúng một tệp", "--as goes with exactly one file");
+    if (!file_find(&base->files, as))
+        return err_set(err, "--as: gói không có tệp “%s”; tên các tệp: rules show", "--as: the package has no file “%s”; rules show names them", as);
+    call->files.items[0].path = as;
+    return true;
+}
+
+/* What is changed: the package in force, or the waiting proposal that the call goes on from. */
+static bool read_ground(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
+{
+    struct version version;
+    int64_t onto = call_number(call, "onto", 0);
+    *ret_ground = base;
+    if (!onto)
+        return true;
+    const struct value *proposal = proposal_to_decide(call->store, call->arena, onto, "withdraw", call_roles(call), call->actor, "-", err);
+    if (!proposal || !version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, onto), &version, err))
+        return false;
+    *ret_ground = version.package;
+    return true;
+}
+
+/* Files, and what the call describes instead of them (described_change.h). */
+static bool add_described(struct command_call *call, const struct package *ground, struct err *err)
+{
+    const struct value *rows = value_get(call->arguments, "change");
+    struct file_list described;
+    if (!rows)
+        return call->files.len || call_number(call, "onto", 0) || err_set(err, "hãy gửi các tệp sửa, hoặc mô tả thay đổi bằng --change", "give the changed files, or describe the change by --change");
+    if (!described_change(call->arena, ground, rows, &described, err))
+        return false;
+    call->files = proposal_overlay(call->arena, &call->files, described.items, described.len);
+    return true;
+}
+
+bool candidate_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
+{
+    return rename_given(call, base, err) && read_ground(call, base, ret_ground, err) && add_described(call, *ret_ground, err);
+}
+
+const struct package *candidate_read(struct command_call *call, const struct package *base, struct problems *problems, struct err *err)
+{
+    const struct package *ground;
+    struct file_list files;
+    if (!candidate_files(call, base, &ground, err))
+        return NULL;
+    if (!proposal_files(call->arena, ground, &call->files, problems, &files))
+        return call_refuse(call, problems, err), NULL;
+    return parse_package(call->worker, &files, call->arena, problems, err);
+}
+
+const struct package *candidate_tried(struct command_call *call, const struct package *base, struct err *err)
+{
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (!call->files.len && !value_get(call->arguments, "change") && !call_number(call, "onto", 0))
+        return base;
+    const struct package *package = candidate_read(call, base, &problems, err);
+    if (package && problems.errors)
+        return call_refuse(call, &problems, err), NULL;
+    return package;
+}

@@ -1,0 +1,22 @@
+/*
+ * The package that a call would make of the one in force: by files that it sends, by changes that it describes (amendment/described_change.h), going on from a
+ * proposal that waits. Whether it may come into force is another question (proposal_check).
+ */
+#ifndef STUDIO_CANDIDATE_H
+#define STUDIO_CANDIDATE_H
+
+#include <stdbool.h>
+
+struct command_call;
+struct err;
+struct package;
+struct problems;
+
+/* call->files are those that differ then, none where nothing does; *ret_ground: what they are laid over, `base` or the proposal. */
+bool candidate_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err);
+/* The same, read in a worker; what is wrong with it goes to problems. NULL: err, perhaps with call->problems. */
+const struct package *candidate_read(struct command_call *call, const struct package *base, struct problems *problems, struct err *err);
+/* For trials: `base` itself where the call changes nothing; refused when it cannot be read without errors. */
+const struct package *candidate_tried(struct command_call *call, const struct package *base, struct err *err);
+
+#endif
