@@ -19,7 +19,7 @@
 #include "calendar/period.h"
 #include "close/decision.h"
 #include "close/duty_paper.h"
-#include "close/month_paper.h"
+#include "close/period_paper.h"
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/snapshot.h"
@@ -95,7 +95,7 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     bool whole = erased == INT64_MIN; /* else papers stay as they are: what they were made of is gone */
     for (size_t i = 0; whole && i < turn->periods->len; i++)
-        if (!month_paper_settle(turn, &turn->periods->items[i], err) ||
+        if (!period_paper_settle(turn, &turn->periods->items[i], err) ||
             (period_is_closed(&turn->periods->items[i]) &&
              (!phase_paper_settle(turn, &turn->periods->items[i], err) || !decision_settle(turn, &turn->periods->items[i], err))))
             return false;

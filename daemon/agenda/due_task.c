@@ -8,7 +8,7 @@
 #include "alert/succession.h"
 #include "base/array.h"
 #include "close/decision.h"
-#include "close/month_paper.h"
+#include "close/period_paper.h"
 #include "close/seal_due.h"
 #include "close/seal_phase.h"
 #include "duty/duty_alarm.h"
@@ -40,7 +40,9 @@ static const struct due_task {
     {&run_final_due, perform_final, NULL},
     {&seal_phase_due, seal_due_perform, seal_due_wait},
     {&decision_due, decision_perform, NULL},
-    {&month_paper_due, month_paper_perform, NULL},
+    {&period_paper_week_due, period_paper_perform, NULL},
+    {&period_paper_month_due, period_paper_perform, NULL},
+    {&period_paper_quarter_due, period_paper_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
     {&early_warning_due, early_warning_perform, NULL},
     {&outstanding_idle_due, outstanding_perform, NULL},

@@ -5,7 +5,7 @@
 #include "calendar/period.h"
 #include "close/decision.h"
 #include "close/duty_paper.h"
-#include "close/month_paper.h"
+#include "close/period_paper.h"
 #include "close/phase_paper.h"
 #include "contest/turn.h"
 #include "document/draft.h"
@@ -46,7 +46,7 @@ struct value *paper_change_foresee(struct turn *turn, struct err *err)
 {
     struct value *foreseen = value_list(turn->arena), *list = value_list(turn->arena);
     for (size_t i = 0; turn->package && i < turn->periods->len; i++)
-        if (!month_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
+        if (!period_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
             (period_is_closed(&turn->periods->items[i]) && (!phase_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
                                                             !decision_foresee(turn, &turn->periods->items[i], foreseen, err))))
             return NULL;

@@ -210,7 +210,7 @@ static bool note(struct turn *turn, const struct due *due, struct err *err)
            turn_end(turn, &change, store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due->kind->name, due->period->id, due->at, change.at), detail, err);
 }
 
-/* Each period is a change of its own: one that was interrupted finds what is done already. */
+/* Each period is a change of its own: one that was interrupted finds what is done already. A week would be over before a warning helps. */
 bool early_warning_perform(struct turn *turn, const struct due *due, struct err *err)
 {
     int64_t now = clock_now(turn->clock);
@@ -221,7 +221,7 @@ bool early_warning_perform(struct turn *turn, const struct due *due, struct err 
     if (!criteria)
         return false;
     for (size_t i = 0; i < turn->periods->len && !missed; i++)
-        if (live_is_open(&turn->periods->items[i], today) && !apply(turn, criteria, &turn->periods->items[i], month, err))
+        if (turn->periods->items[i].kind != PERIOD_WEEK && live_is_open(&turn->periods->items[i], today) && !apply(turn, criteria, &turn->periods->items[i], month, err))
             return false;
     if (!note(turn, due, err))
         return false;

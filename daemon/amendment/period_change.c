@@ -50,13 +50,31 @@ static bool is_sealed(const struct comparing *c, const struct phase *phase)
 static bool is_same(const struct period *a, const struct period *b)
 {
     return a && b && a->kind == b->kind && a->from == b->from && a->until == b->until &&
-           (a->kind != PERIOD_MONTH || strcmp(a->phase->id, b->phase->id) == 0);
+           (a->kind >= PERIOD_PHASE || strcmp(a->phase->id, b->phase->id) == 0);
 }
 
-static bool cuts_months_otherwise(const struct comparing *c)
+/* The two keys of [schedule] by which phases are cut into periods of a kind. */
+static const struct {
+    const char *first, *second;
+} cut_keys[PERIOD_PHASE] = {[PERIOD_WEEK] = {"week_from", "stub_week_min_days"}, [PERIOD_MONTH] = {"month_mode", "stub_month_min_days"},
+                            [PERIOD_QUARTER] = {"quarter_from", "stub_quarter_min_days"}};
+
+static bool cuts_otherwise(const struct comparing *c, enum period_kind kind)
 {
     const struct schedule_rule *a = &c->base->schedule, *b = &c->candidate->schedule;
-    return a->month_mode != b->month_mode || a->stub_month_min_days != b->stub_month_min_days;
+    switch (kind) {
+    case PERIOD_WEEK:
+        return a->week_from != b->week_from || a->stub_week_min_days != b->stub_week_min_days;
+    case PERIOD_QUARTER:
+        return a->month_mode != b->month_mode || a->quarter_from != b->quarter_from || a->stub_quarter_min_days != b->stub_quarter_min_days;
+    case PERIOD_MONTH:
+        return a->month_mode != b->month_mode || a->stub_month_min_days != b->stub_month_min_days;
+    case PERIOD_PHASE:
+    case PERIOD_CONTEST:
+    case PERIOD_KINDS:
+        break;
+    }
+    return false;
 }
 
 /* ---- the contest ---- */
@@ -109,11 +127,11 @@ static void compare_sealed(const struct comparing *c, const struct phase *phase)
     if (then->from != phase->from || then->until != phase->until)
         return;
     for (size_t i = 0; i < c->before.len; i++) {
-        const struct period *month = &c->before.items[i];
-        if (month->kind == PERIOD_MONTH && strcmp(month->phase->id, phase->id) == 0 && !is_same(month, period_find(&c->after, month->id))) {
-            refuse(c, "schedule", "month_mode",
-                   arena_printf(arena, "các tháng của %s đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days", phase->title),
-                   arena_printf(arena, "the months of %s, which is sealed, would change their days; keep month_mode and stub_month_min_days", phase->id));
+        const struct period *part = &c->before.items[i];
+        if (part->kind < PERIOD_PHASE && strcmp(part->phase->id, phase->id) == 0 && !is_same(part, period_find(&c->after, part->id))) {
+            const char *first = cut_keys[part->kind].first, *second = cut_keys[part->kind].second;
+            refuse(c, "schedule", first, arena_printf(arena, "%s của %s đã chốt sẽ đổi ngày; giữ nguyên %s và %s", period_title(part, arena), phase->title, first, second),
+                   arena_printf(arena, "%s of %s, which is sealed, would change its days; keep %s and %s", part->id, phase->id, first, second));
             return;
         }
     }
@@ -149,7 +167,7 @@ static int32_t open_from(const struct comparing *c)
     int32_t day = c->base->from;
     for (size_t i = 0; i < c->before.len; i++) {
         const struct period *period = &c->before.items[i];
-        if (period->kind == PERIOD_MONTH && period->until > day && (value_has_text(c->facts->closed, period->id) || is_sealed(c, period->phase)))
+        if (period->kind < PERIOD_PHASE && period->until > day && (value_has_text(c->facts->closed, period->id) || is_sealed(c, period->phase)))
             day = period->until;
     }
     return day;
@@ -173,9 +191,10 @@ static void refuse_closed(const struct comparing *c, const struct period *period
     else if (period->kind == PERIOD_PHASE)
         refuse(c, period->id, "until", arena_printf(arena, "%s; ghi lại %s và thêm một đợt sau đợt cuối nếu thi đua tiếp", head_vi, day_text(arena, period->until - 1)),
                arena_printf(arena, "%s; write %s again and add a phase behind the last one to go on", head_en, day_text(arena, period->until - 1)));
-    else if (cuts_months_otherwise(c))
-        refuse(c, "schedule", "month_mode", arena_printf(arena, "%s; giữ nguyên month_mode và stub_month_min_days", head_vi),
-               arena_printf(arena, "%s; keep month_mode and stub_month_min_days", head_en));
+    else if (cuts_otherwise(c, period->kind))
+        refuse(c, "schedule", cut_keys[period->kind].first,
+               arena_printf(arena, "%s; giữ nguyên %s và %s", head_vi, cut_keys[period->kind].first, cut_keys[period->kind].second),
+               arena_printf(arena, "%s; keep %s and %s", head_en, cut_keys[period->kind].first, cut_keys[period->kind].second));
     else
         refuse(c, period->phase->id, is_first_day_moved(c, period->phase) ? "from" : "until", arena_printf(arena, "%s; chỉ đổi các ngày từ %s trở đi", head_vi, open),
                arena_printf(arena, "%s; change only days from %s on", head_en, open));

@@ -216,7 +216,7 @@ struct value *cause_for_papers(struct store *store, struct arena *arena, const s
     struct period_list months = period_months(periods, period, arena);
     struct value *texts = value_map(arena);
     const struct value *own = texts_in(store, arena, period, err);
-    for (size_t i = 0; own && period->kind != PERIOD_MONTH && i < months.len; i++) {
+    for (size_t i = 0; own && period_is_of_months(period) && i < months.len; i++) {
         const struct value *of_month = texts_in(store, arena, &months.items[i], err);
         if (!of_month)
             return NULL;

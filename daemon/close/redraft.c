@@ -393,7 +393,7 @@ static bool find_subjects(struct planning *p, const struct document_kind *kind, 
         return false;
     if (!is_of_seal(p, held) || !workflow_is("draft", value_get_text(held, "state", ""), WORKFLOW_COUNTS))
         return true;
-    while (!document_is_at(kind, DOCUMENT_AT_SEAL) && !document_is_at(kind, DOCUMENT_AT_MONTH) && asked[count])
+    while (!document_is_at(kind, DOCUMENT_AT_SEAL) && !document_is_of_period(kind) && asked[count])
         count++;
     const char **subjects = arena_alloc(turn->arena, (count + 2) * sizeof *subjects);
     subjects[0] = district;

@@ -63,7 +63,7 @@ static struct value *months_of(struct turn *turn, const struct period *phase, st
 {
     struct value *map = value_map(turn->arena);
     struct period_list months = period_months(turn->periods, phase, turn->arena);
-    for (size_t i = 0; phase->kind != PERIOD_MONTH && i < months.len; i++) {
+    for (size_t i = 0; period_is_of_months(phase) && i < months.len; i++) {
         const struct value *run, *rows;
         if (!read_run(turn, &months.items[i], &run, &rows, err))
             return NULL;
@@ -127,8 +127,8 @@ struct value *seal_content(struct turn *turn, const struct period *phase, struct
     value_set(content, "months", months);
     value_set(content, "month_runs", month_runs);
     value_set(content, "receipt", value_get(run, "receipt"));
-    if (phase->kind == PERIOD_MONTH) /* it locks nothing */
-        value_set_text(content, "kind", period_kind_name(PERIOD_MONTH));
+    if (!period_is_closed(phase)) /* it locks nothing */
+        value_set_text(content, "kind", period_kind_names[phase->kind]);
     return content;
 }
 

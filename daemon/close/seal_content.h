@@ -1,6 +1,6 @@
 /*
  * What a seal is made of (contest/seal.h): the newest final run of a period with everything that it rests on, as it is now. A phase is sealed by it
- * (seal_phase.h), a month is frozen by it for its report (month_paper.h).
+ * (seal_phase.h), a month is frozen by it for its report (period_paper.h).
  */
 #ifndef CLOSE_SEAL_CONTENT_H
 #define CLOSE_SEAL_CONTENT_H

@@ -4,7 +4,7 @@
  *   {format: 2, engine, libraries: {sqlite}, contest, package, phase, period: {id, from, until}, sequence,
  *    run, criteria: [{id, title, rule, facts}…], results: [{subject, level, name, cells, conclusion?, place?}…],
  *    months: {month id: [the same, wards only]}, month_runs: {month id: {run, sequence, package}}, receipt: {criterion: {rule, params}}, sealed_at}
- * a month that was frozen for its report (close/month_paper.h), under the month's id, has kind: "month" and no months; it locks nothing and no list shows it;
+ * a month that was frozen for its report (close/period_paper.h), under the month's id, has kind: "month" (of a week or a quarter its kind) and no months; it locks nothing and no list shows it;
  * and, when a person had it sealed over what was missing, ordered: {actor, reason, missing: [{ward, months}…], errors: [criterion…]}.
  * Days are texts "2024-11-01" (until exclusive), sealed_at is an instant's text, cells are {criterion: cell}
  * as in table result, so are conclusion and place: of a package with a rule for it (conclusion.lua, ranking.lua).

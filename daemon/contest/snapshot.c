@@ -307,13 +307,34 @@ struct value *snapshot_criterion_head(struct arena *arena, const struct value *c
     return head;
 }
 
-struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, struct err *err)
+struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, const struct period *period,
+                                      struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_CRITERION_HEADS, "t", package->hash);
+    const struct value *rows = store_rows(store, arena, err, QUERY_CRITERION_HEADS, "tt", package->hash, period ? period_kind_names[period->kind] : NULL);
     struct value *list = rows ? value_list(arena) : NULL;
-    bool first = false;
-    for (size_t i = 0; i < value_len(rows); i++)
-        if (version_named(package, value_get_text(value_at(rows, i), "id", ""), &first) && first)
-            value_append(list, value_at(rows, i));
+    const struct criterion_source *judged = NULL; /* the version that holds in the period, of the criterion that is looked at */
+    const char *title = NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        bool first;
+        const struct criterion_source *version = version_named(package, value_get_text(value_at(rows, i), "id", ""), &first);
+        if (!version)
+            continue;
+        if (first) {
+            judged = period ? criterion_source_on(version, period->until - 1) : version;
+            title = value_get_text(value_at(rows, i), "title", "");
+        }
+        if (version != judged || !value_get_int(value_at(rows, i), "judged", 0))
+            continue;
+        struct value *head = value_map(arena);
+        value_set_text(head, "id", version->id);
+        value_set_text(head, "title", title);
+        value_append(list, head);
+    }
     return list;
+}
+
+bool snapshot_criterion_is_of(const struct value *criterion, const struct period *period)
+{
+    const struct value *periods = value_get(snapshot_criterion_facts(criterion, period->until - 1), "periods");
+    return !periods || value_has_text(periods, period_kind_names[period->kind]);
 }

@@ -13,6 +13,7 @@ struct arena;
 struct change;
 struct err;
 struct package;
+struct period;
 struct period_list;
 struct settled;
 struct store;
@@ -47,9 +48,13 @@ struct value *snapshot_criteria(struct store *store, struct arena *arena, const 
 const struct value *snapshot_criterion_facts(const struct value *criterion, int32_t day);
 const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
 
-/* {id, title} of one, as lists of results begin; of all of a package, whose facts are not read for that. */
+/* Whether one of them is judged in such a period, by its version of the period's last day. */
+bool snapshot_criterion_is_of(const struct value *criterion, const struct period *period);
+
+/* {id, title} of one, as lists of results begin; of all of a package that are judged in such a period (NULL: of any), whose facts are not read for that. */
 struct value *snapshot_criterion_head(struct arena *arena, const struct value *criterion);
-struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, struct err *err);
+struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, const struct period *period,
+                                      struct err *err);
 
 /* Keeps a checked package inside a change: its files and what its criteria say of themselves. One that is kept
  * already stays as it is. */

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "criterion/job.h"
 #include "criterion/rule_field.h"
@@ -20,7 +21,7 @@ const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAM
 static const char *const fields[] = {
     "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
-    "from",    "uses",    "own",
+    "from",    "uses",    "own",         "periods",
 };
 
 static const struct rule_place whole = {"", 0};
@@ -177,6 +178,30 @@ static int32_t read_from(const struct rule_reading *reading, const struct value 
     return day;
 }
 
+/* Those of a contest without weeks and quarters, unless it says otherwise: what is meant for a month is seldom meant for a week. */
+static void read_periods(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
+{
+    static const bool usual[PERIOD_KINDS] = {[PERIOD_MONTH] = true, [PERIOD_PHASE] = true, [PERIOD_CONTEST] = true};
+    size_t count;
+    const char **words = rule_field_words(reading, &whole, table, "periods", &count);
+    memcpy(criterion->judged_in, usual, sizeof usual);
+    if (!value_get(table, "periods"))
+        return;
+    memset(criterion->judged_in, 0, sizeof criterion->judged_in);
+    if (!count)
+        rule_field_wrong(reading, &whole, "periods", "không nêu kỳ nào; ghi week, month, quarter, phase hoặc contest, hoặc bỏ dòng này",
+                         "names no period; write week, month, quarter, phase or contest, or leave this out");
+    for (size_t i = 0; i < count; i++) {
+        int kind = text_place(words[i], period_kind_names, PERIOD_KINDS);
+        if (kind < 0)
+            rule_field_wrong(reading, &whole, "periods",
+                             arena_printf(reading->arena, "“%s” không phải là loại kỳ; ghi week, month, quarter, phase hoặc contest", words[i]),
+                             arena_printf(reading->arena, "“%s” is no kind of period; write week, month, quarter, phase or contest", words[i]));
+        else
+            criterion->judged_in[kind] = true;
+    }
+}
+
 /* A record of a declared share with den = true is one more of all; what else has a denominator is a stock. */
 static enum growth read_growth(const struct rule_reading *reading, const struct value *table,
                                const struct measure *measure)
@@ -195,6 +220,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     read_words(&reading, table, &criterion);
     read_reports(&reading, table, &criterion);
     criterion.from = read_from(&reading, table);
+    read_periods(&reading, table, &criterion);
     criterion.judge = read_judge(&reading, table, "judge", true);
     criterion.target = read_param(&reading, table, "target");
     check_target(&reading, "target", criterion.target, criterion.judge);

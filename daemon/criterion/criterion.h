@@ -8,6 +8,7 @@
 
 #include "criterion/judge.h"
 #include "criterion/shortfall.h"
+#include "package/contest.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,6 +67,7 @@ struct criterion {
     const char *title, *counts;
     bool of_teams;
     int32_t from; /* the first day that it is of; INT32_MIN: it always was */
+    bool judged_in[PERIOD_KINDS];
     const char **reports;
     size_t report_count;
     const char *target, *share_target; /* names in targets.ini; share_target of team criteria */

@@ -25,10 +25,11 @@ static bool lacks(struct err *err, const char *what)
 
 static bool read_span(struct arena *arena, const struct value *map, struct span *ret_span)
 {
-    struct span span = {.id = arena_strdup(arena, value_get_text(map, "id", NULL)),
-                        .kind = arena_strdup(arena, value_get_text(map, "kind", "month"))};
+    struct span span = {.id = arena_strdup(arena, value_get_text(map, "id", NULL))};
+    int kind = text_place(value_get_text(map, "kind", ""), period_kind_names, PERIOD_KINDS);
+    span.kind = (enum period_kind)kind;
     span.title = arena_strdup(arena, value_get_text(map, "short", span.id));
-    bool good = span.id && day_parse(value_get_text(map, "from", ""), &span.from) &&
+    bool good = span.id && kind >= 0 && day_parse(value_get_text(map, "from", ""), &span.from) &&
                 day_parse(value_get_text(map, "until", ""), &span.until) && span.from < span.until;
     if (good)
         *ret_span = span;
@@ -99,7 +100,7 @@ static bool read_criterion(struct arena *arena, const struct value *map, struct 
 /* A check has no period; it is made as if the whole contest were one. */
 static void make_period(struct arena *arena, struct job *job)
 {
-    job->period = (struct span){.id = "contest", .kind = "contest", .title = "contest", .from = job->contest.from,
+    job->period = (struct span){.id = "contest", .kind = PERIOD_CONTEST, .title = "contest", .from = job->contest.from,
                                 .until = job->contest.until};
     job->months = arena_alloc(arena, sizeof *job->months);
     job->months[0] = job->period;

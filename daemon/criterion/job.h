@@ -7,6 +7,7 @@
 #define CRITERION_JOB_H
 
 #include "base/param.h"
+#include "package/contest.h"
 #include "package/unit.h"
 #include "record/record_type.h"
 #include "record/sql_domain.h"
@@ -23,7 +24,8 @@ struct value;
 enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST };
 
 struct span {
-    const char *id, *kind; /* 2024-11, month */
+    const char *id; /* 2024-11 */
+    enum period_kind kind;
     const char *title;     /* of a month, in few letters: 11/2024; its id where the job has none */
     int32_t from, until;   /* half-open */
 };

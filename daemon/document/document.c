@@ -107,6 +107,11 @@ bool document_is_at(const struct document_kind *kind, enum document_moment momen
     return trigger && trigger->moment == moment;
 }
 
+bool document_is_of_period(const struct document_kind *kind)
+{
+    return document_is_at(kind, DOCUMENT_AT_WEEK) || document_is_at(kind, DOCUMENT_AT_MONTH) || document_is_at(kind, DOCUMENT_AT_QUARTER);
+}
+
 bool document_is_of_duties(const struct document_kind *kind)
 {
     return document_is_at(kind, DOCUMENT_AT_DUTY) || document_is_at(kind, DOCUMENT_AT_DEMAND);

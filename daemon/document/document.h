@@ -20,7 +20,9 @@ struct value;
 /* When documents are drafted (contest.md §7). */
 enum document_moment {
     DOCUMENT_AT_SEAL,
-    DOCUMENT_AT_MONTH,      /* right after the month's final run */
+    DOCUMENT_AT_WEEK,       /* right after the week's final run; so are those of a month and a quarter */
+    DOCUMENT_AT_MONTH,
+    DOCUMENT_AT_QUARTER,
     DOCUMENT_AT_NOMINATION, /* a ward's is confirmed, and the phase is sealed */
     DOCUMENT_AT_DECISION,   /* every ward has answered, or the due instant has come */
     DOCUMENT_AT_DUTY,       /* a duty opens (setting `duties`); these and those below have no seal */
@@ -29,6 +31,8 @@ enum document_moment {
 
 /* Whether the kind is drafted then. */
 bool document_is_at(const struct document_kind *kind, enum document_moment moment);
+/* Whether it is the report of a week, a month or a quarter. */
+bool document_is_of_period(const struct document_kind *kind);
 /* Whom such documents are about, NULL-terminated: the district, or some of the wards. None: there is nothing to
  * draft. */
 const char **document_subjects(struct arena *arena, const struct package *package,

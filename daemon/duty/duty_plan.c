@@ -54,10 +54,10 @@ static void add_periods(struct planning *planning, const struct duty *duty)
     for (size_t i = 0; i < planning->periods->len; i++) {
         const struct period *period = &planning->periods->items[i];
         const char *title = period_title(period, planning->arena);
-        bool month = period->kind == PERIOD_MONTH, phase = period->kind == PERIOD_PHASE;
-        if (phase && (duty->triggers & DUTY_AT_PHASE_START))
+        static const unsigned ends[PERIOD_KINDS] = {DUTY_AT_WEEK_END, DUTY_AT_MONTH_END, DUTY_AT_QUARTER_END, DUTY_AT_PHASE_END, 0};
+        if (period->kind == PERIOD_PHASE && (duty->triggers & DUTY_AT_PHASE_START))
             append(planning, occurrence_of(planning->package, duty, arena_printf(planning->arena, "%s-start", period->id), title, period->from));
-        if ((phase && (duty->triggers & DUTY_AT_PHASE_END)) || (month && (duty->triggers & DUTY_AT_MONTH_END)))
+        if (duty->triggers & ends[period->kind])
             append(planning, occurrence_of(planning->package, duty, period->id, title, period->until - 1));
     }
 }

@@ -13,7 +13,7 @@ static const struct script_words words = {"conclusion", NULL, 0};
 static bool conclude_unit(const struct work *work, const struct conclusion_rule *rule, const struct value *params, const struct value *asked,
                           struct value *list, struct err *err)
 {
-    const struct value *unit = conclusion_rule_unit(work->arena, work->job->period.kind, value_get(asked, "cells"), NULL, params);
+    const struct value *unit = conclusion_rule_unit(work->arena, period_kind_names[work->job->period.kind], value_get(asked, "cells"), NULL, params);
     struct value *answer = conclusion_rule_ask(work, rule, unit, err);
     if (!answer)
         return err_prefix(err, "đơn vị %1$s", "unit %1$s", value_get_text(asked, "subject", "?"));

@@ -21,7 +21,6 @@ enum { COUNT_MOST = 1000 /* criteria of an example */, ID_MOST = 32 };
 
 static const struct rule_place whole = {"conclusion", 0};
 static const char *const verdicts[] = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error"};
-static const char *const periods[] = {"month", "phase", "contest"};
 
 /* ---- what the function sees, what it says ---- */
 
@@ -200,7 +199,7 @@ static bool check_unit(const struct rule_reading *reading, const struct rule_pla
         return false;
     }
     rule_field_known(reading, place, unit, fields, LEN(fields));
-    rule_field_choice(reading, place, unit, "period", periods, LEN(periods), false);
+    rule_field_choice(reading, place, unit, "period", period_kind_names, PERIOD_KINDS, false);
     for (size_t i = 0; i < LEN(verdicts); i++) {
         const struct value *count = value_get(unit, verdicts[i]);
         if (count && (value_type(count) != VALUE_INT || value_as_int(count) < 0 || value_as_int(count) > COUNT_MOST))

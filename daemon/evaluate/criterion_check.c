@@ -232,6 +232,15 @@ static struct value *index_value(const struct work *work)
     return map;
 }
 
+static struct value *judged_in_value(const struct criterion *criterion, struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < PERIOD_KINDS; i++)
+        if (criterion->judged_in[i])
+            value_append(list, value_text(arena, period_kind_names[i]));
+    return list;
+}
+
 struct value *criterion_check_facts(const struct work *work)
 {
     const struct criterion *criterion = work->criterion;
@@ -247,6 +256,7 @@ struct value *criterion_check_facts(const struct work *work)
     value_set_text(map, "roll_up", roll_up_names[criterion->roll_up]);
     if (criterion->from != INT32_MIN)
         value_set_text(map, "from", day_text(work->arena, criterion->from));
+    value_set(map, "periods", judged_in_value(criterion, work->arena));
     value_set_text(map, "grows", growth_names[criterion->growth]);
     value_set_text(map, "judge",
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);

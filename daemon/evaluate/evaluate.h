@@ -12,7 +12,7 @@
  *
  * kind "check": compiles the rule, checks its fields and names, prepares its SQL against the declared tables
  *   (an empty database in memory), runs its examples. Answer:
- *   {facts: {title, subject, reports: […], counts, target, early, window, …} or null when it is not usable,
+ *   {facts: {title, subject, reports: […], counts, target, early, window, periods: [kind…], …} or null when it is not usable,
  *    problems: problems_to_value}
  * kind "evaluate": {…, period: {id, kind, from, until, months: [{id, from, until}…]}, stage}
  *   Answer: {results: [{subject, level: ward|team|district, num, den, value, target, verdict, short, needed,

@@ -61,8 +61,8 @@ static const char *sentence(const struct work *work, const struct outcome *outco
 {
     bool nothing = outcome->figure.share && outcome->figure.den == 0;
     const char *text;
-    if (outcome->early)
-        return arena_printf(work->arena, "chưa áp dụng trong kỳ này; áp dụng từ %s", day_shown(work->arena, work->criterion->from));
+    if (outcome->left_out)
+        return outcome->left_out->says;
     if (outcome->unsummed)
         return "không tổng hợp từ các đơn vị";
     if (outcome->exempt)
@@ -92,7 +92,7 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     value_set_kept(map, "level", value_text(arena, level_id(outcome->level)));
     value_set_kept(map, "num", value_int(arena, outcome->figure.num));
     value_set_kept(map, "den", outcome->figure.share ? value_int(arena, outcome->figure.den) : value_null(arena));
-    value_set_kept(map, "value", value_text(arena, outcome->early ? "chưa áp dụng" : outcome->unsummed ? "không tổng hợp" : judge_value_text(arena, &outcome->figure)));
+    value_set_kept(map, "value", value_text(arena, outcome->left_out ? outcome->left_out->value : outcome->unsummed ? "không tổng hợp" : judge_value_text(arena, &outcome->figure)));
     value_set_kept(map, "target", value_text(arena, target));
     value_set_kept(map, "verdict", value_text(arena, verdict_name(outcome->verdict)));
     value_set_kept(map, "short", missing > 0 ? value_int(arena, missing) : value_null(arena));

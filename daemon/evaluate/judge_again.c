@@ -69,10 +69,11 @@ static void read_figures(struct again *again)
     const struct attribution *territory = again->work.territory;
     again->figures = arena_alloc(again->work.arena, (territory->ward_count + 1) * sizeof *again->figures);
     again->counted = arena_alloc(again->work.arena, (territory->ward_count + 1) * sizeof *again->counted);
+    bool judged = !outcome_left_out(&again->work);
     for (size_t i = 0; i < territory->ward_count; i++) {
         const struct value *figure = value_get(value_get(again->work.job->swept, "figures"), territory->wards[i]);
         const struct value *num = value_get(figure, "num"), *den = value_get(figure, "den");
-        again->counted[i] = !value_is_null(num);
+        again->counted[i] = judged && !value_is_null(num);
         again->figures[i] = (struct figure){again->counted[i] ? value_as_int(num) : 0, value_is_null(den) ? 0 : value_as_int(den), !value_is_null(den)};
     }
 }

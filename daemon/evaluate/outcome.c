@@ -1,6 +1,7 @@
 #include "evaluate/outcome.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "evaluate/addend_row.h"
@@ -39,14 +40,14 @@ bool outcome_count_team(struct standards *standards, const struct team_figure *f
     return true;
 }
 
-/* One month's teams, added to their wards' shares; in a month's own period they are outcomes too. */
+/* One month's teams, added to their wards' shares; in its own period they are outcomes too. */
 static bool add_month(const struct work *work, const struct span *month, const struct returns *returns,
                       struct figure *figures, struct outcomes *teams, struct err *err)
 {
     struct team_figures measured;
     struct standards standards;
     bool at_end = month->until >= work->job->contest.until;
-    bool own = strcmp(work->job->period.kind, "month") == 0;
+    bool own = period_has_teams(work->job->period.kind);
     if (!measure_teams(work, month, &measured, err) ||
         !standards_read(work, work->criterion->judge, work->criterion->target, span_last(month), at_end, &standards, err))
         return false;
@@ -218,8 +219,22 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
     }
 }
 
-/* The criterion was none yet: nothing to judge, in nobody. Its target need not have a value for those days. */
-static void leave_out(const struct work *work, struct outcomes *outcomes)
+const struct left_out *outcome_left_out(const struct work *work)
+{
+    const struct span *period = &work->job->period;
+    struct left_out *why = arena_alloc(work->arena, sizeof *why);
+    if (work->criterion->from >= period->until) {
+        why->value = "chưa áp dụng";
+        why->says = arena_printf(work->arena, "chưa áp dụng trong kỳ này; áp dụng từ %s", day_shown(work->arena, work->criterion->from));
+    } else if (!work->criterion->judged_in[period->kind]) {
+        why->value = "không đánh giá";
+        why->says = "tiêu chí này không đánh giá trong loại kỳ này";
+    }
+    return why->says ? why : NULL;
+}
+
+/* Nothing to judge, in nobody. Its target need not have a value for those days. */
+static void leave_out(const struct work *work, const struct left_out *why, struct outcomes *outcomes)
 {
     static const struct standard none = {.says = "–"};
     for (size_t i = 0; i <= work->territory->ward_count; i++) {
@@ -227,7 +242,7 @@ static void leave_out(const struct work *work, struct outcomes *outcomes)
         outcomes->items[outcomes->len++] = (struct outcome){.subject = ward ? work->territory->wards[i] : work->job->contest.district,
                                                             .level = ward ? LEVEL_WARD : LEVEL_DISTRICT,
                                                             .figure.share = true,
-                                                            .early = true,
+                                                            .left_out = why,
                                                             .verdict = VERDICT_NOT_APPLICABLE,
                                                             .standard = &none};
     }
@@ -242,8 +257,9 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     struct outcomes teams = {0},
                     outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
-    if (criterion->from >= work->job->period.until) {
-        leave_out(work, &outcomes);
+    const struct left_out *why = outcome_left_out(work);
+    if (why) {
+        leave_out(work, why, &outcomes);
         *ret_outcomes = outcomes;
         return true;
     }

@@ -19,13 +19,18 @@ struct team_figure;
 struct value;
 struct work;
 
+/* Why a criterion is not of a period. */
+struct left_out {
+    const char *value, *says; /* instead of a figure and of its sentence */
+};
+
 struct outcome {
     const char *subject;
     enum level level; /* ward, district, team */
     struct figure figure;
     bool exempt; /* a team with too few days in the month */
     bool unsummed; /* of the district: the wards' figures are not put together (roll_up = "none") */
-    bool early; /* the period was over before the criterion begins: nothing was judged */
+    const struct left_out *left_out; /* why the criterion is not of this period, so that nothing was judged; NULL: it is */
     enum verdict verdict;
     const struct standard *standard;
     const char *missing; /* months without a return, for people; NULL = all are in */
@@ -40,6 +45,8 @@ struct outcomes {
 /* A team of a month judged, and counted in its ward's share. */
 bool outcome_count_team(struct standards *standards, const struct team_figure *figure, struct figure *figures, enum verdict *ret_verdict,
                         struct err *err);
+/* NULL: the work's criterion is judged in its period. */
+const struct left_out *outcome_left_out(const struct work *work);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
 /* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. `data`: a map, empty
  * for the first one, that they share. */

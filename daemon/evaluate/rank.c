@@ -37,7 +37,7 @@ static bool ask(const struct work *work, const struct value *unit, const struct 
     struct value *given = value_copy(work->arena, unit), *answer;
     value_set(given, "params", params);
     if (!value_get(given, "period"))
-        value_set_text(given, "period", work->job->period.kind);
+        value_set_text(given, "period", period_kind_names[work->job->period.kind]);
     *ret_keys = (struct suggestion_keys){.len = 0};
     if (!script_call(work->script, "rank", "unit", given, work->arena, &answer, err))
         return false;

@@ -86,7 +86,8 @@ bool return_status_look(const struct work *work, struct returns *ret_returns, st
     struct handed_in handed_in = {.work = work};
     struct returns returns = {.missing =
                                   arena_alloc(work->arena, work->territory->ward_count * sizeof(char *))};
-    bool asked = work->job->final && work->criterion->report_count > 0; /* else there may be no submissions */
+    bool asked = work->job->final && work->job->period.kind != PERIOD_WEEK /* returns are of months */ &&
+                 work->criterion->report_count > 0;                            /* else there may be no submissions */
     if (asked && !read_all(&handed_in, err))
         return false;
     for (size_t i = 0; asked && i < work->territory->ward_count; i++)

@@ -39,7 +39,7 @@ static struct value *period_value(const struct work *work, bool at_end)
     const struct span *period = &work->job->period;
     struct value *map = value_map(work->arena);
     value_set_text(map, "id", period->id);
-    value_set_text(map, "kind", period->kind);
+    value_set_text(map, "kind", period_kind_names[period->kind]);
     value_set_int(map, "days", period->until - period->from);
     value_set_bool(map, "at_end", at_end);
     return map;

@@ -100,7 +100,7 @@ static bool add_months(struct command_call *call, const struct explain_then *exp
 {
     struct period_list months = period_months(explained->periods, explained->period, call->arena);
     struct value *list = value_list(call->arena);
-    for (size_t i = 0; explained->period->kind != PERIOD_MONTH && i < months.len; i++) {
+    for (size_t i = 0; period_is_of_months(explained->period) && i < months.len; i++) {
         const struct value *texts = cause_of(call->store, call->arena, explained->id->subject, explained->id->criterion, months.items[i].id, err);
         if (!texts)
             return false;
@@ -146,14 +146,14 @@ static bool names_it(const struct explain_then *explained, const struct value *r
     const char *subject = value_get_text(draft, "subject", "");
     const struct document_kind *kind = document_kind_of(explained->package, value_get_text(draft, "kind", ""), NULL);
     bool listed = kind && (document_prints_all(kind) || strcmp(value_get_text(result, "verdict", ""), "missed") == 0);
-    return kind && (document_is_at(kind, DOCUMENT_AT_SEAL) || document_is_at(kind, DOCUMENT_AT_MONTH)) && workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS) &&
+    return kind && (document_is_at(kind, DOCUMENT_AT_SEAL) || document_is_of_period(kind)) && workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS) &&
            (strcmp(subject, explained->package->district) == 0 || (listed && strcmp(subject, explained->id->subject) == 0));
 }
 
 static bool add_papers(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)
 {
     struct value *papers = value_list(call->arena);
-    const struct value *drafts = (period_is_closed(explained->period) || explained->period->kind == PERIOD_MONTH) && level_of(result) != LEVEL_TEAM
+    const struct value *drafts = (period_is_closed(explained->period) || explained->period->kind != PERIOD_CONTEST) && level_of(result) != LEVEL_TEAM
                                      ? draft_list(call->store, call->arena, explained->package, explained->period->id, err)
                                      : value_list(call->arena);
     for (size_t i = 0; i < value_len(drafts); i++)

@@ -45,7 +45,7 @@ static struct value *periods_value(struct command_call *call, const struct perio
         value_set_text(map, "id", period->id);
         value_set_text(map, "title", period_title(period, call->arena));
         value_set_text(map, "short", period_short(period, call->arena));
-        value_set_text(map, "kind", period_kind_name(period->kind));
+        value_set_text(map, "kind", period_kind_names[period->kind]);
         value_set_text(map, "from", day_text(call->arena, period->from));
         value_set_text(map, "until", day_text(call->arena, period->until - 1));
         if (!add_standing(call, map, period, err))
@@ -93,7 +93,7 @@ static struct value *names_value(struct command_call *call, const struct package
 /* {criterion: title} */
 static struct value *criteria_value(struct command_call *call, const struct package *package, struct err *err)
 {
-    const struct value *heads = snapshot_criteria_heads(call->store, call->arena, package, err);
+    const struct value *heads = snapshot_criteria_heads(call->store, call->arena, package, NULL, err);
     struct value *map = value_map(call->arena);
     for (size_t i = 0; i < value_len(heads); i++)
         value_set(map, value_get_text(value_at(heads, i), "id", ""), value_get(value_at(heads, i), "title"));

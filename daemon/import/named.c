@@ -52,7 +52,7 @@ static const struct period *month_of(const struct period_list *periods, int year
     *ret_other = NULL;
     for (size_t i = 0; i < periods->len; i++) {
         const struct period *period = &periods->items[i];
-        if (period->kind != PERIOD_MONTH || (year && period->year != year) || period->month != month)
+        if (period->kind != PERIOD_MONTH || (year && period->year != year) || period->number != month)
             continue;
         *ret_other = found;
         found = period;

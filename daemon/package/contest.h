@@ -2,6 +2,7 @@
 #ifndef PACKAGE_CONTEST_H
 #define PACKAGE_CONTEST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define PERIOD_WHOLE "contest" /* the id of the whole contest as a period */
@@ -13,6 +14,16 @@ struct phase {
     int32_t from, until; /* half-open */
 };
 
+/* Shorter ones first: what ends on one day is judged in this order. */
+enum period_kind { PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_PHASE, PERIOD_CONTEST, PERIOD_KINDS };
+extern const char *const period_kind_names[PERIOD_KINDS]; /* week, month, quarter, phase, contest */
+
+/* Whether teams have results of their own in such a period, beside their ward's share of them: where they are counted, not added up. */
+static inline bool period_has_teams(enum period_kind kind)
+{
+    return kind <= PERIOD_MONTH;
+}
+
 enum month_mode { MONTH_CALENDAR, MONTH_D15_D14 };
 
 struct week_moment {
@@ -23,7 +34,8 @@ struct week_moment {
 /* contest.ini [schedule]: when things fall due. Minutes are local, since midnight. */
 struct schedule_rule {
     enum month_mode month_mode;
-    int stub_month_min_days;
+    int32_t week_from, quarter_from; /* the first day that is of a week, of a quarter; 0: none is. All are of a month */
+    int stub_week_min_days, stub_month_min_days, stub_quarter_min_days; /* a shorter part joins its neighbour in the phase */
     int provisional_minute; /* 23:30 on the period's last day */
     int close_grace_days;   /* working days from the last day to the final run */
     int final_minute;       /* 17:00 */

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <string.h>
 
+const char *const period_kind_names[PERIOD_KINDS] = {"week", "month", "quarter", "phase", "contest"};
+
 static const char phase_prefix[] = "phase-";
 
 /* What is read from a section when the file has it; a missing one is said once. */
@@ -65,7 +67,9 @@ static const struct {
     int fallback;
     bool optional; /* contests that run do without it */
 } schedule_keys[] = {
+    {"stub_week_min_days", offsetof(struct schedule_rule, stub_week_min_days), false, 3, true},
     {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), false, 10, false},
+    {"stub_quarter_min_days", offsetof(struct schedule_rule, stub_quarter_min_days), false, 30, true},
     {"provisional_at", offsetof(struct schedule_rule, provisional_minute), true, 23 * 60 + 30, false},
     {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), false, 5, false},
     {"final_at", offsetof(struct schedule_rule, final_minute), true, 17 * 60, false},
@@ -89,11 +93,25 @@ static int read_number(const struct setting *setting, const char *key, int fallb
     return setting_number(setting, key, &range, fallback);
 }
 
+/* A contest that does not name the day has no such periods. */
+static int32_t read_first_day(const struct package_reading *reading, const struct setting *setting, const char *key)
+{
+    const struct package *package = reading->package;
+    if (!setting || !setting_optional(setting, key))
+        return 0;
+    int32_t day = setting_day(setting, key, 0);
+    if (day && package->from < package->until && (day < package->from || day >= package->until))
+        setting_refuse(setting, key, "ngày nằm ngoài thời gian của phong trào; ghi một ngày trong phong trào, hoặc bỏ dòng này",
+                       "the day lies outside of the contest; write one of its days, or leave this out");
+    return day;
+}
+
 static void read_schedule(const struct package_reading *reading, const struct ini *ini)
 {
-    const char *known[LEN(schedule_keys) + 2] = {"month_mode", "digest_at"};
+    enum { OTHERS = 4 };
+    const char *known[LEN(schedule_keys) + OTHERS] = {"month_mode", "digest_at", "week_from", "quarter_from"};
     for (size_t i = 0; i < LEN(schedule_keys); i++)
-        known[i + 2] = schedule_keys[i].key;
+        known[i + OTHERS] = schedule_keys[i].key;
     struct schedule_rule *schedule = &reading->package->schedule;
     struct setting setting;
     bool there = open_section(reading, ini, "schedule", known, LEN(known), &setting);
@@ -105,12 +123,17 @@ static void read_schedule(const struct package_reading *reading, const struct in
         if (there)
             *place = (schedule_keys[i].time ? setting_minute : read_number)(&setting, schedule_keys[i].key, *place);
     }
+    schedule->week_from = read_first_day(reading, there ? &setting : NULL, "week_from");
+    schedule->quarter_from = read_first_day(reading, there ? &setting : NULL, "quarter_from");
     schedule->digest = there && setting_optional(&setting, "digest_at") ? setting_moment(&setting, "digest_at", digest_at) : digest_at;
     const char *mode = there ? setting_text(&setting, "month_mode") : NULL;
     schedule->month_mode = mode && strcmp(mode, "d15_d14") == 0 ? MONTH_D15_D14 : MONTH_CALENDAR;
     if (mode && schedule->month_mode == MONTH_CALENDAR && strcmp(mode, "calendar") != 0)
         setting_refuse(&setting, "month_mode", "“%s” không được; viết calendar hoặc d15_d14",
                        "“%s” is refused; write calendar or d15_d14", mode);
+    if (there && schedule->stub_quarter_min_days < schedule->stub_month_min_days)
+        setting_refuse(&setting, "stub_quarter_min_days", "nhỏ hơn stub_month_min_days nên một tháng có thể nằm trong hai quý; đặt từ %d ngày trở lên",
+                       "is below stub_month_min_days, so a month could lie in two quarters; give %d days or more", schedule->stub_month_min_days);
     if (there && schedule->lock_days && schedule->lock_days < schedule->close_grace_days)
         setting_refuse(&setting, "lock_days", "tháng bị khóa trước lần tính chính thức; đặt từ %d ngày trở lên",
                        "the month would be locked before its final run; give %d days or more", schedule->close_grace_days);

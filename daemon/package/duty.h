@@ -17,6 +17,8 @@ enum duty_trigger {
     DUTY_ON_DATES = 1 << 6,         /* date_1, date_2 … */
     DUTY_REPEATED = 1 << 7,         /* the days of `repeat` within the contest */
     DUTY_ON_RECORD = 1 << 8,        /* each confirmed record of a type, by a day in it */
+    DUTY_AT_WEEK_END = 1 << 9,      /* where the contest has weeks and quarters, as months */
+    DUTY_AT_QUARTER_END = 1 << 10,
 };
 
 /* What it leaves behind. */

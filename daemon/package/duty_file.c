@@ -75,6 +75,7 @@ static const struct {
 } trigger_words[] = {
     {"contest_start", DUTY_AT_CONTEST_START}, {"contest_end", DUTY_AT_CONTEST_END}, {"phase_start", DUTY_AT_PHASE_START},
     {"phase_end", DUTY_AT_PHASE_END},         {"month_end", DUTY_AT_MONTH_END},     {"contest", DUTY_WHOLE_CONTEST},
+    {"week_end", DUTY_AT_WEEK_END},           {"quarter_end", DUTY_AT_QUARTER_END},
     {"dates", DUTY_ON_DATES},                 {"repeat", DUTY_REPEATED},            {"record", DUTY_ON_RECORD},
 };
 

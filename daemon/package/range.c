@@ -17,7 +17,9 @@ static const struct {
 } ranges[] = {
     /* A contest longer than ten years, or shorter than a day, is a mistyped year. */
     {"contest.ini", "contest.days", {1, 3660, "ngày", "days"}},
+    {"contest.ini", "schedule.stub_week_min_days", {0, 4, "ngày", "days"}},
     {"contest.ini", "schedule.stub_month_min_days", {0, 15, "ngày", "days"}},
+    {"contest.ini", "schedule.stub_quarter_min_days", {0, 45, "ngày", "days"}},
     {"contest.ini", "schedule.close_grace_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "schedule.return_due_days", {0, 60, "ngày", "days"}},
     {"contest.ini", "schedule.return_grace_days", {1, 60, "ngày làm việc", "working days"}},

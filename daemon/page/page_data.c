@@ -189,9 +189,10 @@ struct value *page_ready_contest(struct arena *arena, const struct value *contes
         const struct value *period = value_at(periods, i);
         const char *kind = value_get_text(period, "kind", "");
         value_append(members, period);
-        if (strcmp(kind, "month") == 0)
+        bool phase = strcmp(kind, "phase") == 0;
+        if (!phase && strcmp(kind, "contest") != 0)
             continue;
-        close_phase(arena, phases, members, strcmp(kind, "phase") == 0 ? value_get_text(period, "title", "") : NULL);
+        close_phase(arena, phases, members, phase ? value_get_text(period, "title", "") : NULL);
         members = value_list(arena);
     }
     value_set(ready, "phases", phases);

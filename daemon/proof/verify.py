@@ -42,7 +42,6 @@ def times(number, of):
     for bit in bin(number)[2:]:
         total = add(add(total, total), of) if bit == "1" else add(total, total)
     return total
-
 def signed(public, message, signature):
     """Whether the key signed the message."""
     key, r, s = point(public), point(signature[:32]), int.from_bytes(signature[32:], "little")
@@ -68,7 +67,6 @@ def read_parts(path):
     except (OSError, ValueError, zipfile.BadZipFile) as why:
         wrong(f"không mở được {path}: {why}")
     return parts
-
 def check_parts(parts, announced):
     """The manifest, when it could be read: who signed it, and whether each part is the one that it names."""
     octets = parts.get("manifest.json", b"")
@@ -89,7 +87,6 @@ def check_parts(parts, announced):
         elif sha256(parts[name]) != named[name]:
             wrong(f"phần {name} đã bị đổi")
     return manifest
-
 def check_chain(lines, chain):
     """Each line's hash is what the next one calls `previous`; the last one's is the head."""
     for i, line in enumerate(lines):
@@ -112,7 +109,8 @@ class Contest:
     def __init__(self, given, files):
         self.targets, self.successions, self.district = given["targets"], given["units"]["successions"], given["district"]
         self.start, self.end = day(given["from"]), day(given["until"])
-        self.period, self.months = self.span(given["period"]), [self.span(month) for month in given["period"]["months"]]
+        self.whole, self.parts, self.kind = self.span(given["period"]), [self.span(month) for month in given["period"]["months"]], given["period"]["kind"]
+        self.period, self.months = self.whole, self.parts
         self.last, self.at_end = self.period["last"], self.period["until"] >= self.end
         self.facts = [(fact["id"], day(fact["from"]), day(fact["until"] or "9999-12-31")) for fact in given["units"]["facts"] if fact["level"] == "ward"]
         self.wards = self.standing(self.last)
@@ -130,6 +128,11 @@ class Contest:
     def span(self, given):
         until = day(given["until"])
         return {"from": day(given["from"]), "until": until, "last": until - 1, "period": given["id"], "contest_from": self.start}
+    def begin(self, facts):
+        """Whether the criterion is judged in the period; one that begins within it is of its days and returns from then on."""
+        start = max(day(facts.get("from") or "0001-01-01"), self.whole["from"])
+        self.period, self.months = {**self.whole, "from": start}, [{**month, "from": max(start, month["from"])} for month in self.parts if month["until"] > start]
+        return start < self.whole["until"] and self.kind in facts.get("periods", [self.kind])
     def standing(self, on): return [ward for ward, start, until in self.facts if start <= on < until]
     def load(self, files):
         for name, octets in files.items():
@@ -167,10 +170,9 @@ class Contest:
         self.base.execute("INSERT INTO period VALUES (:from, :until, :last)", span)
         rows = self.base.execute(sql, {**span, **more})
         return [dict(zip([column[0] for column in rows.description], row)) for row in rows]
-    def reported(self, ward, kinds):
-        return all((one, month["period"], kind) in self.returns for month in self.months for one in self.origins(ward)
+    def reported(self, ward, kinds):  # returns are of months: a week owes none
+        return self.kind == "week" or all((one, month["period"], kind) in self.returns for month in self.months for one in self.origins(ward)
                    if one in self.standing(month["last"]) for kind in kinds)
-
 def judged(judge, num, den, target, at_end):
     value = Fraction(target.replace("%", "").replace(" ", "").replace(",", "."))
     if den == 0:
@@ -178,7 +180,6 @@ def judged(judge, num, den, target, at_end):
     figure = num if den is None else Fraction(num, den) * (100 if "%" in target else 1)
     met = figure > value if judge == "share_above" else figure <= value if judge == "at_most" else figure >= value
     return "met" if met else "in_progress" if judge == "at_least_by_end" and not at_end else "missed"
-
 def measured(contest, facts, measure):
     """{ward: [num, den]}, den None for a count."""
     span = {**contest.period, "from": contest.start} if facts["window"] == "contest" else contest.period
@@ -203,12 +204,10 @@ def measured(contest, facts, measure):
                 sums[ward][0] += row["num"] or 0
                 sums[ward][1] = sums[ward][1] if sums[ward][1] is None else sums[ward][1] + (row["den"] or 0)
     return sums
-
 def shown(num, den):
     """As people read it: a share with one decimal cut off, never rounded."""
     whole, tenth = divmod(num * 1000 // den, 10) if den else (0, 0)
     return f"{num:02}" if den is None else "không phát sinh" if den == 0 else f"{whole},{tenth}%" if tenth else f"{whole}%"
-
 def computed(contest, facts, measure):
     """{subject: (num, den, verdict)} of the wards and the district; verdict None: by a function of the rule's own, in its Lua file."""
     sums, (judge, target) = measured(contest, facts, measure), (measure["share_judge"], facts["share_target"]) if facts["subject"] == "team" else (facts["judge"], facts["target"])
@@ -221,7 +220,6 @@ def computed(contest, facts, measure):
         else (sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values()))
     return {**cells, contest.district: (num, den, next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable") if how == "every"
                                         else settled(contest.district, num, den, how == "none" or "not_reported" not in verdicts))}
-
 def check_criteria(contest, given, seal, parts):
     """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""
     sealed, rules, count = {row["subject"]: row["cells"] for row in seal["results"]}, {one["id"]: one["rule"] for one in seal["criteria"]}, 0
@@ -234,10 +232,12 @@ def check_criteria(contest, given, seal, parts):
             continue
         if "function" in (criterion["facts"]["judge"], criterion["measure"]["share_judge"]):
             print(f"LƯU Ý chỉ tiêu {name}: kết luận do hàm riêng trong {path}, ở đây chỉ tính lại số liệu; hãy đọc hàm ấy")
-        for subject, (num, den, verdict) in computed(contest, criterion["facts"], criterion["measure"]).items():
+        judged_here = contest.begin(criterion["facts"])
+        nothing = {unit: (0, 0, "not_applicable") for unit in [*contest.wards, contest.district]}
+        for subject, (num, den, verdict) in (computed(contest, criterion["facts"], criterion["measure"]) if judged_here else nothing).items():
             if given["subject"] not in (contest.district, subject): continue
             cell, count = sealed[subject][name], count + 1
-            if (num, den, shown(num, den)) != (cell["num"], cell["den"], cell["value"]) or verdict not in (None, cell["verdict"]):
+            if (num, den) != (cell["num"], cell["den"]) or (judged_here and shown(num, den) != cell["value"]) or verdict not in (None, cell["verdict"]):
                 wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({cell['verdict']}), bản ghi cho {num}/{den} ({verdict})")
     print(f"      đã tính lại {count} kết quả đã chốt từ {len(contest.kinds)} loại bản ghi")
 

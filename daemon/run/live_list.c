@@ -142,7 +142,7 @@ static bool add_period(struct listing *listing, const struct period *period, con
     listing->as_of = instant_text(listing->arena, value_get_int(head, "at", 0));
     value_set_text(map, "period", period->id);
     value_set_text(map, "title", period_title(period, listing->arena));
-    value_set_text(map, "kind", period_kind_name(period->kind));
+    value_set_text(map, "kind", period_kind_names[period->kind]);
     value_set_text(map, "from", day_text(listing->arena, period->from));
     value_set_text(map, "last_day", day_text(listing->arena, period->until - 1));
     value_set_text(map, "as_of", listing->as_of);
@@ -150,9 +150,12 @@ static bool add_period(struct listing *listing, const struct period *period, con
     value_append(listing->periods, map);
     for (size_t r = 0; r < value_len(rows); r++)
         add_unit(listing, period, value_at(rows, r));
-    for (size_t c = 0; c < value_len(listing->criteria); c++)
+    for (size_t c = 0; c < value_len(listing->criteria); c++) {
+        if (!snapshot_criterion_is_of(value_at(listing->criteria, c), period))
+            continue;
         for (size_t r = 0; r < value_len(rows); r++)
             add_cell(listing, period, value_at(rows, r), value_at(listing->criteria, c));
+    }
     return true;
 }
 

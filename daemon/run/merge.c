@@ -173,7 +173,7 @@ static void collect_rows(struct merged *merged, const struct scope *scope, const
     for (size_t i = 0; i < scope->ward_count; i++)
         add_row(merged, scope, scope->wards[i], LEVEL_WARD);
     add_row(merged, scope, scope->package->district, LEVEL_DISTRICT);
-    for (size_t c = 0; c < criteria && scope->period->kind == PERIOD_MONTH; c++) {
+    for (size_t c = 0; c < criteria && period_has_teams(scope->period->kind); c++) {
         const struct value *results = errors[c] ? NULL : value_get(value_get(answers[c], "ok"), "results");
         for (size_t i = 0; i < value_len(results); i++)
             if (is_team_level(value_at(results, i)))

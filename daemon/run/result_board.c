@@ -133,7 +133,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
                 "there is no period “%s”; see them with schedule", period);
         return NULL;
     }
-    const struct value *criteria = snapshot_criteria_heads(store, arena, package, err);
+    const struct value *criteria = snapshot_criteria_heads(store, arena, package, board.period, err);
     const struct value *run = criteria ? stored_run_head_latest(store, arena, period, stage, err) : NULL;
     if (!run)
         return NULL;

@@ -103,7 +103,7 @@ struct value *result_trends(struct store *store, struct arena *arena, const stru
                             const struct period_list *periods, const struct value *subjects, struct err *err)
 {
     struct trend trend = {.store = store, .arena = arena};
-    const struct value *criteria = snapshot_criteria_heads(store, arena, package, err);
+    const struct value *criteria = snapshot_criteria_heads(store, arena, package, NULL, err);
     if (!criteria || !read_months(&trend, periods, err))
         return NULL;
     struct value *list = value_list(arena);

@@ -191,7 +191,7 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
         return false;
     if (!reuse)
         return true;
-    reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(turn, reuse, quarantined);
+    reuse->keeps_teams = period_has_teams(period->kind) && keeps_teams(turn, reuse, quarantined);
     reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_teams, err);
     if (!reuse->rows)
         return false;

@@ -115,13 +115,14 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
     for (size_t i = 0; i < months.len; i++) {
         struct value *month = value_map(arena);
         value_set_text(month, "id", months.items[i].id);
+        value_set_text(month, "kind", period_kind_names[months.items[i].kind]);
         value_set_text(month, "short", period_short(&months.items[i], arena));
         value_set_text(month, "from", day_text(arena, months.items[i].from));
         value_set_text(month, "until", day_text(arena, months.items[i].until));
         value_append(list, month);
     }
     value_set_text(map, "id", period->id);
-    value_set_text(map, "kind", period_kind_name(period->kind));
+    value_set_text(map, "kind", period_kind_names[period->kind]);
     value_set_text(map, "from", day_text(arena, period->from));
     value_set_text(map, "until", day_text(arena, period->until));
     value_set(map, "months", list);

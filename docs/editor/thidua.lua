@@ -8,7 +8,7 @@
 
 ---@class thidua.Period
 ---@field id string      2024-11, phase-1, contest
----@field kind "month"|"phase"|"contest"
+---@field kind "week"|"month"|"quarter"|"phase"|"contest"
 ---@field days integer
 ---@field at_end boolean kỳ kết thúc cùng phong trào · ends with the contest
 
@@ -73,6 +73,7 @@ at_least_by_end = nil
 ---@field examples thidua.Example[]
 ---@field early? "met"|"missed"
 ---@field from? string
+---@field periods? ("week"|"month"|"quarter"|"phase"|"contest")[] các loại kỳ được đánh giá · kinds of periods it is judged in
 ---@field roll_up? "sum"|"every"|"max"|"min"|"none"
 ---@field grows? "both"|"num"
 ---@field params? string[]

@@ -13,6 +13,7 @@
 #include "package/package.h"
 
 #include <string.h>
+#include <time.h>
 
 static int32_t day(const char *text)
 {
@@ -43,7 +44,7 @@ static void check_short(const struct period_list *list, const char *id, const ch
     const struct period *found = period_find(list, id);
     assert_non_null(found);
     assert_string_equal(period_short(found, arena), expected);
-    assert_int_equal(found->month != 0, found->kind == PERIOD_MONTH);
+    assert_int_equal(found->number != 0, found->kind < PERIOD_PHASE);
 }
 
 static void test_calendar_months(void **state)
@@ -107,6 +108,81 @@ static void test_months_from_the_15th(void **state)
     check_short(&list, "2025-03", "03/2025");
     check_short(&list, "phase-1", "Đợt 1");
     check_short(&list, "contest", "cả phong trào");
+}
+
+/* ISO 8601: 29/12/2025 is of the first week of 2026; the phase ends on a Tuesday, whose two days join the week before. */
+static void test_weeks_and_quarters(void **state)
+{
+    (void)state;
+    static const struct expected_period expected[] = {
+        {"2025-W50", "2025-12-10", "2025-12-14", "tuần 10/12–14/12/2025"},
+        {"2025-W51", "2025-12-15", "2025-12-21", "tuần 15/12–21/12/2025"},
+        {"2025-W52", "2025-12-22", "2025-12-28", "tuần 22/12–28/12/2025"},
+        {"2026-W01", "2025-12-29", "2026-01-06", "tuần 29/12–06/01/2026"},
+        {"2025-12", "2025-12-01", "2025-12-31", "tháng 12/2025"},
+        {"2026-01", "2026-01-01", "2026-01-06", "tháng 01/2026"},
+        {"2025-Q4", "2025-12-01", "2025-12-31", "quý IV/2025"},
+        {"2026-Q1", "2026-01-01", "2026-01-06", "quý I/2026"},
+        {"phase-1", "2025-12-01", "2026-01-06", "Đợt 1"},
+        {"2026-W02", "2026-01-07", "2026-01-11", "tuần 07/01–11/01/2026"},
+        {"2026-W03", "2026-01-12", "2026-01-20", "tuần 12/01–20/01/2026"},
+        {"2026-01b", "2026-01-07", "2026-01-20", "tháng 01/2026 (phần sau)"},
+        {"2026-Q1b", "2026-01-07", "2026-01-20", "quý I/2026 (phần sau)"},
+        {"phase-2", "2026-01-07", "2026-01-20", "Đợt 2"},
+        {"2026-W04", "2026-01-21", "2026-01-23", "tuần 21/01–23/01/2026"},
+        {"2026-01c", "2026-01-21", "2026-01-23", "tháng 01/2026 (phần 3)"},
+        {"2026-Q1c", "2026-01-21", "2026-01-23", "quý I/2026 (phần 3)"},
+        {"phase-3", "2026-01-21", "2026-01-23", "Đợt 3"},
+        {"contest", "2025-12-01", "2026-01-23", "cả phong trào"},
+    };
+    struct phase phases[] = {{"phase-1", "Đợt 1", "", day("2025-12-01"), day("2026-01-07")},
+                             {"phase-2", "Đợt 2", "", day("2026-01-07"), day("2026-01-21")},
+                             {"phase-3", "Đợt 3", "", day("2026-01-21"), day("2026-01-24")}};
+    struct package other = *package;
+    other.phases = phases;
+    other.phase_count = other.closing_count = LEN(phases);
+    other.from = phases[0].from;
+    other.until = phases[2].until;
+    other.schedule.week_from = day("2025-12-10"); /* a Wednesday: no week before it */
+    other.schedule.stub_week_min_days = 3;
+    other.schedule.stub_month_min_days = 5;
+    other.schedule.quarter_from = other.from;
+    other.schedule.stub_quarter_min_days = 5;
+    struct period_list list = period_list(&other, arena);
+    check_periods(&list, expected, LEN(expected));
+    check_short(&list, "2026-W01", "29/12–06/01");
+    check_short(&list, "2026-01c", "01/2026 (phần 3)");
+    assert_int_equal(period_months(&list, period_find(&list, "2026-Q1b"), arena).len, 1);
+    struct period_list own = period_months(&list, period_find(&list, "2026-W01"), arena);
+    assert_int_equal(own.len, 1); /* where things are counted by months it stands for one */
+    assert_string_equal(own.items[0].id, "2026-W01");
+    assert_int_equal(period_months(&list, period_find(&list, "contest"), arena).len, 4);
+    for (size_t i = 0; i < list.len; i++)
+        assert_int_equal(period_is_closed(&list.items[i]), list.items[i].kind == PERIOD_PHASE);
+}
+
+/* Every day of ten years, and the weeks of ISO 8601 as the C library names them. */
+static void test_weeks_of_iso_8601(void **state)
+{
+    (void)state;
+    struct phase phase = {"phase-1", "Đợt 1", "", day("2020-01-06"), day("2029-12-31")};
+    struct package other = *package;
+    other.phases = &phase;
+    other.phase_count = other.closing_count = 1;
+    other.from = other.schedule.week_from = phase.from;
+    other.until = phase.until;
+    struct period_list list = period_list(&other, arena);
+    size_t weeks = 0;
+    for (size_t i = 0; i < list.len && list.items[i].kind == PERIOD_WEEK; i++, weeks++) {
+        time_t thursday = (time_t)(list.items[i].from + 3) * DAY_SECONDS;
+        struct tm parts;
+        char id[16];
+        gmtime_r(&thursday, &parts);
+        assert_true(strftime(id, sizeof id, "%G-W%V", &parts) > 0);
+        assert_string_equal(list.items[i].id, id);
+        assert_int_equal(list.items[i].until - list.items[i].from, 7);
+    }
+    assert_int_equal(weeks, 521);
 }
 
 /* One phase of its own bounds: where stubs go. */
@@ -220,6 +296,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_calendar_months),
         cmocka_unit_test(test_months_from_the_15th),
+        cmocka_unit_test(test_weeks_and_quarters),
+        cmocka_unit_test(test_weeks_of_iso_8601),
         cmocka_unit_test(test_stubs),
         cmocka_unit_test(test_working_days),
         cmocka_unit_test(test_open_list),

@@ -164,7 +164,7 @@ static void test_mistakes(void **state)
         {"met = 11, arose = 11 }", "met = 11, arose = 12 }", "ví dụ 1: quy tắc cho arose = 11", 13},
         {"says = '8/10, 1: khá'", "says = '8/10: khá'", "ví dụ 2: quy tắc cho says = 8/10, 1: khá", 14},
         {"'81 %'", "'79 %'", "ví dụ 3: quy tắc cho class = fair", 15},
-        {"period = 'month'", "period = 'year'", "“year” không hợp; chọn một trong: month, phase, contest", 15},
+        {"period = 'month'", "period = 'year'", "“year” không hợp; chọn một trong: week, month, quarter, phase, contest", 15},
         {"missed = 2, not_applicable", "mised = 2, not_applicable", "không có “mised”; có phải là “missed”?", 14},
         {"{ met = 11 }", "{ met = -1 }", "phải là số nguyên không âm", 13},
         {"unit.all", "unit.al", "“unit” không có “al”", 9},

@@ -34,7 +34,7 @@ static void test_facts(void **state)
         json_text(arena, value_get(answer, "facts")),
         "{\"title\":\"Nguồn tin do Nhân dân cung cấp thông qua lực lượng\",\"subject\":\"ward\","
         "\"reports\":[\"tip\"],\"counts\":\"tin\",\"target\":\"1.1.share\",\"share_target\":null,"
-        "\"early\":null,\"window\":\"period\",\"roll_up\":\"sum\",\"grows\":\"both\",\"judge\":\"share_at_least\",\"params\":[],"
+        "\"early\":null,\"window\":\"period\",\"roll_up\":\"sum\",\"periods\":[\"month\",\"phase\",\"contest\"],\"grows\":\"both\",\"judge\":\"share_at_least\",\"params\":[],"
         "\"index\":{\"type\":\"tip\",\"columns\":[\"received_on\",\"ward\",\"team\",\"channel\",\"verified\","
         "\"duplicate_of\"]}}");
     /* What is counted from the contest's first day: a correction of an early day touches later periods. */

@@ -75,7 +75,9 @@ static const struct change_case {
     {"… afterwards", {{"month_mode = calendar", "month_mode = d15_d14"}}, "2024-12-10", "[]", "[\"2024-11\"]",
      "42 [schedule] month_mode: tháng 11/2024 (01/11/2024 – 30/11/2024) đã tính chính thức nên giữ nguyên các ngày; giữ nguyên month_mode"},
     {"… of a sealed phase", {{"stub_month_min_days = 10", "stub_month_min_days = 2"}}, "2025-03-10", "[\"phase-1\"]", "[]",
-     "42 [schedule] month_mode: các tháng của Đợt 1 đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days"},
+     "42 [schedule] month_mode: tháng 01/2025 của Đợt 1 đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days"},
+    {"weeks are asked for while it runs", {{"month_mode = calendar", "month_mode = calendar\nweek_from = 2025-03-10\nquarter_from = 2025-02-04"}}, "2025-03-10",
+     "[\"phase-1\"]", "[\"2025-02\"]", ""},
 };
 
 static const char *replaced(const char *text, const char *find, const char *put)
@@ -143,7 +145,17 @@ static void test_what_may_change(void **state)
 
 /* ---- by chance: what is allowed, and nothing else, keeps what is closed ---- */
 
-/* The same contest with other phases: one to three, ids of a few, days that are often those of now. */
+/* The contest with weeks and quarters, of all its days or of some. */
+static const struct package *with_weeks(const struct package *base)
+{
+    struct package *made = arena_alloc(arena, sizeof *made);
+    *made = *base;
+    made->schedule.week_from = base->from + (int32_t)(random() % 2 * 40);
+    made->schedule.quarter_from = base->from;
+    return made;
+}
+
+/* The same contest with other phases: one to three, ids of a few, days that are often those of now; its weeks now and then from another day on, or none. */
 static const struct package *any_candidate(const struct package *base)
 {
     static const char *const ids[] = {"phase-1", "phase-2", "phase-3", "phase-4"};
@@ -152,6 +164,8 @@ static const struct package *any_candidate(const struct package *base)
     made->phases = arena_alloc(arena, 5 * sizeof *made->phases);
     made->from = random() % 8 ? base->from : base->from + (int32_t)(random() % 20) - 10;
     made->phase_count = 1 + (size_t)(random() % 3);
+    if (random() % 8 == 0)
+        made->schedule.week_from = random() % 2 ? 0 : base->from + (int32_t)(random() % 100);
     int32_t day = made->from;
     size_t id = random() % 6 == 0;
     for (size_t i = 0; i < made->phase_count; i++, id += 1 + (random() % 6 == 0)) {
@@ -207,7 +221,7 @@ static void test_by_chance(void **state)
                 files_teardown(state);
             files_setup(state);
             problems_init(&problems, arena);
-            base = read_base();
+            base = round % 200 ? with_weeks(read_base()) : read_base();
         }
         struct problems said;
         problems_init(&said, arena);

@@ -373,7 +373,7 @@ static void test_every_trigger_has_its_moment(void **state)
     for (const char *at = accepted_triggers(); *at; count++) {
         size_t len = strcspn(at, ", ");
         struct document_kind kind = {.kind = "x", .trigger = arena_strndup(arena, at, len)};
-        int moments = document_is_at(&kind, DOCUMENT_AT_SEAL) + document_is_at(&kind, DOCUMENT_AT_MONTH) + document_is_at(&kind, DOCUMENT_AT_NOMINATION) +
+        int moments = document_is_at(&kind, DOCUMENT_AT_SEAL) + document_is_of_period(&kind) + document_is_at(&kind, DOCUMENT_AT_NOMINATION) +
                       document_is_at(&kind, DOCUMENT_AT_DECISION) + document_is_at(&kind, DOCUMENT_AT_DUTY) + document_is_at(&kind, DOCUMENT_AT_DEMAND);
         if (moments != 1)
             fail_msg("the trigger %s is drafted at %d moments", kind.trigger, moments);

@@ -39,12 +39,12 @@ SELECT ifnull(max(number), 0) AS number
  WHERE phase = ?1;
 
 -- name: SEAL_LIST
--- All seals of phases without their content, oldest first; with what was proposed last about re-opening them. A frozen month is no seal.
+-- All seals of phases without their content, oldest first; with what was proposed last about re-opening them. A frozen month, week or quarter (kind) is no seal.
 SELECT seal.id, seal.phase, seal.sequence, seal.hash, seal.sealed_at, reopening.state AS reopening,
        reopening.proposed_by AS reopening_by, reopening.reason AS reopening_reason
   FROM seal LEFT JOIN seal_reopening AS reopening
        ON reopening.id = (SELECT max(id) FROM seal_reopening WHERE seal_reopening.seal = seal.id)
- WHERE seal.content ->> '$.kind' IS NOT 'month'
+ WHERE seal.content ->> '$.kind' IS NULL
  ORDER BY seal.sealed_at, seal.phase, seal.number;
 
 -- name: REOPENING_INSERT

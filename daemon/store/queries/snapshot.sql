@@ -36,8 +36,10 @@ SELECT id, rule, facts
  ORDER BY position;
 
 -- name: CRITERION_HEADS
--- What they are called, out of their facts, which are long; the id of one that has no title.
-SELECT id, ifnull(facts ->> '$.title', id) AS title
+-- What they are called, out of their facts, which are long; the id of one that has no title. judged: whether in periods of that kind (null: any;
+-- facts of before 0.2 name none, for there were months, phases and the contest only).
+SELECT id, ifnull(facts ->> '$.title', id) AS title,
+       ?2 IS NULL OR facts -> '$.periods' IS NULL OR EXISTS (SELECT 1 FROM json_each(facts, '$.periods') WHERE value = ?2) AS judged
   FROM criterion
  WHERE package = ?1
  ORDER BY position;
