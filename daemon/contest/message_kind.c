@@ -60,6 +60,13 @@ const struct message_kind message_kinds[] = {
      "{% if row.missed %}; missed {% for cell in row.missed %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% if cell.value_en %} ({{ cell.value_en }}){% endif %}{% endfor %}{% endif %}"
      "{% if row.unreported %}; not reported {% for cell in row.unreported %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}{% endif %}"
      "{% if row.open %}; {{ open.title }} so far {{ row.open.met }}/{{ row.open.arose }}{% endif %}\n{% endfor %}{% else %}\nThere are no figures yet.\n{% endif %}"
+     "{% for period in ahead %}\nTHE OUTLOOK: {{ period.title }} (an estimate)\n"
+     "{% for row in period.rows %}- {{ row.name }}: {% if row.cannot %}can no longer meet {% for cell in row.cannot %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}"
+     "{% if row.needs or row.risk %}; {% endif %}{% endif %}"
+     "{% if row.needs %}still can with {% for cell in row.needs %}{% if not loop.first %}, {% endif %}{{ cell.needed }} more of {{ cell.id }}"
+     "{% if cell.pace_en %} (at this pace {{ cell.pace_en }}){% endif %}{% endfor %}{% if row.risk %}; {% endif %}{% endif %}"
+     "{% if row.risk %}met so far, missed at this pace {% for cell in row.risk %}{% if not loop.first %}, {% endif %}{{ cell.id }} ({{ cell.pace_en }}){% endfor %}{% endif %}\n{% endfor %}"
+     "{% if period.more %}- and {{ period.more }} more units\n{% endif %}{% endfor %}"
      "{% if waits %}\nWAITS FOR YOU\n{% for line in waits %}- {{ line }}\n{% endfor %}{% endif %}"
      "{% if soon %}\nABOUT TO BE MISSED\n{% for line in soon %}- {{ line.en }}\n{% endfor %}{% if soon_more %}- and {{ soon_more }} more\n{% endif %}{% endif %}"
      "{% if link %}\n{{ link }}{% endif %}"},

@@ -32,6 +32,8 @@ struct wording {
 #define MESSAGE_WEEKLY \
     "{\"short_name\": \"BCĐ\", \"as_of\": \"08:00 ngày 09/12/2024\", \"title\": \"tháng 11/2024\", \"standing\": \"final\", \"open\": {\"title\": \"tháng 12/2024\"}, " \
     "\"days\": [{\"title\": \"tháng 12/2024\", \"left\": 23}], \"soon\": [{\"vi\": \"Phường Đông, ….\", \"en\": \"Đông, ….\"}], \"soon_more\": 2, " \
+    "\"ahead\": [{\"title\": \"tháng 12/2024\", \"more\": 2, \"rows\": [{\"name\": \"Đông\", \"cannot\": [{\"id\": \"6.2\"}], \"needs\": [{\"id\": \"1.1\", \"needed\": 7, " \
+    "\"pace\": \"60%\"}], \"risk\": [{\"id\": \"4.3\", \"pace\": \"12\"}]}]}], " \
     "\"waits\": [\"văn bản chờ duyệt: …\"], \"link\": \"https://thidua.vn/\", \"rows\": [{\"name\": \"Đông\", \"met\": 8, \"arose\": 9, \"place\": 1, \"tied\": false, " \
     "\"missed\": [{\"id\": \"1.1\", \"value\": \"76,9%\"}], \"unreported\": [{\"id\": \"4.1\", \"value\": null}], \"open\": {\"met\": 3, \"arose\": 5}}]}"
 #define MESSAGE_STANDING \
@@ -217,6 +219,13 @@ static const struct wording wordings[] = {
      "{% if row.missed %}; chưa đạt {% for cell in row.missed %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% if cell.value %} ({{ cell.value }}){% endif %}{% endfor %}{% endif %}"
      "{% if row.unreported %}; chưa có số liệu {% for cell in row.unreported %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}{% endif %}"
      "{% if row.open %}; {{ open.title }} đến nay {{ row.open.met }}/{{ row.open.arose }}{% endif %}\n{% endfor %}{% else %}\nChưa có số liệu.\n{% endif %}"
+     "{% for period in ahead %}\nTRIỂN VỌNG {{ period.title | hoa }} (ước tính)\n"
+     "{% for row in period.rows %}- {{ row.name }}: {% if row.cannot %}không thể đạt nữa {% for cell in row.cannot %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}"
+     "{% if row.needs or row.risk %}; {% endif %}{% endif %}"
+     "{% if row.needs %}còn đạt được nếu thêm {% for cell in row.needs %}{% if not loop.first %}, {% endif %}{{ cell.needed | so2 }} ở {{ cell.id }}"
+     "{% if cell.pace %} (theo nhịp này {{ cell.pace }}){% endif %}{% endfor %}{% if row.risk %}; {% endif %}{% endif %}"
+     "{% if row.risk %}đang đạt, theo nhịp này sẽ không đạt {% for cell in row.risk %}{% if not loop.first %}, {% endif %}{{ cell.id }} ({{ cell.pace }}){% endfor %}{% endif %}\n{% endfor %}"
+     "{% if period.more %}- và {{ period.more | so2 }} đơn vị nữa\n{% endif %}{% endfor %}"
      "{% if waits %}\nĐANG CHỜ ĐỒNG CHÍ\n{% for line in waits %}- {{ line }}\n{% endfor %}{% endif %}"
      "{% if soon %}\nSẮP LỠ\n{% for line in soon %}- {{ line.vi }}\n{% endfor %}{% if soon_more %}- và {{ soon_more | so2 }} việc nữa\n{% endif %}{% endif %}"
      "{% if link %}\n{{ link }}{% endif %}",

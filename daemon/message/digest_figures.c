@@ -11,6 +11,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
+#include "message/digest_ahead.h"
 #include "message/digest_picture.h"
 #include "package/package.h"
 #include "run/live.h"
@@ -181,6 +182,14 @@ static bool add_month(struct turn *turn, struct value *figures, struct value *ro
     return live != NULL;
 }
 
+static bool add_ahead(struct turn *turn, struct value *figures, struct err *err)
+{
+    const struct live_filter filter = {.today = today_of(turn)};
+    const struct value *live = live_list(turn->store, turn->arena, turn->package, turn->periods, &filter, err);
+    value_set(figures, "ahead", digest_ahead(turn->arena, live));
+    return live != NULL;
+}
+
 /* ---- what is left, and what is about to be missed ---- */
 
 static struct value *days_of(struct turn *turn)
@@ -243,7 +252,7 @@ struct value *digest_figures(struct turn *turn, struct err *err)
     set_board(figures, NULL, NULL, value_list(turn->arena), value_list(turn->arena));
     value_set(figures, "open", value_null(turn->arena));
     value_set(figures, "days", days_of(turn));
-    if (!add_run(turn, figures, &rows, err) || !add_month(turn, figures, rows, err) || !add_soon(turn, figures, err))
+    if (!add_run(turn, figures, &rows, err) || !add_month(turn, figures, rows, err) || !add_ahead(turn, figures, err) || !add_soon(turn, figures, err))
         return NULL;
     set_pictures(turn, figures);
     return figures;

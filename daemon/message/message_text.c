@@ -327,6 +327,8 @@ static void tell_figures(struct turn *turn, struct message_about *about, const s
     for (size_t i = 0; i < value_len(figures); i++)
         if (strcmp(value_key(figures, i), "picture") != 0)
             value_set(about->data, value_key(figures, i), value_item(figures, i));
+    if (!value_get(figures, "ahead")) /* kept by a version before there was any */
+        value_set(about->data, "ahead", value_list(turn->arena));
     about->page = "/";
     about->picture = value_type(value_get(figures, "picture")) == VALUE_MAP ? value_get(figures, "picture") : NULL;
 }

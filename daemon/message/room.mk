@@ -1,6 +1,7 @@
 # message: floor 2, who is told what: causes to messages, the outbox, channels; no library of its own
 noinst_LIBRARIES += daemon/libmessage.a
 daemon_libmessage_a_SOURCES = \
+	daemon/message/digest_ahead.c daemon/message/digest_ahead.h \
 	daemon/message/digest_figures.c daemon/message/digest_figures.h \
 	daemon/message/digest_picture.c daemon/message/digest_picture.h \
 	daemon/message/message_address.c daemon/message/message_address.h daemon/message/message_foresee.c daemon/message/message_foresee.h \

@@ -5,14 +5,19 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
+#include "message/digest_ahead.h"
 #include "message/message_body.h"
 #include "message/quiet_hours.h"
 #include "message/return_reminder.h"
 #include "message/weekly_digest.h"
 #include "package/message_route.h"
+
+#include <inttypes.h>
+#include <string.h>
 
 static int64_t instant(const char *text)
 {
@@ -113,6 +118,53 @@ static void test_weekly_digests(void **state)
         assert_true(list.items[i].at > list.items[i - 1].at);
 }
 
+static const char *ids_of(const struct value *cells)
+{
+    const char *text = "";
+    for (size_t i = 0; i < value_len(cells); i++)
+        text = arena_printf(arena, "%s%s%s:%" PRId64 ":%s:%s", text, *text ? " " : "", value_get_text(value_at(cells, i), "id", ""), value_get_int(value_at(cells, i), "needed", 0),
+                            value_get_text(value_at(cells, i), "pace", "-"), value_get_text(value_at(cells, i), "pace_en", "-"));
+    return text;
+}
+
+/* Who cannot meet a target comes first; a pace is said where it would miss; a unit of which nothing asks for a look has no line. */
+static void test_what_a_weekly_digest_says_is_ahead(void **state)
+{
+    static const char rows[] =
+        "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"1\", \"outlook\": \"can\", \"needed\": 7, \"pace\": {\"value\": \"66,6%\", \"verdict\": \"missed\"}},"
+        "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"2\", \"outlook\": \"can\", \"needed\": 1, \"pace\": {\"value\": \"100%\", \"verdict\": \"met\"}},"
+        "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"3\", \"outlook\": \"met\", \"needed\": null, \"pace\": {\"value\": \"12\", \"verdict\": \"missed\"}},"
+        "{\"period\": \"m\", \"subject\": \"b\", \"criterion\": \"1\", \"outlook\": \"met\", \"needed\": null, \"pace\": {\"value\": \"90%\", \"verdict\": \"met\"}},"
+        "{\"period\": \"m\", \"subject\": \"b\", \"criterion\": \"2\", \"outlook\": \"met\", \"needed\": null, \"pace\": null},"
+        "{\"period\": \"m\", \"subject\": \"c\", \"criterion\": \"1\", \"outlook\": \"cannot\", \"needed\": null, \"pace\": {\"value\": \"01\", \"verdict\": \"missed\"}},"
+        "{\"period\": \"p\", \"subject\": \"c\", \"criterion\": \"1\", \"outlook\": \"nothing\", \"needed\": null, \"pace\": {\"value\": \"0%\", \"verdict\": \"missed\"}},"
+        "{\"period\": \"m\", \"subject\": \"d\", \"criterion\": \"1\", \"outlook\": \"cannot\", \"needed\": null, \"pace\": null}";
+    const char *units = "", *more = "";
+    (void)state;
+    for (size_t i = 0; i < 4; i++) /* d is above the wards */
+        units = arena_printf(arena, "%s{\"period\": \"m\", \"subject\": \"%c\", \"name\": \"%c\", \"level\": \"%s\"},", units, (char)('a' + i), (char)('A' + i), i == 3 ? "district" : "ward");
+    for (size_t i = 0; i < DIGEST_AHEAD_UNITS; i++) {
+        units = arena_printf(arena, "%s{\"period\": \"m\", \"subject\": \"u%zu\", \"name\": \"U%zu\", \"level\": \"ward\"},", units, i, i);
+        more = arena_printf(arena, "%s,{\"period\": \"m\", \"subject\": \"u%zu\", \"criterion\": \"1\", \"outlook\": \"can\", \"needed\": 1, \"pace\": null}", more, i);
+    }
+    const char *text = arena_printf(arena, "{\"periods\": [{\"period\": \"m\", \"title\": \"tháng\"}, {\"period\": \"p\", \"title\": \"đợt\"}], \"rows\": [%s%s],"
+                                           " \"units\": [%s{\"period\": \"p\", \"subject\": \"c\", \"name\": \"C\", \"level\": \"ward\"}]}", rows, more, units);
+    const struct value *live = json_parse(arena, text, strlen(text), NULL);
+    assert_non_null(live);
+    const struct value *ahead = digest_ahead(arena, live), *month = value_at(ahead, 0), *lines = value_get(month, "rows");
+    assert_int_equal(value_len(ahead), 1); /* of the phase there is nothing to say */
+    assert_string_equal(value_get_text(month, "title", ""), "tháng");
+    assert_int_equal(value_len(lines), DIGEST_AHEAD_UNITS);
+    assert_int_equal(value_get_int(month, "more", 0), 2); /* c, a and the twenty */
+    assert_string_equal(value_get_text(value_at(lines, 0), "name", ""), "C");
+    assert_string_equal(ids_of(value_get(value_at(lines, 0), "cannot")), "1:0:-:-");
+    assert_string_equal(value_get_text(value_at(lines, 1), "name", ""), "A");
+    assert_string_equal(ids_of(value_get(value_at(lines, 1), "needs")), "1:7:66,6%:66.6% 2:1:-:-");
+    assert_string_equal(ids_of(value_get(value_at(lines, 1), "risk")), "3:0:12:12");
+    assert_string_equal(ids_of(value_get(value_at(lines, 1), "cannot")), "");
+    assert_string_equal(value_get_text(value_at(lines, 2), "name", ""), "U0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +173,7 @@ int main(void)
         cmocka_unit_test(test_reminders),
         cmocka_unit_test(test_bodies_by_day),
         cmocka_unit_test(test_weekly_digests),
+        cmocka_unit_test(test_what_a_weekly_digest_says_is_ahead),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }

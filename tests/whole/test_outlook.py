@@ -47,6 +47,8 @@ def package_of(folder):
     package = rules.without_papers(folder / "package", PACKAGE)
     with open(package / "targets.ini", "a") as targets:
         targets.write(OWN)
+    with open(package / "routes.ini", "a") as routes:
+        routes.write("\n[the-week]\nkinds = digest.weekly\nto = administrator\nchannel = web\nlanguage = en\n")
     rule = (package / "criteria" / "1.1.lua").read_text().replace('"1.1.share"', '"8.1.share"').replace("judge   = share_at_least,", FUNCTION)
     (package / "criteria" / "8.1.lua").write_text(rule[:rule.index("  examples")] + '  examples = { { row = { num = 9, den = 10 }, verdict = "met" } },\n}\n')
     rule = (package / "criteria" / "1.1.lua").read_text()
@@ -167,6 +169,33 @@ def test_rules_that_say_nothing(daemon):
     assert said == {("criteria/8.2.lua", "warning"), ("targets.ini", "warning")}
 
 
+def weekly_digests_tell_of_it(daemon, rows):
+    """Each unit's line is made here once more of `forecast`."""
+    daemon.add_person("minh", "leader")
+    daemon.add_person("tuan", "administrator")
+    texts = {one["language"]: one["text"] for one in daemon.json("messages", "try", "digest.weekly")["messages"]}
+    names = {row["subject"]: row["name"] for row in rows.values()}
+    said = {"vi": {}, "en": {}}
+    for period, subject in {(key[0], key[2]) for key in rows}:
+        own = [row for key, row in rows.items() if (key[0], key[2]) == (period, subject)]
+        cannot = [row["criterion"] for row in own if row["outlook"] == "cannot"]
+        needs = [(row["criterion"], row["needed"], row["pace"]["value"] if row["pace"]["verdict"] == "missed" else None)
+                 for row in own if row["outlook"] == "can" and row["needed"] is not None]
+        assert not [row for row in own if row["outlook"] == "met" and row["pace"]["verdict"] == "missed"]  # tests/unit/test_message.c knows such
+        vi = ["không thể đạt nữa " + ", ".join(cannot)] * bool(cannot) + ["còn đạt được nếu thêm " + ", ".join(
+            f"{needed:02} ở {criterion}{f' (theo nhịp này {pace})' if pace else ''}" for criterion, needed, pace in needs)] * bool(needs)
+        en = ["can no longer meet " + ", ".join(cannot)] * bool(cannot) + ["still can with " + ", ".join(
+            f"{needed} more of {criterion}{f' (at this pace {int(pace) if pace.isdigit() else pace.replace(chr(44), chr(46))})' if pace else ''}" for criterion, needed, pace in needs)] * bool(needs)
+        if vi:
+            said["vi"].setdefault(period, set()).add(f"- {names[subject]}: {'; '.join(vi)}")
+            said["en"].setdefault(period, set()).add(f"- {names[subject]}: {'; '.join(en)}")
+    heads = {("vi", "2025-02"): "TRIỂN VỌNG THÁNG 02/2025 (ước tính)", ("vi", "phase-2"): "TRIỂN VỌNG ĐỢT 2 (ước tính)",
+             ("en", "2025-02"): "THE OUTLOOK: tháng 02/2025 (an estimate)", ("en", "phase-2"): "THE OUTLOOK: Đợt 2 (an estimate)"}
+    for (language, period), head in heads.items():
+        lines = texts[language].split(head + "\n")[1].split("\n\n")[0].splitlines()
+        assert set(lines) == said[language][period] and lines, (language, period)
+
+
 def test_what_can_still_become_of_it(daemon):
     until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
     rows = {(row["period"], row["criterion"], row["subject"]): row for row in daemon.json("forecast")["rows"]}
@@ -203,6 +232,7 @@ def test_what_can_still_become_of_it(daemon):
     table = daemon.ctl("forecast", "--period", "2025-02", "--unit", steady.WARDS[0])
     assert "TRIỂN VỌNG" in table and "đã đạt" in table and "phase-2" not in table
     assert daemon.json("forecast", "--unit", "quan-hai-an")["rows"] == []
+    weekly_digests_tell_of_it(daemon, rows)
     # it is kept with the figures of the open periods alone: in no seal, in no run
     assert not base.query(daemon, "SELECT 1 FROM seal WHERE content LIKE '%\"pace\"%'") and base.query(daemon, "SELECT 1 FROM seal")
     assert not base.query(daemon, "SELECT 1 FROM result WHERE cells LIKE '%\"pace\"%'")

@@ -1,0 +1,102 @@
+#include "message/digest_ahead.h"
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/value.h"
+#include "record/level.h"
+
+#include <string.h>
+
+static bool says(const struct value *map, const char *key, const char *word)
+{
+    return strcmp(value_get_text(map, key, ""), word) == 0;
+}
+
+static bool is_same(const struct value *a, const struct value *b, const char *key)
+{
+    return value_equal(value_get(a, key), value_get(b, key));
+}
+
+/* A target by its number, with where the pace leads; figure NULL: nowhere that asks for a look. */
+static struct value *cell_of(struct arena *arena, const struct value *row, const struct value *figure)
+{
+    struct value *cell = value_map(arena);
+    const char *pace = value_get_text(figure, "value", NULL), *english = pace ? decimal_english(arena, pace) : NULL;
+    value_set(cell, "id", value_get(row, "criterion"));
+    value_set(cell, "needed", value_get(row, "needed"));
+    value_set_text(cell, "pace", pace);
+    value_set_text(cell, "pace_en", english ? english : pace); /* a rule's own words stay */
+    return cell;
+}
+
+struct sorted {
+    struct value *cannot, *needs, *risk;
+};
+
+static void sort(struct arena *arena, const struct value *row, const struct sorted *lists)
+{
+    const struct value *pace = value_get(row, "pace"), *at_risk = says(pace, "verdict", "missed") ? pace : NULL;
+    if (says(row, "outlook", "cannot"))
+        value_append(lists->cannot, cell_of(arena, row, NULL));
+    else if (says(row, "outlook", "can") && !value_is_null(value_get(row, "needed")))
+        value_append(lists->needs, cell_of(arena, row, at_risk));
+    else if (says(row, "outlook", "met") && at_risk)
+        value_append(lists->risk, cell_of(arena, row, at_risk));
+}
+
+/* NULL: there is nothing to say of it. */
+static struct value *unit_row(struct arena *arena, const struct value *live, const struct value *unit)
+{
+    const struct sorted lists = {value_list(arena), value_list(arena), value_list(arena)};
+    const struct value *rows = value_get(live, "rows");
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (is_same(value_at(rows, i), unit, "period") && is_same(value_at(rows, i), unit, "subject"))
+            sort(arena, value_at(rows, i), &lists);
+    value_set(map, "name", value_get(unit, "name"));
+    value_set(map, "cannot", lists.cannot);
+    value_set(map, "needs", lists.needs);
+    value_set(map, "risk", lists.risk);
+    return value_len(lists.cannot) + value_len(lists.needs) + value_len(lists.risk) ? map : NULL;
+}
+
+static void append(struct value *rows, const struct value *row, size_t *more)
+{
+    if (value_len(rows) < DIGEST_AHEAD_UNITS)
+        value_append(rows, row);
+    else
+        ++*more;
+}
+
+static struct value *period_of(struct arena *arena, const struct value *live, const struct value *period)
+{
+    const struct value *units = value_get(live, "units");
+    struct value *map = value_map(arena), *rows = value_list(arena), *others = value_list(arena);
+    size_t more = 0;
+    for (size_t i = 0; i < value_len(units); i++) {
+        const struct value *unit = value_at(units, i);
+        struct value *row = level_of(unit) == LEVEL_WARD && is_same(unit, period, "period") ? unit_row(arena, live, unit) : NULL;
+        if (row && value_len(value_get(row, "cannot")))
+            append(rows, row, &more);
+        else if (row)
+            value_append(others, row);
+    }
+    for (size_t i = 0; i < value_len(others); i++)
+        append(rows, value_at(others, i), &more);
+    value_set(map, "title", value_get(period, "title"));
+    value_set(map, "rows", rows);
+    value_set_int(map, "more", (int64_t)more);
+    return map;
+}
+
+struct value *digest_ahead(struct arena *arena, const struct value *live)
+{
+    const struct value *periods = value_get(live, "periods");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(periods); i++) {
+        struct value *period = period_of(arena, live, value_at(periods, i));
+        if (value_len(value_get(period, "rows")))
+            value_append(list, period);
+    }
+    return list;
+}
