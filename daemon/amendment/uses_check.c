@@ -48,6 +48,25 @@ static const char *way_back(struct walk *walk, size_t place)
     return NULL;
 }
 
+/* A period in which the criterion is judged and one that it is made of is not; NULL: there is none. *ret_used: the number of that one. */
+static const char *unjudged(const struct walk *walk, size_t place, const char **ret_used)
+{
+    const struct value *mine = value_get(value_get(walk->facts, criterion_source_on(&walk->package->criteria[place], walk->day)->name), "periods");
+    const struct value *uses = uses_of(walk, place);
+    for (size_t i = 0; i < value_len(uses); i++) {
+        size_t used = place_of(walk->package, value_as_text(value_at(uses, i)));
+        if (used == walk->package->criterion_count)
+            continue; /* the rule's own check says that */
+        const struct value *facts = value_get(walk->facts, criterion_source_on(&walk->package->criteria[used], walk->day)->name);
+        for (size_t p = 0; p < value_len(mine); p++)
+            if (value_get(facts, "periods") && !value_has_text(value_get(facts, "periods"), value_as_text(value_at(mine, p)))) {
+                *ret_used = value_as_text(value_at(uses, i));
+                return value_as_text(value_at(mine, p));
+            }
+    }
+    return NULL;
+}
+
 void uses_check(const struct package *package, const struct value *facts, const struct unit_target_rules *rules, struct arena *arena, struct problems *problems)
 {
     for (size_t i = 0; i < rules->count; i++) {
@@ -56,9 +75,13 @@ void uses_check(const struct package *package, const struct value *facts, const 
         size_t place = place_of(package, version->id);
         if (!value_get(value_get(facts, version->name), "uses") || criterion_source_on(&package->criteria[place], version->from) != version)
             continue;
-        const char *way = way_back(&walk, place);
+        const char *used, *period = unjudged(&walk, place, &used), *way = way_back(&walk, place);
+        int line = (int)value_get_int(value_get(rules->answers[i], "ok"), "uses_line", 0);
+        if (period)
+            problem_add(problems, version->path, line, "uses", "tính từ chỉ tiêu %1$s, mà chỉ tiêu ấy không đánh giá ở kỳ %2$s; thêm “%2$s” vào periods của %1$s, hoặc bỏ ở đây",
+                        "is made of criterion %1$s, which is not judged in periods of kind %2$s; add “%2$s” to its periods, or leave it out here", used, period);
         if (way)
-            problem_add(problems, version->path, (int)value_get_int(value_get(rules->answers[i], "ok"), "uses_line", 0), "uses",
+            problem_add(problems, version->path, line, "uses",
                         "các chỉ tiêu tính từ nhau thành vòng tròn (%s); bỏ một số khỏi uses", "criteria are made of each other in a circle (%s); leave one number out of uses", way);
     }
 }

@@ -73,7 +73,7 @@ static struct value *unit_of(const struct asking *asking, const struct value *ce
     }
     for (size_t i = 0; i < asking->own.count; i++)
         value_set_int(numbers, asking->own.columns[i], value_get_int(own, asking->own.columns[i], 0));
-    value_set_text(unit, "period", asking->work->job->period.kind);
+    value_set_text(unit, "period", period_kind_names[asking->work->job->period.kind]);
     value_set(unit, "criteria", criteria);
     value_set(unit, "own", numbers);
     value_set(unit, "params", params);

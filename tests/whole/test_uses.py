@@ -179,7 +179,8 @@ def test_one_that_fails_takes_those_with_it_that_use_it(daemon_with):
     until(lambda: daemon.result("2024-11", "9.2", "nam-hai")["verdict"] != "error", what="the sound version")
     check(daemon, ("2024-11",))
     # what cannot be: a circle, a criterion that is not there, said at the line
-    for text, word in ((SCORE.replace('{ "1.1", "6.2" }', '{ "1.1", "6.2", "9.2" }'), "vòng tròn (9.1 → 9.2 → 9.1)"), (SCORE.replace('"6.2" }', '"6.4" }'), "“6.4”")):
+    for text, word in ((SCORE.replace('{ "1.1", "6.2" }', '{ "1.1", "6.2", "9.2" }'), "vòng tròn (9.1 → 9.2 → 9.1)"),
+                       (SCORE.replace("  reports = {},", '  reports = {}, periods = { "week", "month" },'), "thêm “week” vào periods của 1.1"), (SCORE.replace('"6.2" }', '"6.4" }'), "“6.4”")):
         answer = daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "9.1.lua", text))
         assert word in answer and "9.1.lua:5" in answer, answer
     daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "9.2.lua", MEDAL.replace('"9.1", "1.1"', '"9.1"')))
