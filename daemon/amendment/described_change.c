@@ -47,9 +47,9 @@ static bool do_row(struct describing *describing, const struct value *row, struc
     return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=… hoặc file=…", "a change begins with target=…, criterion=… or file=…");
 }
 
-bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+static bool describe(struct arena *arena, const struct package *base, const struct value *rows, bool draft, struct file_list *ret_files, struct err *err)
 {
-    struct describing describing = {.arena = arena, .base = base, .files = base->files, .changed = value_map(arena)};
+    struct describing describing = {.arena = arena, .base = base, .files = base->files, .changed = value_map(arena), .draft = draft};
     for (size_t i = 0; i < value_len(rows); i++)
         if (value_len(value_at(rows, i)) && !do_row(&describing, value_at(rows, i), err))
             return false;
@@ -62,4 +62,14 @@ bool described_change(struct arena *arena, const struct package *base, const str
             items[ret_files->len++] = *file;
     }
     return true;
+}
+
+bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+{
+    return describe(arena, base, rows, false, ret_files, err);
+}
+
+bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+{
+    return describe(arena, base, rows, true, ret_files, err);
 }

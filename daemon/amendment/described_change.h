@@ -17,12 +17,16 @@ struct value;
 /*
  * rows: a list of maps of texts, done one after the other:
  *   {target, from, value, reference}      targets.ini or rates.ini: from that day; a new parameter also says title and type (range)
- *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART and num.N.PART, PART one of field, how, value, text
+ *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART, num.N.PART, otherwise.N.PART, PART one of field, how,
+ *                                         value, text; set: records or a word of the set, add: count, sum or a word of the record
+ *                                         (criterion/measure_word.h), which take the other words out; fields in cells: latest.N, within.N, weights.CHOICE
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
  *   {file, text}                          the whole text of a file, its lines ended as they were
  * *ret_files: the files that differ now, for proposal_files; none where all is in force already. False with err: a row that cannot be done, with its remedy.
  */
 bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
+/* The same of rows that are still being filled in: they may lack something, and change nothing. */
+bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
 
 #endif

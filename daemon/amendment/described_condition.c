@@ -59,6 +59,8 @@ static struct condition kept(const struct conditions *known, struct condition co
     for (size_t i = 0; known && i < known->len; i++)
         if (condition_same(&known->items[i], &condition))
             return known->items[i];
+    for (size_t i = 0; known && i < known->len; i++) /* another value is compared as the one before */
+        condition.by_is = condition.by_is || (known->items[i].by_is && text_same(known->items[i].field, condition.field));
     return condition;
 }
 

@@ -1,6 +1,7 @@
 #include "amendment/described_rule.h"
 
 #include "amendment/described_condition.h"
+#include "amendment/described_measure.h"
 #include "amendment/describing.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -16,11 +17,17 @@
 
 #include <string.h>
 
-static bool says_conditions(const struct value *row, const char *name)
+/* where.1.field */
+static bool is_condition(const char *cell, const char *name)
 {
     size_t len = strlen(name);
+    return strncmp(cell, name, len) == 0 && cell[len] == '.';
+}
+
+static bool says_conditions(const struct value *row, const char *name)
+{
     for (size_t i = 0; i < value_len(row); i++)
-        if (strncmp(value_key(row, i), name, len) == 0 && value_key(row, i)[len] == '.')
+        if (is_condition(value_key(row, i), name))
             return true;
     return false;
 }
@@ -59,9 +66,10 @@ static bool set_conditions(const struct describing *describing, struct rule_file
     if (!rule_file_get(describing->arena, file, field, &now, &plain, err) || !rule_file_get(describing->arena, file, "measure.of", &type, &plain, err) ||
         !rule_file_get(describing->arena, file, "measure.date", &day, &plain, err))
         return false;
-    const struct conditions known = condition_read(describing->arena, strcmp(now, "true") == 0 ? NULL : now);
+    const char *was = strcmp(now, "true") == 0 ? NULL : now;
+    const struct conditions known = condition_read(describing->arena, was);
     if (!described_condition(describing, type, row, name, &known, &conditions, err) ||
-        !condition_write(describing->arena, &conditions, day, &sql, err))
+        !condition_write(describing->arena, &conditions, day, was, &sql, err))
         return err_prefix(err, "%s", "%s", field);
     bool same = conditions.len == known.len;
     for (size_t i = 0; same && i < known.len; i++)
@@ -71,16 +79,21 @@ static bool set_conditions(const struct describing *describing, struct rule_file
     return put_field(describing, file, field, sql ? sql : "", err);
 }
 
-static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *given, struct err *err)
 {
-    static const char *const known[] = {"from", "criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num"};
+    static const char *const known[] = {"from", "criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num", "otherwise"};
+    const struct value *row = given;
     bool copied = *value_get_text(row, "copy", ""); /* a new one has no version before it */
     for (size_t i = 0; i < value_len(row); i++) {
         const char *key = value_key(row, i);
-        bool condition = strncmp(key, "where.", 6) == 0 || strncmp(key, "num.", 4) == 0;
-        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !rule_file_field(key))
+        bool condition = false;
+        for (size_t j = 0; j < LEN(conditions); j++)
+            condition = condition || is_condition(key, conditions[j]);
+        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !described_measure_has(key) && !rule_file_field(key))
             return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", key);
     }
+    if (!described_measure(describing, file, given, &row, err))
+        return false;
     for (size_t i = 0; i < rule_file_field_count; i++) {
         const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
         if (said && !put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
@@ -89,7 +102,7 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
     for (size_t i = 0; i < LEN(conditions); i++)
         if (says_conditions(row, conditions[i]) && !set_conditions(describing, file, row, conditions[i], err))
             return false;
-    return true;
+    return describing->draft || described_measure_whole(describing, file, given, err);
 }
 
 /* ---- what follows from others ---- */
@@ -112,16 +125,47 @@ static bool follow_type(const struct describing *describing, const struct rule_f
     return !follows || put_field(describing, file, "reports", is, err);
 }
 
+/* What is only said of teams goes with them. */
+static bool follow_subject(const struct describing *describing, struct rule_file *file, struct err *err)
+{
+    static const char *const of_teams[] = {"share_judge", "share_target", "team_says"};
+    bool teams = strcmp(field_text(describing, file, "subject"), "team") == 0;
+    for (size_t i = 0; !teams && i < LEN(of_teams); i++)
+        if (!put_field(describing, file, of_teams[i], "", err))
+            return false;
+    return true;
+}
+
+/* The value that the target has at the contest's end. */
+static const char *target_value(const struct describing *describing, const char *name)
+{
+    const struct param_entry *entry = param_at(param_find(&describing->base->targets, name), describing->base->until - 1);
+    return entry ? entry->value : "";
+}
+
+/* Whether the examples of before do not fit any more. */
+static bool judges_otherwise(const struct describing *describing, const struct rule_file *before, const struct rule_file *file)
+{
+    static const char *const fields[] = {"judge", "subject", "share_judge"};
+    for (size_t i = 0; i < LEN(fields); i++)
+        if (strcmp(field_text(describing, before, fields[i]), field_text(describing, file, fields[i])) != 0)
+            return true;
+    return false;
+}
+
 /* Another comparison has other examples, another verdict that stands early and, between a share and a count, another sentence. */
 static bool follow_judge(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target, struct err *err)
 {
     const char *was = field_text(describing, before, "judge"), *is = field_text(describing, file, "judge"), *says = field_text(describing, file, "says");
-    const char *examples = rule_example_write(describing->arena, is, target);
-    if (!examples)
+    const struct rule_example_of of = {.judge = is, .target = target, .teams = strcmp(field_text(describing, file, "subject"), "team") == 0,
+                                       .share_judge = field_text(describing, file, "share_judge"),
+                                       .share_target = target_value(describing, field_text(describing, file, "share_target"))};
+    const struct rule_examples examples = rule_example_list(describing->arena, &of);
+    if (!examples.len)
         return true; /* a function judges, or the target is no number: the check says so */
     bool other = rule_example_is_share(was) != rule_example_is_share(is) && strcmp(says, field_text(describing, before, "says")) == 0;
-    file->text = rule_file_set_table(describing->arena, file, "examples", examples, err);
-    return file->text && put_field(describing, file, "early", rule_example_early(is), err) &&
+    file->text = rule_file_set_examples(describing->arena, file, &examples, err);
+    return file->text && put_field(describing, file, "early", rule_example_early(&of), err) &&
            (!other || put_field(describing, file, "says", rule_example_says(describing->arena, is, field_text(describing, file, "counts")), err));
 }
 
@@ -202,13 +246,6 @@ static bool find_version(const struct describing *describing, const struct value
            err_set(err, "đã có công thức từ ngày ấy; sửa criterion=%s", "there is a formula from that day; change criterion=%s", *ret_to);
 }
 
-/* The value that the target has at the contest's end. */
-static const char *target_value(const struct describing *describing, const char *name)
-{
-    const struct param_entry *entry = param_at(param_find(&describing->base->targets, name), describing->base->until - 1);
-    return entry ? entry->value : "";
-}
-
 bool described_rule(struct describing *describing, const struct value *row, struct err *err)
 {
     const char *copy = value_get_text(row, "copy", ""), *value = value_get_text(row, "value", ""), *name, *to;
@@ -223,15 +260,16 @@ bool described_rule(struct describing *describing, const struct value *row, stru
         copy_version(describing, name, to);
     if (!*copy)
         file.path = criterion_path(describing, to);
-    if ((*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) || !follow_type(describing, &before, &file, err))
+    if ((*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) || !follow_type(describing, &before, &file, err) ||
+        !follow_subject(describing, &file, err))
         return false;
     if (*copy && *value && !add_target(describing, &file, row, err))
         return false;
-    bool judged = (*copy && *value) || strcmp(field_text(describing, &before, "judge"), field_text(describing, &file, "judge")) != 0;
+    bool judged = (*copy && *value) || judges_otherwise(describing, &before, &file);
     const char *target = *copy && *value ? value : target_value(describing, field_text(describing, &file, "target"));
     if (judged && !follow_judge(describing, &before, &file, target, err))
         return false;
-    if (strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)
+    if (!describing->draft && strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)
         return err_set(err, "công thức từ ngày ấy không khác công thức trước đó; sửa ít nhất một trường", "the formula from that day is the one before it; change a field of it");
     describing_put(describing, file.path, file.text);
     return true;

@@ -17,6 +17,7 @@ struct describing {
     const struct package *base;
     struct file_list files; /* the package's, as they are by now */
     struct value *changed;  /* {path: true} */
+    bool draft;             /* it is looked at while somebody fills in the form: it may lack something, or change nothing */
 };
 
 /* NULL: there is no such file. */

@@ -80,6 +80,23 @@ static const char *name_of(const struct record_type *type, const char *id)
     return NULL;
 }
 
+static const char *place_of(const struct record_type *lives)
+{
+    return record_field(lives, "team") ? "team" : record_field(lives, "ward") ? "ward" : NULL;
+}
+
+bool measure_set_may_be_each(const struct record_type *lives, const struct record_type *of)
+{
+    const char *id = life_of(lives);
+    bool teams = strcmp(lives->name, "unit") == 0;
+    return id && (teams || place_of(lives)) && record_field(of, teams ? "team" : id);
+}
+
+bool measure_set_may_be_excused(const struct record_type *days)
+{
+    return days->touches_from && days->touches_until;
+}
+
 static bool read_life(const struct rule_reading *reading, const struct value *map, const struct measure *measure, struct measure_each *each)
 {
     const char *word = rule_field_text(reading, &rule_field_measure, map, "each", true);
@@ -94,7 +111,7 @@ static bool read_life(const struct rule_reading *reading, const struct value *ma
         return false;
     }
     each->link = each->teams ? "team" : each->id;
-    each->place = each->teams ? each->id : record_field(each->of, "team") ? "team" : record_field(each->of, "ward") ? "ward" : NULL;
+    each->place = each->teams ? each->id : place_of(each->of);
     each->name = name_of(each->of, each->id);
     if (!record_field(measure->of, each->link))
         rule_field_wrong_in_measure(reading, "each", "loại “%1$s” không có trường “%2$s” nên không biết bản ghi là của ai; chọn loại khác",
@@ -113,7 +130,7 @@ static bool read_excused(const struct rule_reading *reading, const struct value 
     each->excused = rule_field_type(reading, &rule_field_measure, "excused", word);
     if (!each->excused)
         return !word;
-    if (record_field(each->excused, each->id) && each->excused->touches_from && each->excused->touches_until)
+    if (record_field(each->excused, each->id) && measure_set_may_be_excused(each->excused))
         return true;
     rule_field_wrong_in_measure(reading, "excused", "loại “%1$s” không có trường “%2$s” cùng từ ngày, đến ngày; chọn loại khác",
           "the type “%1$s” has no field “%2$s” with a first and a last day; name another type", each->excused->name, each->id);

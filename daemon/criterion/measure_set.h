@@ -41,6 +41,10 @@ struct measure_distinct {
 bool measure_set_latest(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
 bool measure_set_each(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
 bool measure_set_distinct(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
+/* Whether `each` may name the lives of this type (members; of “unit” the teams) where records of the other one are counted; whether `excused` may name
+ * its days. */
+bool measure_set_may_be_each(const struct record_type *lives, const struct record_type *of);
+bool measure_set_may_be_excused(const struct record_type *days);
 /* Makes sql and evidence of the measure's word; nothing when it has none. Pure. */
 void measure_set_write(struct arena *arena, bool of_teams, struct measure *measure);
 

@@ -8,12 +8,9 @@
 #include "criterion/measure_set.h"
 #include "criterion/rule_field.h"
 
-const struct measure_word measure_words[MEASURE_WORDS] = {
-    {"within", true, {"minutes", "days", "otherwise", "night", "night_minutes"}, measure_add_within},
-    {"points", true, {"weight", "weights"}, measure_add_points},
-    {"latest", false, {NULL}, measure_set_latest},
-    {"each", false, {"standing", "excused", "has"}, measure_set_each},
-    {"distinct", false, {NULL}, measure_set_distinct},
+static bool (*const readers[MEASURE_WORDS])(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure) = {
+    [MEASURE_WITHIN] = measure_add_within, [MEASURE_POINTS] = measure_add_points,     [MEASURE_LATEST] = measure_set_latest,
+    [MEASURE_EACH] = measure_set_each,     [MEASURE_DISTINCT] = measure_set_distinct,
 };
 
 /* What every declared measure may have. */
@@ -63,7 +60,7 @@ static const struct measure_word *find_word(const struct rule_reading *reading, 
 /* What a record adds is said once. */
 static bool says_num_once(const struct rule_reading *reading, const struct value *map, const struct measure_word *word)
 {
-    if (!word || !value_get(map, "num"))
+    if (!word || !value_get(map, word->instead))
         return true;
     rule_field_wrong_in_measure(reading, "num", "%1$s đã nói mỗi bản ghi thêm bao nhiêu vào tử số; bỏ num, điều kiện khác viết vào where",
                                 "%1$s says what a record adds to the numerator; leave num out, another condition goes into where", word->name, "");
@@ -79,7 +76,7 @@ void measure_word_read(const struct rule_reading *reading, const struct value *m
     const struct measure_word *words[] = {find_word(reading, map, true, &good), find_word(reading, map, false, &good)};
     good = says_num_once(reading, map, words[0]) && good;
     for (size_t i = 0; i < LEN(words); i++)
-        if (words[i] && !words[i]->read(reading, map, of_teams, measure))
+        if (words[i] && !readers[words[i] - measure_words](reading, map, of_teams, measure))
             good = false;
     if (words[0])
         measure->num_field = words[0]->name;

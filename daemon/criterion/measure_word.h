@@ -12,16 +12,21 @@ struct measure;
 struct rule_reading;
 struct value;
 
-enum { MEASURE_WORDS = 5, MEASURE_WORD_BESIDE = 5 };
+enum measure_word_id { MEASURE_WITHIN, MEASURE_POINTS, MEASURE_LATEST, MEASURE_EACH, MEASURE_DISTINCT, MEASURE_WORDS };
+enum { MEASURE_WORD_BESIDE = 5 };
 
 struct measure_word {
     const char *name;                        /* of the field that brings it */
     bool of_record;                          /* … or of the set */
     const char *beside[MEASURE_WORD_BESIDE]; /* fields that stand only with it */
-    bool (*read)(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
+    const char *instead;                     /* the field of every measure in whose place it stands; NULL: none */
 };
 
-extern const struct measure_word measure_words[MEASURE_WORDS];
+extern const struct measure_word measure_words[MEASURE_WORDS]; /* measure_word_table.c: of no other file of the room */
+/* NULL: there is no such word. */
+const struct measure_word *measure_word_find(const char *name);
+/* The word that brings a field of the measure, or that it stands beside; NULL: every measure may have it, or none has. */
+const struct measure_word *measure_word_of_field(const char *field);
 
 /* Refuses fields of the map that no measure has, and those whose word is not there. */
 void measure_word_known(const struct rule_reading *reading, const struct value *map);

@@ -8,7 +8,7 @@ daemon_libcriterion_a_SOURCES = \
 	daemon/criterion/measure_sql.c daemon/criterion/measure_sql.h \
 	daemon/criterion/measure_add.h daemon/criterion/measure_add_points.c daemon/criterion/measure_add_within.c \
 	daemon/criterion/measure_set.c daemon/criterion/measure_set.h daemon/criterion/measure_set_sql.c \
-	daemon/criterion/measure_word.c daemon/criterion/measure_word.h \
+	daemon/criterion/measure_word.c daemon/criterion/measure_word.h daemon/criterion/measure_word_table.c \
 	daemon/criterion/pace.c daemon/criterion/pace.h \
 	daemon/criterion/rule_field.c daemon/criterion/rule_field.h \
 	daemon/criterion/rule_line.c daemon/criterion/rule_line.h \

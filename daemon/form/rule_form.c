@@ -55,7 +55,7 @@ static void put_type(struct value *ready, const char *type)
         if (strcmp(value_get_text(value_at(types, i), "name", ""), type) == 0) {
             value_set_text(ready, "type", type);
             value_set(ready, "columns", value_get(value_at(types, i), "columns"));
-            value_set(ready, "days", value_get(value_at(types, i), "days"));
+            value_set(ready, "days", value_get(value_get(value_at(types, i), "options"), "date"));
         }
 }
 

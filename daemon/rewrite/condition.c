@@ -166,9 +166,12 @@ static bool read_plain(struct arena *arena, const struct words *words, struct co
         condition->how = filled ? CONDITION_FILLED : CONDITION_IS_NOT;
         return filled || read_value(arena, words, 3, condition);
     }
-    condition->how = CONDITION_EMPTY;
-    if (word_is(words, 1, "is"))
-        return word_is(words, 2, "null") && words->len == 3;
+    if (word_is(words, 1, "is")) {
+        bool empty = word_is(words, 2, "null") && words->len == 3;
+        condition->how = empty ? CONDITION_EMPTY : CONDITION_IS;
+        condition->by_is = !empty;
+        return empty || read_value(arena, words, 2, condition);
+    }
     condition->how = CONDITION_ONE_OF;
     return word_is(words, 1, "in") ? read_list(arena, words, 2, condition) : read_compared(arena, words, condition);
 }
@@ -280,14 +283,12 @@ static bool write_one(struct arena *arena, struct buffer *out, const struct cond
         return err_set(err, "một điều kiện chưa chọn trường", "a condition has no field");
     if (!alone && (!value || !*value))
         return err_set(err, "điều kiện về “%s” chưa có giá trị", "the condition on “%s” has no value", field ? field : "SQL");
-    if (condition->how == CONDITION_TEXT)
-        buffer_puts(out, value);
-    else if (condition->how == CONDITION_LISTED)
+    if (condition->how == CONDITION_LISTED)
         buffer_printf(out, "param_has('%s', %s, %s)", value, day, field);
     else if (alone)
         buffer_printf(out, "%s %s", field, signs[condition->how]);
     else {
-        buffer_printf(out, "%s %s ", field, signs[condition->how]);
+        buffer_printf(out, "%s %s ", field, condition->how == CONDITION_IS && condition->by_is ? "IS" : signs[condition->how]);
         if (condition->how == CONDITION_ONE_OF)
             put_list(arena, out, value);
         else if (condition->param)
@@ -300,19 +301,61 @@ static bool write_one(struct arena *arena, struct buffer *out, const struct cond
     return true;
 }
 
-bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char **ret_sql, struct err *err)
+/* SQL with an OR of its own stands in braces among others; a comment in it ends with its line. */
+static void put_sql(struct buffer *out, const char *sql, bool alone)
+{
+    bool any_or = false;
+    for (const char *end = sql + strlen(sql), *at = next_and(sql, end, &any_or); at; at = next_and(at + 3, end, &any_or))
+        continue;
+    buffer_printf(out, any_or && !alone ? "(%s%s)" : "%s", sql, strstr(sql, "--") ? "\n" : "");
+}
+
+static bool write_text(struct arena *arena, struct buffer *out, const struct condition *condition, bool alone, const char *day, struct err *err)
+{
+    bool text = condition->how == CONDITION_TEXT && condition->value && *condition->value;
+    if (!condition->text && !text)
+        return write_one(arena, out, condition, day, err);
+    put_sql(out, condition->text ? condition->text : condition->value, alone);
+    return true;
+}
+
+/* Those of before each in its place in the text, further ones behind them. */
+static bool write_in_place(struct arena *arena, struct buffer *out, const struct conditions *conditions, const char *day, const char *was, const struct conditions *before, struct err *err)
+{
+    const char *at = was;
+    for (size_t i = 0; i < conditions->len; i++) {
+        const char *place = i < before->len ? strstr(at, before->items[i].text) : NULL;
+        if (place)
+            buffer_add(out, at, (size_t)(place - at));
+        else
+            buffer_puts(out, " AND ");
+        if (!write_text(arena, out, &conditions->items[i], conditions->len == 1, day, err))
+            return false;
+        at = place ? place + strlen(before->items[i].text) : at;
+    }
+    buffer_puts(out, at);
+    return true;
+}
+
+static bool write_anew(struct arena *arena, struct buffer *out, const struct conditions *conditions, const char *day, struct err *err)
+{
+    for (size_t i = 0; i < conditions->len; i++) {
+        if (i)
+            buffer_puts(out, " AND ");
+        if (!write_text(arena, out, &conditions->items[i], conditions->len == 1, day, err))
+            return false;
+    }
+    return true;
+}
+
+bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char *was, const char **ret_sql, struct err *err)
 {
     struct buffer out = {0};
-    for (size_t i = 0; i < conditions->len; i++) {
-        const struct condition *condition = &conditions->items[i];
-        if (i)
-            buffer_puts(&out, " AND ");
-        if (condition->text)
-            buffer_puts(&out, condition->text);
-        else if (!write_one(arena, &out, condition, day, err)) {
-            buffer_finish(&out);
-            return false;
-        }
+    const struct conditions before = condition_read(arena, was);
+    bool in_place = before.len && conditions->len >= before.len;
+    if (!(in_place ? write_in_place(arena, &out, conditions, day, was, &before, err) : write_anew(arena, &out, conditions, day, err))) {
+        buffer_finish(&out);
+        return false;
     }
     *ret_sql = out.len ? buffer_take(&out, arena) : NULL;
     return true;

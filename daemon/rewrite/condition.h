@@ -35,6 +35,7 @@ struct condition {
     const char *value;  /* as people write it: a word, a number, words parted by commas, a parameter's name; NULL where it takes none */
     bool param;         /* the value is a parameter of that name, on the record's day */
     bool word;          /* a number is a word too: the field's values are words */
+    bool by_is;         /* CONDITION_IS is written IS 'yes', which holds where = 'yes' does */
     const char *text;   /* SQL of the condition as it was read; NULL: it was not */
 };
 
@@ -45,9 +46,9 @@ struct conditions {
 
 /* sql NULL or "" = none. */
 struct conditions condition_read(struct arena *arena, const char *sql);
-/* The SQL of all, joined by AND; NULL: none. day: the column on whose day a parameter is read. False with err: a value that cannot be
- * written, a condition that is none. */
-bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char **ret_sql, struct err *err);
+/* The SQL of all, joined by AND; NULL: none. day: the column on whose day a parameter is read. was: the SQL that it changes, whose lines and blanks stay
+ * where no condition went away (NULL: none). False with err: a value that cannot be written, a condition that is none. */
+bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char *was, const char **ret_sql, struct err *err);
 bool condition_same(const struct condition *a, const struct condition *b);
 
 #endif

@@ -187,6 +187,41 @@ char *ini_text_add(struct arena *arena, const char *text, const char *after, con
     return buffer_take(&out, arena);
 }
 
+/* ---- several sections ---- */
+
+/* The header, or the keys of a section whose name begins so. */
+static bool begins(const struct line *line, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return (size_t)(line->end - line->at) > len && line->at[0] == '[' && strncmp(line->at + 1, prefix, len) == 0;
+}
+
+const char *ini_text_replace(struct arena *arena, const char *text, const char *prefix, const char *sections)
+{
+    struct buffer out = {0};
+    const char *kept = text; /* from here on nothing was taken over */
+    bool inside = false, written = false;
+    for (const char *at = text; *at;) {
+        struct line line = line_at(at);
+        if (begins(&line, prefix)) {
+            if (!inside)
+                buffer_add(&out, kept, (size_t)(at - kept));
+            if (!written)
+                buffer_puts(&out, sections);
+            inside = written = true;
+        } else if (is_any_header(&line)) {
+            inside = false;
+        }
+        if (inside && (is_any_header(&line) || is_key(&line) || is_further(&line)))
+            kept = line.next;
+        at = line.next;
+    }
+    buffer_puts(&out, kept);
+    if (!written)
+        buffer_printf(&out, "%s%s", line_end_of(text), sections);
+    return buffer_take(&out, arena);
+}
+
 /* ---- sections with a day ---- */
 
 /* The day of “[name day]”; false for another section. */

@@ -25,6 +25,9 @@ char *ini_text_set(struct arena *arena, const char *text, const char *section, c
 /* The text with a new section. `after`: behind this one, which it has; NULL: at its end. */
 char *ini_text_add(struct arena *arena, const char *text, const char *after, const char *section, const struct ini_text_key *keys, size_t count);
 
+/* The text with other sections where the first one stood whose name begins so, or at its end; all those go, with what stands between one and the next. */
+const char *ini_text_replace(struct arena *arena, const char *text, const char *prefix, const char *sections);
+
 /* Of the sections “name day”: that of the day, and the last one before it; NULL where there is none. Days as in 2024-11-01. */
 struct ini_text_dated {
     const char *same, *before, *first;

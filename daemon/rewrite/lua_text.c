@@ -1,137 +1,45 @@
 #include "rewrite/lua_text.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/text.h"
+#include "rewrite/lua_token.h"
 
 #include <ctype.h>
 #include <string.h>
 
-/* ---- tokens ---- */
+/* ---- writing strings ---- */
 
-enum token_kind { TOKEN_END, TOKEN_STRING, TOKEN_NAME, TOKEN_NUMBER, TOKEN_SIGN, TOKEN_BROKEN };
-
-struct token {
-    enum token_kind kind;
-    size_t at, end;
-};
-
-/* The closing of [[…]] or [==[…]==] that begins at `at`; 0 when none begins there, or it never ends. */
-static size_t long_end(const char *source, size_t at)
-{
-    size_t level = strspn(source + at + 1, "=");
-    if (source[at] != '[' || source[at + 1 + level] != '[')
-        return 0;
-    for (const char *close = strchr(source + at, ']'); close; close = strchr(close + 1, ']'))
-        if (strspn(close + 1, "=") == level && close[1 + level] == ']')
-            return (size_t)(close - source) + level + 2;
-    return 0;
-}
-
-static size_t skip_blank(const char *source, size_t at)
-{
-    for (;;) {
-        while (isspace((unsigned char)source[at]))
-            at++;
-        if (strncmp(source + at, "--", 2) != 0)
-            return at;
-        size_t end = long_end(source, at + 2);
-        at = end ? end : at + strcspn(source + at, "\n");
-    }
-}
-
-static struct token quoted(const char *source, size_t at)
-{
-    size_t end = at + 1;
-    while (source[end] && source[end] != source[at] && source[end] != '\n')
-        end += source[end] == '\\' && source[end + 1] ? 2 : 1;
-    return (struct token){source[end] == source[at] ? TOKEN_STRING : TOKEN_BROKEN, at, end + (source[end] != '\0')};
-}
-
-static struct token token_at(const char *source, size_t at)
-{
-    at = skip_blank(source, at);
-    unsigned char c = (unsigned char)source[at];
-    if (!c)
-        return (struct token){TOKEN_END, at, at};
-    if (c == '"' || c == '\'')
-        return quoted(source, at);
-    if (long_end(source, at))
-        return (struct token){TOKEN_STRING, at, long_end(source, at)};
-    if (isalpha(c) || c == '_' || isdigit(c)) {
-        size_t end = at;
-        while (isalnum((unsigned char)source[end]) || source[end] == '_' || (isdigit(c) && source[end] == '.'))
-            end++;
-        return (struct token){isdigit(c) ? TOKEN_NUMBER : TOKEN_NAME, at, end};
-    }
-    return (struct token){TOKEN_SIGN, at, at + 1};
-}
-
-static bool is_word(const char *source, const struct token *token, const char *word)
-{
-    return token->kind == TOKEN_NAME && token->end - token->at == strlen(word) && strncmp(source + token->at, word, token->end - token->at) == 0;
-}
-
-static bool is_sign(const char *source, const struct token *token, char sign)
-{
-    return token->kind == TOKEN_SIGN && source[token->at] == sign;
-}
-
-/* ---- what a string says ---- */
-
-static size_t escaped(const char *at, struct buffer *out)
-{
-    static const char letters[] = "abfnrtv\\\"'\n", says[] = "\a\b\f\n\r\t\v\\\"'\n";
-    const char *found = *at ? strchr(letters, *at) : NULL;
-    if (found) {
-        buffer_putc(out, says[found - letters]);
-        return 1;
-    }
-    if (*at == 'z')
-        return 1 + strspn(at + 1, " \t\r\n");
-    buffer_putc(out, '\\'); /* \x41, \65, \u{…}: left as it stands, so it is never written otherwise */
-    return 0;
-}
-
-static bool string_text(struct arena *arena, const char *source, const struct token *token, const char **ret_text)
+char *lua_text_quoted(struct arena *arena, const char *text, const char *like)
 {
     struct buffer out = {0};
-    bool plain = true;
-    if (source[token->at] == '[') {
-        size_t level = strspn(source + token->at + 1, "="), from = token->at + 2 + level, until = token->end - 2 - level;
-        from += source[from] == '\r';
-        from += source[from] == '\n';
-        *ret_text = arena_strndup(arena, source + from, until > from ? until - from : 0);
-        return true;
-    }
-    for (size_t at = token->at + 1; at + 1 < token->end; at++) {
-        if (source[at] != '\\') {
-            buffer_putc(&out, source[at]);
-            continue;
-        }
-        size_t len = escaped(source + at + 1, &out);
-        plain = plain && len;
-        at += len;
-    }
-    *ret_text = buffer_take(&out, arena);
-    return plain;
-}
-
-char *lua_text_quoted(struct arena *arena, const char *text)
-{
-    struct buffer out = {0};
-    if (strchr(text, '\n') && !strstr(text, "]]") && !strchr(text, '\r') && text[strlen(text) - 1] != ']')
-        return arena_printf(arena, "[[\n%s]]", text); /* several lines are read as they stand */
-    buffer_putc(&out, '"');
+    bool lines = strchr(text, '\n'), as_it_stands = !strstr(text, "]]") && !strchr(text, '\r') && text[0] && text[strlen(text) - 1] != ']' && text[0] != '\n';
+    bool long_before = like && strncmp(like, "[[", 2) == 0;
+    char quote = like && *like == '\'' ? '\'' : '"';
+    if (as_it_stands && (lines || long_before)) /* several lines are read as they stand */
+        return arena_printf(arena, "[[%s%s]]", (long_before ? like[2] == '\n' : lines) ? "\n" : "", text);
+    buffer_putc(&out, quote);
     for (; *text; text++)
         if (*text == '\n')
             buffer_puts(&out, "\\n");
-        else if (*text == '"' || *text == '\\')
+        else if (*text == quote || *text == '\\')
             buffer_printf(&out, "\\%c", *text);
         else
             buffer_putc(&out, *text);
-    buffer_putc(&out, '"');
+    buffer_putc(&out, quote);
     return buffer_take(&out, arena);
+}
+
+const char *lua_text_key(struct arena *arena, const char *word)
+{
+    static const char *const taken[] = {"and",   "break", "do",  "else", "elseif", "end",    "false", "for",  "function", "goto", "if",
+                                        "in",    "local", "nil", "not",  "or",     "repeat", "return", "then", "true",     "until", "while"};
+    bool name = (isalpha((unsigned char)*word) || *word == '_') && text_place(word, taken, LEN(taken)) < 0;
+    for (const char *at = word; name && *at; at++)
+        name = isalnum((unsigned char)*at) || *at == '_';
+    return name ? word : arena_printf(arena, "[%s]", lua_text_quoted(arena, word, NULL));
 }
 
 /* ---- tables ---- */
@@ -145,34 +53,34 @@ struct reading {
 
 enum { DEPTH_MAX = 8 };
 
-static bool opens(const char *source, const struct token *token)
+static bool opens(const char *source, const struct lua_token *token)
 {
     static const char *const words[] = {"function", "if", "do", "repeat"};
-    if (token->kind == TOKEN_SIGN)
+    if (token->kind == LUA_TOKEN_SIGN)
         return strchr("({[", source[token->at]) != NULL;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is_word(source, token, words[i]))
+        if (lua_token_is_word(source, token, words[i]))
             return true;
     return false;
 }
 
-static bool closes(const char *source, const struct token *token)
+static bool closes(const char *source, const struct lua_token *token)
 {
-    if (token->kind == TOKEN_SIGN)
+    if (token->kind == LUA_TOKEN_SIGN)
         return strchr(")}]", source[token->at]) != NULL;
-    return is_word(source, token, "end") || is_word(source, token, "until");
+    return lua_token_is_word(source, token, "end") || lua_token_is_word(source, token, "until");
 }
 
 /* From a value's first token to the sign behind it, which stands at its own depth; false: it does not end. */
-static bool value_end(const char *source, size_t at, size_t *ret_end, struct token *ret_sign)
+static bool value_end(const char *source, size_t at, size_t *ret_end, struct lua_token *ret_sign)
 {
     int depth = 0;
     size_t end = at;
     for (;;) {
-        struct token token = token_at(source, end);
-        if (token.kind == TOKEN_END || token.kind == TOKEN_BROKEN)
+        struct lua_token token = lua_token_at(source, end);
+        if (token.kind == LUA_TOKEN_END || token.kind == LUA_TOKEN_BROKEN)
             return false;
-        if (depth == 0 && (is_sign(source, &token, ',') || is_sign(source, &token, ';') || is_sign(source, &token, '}'))) {
+        if (depth == 0 && (lua_token_is_sign(source, &token, ',') || lua_token_is_sign(source, &token, ';') || lua_token_is_sign(source, &token, '}'))) {
             *ret_sign = token;
             return true;
         }
@@ -193,14 +101,32 @@ static struct lua_text_field *add_field(struct reading *reading)
     return &reading->fields[reading->len++];
 }
 
-static enum lua_text_kind kind_of(const struct reading *reading, const struct token *first, size_t end, const char **ret_text)
+static enum lua_text_kind kind_of(const struct reading *reading, const struct lua_token *first, size_t end, const char **ret_text)
 {
     *ret_text = arena_strndup(reading->arena, reading->source + first->at, end - first->at);
-    if (first->end == end && first->kind == TOKEN_STRING)
-        return string_text(reading->arena, reading->source, first, ret_text) ? LUA_TEXT_STRING : LUA_TEXT_COMPUTED;
-    if (first->end == end && (first->kind == TOKEN_NAME || first->kind == TOKEN_NUMBER))
+    if (first->end == end && first->kind == LUA_TOKEN_STRING)
+        return lua_token_text(reading->arena, reading->source, first, ret_text) ? LUA_TEXT_STRING : LUA_TEXT_COMPUTED;
+    if (first->end == end && (first->kind == LUA_TOKEN_NAME || first->kind == LUA_TOKEN_NUMBER))
         return LUA_TEXT_WORD;
-    return is_sign(reading->source, first, '{') && reading->source[end - 1] == '}' ? LUA_TEXT_TABLE : LUA_TEXT_COMPUTED;
+    return lua_token_is_sign(reading->source, first, '{') && reading->source[end - 1] == '}' ? LUA_TEXT_TABLE : LUA_TEXT_COMPUTED;
+}
+
+/* NAME = or ["NAME"] = : what it is called, and where the sign of equality ends; NULL: the entry has no such name. */
+static const char *name_of(const struct reading *reading, const struct lua_token *first, size_t *ret_end)
+{
+    struct lua_token last = *first, word = *first;
+    const char *text = arena_strndup(reading->arena, reading->source + first->at, first->end - first->at);
+    if (lua_token_is_sign(reading->source, first, '[')) {
+        word = lua_token_at(reading->source, first->end);
+        last = lua_token_at(reading->source, word.end);
+        if (word.kind != LUA_TOKEN_STRING || !lua_token_is_sign(reading->source, &last, ']') || !lua_token_text(reading->arena, reading->source, &word, &text))
+            return NULL;
+    } else if (first->kind != LUA_TOKEN_NAME) {
+        return NULL;
+    }
+    struct lua_token equals = lua_token_at(reading->source, last.end), behind = lua_token_at(reading->source, equals.end);
+    *ret_end = equals.end;
+    return lua_token_is_sign(reading->source, &equals, '=') && !(lua_token_is_sign(reading->source, &behind, '=') && behind.at == equals.end) ? text : NULL;
 }
 
 /* The fields of the table whose brace opens at `open`, and of the tables in it; *ret_close: where it closes. */
@@ -208,19 +134,19 @@ static bool read_table(struct reading *reading, size_t open, const char *prefix,
 {
     size_t at = open + 1;
     for (;;) {
-        struct token name = token_at(reading->source, at), sign;
-        if (is_sign(reading->source, &name, '}')) {
+        struct lua_token name = lua_token_at(reading->source, at), sign;
+        if (lua_token_is_sign(reading->source, &name, '}')) {
             *ret_close = name.at;
             return true;
         }
-        struct token equals = token_at(reading->source, name.end), behind = token_at(reading->source, equals.end);
-        bool named = name.kind == TOKEN_NAME && is_sign(reading->source, &equals, '=') && !(is_sign(reading->source, &behind, '=') && behind.at == equals.end);
-        size_t from = named ? equals.end : name.at, end = from;
-        struct token first = token_at(reading->source, from);
+        size_t equals;
+        const char *named = name_of(reading, &name, &equals);
+        size_t from = named ? equals : name.at, end = from;
+        struct lua_token first = lua_token_at(reading->source, from);
         if (!value_end(reading->source, from, &end, &sign))
             return false;
         if (named && end > first.at) {
-            struct lua_text_field field = {.name = arena_printf(reading->arena, "%s%.*s", prefix, (int)(name.end - name.at), reading->source + name.at),
+            struct lua_text_field field = {.name = arena_printf(reading->arena, "%s%s", prefix, named),
                                            .name_at = name.at,
                                            .at = first.at,
                                            .end = end};
@@ -230,21 +156,21 @@ static bool read_table(struct reading *reading, size_t open, const char *prefix,
             if (field.kind == LUA_TEXT_TABLE && (depth == DEPTH_MAX || !read_table(reading, first.at, arena_printf(reading->arena, "%s.", field.name), depth + 1, &close)))
                 return false;
         }
-        at = is_sign(reading->source, &sign, '}') ? sign.at : sign.end;
+        at = lua_token_is_sign(reading->source, &sign, '}') ? sign.at : sign.end;
     }
 }
 
 bool lua_text_read(struct arena *arena, const char *source, const char *call, struct lua_text *ret_text, struct err *err)
 {
     struct reading reading = {.arena = arena, .source = source};
-    for (struct token token = token_at(source, 0); token.kind != TOKEN_END && token.kind != TOKEN_BROKEN; token = token_at(source, token.end)) {
-        struct token open = token_at(source, token.end);
+    for (struct lua_token token = lua_token_at(source, 0); token.kind != LUA_TOKEN_END && token.kind != LUA_TOKEN_BROKEN; token = lua_token_at(source, token.end)) {
+        struct lua_token open = lua_token_at(source, token.end);
         size_t close;
-        if (!is_word(source, &token, call))
+        if (!lua_token_is_word(source, &token, call))
             continue;
-        if (is_sign(source, &open, '('))
-            open = token_at(source, open.end);
-        if (is_sign(source, &open, '{') && read_table(&reading, open.at, "", 1, &close)) {
+        if (lua_token_is_sign(source, &open, '('))
+            open = lua_token_at(source, open.end);
+        if (lua_token_is_sign(source, &open, '{') && read_table(&reading, open.at, "", 1, &close)) {
             *ret_text = (struct lua_text){source, open.at, close, reading.fields, reading.len};
             return true;
         }
@@ -281,8 +207,8 @@ static size_t line_begin(const char *source, size_t at)
 /* Behind the comma and, when that ends the line, the comment and the line's end. */
 static size_t entry_end(const char *source, size_t end, bool *ret_comma)
 {
-    struct token sign = token_at(source, end);
-    *ret_comma = is_sign(source, &sign, ',') || is_sign(source, &sign, ';');
+    struct lua_token sign = lua_token_at(source, end);
+    *ret_comma = lua_token_is_sign(source, &sign, ',') || lua_token_is_sign(source, &sign, ';');
     return *ret_comma ? sign.end : end;
 }
 
@@ -316,11 +242,11 @@ static char *without(struct arena *arena, const struct lua_text *text, const str
     return spliced(arena, text->source, from && text->source[from - 1] == ',' ? from - 1 : field->name_at, field->end, "");
 }
 
-/* The last part of a name: where of measure.where. */
-static const char *own_name(const char *name)
+/* The last part of a name, as Lua takes it: where of measure.where. */
+static const char *own_name(struct arena *arena, const char *name)
 {
     const char *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
+    return lua_text_key(arena, dot ? dot + 1 : name);
 }
 
 /* “    where = ” as the neighbour writes it, so that the signs of equality stand below each other. */
@@ -354,7 +280,7 @@ char *lua_text_set(struct arena *arena, const struct lua_text *text, const char 
     for (size_t i = 0; after[i]; i++)
         beside = lua_text_field(text, after[i]) ? lua_text_field(text, after[i]) : beside;
     if (beside)
-        return behind(arena, text, beside, own_name(name), value);
+        return behind(arena, text, beside, own_name(arena, name), value);
     const char *dot = strrchr(name, '.');
     const struct lua_text_field *table = dot ? lua_text_field(text, arena_strndup(arena, name, (size_t)(dot - name))) : NULL;
     const struct lua_text_field *first = table ? table + 1 : text->fields;
@@ -362,7 +288,7 @@ char *lua_text_set(struct arena *arena, const struct lua_text *text, const char 
     bool inside = first < text->fields + text->len && (!table || first->at < table->end);
     if (inside && begins_line(text->source, first->name_at)) {
         size_t begin = line_begin(text->source, first->name_at);
-        return spliced(arena, text->source, begin, begin, entry_text(arena, text->source, first, own_name(name), value, true));
+        return spliced(arena, text->source, begin, begin, entry_text(arena, text->source, first, own_name(arena, name), value, true));
     }
-    return spliced(arena, text->source, open + 1, open + 1, arena_printf(arena, " %s = %s,", own_name(name), value));
+    return spliced(arena, text->source, open + 1, open + 1, arena_printf(arena, " %s = %s,", own_name(arena, name), value));
 }

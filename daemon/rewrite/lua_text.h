@@ -39,7 +39,8 @@ const struct lua_text_field *lua_text_field(const struct lua_text *text, const c
 /* The source in which the field has this value, written in Lua; NULL: it goes away. A new one stands behind the last of `after` (names, ends
  * with NULL) that there is, else as the first. Its table is there. */
 char *lua_text_set(struct arena *arena, const struct lua_text *text, const char *name, const char *value, const char *const *after);
-/* A text as a string of Lua. */
-char *lua_text_quoted(struct arena *arena, const char *text);
+/* A text as a string of Lua, where it may be in the quotes of `like`, a value as it stands (NULL: none); a word as the name of a field: itself, or ["…"] where Lua takes no such name. */
+char *lua_text_quoted(struct arena *arena, const char *text, const char *like);
+const char *lua_text_key(struct arena *arena, const char *word);
 
 #endif

@@ -3,9 +3,10 @@ noinst_LIBRARIES += daemon/librewrite.a
 daemon_librewrite_a_SOURCES = \
 	daemon/rewrite/condition.c daemon/rewrite/condition.h \
 	daemon/rewrite/ini_text.c daemon/rewrite/ini_text.h \
-	daemon/rewrite/lua_text.c daemon/rewrite/lua_text.h \
+	daemon/rewrite/lua_text.c daemon/rewrite/lua_text.h daemon/rewrite/lua_token.c daemon/rewrite/lua_token.h \
 	daemon/rewrite/rule_example.c daemon/rewrite/rule_example.h \
-	daemon/rewrite/rule_file.c daemon/rewrite/rule_file.h
+	daemon/rewrite/rule_file.c daemon/rewrite/rule_file.h \
+	daemon/rewrite/rule_list.c daemon/rewrite/rule_list.h
 
 REWRITE_LIBS = daemon/librewrite.a $(BASE_LIBS)
 

@@ -34,40 +34,99 @@ bool rule_example_is_share(const char *judge)
     return comparison && comparison->share;
 }
 
-const char *rule_example_early(const char *judge)
+bool rule_example_is_ready(const char *judge)
 {
-    const struct comparison *comparison = comparison_of(judge);
-    return comparison ? comparison->early : "";
+    return comparison_of(judge) != NULL;
 }
 
-static void put_example(struct buffer *out, const struct comparison *comparison, int64_t num, int64_t den, const char *target, const char *more, const char *verdict)
+const char *rule_example_early(const struct rule_example_of *of)
 {
-    buffer_printf(out, "    { row = { num = %" PRId64, num);
-    if (comparison->share)
-        buffer_printf(out, ", den = %" PRId64, den);
-    buffer_printf(out, " }, target = \"%s\", %sverdict = \"%s\" },\n", target, more, verdict);
+    const struct comparison *comparison = comparison_of(of->judge);
+    return comparison && !of->teams ? comparison->early : "";
 }
 
-char *rule_example_write(struct arena *arena, const char *judge, const char *target)
+/* ---- the examples of one comparison ---- */
+
+struct boundary {
+    const struct comparison *comparison;
+    int64_t num, beyond, den;
+    bool has_beyond; /* there is a figure beyond the target */
+};
+
+static bool boundary_of(const char *judge, const char *target, struct boundary *ret_boundary)
 {
-    const struct comparison *comparison = comparison_of(judge);
     struct decimal decimal;
-    struct buffer out = {0};
-    int64_t den = 100;
-    if (!comparison || !decimal_parse(target, &decimal, NULL) || decimal.percent != comparison->share || (!comparison->share && decimal.scale) || decimal.digits < 0)
-        return NULL;
+    struct boundary boundary = {.comparison = comparison_of(judge), .den = 100};
+    if (!boundary.comparison || !decimal_parse(target, &decimal, NULL) || decimal.percent != boundary.comparison->share ||
+        (!boundary.comparison->share && decimal.scale) || decimal.digits < 0)
+        return false;
     for (int i = 0; i < decimal.scale; i++)
-        den *= 10;
-    int64_t num = decimal.digits, beyond = num + comparison->step;
-    bool has_beyond = beyond >= 0 && (!comparison->share || beyond <= den);
+        boundary.den *= 10;
+    boundary.num = decimal.digits;
+    boundary.beyond = boundary.num + boundary.comparison->step;
+    boundary.has_beyond = boundary.beyond >= 0 && (!boundary.comparison->share || boundary.beyond <= boundary.den);
+    *ret_boundary = boundary;
+    return true;
+}
+
+enum { EXAMPLES_MOST = 8 };
+
+struct writing {
+    struct rule_example *items;
+    size_t len;
+    struct rule_example base; /* what all have in common */
+};
+
+static struct rule_example *put(struct writing *writing, int64_t num, const char *verdict)
+{
+    struct rule_example *example = &writing->items[writing->len++];
+    *example = writing->base;
+    example->num = num;
+    example->verdict = verdict;
+    example->reported = true;
+    return example;
+}
+
+/* early: the verdict that the rule lets stand. */
+static void put_boundary(struct writing *writing, const struct boundary *boundary, const char *early)
+{
+    const struct comparison *comparison = boundary->comparison;
+    put(writing, boundary->num, comparison->at);
+    if (boundary->has_beyond)
+        put(writing, boundary->beyond, comparison->beyond);
+    if (boundary->has_beyond && strcmp(comparison->beyond, "in_progress") == 0)
+        put(writing, boundary->beyond, "missed")->at_end = true;
+    if (comparison->share || boundary->has_beyond) /* a figure whose verdict does not stand early */
+        put(writing, strcmp(early, "met") == 0 ? boundary->beyond : boundary->num, "not_reported")->reported = false;
+}
+
+/* Of a team the den says that it counts. */
+struct rule_examples rule_example_list(struct arena *arena, const struct rule_example_of *of)
+{
+    struct writing writing = {.items = arena_alloc(arena, EXAMPLES_MOST * sizeof *writing.items)};
+    struct boundary own = {0}, unit = {0};
+    if (!boundary_of(of->judge, of->target, &own) || (of->teams && (own.comparison->share || !boundary_of(of->share_judge, of->share_target, &unit) || !unit.comparison->share)))
+        return (struct rule_examples){NULL, 0};
+    writing.base = (struct rule_example){.share = own.comparison->share || of->teams, .den = of->teams ? 1 : own.den, .target = of->target};
+    put_boundary(&writing, &own, rule_example_early(of));
+    writing.base = (struct rule_example){.of_unit = true, .share = true, .den = of->teams ? unit.den : 0, .target = of->share_target};
+    if (of->teams)
+        put_boundary(&writing, &unit, "");
+    return (struct rule_examples){writing.items, writing.len};
+}
+
+char *rule_example_lua(struct arena *arena, const struct rule_examples *examples)
+{
+    struct buffer out = {0};
     buffer_puts(&out, "{\n");
-    put_example(&out, comparison, num, den, target, "", comparison->at);
-    if (has_beyond)
-        put_example(&out, comparison, beyond, den, target, "", comparison->beyond);
-    if (has_beyond && strcmp(comparison->beyond, "in_progress") == 0)
-        put_example(&out, comparison, beyond, den, target, "at_end = true, ", "missed");
-    if (comparison->share || has_beyond) /* a figure whose verdict does not stand early */
-        put_example(&out, comparison, strcmp(comparison->early, "met") == 0 ? beyond : num, den, target, "reported = false, ", "not_reported");
+    for (size_t i = 0; i < examples->len; i++) {
+        const struct rule_example *example = &examples->items[i];
+        buffer_printf(&out, "    { %srow = { num = %" PRId64, example->of_unit ? "level = \"ward\", " : "", example->num);
+        if (example->share)
+            buffer_printf(&out, ", den = %" PRId64, example->den);
+        buffer_printf(&out, " }, target = \"%s\", %s%sverdict = \"%s\" },\n", example->target, example->reported ? "" : "reported = false, ",
+                      example->at_end ? "at_end = true, " : "", example->verdict);
+    }
     buffer_puts(&out, "  }");
     return buffer_take(&out, arena);
 }

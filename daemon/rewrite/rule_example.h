@@ -3,15 +3,40 @@
 #define REWRITE_RULE_EXAMPLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
-/* judge: the name of a ready comparison; anything else: NULL. */
+/* How a rule judges: judge, share_judge are names of ready comparisons. A rule of teams judges each of them, and the unit by their share. */
+struct rule_example_of {
+    const char *judge, *target; /* the target's value */
+    bool teams;
+    const char *share_judge, *share_target; /* of teams */
+};
+
+struct rule_example {
+    bool of_unit; /* of a rule of teams: the unit's share */
+    bool share;   /* it has a den */
+    int64_t num, den;
+    const char *target, *verdict;
+    bool reported, at_end;
+};
+
+struct rule_examples {
+    const struct rule_example *items;
+    size_t len; /* 0: a target is no number of its comparison's kind, or a function judges */
+};
+
+/* judge: the name of a ready comparison; anything else: false. */
+bool rule_example_is_ready(const char *judge);
 bool rule_example_is_share(const char *judge);
-/* missed where more records can only make it worse, met where they can only make it better; "" where neither. */
-const char *rule_example_early(const char *judge);
-/* The list of examples in Lua: at the target, beside it, with returns missing. NULL: the target is no number of its kind. */
-char *rule_example_write(struct arena *arena, const char *judge, const char *target);
+/* missed where more records can only make it worse, met where they can only make it better; "" where neither, and of teams. */
+const char *rule_example_early(const struct rule_example_of *of);
+/* At the target, beside it, with returns missing. */
+struct rule_examples rule_example_list(struct arena *arena, const struct rule_example_of *of);
+/* Their table in Lua. */
+char *rule_example_lua(struct arena *arena, const struct rule_examples *examples);
 /* “{{ value }} vụ (mức giao: {{ target }})”: Vietnamese, as papers say it. */
 char *rule_example_says(struct arena *arena, const char *judge, const char *counts);
 

@@ -2,12 +2,13 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/buffer.h"
 #include "base/err.h"
-#include "base/text.h"
 #include "rewrite/ini_text.h"
 #include "rewrite/lua_text.h"
+#include "rewrite/rule_example.h"
+#include "rewrite/rule_list.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* In the order in which they stand in a file: a new one comes behind the nearest one before it. */
@@ -21,13 +22,31 @@ const struct rule_file_field rule_file_fields[] = {
     {"measure.of", RULE_FILE_STRING, true},
     {"measure.date", RULE_FILE_STRING, true},
     {"measure.window", RULE_FILE_STRING, false},
+    {"measure.latest", RULE_FILE_WORDS, false},
+    {"measure.distinct", RULE_FILE_WORDS, false},
+    {"measure.each", RULE_FILE_STRING, false},
+    {"measure.standing", RULE_FILE_STRING, false},
+    {"measure.excused", RULE_FILE_STRING, false},
+    {"measure.has", RULE_FILE_COUNT, false},
     {"measure.where", RULE_FILE_SUM, false},
+    {"measure.within", RULE_FILE_WORDS, false},
+    {"measure.minutes", RULE_FILE_COUNT, false},
+    {"measure.days", RULE_FILE_COUNT, false},
+    {"measure.night", RULE_FILE_STRING, false},
+    {"measure.night_minutes", RULE_FILE_COUNT, false},
+    {"measure.otherwise", RULE_FILE_STRING, false},
+    {"measure.points", RULE_FILE_STRING, false},
+    {"measure.weight", RULE_FILE_COUNT, false},
+    {"measure.weights", RULE_FILE_WEIGHTS, false},
     {"measure.num", RULE_FILE_SUM, false},
     {"measure.den", RULE_FILE_SUM, false},
     {"judge", RULE_FILE_WORD, true},
     {"early", RULE_FILE_STRING, false},
     {"roll_up", RULE_FILE_STRING, false},
+    {"share_judge", RULE_FILE_WORD, false},
+    {"share_target", RULE_FILE_STRING, false},
     {"says", RULE_FILE_STRING, true},
+    {"team_says", RULE_FILE_STRING, false},
 };
 const size_t rule_file_field_count = LEN(rule_file_fields);
 
@@ -63,79 +82,76 @@ static bool read_lua(struct arena *arena, const struct rule_file *file, struct l
     return lua_text_read(arena, file->text, "criterion", ret_text, err) || err_prefix(err, "%s", "%s", file->path);
 }
 
-/* { "tip", "incident" } as “tip, incident”; NULL: something in it is no plain word. */
-static const char *words_of(struct arena *arena, const char *table)
+static bool is_number(const char *text)
 {
-    struct buffer out = {0};
-    for (const char *at = table + 1; *at && *at != '}';) {
-        size_t blank = strspn(at, " \t\r\n,");
-        at += blank;
-        if (*at == '}' || !*at)
-            break;
-        const char *end = *at == '"' ? strchr(at + 1, '"') : NULL;
-        if (!end) {
-            buffer_finish(&out);
-            return NULL;
-        }
-        buffer_printf(&out, "%s%.*s", out.len ? ", " : "", (int)(end - at - 1), at + 1);
-        at = end + 1;
-    }
-    return buffer_take(&out, arena);
+    return *text && strspn(text, "0123456789") == strlen(text) && (text[0] != '0' || !text[1]);
 }
 
-static const char *plain_lua(struct arena *arena, const struct lua_text_field *found, enum rule_file_form form, bool *ret_plain)
+/* What a name or a number says without quotes; of another form it is computed: the name of something above. */
+static bool is_plain_word(const char *text, enum rule_file_form form)
 {
-    const char *words = form == RULE_FILE_WORDS && found->kind == LUA_TEXT_TABLE ? words_of(arena, found->text) : NULL;
-    *ret_plain = words || found->kind == LUA_TEXT_STRING || found->kind == LUA_TEXT_WORD;
-    return words ? words : found->text;
+    return form == RULE_FILE_WORD ? rule_example_is_ready(text) : form == RULE_FILE_SUM ? strcmp(text, "true") == 0 : form == RULE_FILE_COUNT && is_number(text);
+}
+
+static const char *plain_lua(struct arena *arena, const struct lua_text *lua, const struct lua_text_field *found, enum rule_file_form form, bool *ret_plain)
+{
+    const char *line = NULL;
+    if (found->kind == LUA_TEXT_TABLE && form == RULE_FILE_WORDS)
+        line = rule_list_of_lua(arena, found->text);
+    else if (found->kind == LUA_TEXT_TABLE && form == RULE_FILE_WEIGHTS)
+        line = rule_weights_of_lua(arena, lua, found->name);
+    *ret_plain = line || (found->kind == LUA_TEXT_STRING && form != RULE_FILE_WORD) || (found->kind == LUA_TEXT_WORD && is_plain_word(found->text, form));
+    return line ? line : found->text;
+}
+
+static const char *plain_ini(struct arena *arena, const char *value, enum rule_file_form form)
+{
+    if (!value)
+        return "";
+    if (form == RULE_FILE_SUM && strcmp(value, "yes") == 0)
+        return "true";
+    if (form == RULE_FILE_WORDS)
+        return *value ? rule_list_clean(arena, value) : RULE_LIST_NONE;
+    return form == RULE_FILE_WEIGHTS ? rule_list_clean(arena, value) : value;
 }
 
 bool rule_file_get(struct arena *arena, const struct rule_file *file, const char *field, const char **ret_text, bool *ret_plain, struct err *err)
 {
     const struct rule_file_field *row = rule_file_field(field);
+    enum rule_file_form form = row ? row->form : RULE_FILE_STRING;
     struct lua_text lua;
     *ret_plain = true;
     *ret_text = "";
     if (is_ini(file)) {
-        const char *value = ini_text_get(arena, file->text, section_of(field), key_of(field));
-        *ret_text = !value ? "" : row && row->form == RULE_FILE_SUM && strcmp(value, "yes") == 0 ? "true" : value;
+        *ret_text = plain_ini(arena, ini_text_get(arena, file->text, section_of(field), key_of(field)), form);
         return true;
     }
     if (!read_lua(arena, file, &lua, err))
         return false;
-    const struct lua_text_field *found = lua_text_field(&lua, field);
+    const struct lua_text_field *found = lua_text_field(&lua, field), *table = lua_text_field(&lua, section_of(field));
+    *ret_plain = field == key_of(field) || (table && table->kind == LUA_TEXT_TABLE); /* a measure may be a function */
     if (found)
-        *ret_text = plain_lua(arena, found, row ? row->form : RULE_FILE_STRING, ret_plain);
+        *ret_text = plain_lua(arena, &lua, found, form, ret_plain);
     return true;
 }
 
 bool rule_file_is_form(struct arena *arena, const struct rule_file *file)
 {
-    static const char *const more[] = {"measure.sql", "measure.latest", "measure.each", "measure.distinct", "measure.within", "measure.points"};
     struct err err = {0};
     const char *text = "";
     bool plain = true, form = rule_file_get(arena, file, "measure.of", &text, &plain, &err) && plain && *text;
-    for (size_t i = 0; form && i < LEN(more); i++)
-        form = rule_file_get(arena, file, more[i], &text, &plain, &err) && !*text;
+    form = form && rule_file_get(arena, file, "measure.sql", &text, &plain, &err) && !*text;
     err_clear(&err);
     return form;
 }
 
 /* ---- writing ---- */
 
-static char *written_lua(struct arena *arena, enum rule_file_form form, const char *text)
+static const char *written_lua(struct arena *arena, enum rule_file_form form, const char *text, const char *like)
 {
-    struct buffer out = {0};
-    size_t len;
-    if (form == RULE_FILE_WORD || (form == RULE_FILE_SUM && strcmp(text, "true") == 0))
-        return arena_strdup(arena, text);
-    if (form != RULE_FILE_WORDS)
-        return lua_text_quoted(arena, text);
-    const char *const *words = text_split(arena, text, &len);
-    for (size_t i = 0; i < len; i++)
-        buffer_printf(&out, "%s%s", i ? ", " : "{ ", lua_text_quoted(arena, words[i]));
-    buffer_puts(&out, len ? " }" : "{}");
-    return buffer_take(&out, arena);
+    if (form == RULE_FILE_WORD || (form == RULE_FILE_SUM && strcmp(text, "true") == 0) || (form == RULE_FILE_COUNT && is_number(text)))
+        return text;
+    return form == RULE_FILE_WORDS ? rule_list_lua(arena, text, like) : lua_text_quoted(arena, text, like);
 }
 
 static const char *set_lua(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
@@ -148,32 +164,57 @@ static const char *set_lua(struct arena *arena, const struct rule_file *file, co
     for (const struct rule_file_field *row = rule_file_fields; row != field; row++)
         if (strcmp(section_of(row->name), section_of(field->name)) == 0)
             after[count++] = row->name;
-    return lua_text_set(arena, &lua, field->name, *text ? written_lua(arena, field->form, text) : NULL, after);
+    if (field->form == RULE_FILE_WEIGHTS)
+        return rule_weights_set_lua(arena, &lua, field->name, text, after, err);
+    const struct lua_text_field *found = lua_text_field(&lua, field->name);
+    return lua_text_set(arena, &lua, field->name, *text ? written_lua(arena, field->form, text, found ? arena_strndup(arena, lua.source + found->at, found->end - found->at) : NULL) : NULL, after);
 }
 
 static const char *set_ini(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
 {
-    const struct ini_text_key key = {key_of(field->name), !*text ? NULL : field->form == RULE_FILE_SUM && strcmp(text, "true") == 0 ? "yes" : text};
+    const char *value = *text ? text : NULL;
+    if (field->form == RULE_FILE_SUM && strcmp(text, "true") == 0)
+        value = "yes";
+    else if (field->form == RULE_FILE_WORDS && strcmp(text, RULE_LIST_NONE) == 0)
+        value = "";
+    const struct ini_text_key key = {key_of(field->name), value};
     if (ini_text_has(file->text, section_of(field->name)))
         return ini_text_set(arena, file->text, section_of(field->name), &key, 1);
     err_set(err, "%s không có mục [%s]", "%s has no section [%s]", file->path, section_of(field->name));
     return NULL;
 }
 
-const char *rule_file_set_table(struct arena *arena, const struct rule_file *file, const char *field, const char *lua, struct err *err)
+/* ---- examples ---- */
+
+#define EXAMPLE "example "
+
+static const char *set_examples_ini(struct arena *arena, const char *text, const struct rule_examples *examples)
 {
-    static const char *const after[] = {"judge", "early", "says", NULL};
-    struct lua_text text;
-    if (is_ini(file))
-        return file->text;
-    return read_lua(arena, file, &text, err) ? lua_text_set(arena, &text, field, lua, after) : NULL;
+    const char *sections = "";
+    for (size_t i = 0; i < examples->len; i++) {
+        const struct rule_example *example = &examples->items[i];
+        const struct ini_text_key keys[] = {{"level", example->of_unit ? "ward" : NULL},
+                                            {"num", arena_printf(arena, "%" PRId64, example->num)},
+                                            {"den", example->share ? arena_printf(arena, "%" PRId64, example->den) : NULL},
+                                            {"target", example->target},
+                                            {"reported", example->reported ? NULL : "no"},
+                                            {"at_end", example->at_end ? "yes" : NULL},
+                                            {"verdict", example->verdict}};
+        sections = ini_text_add(arena, sections, NULL, arena_printf(arena, EXAMPLE "%zu", i + 1), keys, LEN(keys));
+    }
+    return ini_text_replace(arena, text, EXAMPLE, sections);
 }
 
-/* What is put in as a name is no more than that: it goes into the file as it is. */
-static bool is_word(const char *text)
+const char *rule_file_set_examples(struct arena *arena, const struct rule_file *file, const struct rule_examples *examples, struct err *err)
 {
-    return strlen(text) == strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+    static const char *const after[] = {"judge", "early", "roll_up", "share_judge", "share_target", "says", "team_says", NULL};
+    struct lua_text text;
+    if (is_ini(file))
+        return set_examples_ini(arena, file->text, examples);
+    return read_lua(arena, file, &text, err) ? lua_text_set(arena, &text, "examples", rule_example_lua(arena, examples), after) : NULL;
 }
+
+/* ---- a field ---- */
 
 const char *rule_file_set(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
 {
@@ -181,7 +222,8 @@ const char *rule_file_set(struct arena *arena, const struct rule_file *file, con
     bool plain;
     if (!rule_file_get(arena, file, field->name, &before, &plain, err))
         return NULL;
-    if (strcmp(before, text) == 0)
+    if (strcmp(before, text) == 0 || (field->form == RULE_FILE_WORDS && *text && strcmp(before, rule_list_clean(arena, text)) == 0) ||
+        (field->form == RULE_FILE_WEIGHTS && *text && *before && rule_weights_same(arena, before, text)))
         return file->text;
     if (!plain) {
         err_set(err, "%s: “%s” do quy tắc tự tính; hãy sửa tệp ở dạng chữ", "%s: “%s” is computed by the rule; edit the file as text", file->path, field->name);
@@ -191,7 +233,7 @@ const char *rule_file_set(struct arena *arena, const struct rule_file *file, con
         err_set(err, "%s: “%s” không được để trống", "%s: “%s” must not be empty", file->path, field->name);
         return NULL;
     }
-    if (field->form == RULE_FILE_WORD && !is_word(text)) {
+    if (field->form == RULE_FILE_WORD && *text && !rule_example_is_ready(text)) {
         err_set(err, "%s: “%s” phải là tên một phép so có sẵn, không phải “%s”", "%s: “%s” must be the name of a ready comparison, not “%s”", file->path, field->name, text);
         return NULL;
     }

@@ -10,12 +10,15 @@
 
 struct arena;
 struct err;
+struct rule_examples;
 
 enum rule_file_form {
-    RULE_FILE_STRING, /* a text */
-    RULE_FILE_WORD,   /* a ready comparison's name */
-    RULE_FILE_WORDS,  /* words parted by commas */
-    RULE_FILE_SUM,    /* SQL, or “true”: each record 1 */
+    RULE_FILE_STRING,  /* a text */
+    RULE_FILE_WORD,    /* a ready comparison's name */
+    RULE_FILE_WORDS,   /* words parted by commas (rule_list.h) */
+    RULE_FILE_SUM,     /* SQL, or “true”: each record 1 */
+    RULE_FILE_COUNT,   /* a whole number, or a parameter's name */
+    RULE_FILE_WEIGHTS, /* what each choice is worth (rule_list.h) */
 };
 
 struct rule_file_field {
@@ -36,9 +39,9 @@ struct rule_file {
 bool rule_file_get(struct arena *arena, const struct rule_file *file, const char *field, const char **ret_text, bool *ret_plain, struct err *err);
 /* The file's text in which the field says this; "" takes it out. The very text when it says so already. NULL with err. */
 const char *rule_file_set(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err);
-/* The same of a field that is no text, in Lua: its examples. Of an INI file the very text: they are sections there. */
-const char *rule_file_set_table(struct arena *arena, const struct rule_file *file, const char *field, const char *lua, struct err *err);
-/* Whether the measure is more than its declared fields say: SQL of its own, words that stand for a statement (latest, each …). */
+/* Other examples in the place of all that there are, with the comments among them: a table in Lua, sections of an INI file. */
+const char *rule_file_set_examples(struct arena *arena, const struct rule_file *file, const struct rule_examples *examples, struct err *err);
+/* Whether the measure is declared, in words: no SQL of its own. */
 bool rule_file_is_form(struct arena *arena, const struct rule_file *file);
 /* Its comment at the top replaced by this line. */
 char *rule_file_headed(struct arena *arena, const struct rule_file *file, const char *line);

@@ -10,6 +10,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "studio/rule_draft.h"
 #include "studio/studio.h"
 #include "studio/written_statement.h"
 
@@ -109,8 +110,10 @@ static void put_text(struct command_call *call, const struct package *package, s
 struct value *command_rules_form(struct command_call *call, struct err *err)
 {
     const struct package *package;
-    const struct studio_asked asked = {.criterion = call_text(call, "criterion"), .today = today_of(call)};
-    struct value *form = package_of(call, &package, err) ? studio_form(call->arena, package, &asked, err) : NULL;
+    const char *criterion = call_text(call, "criterion");
+    if (!package_of(call, &package, err) || !rule_draft(call, &package, &criterion, err))
+        return NULL;
+    struct value *form = studio_form(call->arena, package, &(struct studio_asked){.criterion = criterion, .today = today_of(call)}, err);
     if (form)
         put_text(call, package, form);
     return form;

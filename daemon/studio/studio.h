@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buffer;
 struct conditions;
 struct err;
 struct package;
@@ -22,9 +23,9 @@ struct value *studio_parameters(struct arena *arena, const struct package *packa
 struct value *studio_units(struct arena *arena, const struct package *package, int32_t today);
 
 /* A criterion as a form, as of a day. NULL with err: there is no such criterion.
- * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, type, type_title, where, num: [{field, how, value, text, title, value_title}…],
- * types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], days: [{name, title}…]}…], params: [{name, title}…], hows: [how…], judges: [name…], sentence_vi,
- * sentence_en}. */
+ * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, cells: {name: text} as `rules propose --change` takes
+ * them (described_change.h), type, type_title, where, num, otherwise: [{field, how, value, text, title, value_title}…], sentence_vi, sentence_en,
+ * and what may be chosen (studio_choice.c)}. */
 struct studio_asked {
     const char *criterion;
     const char *path, *like; /* of studio_text */
@@ -33,7 +34,10 @@ struct studio_asked {
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 /* Its line in the list of all: {criterion, path, title, form, sentence_vi, sentence_en}; null where the form has none. */
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
-/* What may be named in a rule: types, params, hows, judges of the form. */
+
+/* types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], options: {FIELD: [{name, title}…]} of the fields of a measure that name
+ * something of it}…], params: [{name, title}…], hows: [how…], judges, share_judges: [name…], levels: {ward, team: title},
+ * sets, adds: [{name, fields: [{name, input: select | list | count | text | conditions | weights}…]}…] the ways to count and what one record adds. */
 void studio_known(struct arena *arena, const struct package *package, struct value *form);
 
 /* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
@@ -43,23 +47,31 @@ struct value *studio_files(struct arena *arena, const struct package *package);
 struct value *studio_text(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 const char *studio_mode(const char *path); /* of a file of that path */
 
-/* How a field can be compared (rewrite/condition.h), but for SQL as it stands; the ready comparisons with a target. By their names. */
-struct value *studio_hows(struct arena *arena);
-struct value *studio_judges(struct arena *arena);
-
 /* What of a form is said in one sentence: “Đếm … có … trong kỳ, chỉ tính khi …”. */
 struct studio_measure {
     const struct package *package;
     const struct record_type *type;
-    const char *date, *window, *den, *judge, *target;
-    int32_t today; /* on which the target is said */
-    const struct conditions *where, *num;
+    const struct value *fields; /* of the form */
+    const char *set, *add;      /* how it counts, what one record adds (the form's cells) */
+    int32_t today;              /* on which targets are said */
+    const struct conditions *where, *num, *otherwise;
+    bool english;
 };
-const char *studio_sentence_uses(struct arena *arena, const struct studio_measure *measure, const char *uses, bool english); /* of one that is made of other criteria: “1, 2” */
-const char *studio_sentence(struct arena *arena, const struct studio_measure *measure, bool english);
+const char *studio_sentence(struct arena *arena, const struct studio_measure *measure);
+const char *studio_sentence_uses(struct arena *arena, const struct studio_measure *measure); /* of one that is made of other criteria */
+const char *studio_says(const struct studio_measure *measure, const char *field); /* of one of its fields; "" where it says none */
+/* Its parts: what is counted, up to its days; what a record adds and what that is out of (studio_word.c); conditions (studio_condition.c). */
+void studio_put_set(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
+void studio_put_add(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
+void studio_put_conditions(struct arena *arena, struct buffer *out, const struct studio_measure *measure, const struct conditions *conditions);
 
 /* A field's title with a small letter; the words of choices parted by commas; what was given where there are none. */
 const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name);
 const char *studio_value_title(struct arena *arena, const struct record_type *type, const char *field, const char *value);
+/* A parameter's value of today; NULL: it has none. */
+const char *studio_parameter_value(struct arena *arena, const struct studio_measure *measure, const char *name);
+
+/* The ready comparisons by their names; shares: those alone. */
+struct value *studio_judges(struct arena *arena, bool shares);
 
 #endif

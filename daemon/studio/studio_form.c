@@ -5,89 +5,21 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "base/param.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "criterion/measure_word.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "rewrite/condition.h"
 #include "rewrite/rule_file.h"
+#include "rewrite/rule_list.h"
 
 #include <string.h>
-
-/* ---- what may be chosen ---- */
-
-static struct value *named(struct arena *arena, struct value *list, const char *name, const char *title)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, "name", name);
-    value_set_text(map, "title", title);
-    value_append(list, map);
-    return map;
-}
-
-static struct value *choices_of(struct arena *arena, const struct field *field)
-{
-    const struct value *titles = field_word_titles(field, arena);
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(titles); i++)
-        named(arena, list, value_key(titles, i), value_as_text(value_item(titles, i)));
-    return list;
-}
-
-/* columns: its fields; days: those by which a record can fall into a period. */
-static void put_columns(struct arena *arena, const struct record_type *type, struct value *map)
-{
-    struct value *columns = value_list(arena), *days = value_list(arena);
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        value_set(named(arena, columns, field->name, field->title), "choices", choices_of(arena, field));
-        if (field_kind(field)->day)
-            named(arena, days, field_kind(field)->with_day ? field_day_column(arena, field) : field->name, field->title);
-    }
-    value_set(map, "columns", columns);
-    value_set(map, "days", days);
-}
-
-void studio_known(struct arena *arena, const struct package *package, struct value *form)
-{
-    struct value *types = value_list(arena), *params = value_list(arena);
-    for (size_t i = 0; i < package->types.len; i++)
-        if (record_field(&package->types.items[i], "ward") || record_field(&package->types.items[i], "team"))
-            put_columns(arena, &package->types.items[i], named(arena, types, package->types.items[i].name, package->types.items[i].title));
-    for (size_t i = 0; i < package->targets.len; i++)
-        if (!param_unit(package->targets.items[i].name))
-            named(arena, params, package->targets.items[i].name, package->targets.items[i].title);
-    value_set(form, "types", types);
-    value_set(form, "params", params);
-    value_set(form, "hows", studio_hows(arena));
-    value_set(form, "judges", studio_judges(arena));
-}
-
-/* ---- what it says ---- */
-
-static struct value *conditions_value(struct arena *arena, const struct record_type *type, const struct conditions *conditions)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < conditions->len; i++) {
-        const struct condition *condition = &conditions->items[i];
-        struct value *map = value_map(arena);
-        value_set_text(map, "field", condition->field);
-        value_set_text(map, "how", condition_how_names[condition->how]);
-        value_set_text(map, "value", condition->value);
-        value_set_bool(map, "param", condition->param);
-        value_set_text(map, "text", condition->text);
-        value_set_text(map, "title", condition->field ? studio_field_title(arena, type, condition->field) : NULL);
-        value_set_text(map, "value_title", condition->value ? studio_value_title(arena, type, condition->field, condition->value) : NULL);
-        value_append(list, map);
-    }
-    return list;
-}
 
 struct reading {
     struct arena *arena;
     const struct rule_file *file;
-    struct value *fields;
+    struct value *fields, *cells;
     struct err *err;
     bool failed;
 };
@@ -105,38 +37,146 @@ static const char *says(struct reading *reading, const char *name)
     return text;
 }
 
+static const char *text_of(const struct reading *reading, const char *name)
+{
+    return value_get_text(value_get(reading->fields, name), "text", "");
+}
+
+/* ---- cells ---- */
+
+static void put_list(struct reading *reading, const char *name, const char *line)
+{
+    size_t len;
+    const char *const *words = text_split(reading->arena, strcmp(line, RULE_LIST_NONE) == 0 ? "" : line, &len);
+    for (size_t i = 0; i < len; i++)
+        value_set_text(reading->cells, arena_printf(reading->arena, "%s.%zu", name, i + 1), words[i]);
+}
+
+static void put_weights(struct reading *reading, const char *line)
+{
+    struct rule_weight *weights;
+    size_t len;
+    if (rule_weights_read(reading->arena, line, &weights, &len))
+        for (size_t i = 0; i < len; i++)
+            value_set_text(reading->cells, arena_printf(reading->arena, "weights.%s", weights[i].choice), weights[i].worth);
+}
+
+static bool has_word(const struct reading *reading, const struct measure_word *word)
+{
+    return *text_of(reading, arena_printf(reading->arena, "measure.%s", word->name));
+}
+
+/* Whether the rule, as it is, has a use for the field: of a way to count that it has not, or of teams that it does not judge, there is no cell. */
+static bool is_used(const struct reading *reading, const char *field)
+{
+    static const char *const of_teams[] = {"share_judge", "share_target", "team_says"};
+    const struct measure_word *word = strncmp(field, "measure.", 8) == 0 ? measure_word_of_field(field + 8) : NULL;
+    if (text_place(field, of_teams, LEN(of_teams)) >= 0)
+        return strcmp(text_of(reading, "subject"), "team") == 0;
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (measure_words[i].instead && strcmp(field, arena_printf(reading->arena, "measure.%s", measure_words[i].instead)) == 0 && has_word(reading, &measure_words[i]))
+            return false;
+    return !word || has_word(reading, word);
+}
+
+/* The fields that have a cell each, and those that have several; what is computed has none. */
+static void put_fields(struct reading *reading)
+{
+    static const char prefix[] = "measure.", *const conditions[] = {"measure.where", "measure.num", "measure.otherwise"};
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        const struct rule_file_field *field = &rule_file_fields[i];
+        const char *text = text_of(reading, field->name);
+        if (!is_used(reading, field->name) || !value_get_bool(value_get(reading->fields, field->name), "plain", false) || text_place(field->name, conditions, LEN(conditions)) >= 0)
+            continue;
+        if (field->form == RULE_FILE_WORDS && strncmp(field->name, prefix, strlen(prefix)) == 0)
+            put_list(reading, field->name + strlen(prefix), text);
+        else if (field->form == RULE_FILE_WEIGHTS)
+            put_weights(reading, text);
+        else
+            value_set_text(reading->cells, field->name, text);
+    }
+}
+
+static struct value *put_conditions(struct reading *reading, const struct record_type *type, const char *name, const struct conditions *conditions)
+{
+    struct arena *arena = reading->arena;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < conditions->len; i++) {
+        const struct condition *condition = &conditions->items[i];
+        struct value *map = value_map(arena);
+        value_set_text(map, "field", condition->field);
+        value_set_text(map, "how", condition_how_names[condition->how]);
+        value_set_text(map, "value", condition->value);
+        for (size_t j = 0; j < value_len(map); j++)
+            if (value_type(value_item(map, j)) == VALUE_TEXT)
+                value_set(reading->cells, arena_printf(arena, "%s.%zu.%s", name, i + 1, value_key(map, j)), value_item(map, j));
+        value_set_bool(map, "param", condition->param);
+        value_set_text(map, "text", condition->text);
+        value_set_text(map, "title", condition->field ? studio_field_title(arena, type, condition->field) : NULL);
+        value_set_text(map, "value_title", condition->value ? studio_value_title(arena, type, condition->field, condition->value) : NULL);
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* The word of the set, or of the record, that the file has. */
+static const char *word_of(const struct reading *reading, bool of_record)
+{
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (measure_words[i].of_record == of_record && has_word(reading, &measure_words[i]))
+            return measure_words[i].name;
+    return NULL;
+}
+
+/* ---- all ---- */
+
+static struct conditions conditions_of(const struct reading *reading, const char *field)
+{
+    const char *text = text_of(reading, field);
+    return condition_read(reading->arena, strcmp(text, "true") == 0 ? NULL : text);
+}
+
 /* Of one that is made of other criteria: which. */
 static void put_uses(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct value *form)
 {
-    const char *uses = value_get_text(value_get(reading->fields, "uses"), "text", "");
-    const struct studio_measure measure = {.package = package, .judge = says(reading, "judge"), .target = says(reading, "target"), .today = asked->today};
-    if (!*uses)
+    struct studio_measure measure = {.package = package, .fields = reading->fields, .today = asked->today};
+    if (!*text_of(reading, "uses"))
         return;
-    value_set_text(form, "sentence_vi", studio_sentence_uses(reading->arena, &measure, uses, false));
-    value_set_text(form, "sentence_en", studio_sentence_uses(reading->arena, &measure, uses, true));
+    value_set_text(form, "sentence_vi", studio_sentence_uses(reading->arena, &measure));
+    measure.english = true;
+    value_set_text(form, "sentence_en", studio_sentence_uses(reading->arena, &measure));
 }
 
 static void put_measure(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct value *form)
 {
     struct arena *arena = reading->arena;
-    const char *own = value_get_text(value_get(reading->fields, "measure.of"), "text", "");
-    const struct record_type *type = record_type_find(&package->types, own);
-    const char *num = says(reading, "measure.num"), *den = says(reading, "measure.den"), *where = says(reading, "measure.where");
-    const struct conditions filter = condition_read(arena, where), counted = condition_read(arena, strcmp(num, "true") == 0 ? NULL : num);
+    const struct record_type *type = record_type_find(&package->types, text_of(reading, "measure.of"));
     bool declared = type && rule_file_is_form(arena, reading->file);
     value_set_bool(form, "form", declared);
     if (!declared) {
         put_uses(reading, package, asked, form);
         return;
     }
-    const struct studio_measure measure = {.package = package, .type = type, .date = says(reading, "measure.date"), .window = says(reading, "measure.window"), .den = den,
-                                           .judge = says(reading, "judge"), .target = says(reading, "target"), .where = &filter, .num = &counted, .today = asked->today};
+    bool sum = record_field(type, text_of(reading, "measure.num"));
+    const char *set = word_of(reading, false), *add = word_of(reading, true);
+    const struct conditions none = {NULL, 0}, where = conditions_of(reading, "measure.where"), otherwise = conditions_of(reading, "measure.otherwise"),
+                            num = sum ? none : conditions_of(reading, "measure.num");
+    struct studio_measure measure = {.package = package, .type = type, .fields = reading->fields, .set = set ? set : "records", .add = add ? add : sum ? "sum" : "count",
+                                     .today = asked->today, .where = &where, .num = &num, .otherwise = &otherwise};
+    put_fields(reading);
+    value_set_text(reading->cells, "set", measure.set);
+    value_set_text(reading->cells, "add", measure.add);
+    if (sum)
+        value_set_text(reading->cells, "measure.num", text_of(reading, "measure.num"));
     value_set_text(form, "type", type->name);
     value_set_text(form, "type_title", type->title);
-    value_set(form, "where", conditions_value(arena, type, &filter));
-    value_set(form, "num", conditions_value(arena, type, &counted));
-    value_set_text(form, "sentence_vi", studio_sentence(arena, &measure, false));
-    value_set_text(form, "sentence_en", studio_sentence(arena, &measure, true));
+    value_set(form, "where", put_conditions(reading, type, "where", &where));
+    value_set(form, "num", put_conditions(reading, type, "num", &num));
+    value_set(form, "otherwise", put_conditions(reading, type, "otherwise", &otherwise));
+    value_set(form, "cells", reading->cells);
+    value_set_text(form, "sentence_vi", studio_sentence(arena, &measure));
+    measure.english = true;
+    value_set_text(form, "sentence_en", studio_sentence(arena, &measure));
 }
 
 static const struct file *file_of(struct arena *arena, const struct package *package, const char *criterion)
@@ -166,13 +206,13 @@ static struct value *begin_form(struct reading *reading, const struct package *p
     value_set_text(form, "criterion", asked->criterion);
     value_set_text(form, "path", rule->path);
     value_set_text(form, "text", rule->text);
-    value_set_text(form, "title", value_get_text(value_get(reading->fields, "title"), "text", ""));
+    value_set_text(form, "title", text_of(reading, "title"));
     return form;
 }
 
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .err = err};
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena), .err = err};
     struct rule_file rule;
     struct value *form = begin_form(&reading, package, asked, &rule);
     if (!form)
@@ -186,7 +226,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
     static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .err = err};
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena), .err = err};
     struct rule_file rule;
     struct value *form = begin_form(&reading, package, asked, &rule), *line = value_map(arena);
     if (!form)

@@ -138,6 +138,7 @@ static const struct {
     {"duplicate_of IS NULL AND verified IS NOT 'no'", 2, CONDITION_IS_NOT, "verified", "no"},
     {"duplicate_of IS NULL", 1, CONDITION_EMPTY, "duplicate_of", NULL},
     {"outcome is not null", 1, CONDITION_FILLED, "outcome", NULL},
+    {"timely IS 'yes'", 1, CONDITION_IS, "timely", "yes"},
     {"channel IN ('force', 'zalo')", 1, CONDITION_ONE_OF, "channel", "force, zalo"},
     {"learners >= param('4.min_learners', on_date)", 1, CONDITION_AT_LEAST, "learners", "4.min_learners"},
     {"param_has('7.fields', on_date, field)", 1, CONDITION_LISTED, "field", "7.fields"},
@@ -160,7 +161,7 @@ static void test_conditions_are_read_and_written(void **state)
         struct conditions read = condition_read(arena, filters[i].sql);
         const char *sql = "";
         assert_int_equal(read.len, filters[i].len);
-        assert_true(condition_write(arena, &read, "day", &sql, &err));
+        assert_true(condition_write(arena, &read, "day", NULL, &sql, &err));
         if (!read.len) {
             assert_null(sql);
             continue;
@@ -182,7 +183,7 @@ static void test_conditions_written_anew_say_the_same(void **state)
         const char *sql;
         for (size_t j = 0; j < bare.len; j++)
             bare.items[j].text = NULL;
-        assert_true(condition_write(arena, &bare, "on_date", &sql, &err));
+        assert_true(condition_write(arena, &bare, "on_date", NULL, &sql, &err));
         struct conditions again = condition_read(arena, sql);
         assert_int_equal(again.len, read.len);
         for (size_t j = 0; j < read.len; j++)
@@ -196,8 +197,31 @@ static void test_conditions_that_say_nothing_are_refused(void **state)
     struct condition nothing[] = {{.how = CONDITION_IS, .field = "a"}, {.how = CONDITION_IS, .field = "", .value = "x"}, {.how = CONDITION_TEXT}};
     for (size_t i = 0; i < LEN(nothing); i++) {
         const char *sql;
-        assert_false(condition_write(arena, &(struct conditions){&nothing[i], 1}, "day", &sql, &err));
+        assert_false(condition_write(arena, &(struct conditions){&nothing[i], 1}, "day", NULL, &sql, &err));
         err_clear(&err);
+    }
+}
+
+/* One more beside SQL with an OR means both; what stays keeps its lines; a comment ends. */
+static void test_conditions_keep_their_place(void **state)
+{
+    static const struct {
+        const char *was, *added, *sql;
+    } cases[] = {{"a = 1 OR b = 2", NULL, "a = 1 OR b = 2"},
+                 {"a = 1 OR b = 2", "c", "(a = 1 OR b = 2) AND c IS NULL"},
+                 {"\n  a = 1\n  AND b = 2 ", "c", "\n  a = 1\n  AND b = 2 AND c IS NULL "},
+                 {"a = 1 -- b", "c", "(a = 1 -- b\n) AND c IS NULL"},
+                 {NULL, "c", "c IS NULL"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct conditions read = condition_read(arena, cases[i].was);
+        struct condition *items = arena_alloc(arena, (read.len + 1) * sizeof *items);
+        for (size_t j = 0; j < read.len; j++)
+            items[j] = read.items[j];
+        items[read.len] = (struct condition){.how = CONDITION_EMPTY, .field = cases[i].added};
+        const char *sql;
+        assert_true(condition_write(arena, &(struct conditions){items, read.len + (cases[i].added != NULL)}, "day", cases[i].was, &sql, &err));
+        assert_string_equal(sql, cases[i].sql);
     }
 }
 
@@ -255,7 +279,7 @@ static void test_a_field_changes_alone(void **state)
             if (!plain)
                 continue;
             assert_ptr_equal(rule_file_set(arena, &files[i], field, before, &err), files[i].text);
-            const char *text = field->form == RULE_FILE_WORD ? "at_most" : field->form == RULE_FILE_WORDS ? "tip, member" : texts[next_random(LEN(texts))];
+            const char *text = field->form == RULE_FILE_WORD ? "at_most" : field->form == RULE_FILE_WORDS ? "tip, member" : field->form == RULE_FILE_WEIGHTS ? "a: 1, b-c: x" : texts[next_random(LEN(texts))];
             struct rule_file changed = {files[i].path, rule_file_set(arena, &files[i], field, text, &err)};
             assert_non_null(changed.text);
             for (size_t k = 0; k < rule_file_field_count; k++) {
@@ -295,7 +319,7 @@ static void test_words_stay_words(void **state)
     assert_false(ini_text_has(ini_text_set(arena, "[a 2024-01-01]\nvalue = 1\n", "a 2024-01-01", &key, 1), "b 2024-01-01"));
     struct condition quote = {.how = CONDITION_IS, .field = "a", .value = "x' OR '1' = '1", .word = true};
     const char *sql;
-    assert_true(condition_write(arena, &(struct conditions){&quote, 1}, "day", &sql, &err));
+    assert_true(condition_write(arena, &(struct conditions){&quote, 1}, "day", NULL, &sql, &err));
     assert_string_equal(sql, "a = 'x'' OR ''1'' = ''1'");
 }
 
@@ -312,6 +336,7 @@ int main(void)
         WITH_ARENA(test_conditions_are_read_and_written),
         WITH_ARENA(test_conditions_written_anew_say_the_same),
         WITH_ARENA(test_conditions_that_say_nothing_are_refused),
+        WITH_ARENA(test_conditions_keep_their_place),
         WITH_ARENA(test_a_field_changes_alone),
         WITH_ARENA(test_what_is_computed_is_left_to_text),
         WITH_ARENA(test_words_stay_words),

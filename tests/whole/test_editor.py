@@ -82,7 +82,7 @@ def test_the_annotations_know_every_field_and_judge():
     text = (SOURCE / "docs" / "editor" / "thidua.lua").read_text()
     source = (SOURCE / "daemon" / "criterion" / "criterion.c").read_text()
     fields = re.findall(r'"(\w+)"', re.search(r"fields\[\] = \{(.*?)\};", source, re.DOTALL).group(1))
-    source = (SOURCE / "daemon" / "criterion" / "measure_word.c").read_text()
+    source = (SOURCE / "daemon" / "criterion" / "measure_word_table.c").read_text()
     words = re.findall(r'"(\w+)"', re.search(r"measure_words\[MEASURE_WORDS\] = \{(.*?)\};", source, re.DOTALL).group(1))
     assert len(fields) > 10 and len(words) > 10
     fields += words

@@ -28,8 +28,8 @@ def office(tmp_path_factory):
         made.stop()
 
 
-def push(person, words):
-    person.leave(next(button for button in person.all("main button") if button.text == words))
+def push(person, words, form="main"):
+    person.leave(next(button for button in person.all(f"{form} button") if button.text == words))
 
 
 def write(person, text):
@@ -148,10 +148,11 @@ def test_a_new_criterion(office):
 
 
 def test_text_and_a_proposal_that_goes_on(office):
-    """Of a rule that is more than a form; a second change goes on from the first proposal, which it replaces."""
+    """Of a rule as text; a second change goes on from the first proposal, which it replaces."""
     daemon, people = office
     an = people["an"]
     an.go("/rules/criterion?criterion=4.2")
+    an.find("details.by-text summary").click()
     text = an.find("#f-text").get_attribute("value")
     write(an, text.replace("title ", "titel ", 1))
     until(lambda: "titel" in an.text("#examined"), what="what is wrong with the text, said while it is typed")
@@ -159,12 +160,12 @@ def test_text_and_a_proposal_that_goes_on(office):
     an.run("const c = document.querySelector('.CodeMirror').CodeMirror; c.setCursor(c.lastLine(), 0); c.replaceSelection('min'); c.options.extraKeys['Ctrl-Space']()")
     assert until(lambda: [node.text for node in an.all(".CodeMirror-hint")], what="names to choose from")[0].startswith("minute_of_day()")
     an.run("const c = document.querySelector('.CodeMirror').CodeMirror; c.closeHint(); c.undo()")
-    push(an, "Xem trước")
+    push(an, "Xem trước", ".rule-text")
     assert "titel" in an.text(".refused") and "titel" in an.find("#f-text").get_attribute("value")
     write(an, text + "-- xem lại\n")
     until(lambda: an.text("#examined") == "Chưa thấy lỗi.", what="that nothing is wrong any more")
     an.fill(t__reason="ghi chú")
-    push(an, "Đề nghị")
+    push(an, "Đề nghị", ".rule-text")
     first, = daemon.json("rules", "list")
     assert daemon.json("rules", "show", first["id"])["changed"] == [{"path": "criteria/4.2.lua", "what": "changed"}]
     an.go("/rules/target?name=4.2.share")

@@ -1,0 +1,237 @@
+#include "amendment/described_measure.h"
+
+#include "amendment/describing.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "criterion/measure_word.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "rewrite/rule_file.h"
+#include "rewrite/rule_list.h"
+
+#include <string.h>
+
+enum { CELLS_MOST = 20 };
+#define MEASURE "measure."
+
+/* What may be chosen beside the words: each record once; each record 1 or by conditions; a column that is summed. */
+#define RECORDS "records"
+#define COUNT "count"
+#define SUM "sum"
+
+/* “latest” of latest.1; NULL: it is no cell of a field that has several. */
+static const struct rule_file_field *field_of_part(struct arena *arena, const char *cell)
+{
+    const char *dot = strchr(cell, '.');
+    const struct rule_file_field *field = dot ? rule_file_field(arena_printf(arena, MEASURE "%.*s", (int)(dot - cell), cell)) : NULL;
+    return field && (field->form == RULE_FILE_WORDS || field->form == RULE_FILE_WEIGHTS) ? field : NULL;
+}
+
+bool described_measure_has(const char *cell)
+{
+    static const char *const lists[] = {"latest.", "distinct.", "within.", "weights."};
+    bool part = strcmp(cell, "set") == 0 || strcmp(cell, "add") == 0;
+    for (size_t i = 0; !part && i < LEN(lists); i++)
+        part = strncmp(cell, lists[i], strlen(lists[i])) == 0;
+    return part;
+}
+
+/* ---- the choice ---- */
+
+static bool refuse_choice(const char *cell, const char *word, bool of_record, struct arena *arena, struct err *err)
+{
+    const char *known = of_record ? COUNT ", " SUM : RECORDS;
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (measure_words[i].of_record == of_record)
+            known = arena_printf(arena, "%s, %s", known, measure_words[i].name);
+    return err_set(err, "%s: không có cách “%s”; chọn một trong: %s", "%s: there is no “%s”; choose of: %s", cell, word, known);
+}
+
+/* *ret_word NULL: none of the words, or nothing is chosen. */
+static bool read_choice(const struct describing *describing, const struct value *row, bool of_record, const struct measure_word **ret_word, struct err *err)
+{
+    const char *cell = of_record ? "add" : "set", *text = value_get_text(row, cell, "");
+    const struct measure_word *word = measure_word_find(text);
+    bool other = !*text || (of_record ? strcmp(text, COUNT) == 0 || strcmp(text, SUM) == 0 : strcmp(text, RECORDS) == 0);
+    *ret_word = word && word->of_record == of_record ? word : NULL;
+    return other || *ret_word || refuse_choice(cell, text, of_record, describing->arena, err);
+}
+
+static bool is_chosen(const struct value *row, const struct measure_word *word)
+{
+    return strcmp(value_get_text(row, word->of_record ? "add" : "set", ""), word->name) == 0;
+}
+
+/* Whether a choice of the row leaves the field of the measure out. */
+static bool is_left_out(const struct value *row, const char *field)
+{
+    const struct measure_word *own = measure_word_of_field(field);
+    if (own && *value_get_text(row, own->of_record ? "add" : "set", "") && !is_chosen(row, own))
+        return true;
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (measure_words[i].instead && strcmp(measure_words[i].instead, field) == 0 && is_chosen(row, &measure_words[i]))
+            return true;
+    return false;
+}
+
+static const char *field_text(const struct describing *describing, const struct rule_file *file, const char *field)
+{
+    struct err unread = {0};
+    const char *text = "";
+    bool plain;
+    rule_file_get(describing->arena, file, field, &text, &plain, &unread);
+    err_clear(&unread);
+    return text;
+}
+
+/* The record type that is counted, by the row or else by the file; NULL: there is none. */
+static const struct record_type *type_of(const struct describing *describing, const struct rule_file *file, const struct value *row)
+{
+    return record_type_find(&describing->base->types, value_get_text(row, MEASURE "of", field_text(describing, file, MEASURE "of")));
+}
+
+static bool is_column(const struct record_type *type, const char *text)
+{
+    return type && record_field(type, text);
+}
+
+/* ---- the file without what is not chosen ---- */
+
+static bool clear(const struct describing *describing, struct rule_file *file, const char *field, struct err *err)
+{
+    file->text = rule_file_set(describing->arena, file, rule_file_field(field), "", err);
+    return file->text != NULL;
+}
+
+static bool clear_left_out(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        const char *name = rule_file_fields[i].name;
+        if (strncmp(name, MEASURE, strlen(MEASURE)) == 0 && is_left_out(row, name + strlen(MEASURE)) && !clear(describing, file, name, err))
+            return false;
+    }
+    return true;
+}
+
+/* A column was summed, and now records are counted. */
+static bool clear_column(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    bool count = strcmp(value_get_text(row, "add", ""), COUNT) == 0 && is_column(type_of(describing, file, row), field_text(describing, file, MEASURE "num"));
+    return !count || clear(describing, file, MEASURE "num", err);
+}
+
+/* What a choice is worth, or a number: one of the two, unless both are asked for. */
+static bool clear_other_worth(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
+{
+    const struct record_type *type = type_of(describing, file, row);
+    const struct field *field = is_column(type, value_get_text(row, MEASURE "points", "")) ? record_field(type, value_get_text(row, MEASURE "points", "")) : NULL;
+    const char *other = field && field_kind(field)->words ? MEASURE "weight" : MEASURE "weights";
+    return !field || *value_get_text(row, other, "") || clear(describing, file, other, err);
+}
+
+/* ---- the row with its fields whole ---- */
+
+/* latest.1, latest.2 … as one line; NULL: the row has no such cell. */
+static const char *list_of_cells(struct arena *arena, const struct value *row, const char *name)
+{
+    struct buffer out = {0};
+    bool any = false;
+    for (int i = 1; i <= CELLS_MOST; i++) {
+        const char *text = value_get_text(row, arena_printf(arena, "%s.%d", name, i), NULL);
+        any = any || text;
+        if (text && *text)
+            buffer_printf(&out, "%s%s", out.len ? ", " : "", text);
+    }
+    if (any)
+        return buffer_take(&out, arena);
+    buffer_finish(&out);
+    return NULL;
+}
+
+/* Those of the choices that the field has which gives the points. */
+static const char *weights_of_cells(struct arena *arena, const struct value *row, const struct field *points)
+{
+    static const char prefix[] = "weights.";
+    struct buffer out = {0};
+    size_t len = 0;
+    bool any = false;
+    const char *const *words = points && field_kind(points)->words ? field_kind(points)->words(points, &len) : NULL;
+    for (size_t i = 0; i < value_len(row); i++) {
+        const char *key = value_key(row, i), *choice = key + strlen(prefix), *text = value_get_text(row, key, "");
+        if (strncmp(key, prefix, strlen(prefix)) != 0)
+            continue;
+        any = true;
+        if (*text && (!points || text_place(choice, words, len) >= 0))
+            buffer_printf(&out, "%s%s: %s", out.len ? ", " : "", choice, text);
+    }
+    if (any)
+        return buffer_take(&out, arena);
+    buffer_finish(&out);
+    return NULL;
+}
+
+static const struct field *points_of(const struct describing *describing, const struct rule_file *file, const struct value *row)
+{
+    const struct record_type *type = type_of(describing, file, row);
+    return type ? record_field(type, value_get_text(row, MEASURE "points", field_text(describing, file, MEASURE "points"))) : NULL;
+}
+
+static void put_parts(const struct describing *describing, const struct rule_file *file, const struct value *row, struct value *whole)
+{
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        const struct rule_file_field *field = &rule_file_fields[i];
+        const char *name = field->name + strlen(MEASURE), *line = NULL;
+        if (strncmp(field->name, MEASURE, strlen(MEASURE)) != 0 || is_left_out(row, name))
+            continue;
+        if (field->form == RULE_FILE_WORDS)
+            line = list_of_cells(describing->arena, row, name);
+        else if (field->form == RULE_FILE_WEIGHTS)
+            line = weights_of_cells(describing->arena, row, points_of(describing, file, row));
+        if (line)
+            value_set_text(whole, field->name, line);
+    }
+}
+
+/* A cell of what is not chosen, or of a part that put_parts takes. */
+static bool is_dropped(const struct describing *describing, const struct rule_file *file, const struct value *row, const char *cell)
+{
+    const char *add = value_get_text(row, "add", ""), *own = strncmp(cell, MEASURE, strlen(MEASURE)) == 0 ? cell + strlen(MEASURE) : NULL;
+    const char *list = own ? own : arena_strndup(describing->arena, cell, strcspn(cell, "."));
+    if (strcmp(cell, "set") == 0 || strcmp(cell, "add") == 0 || field_of_part(describing->arena, cell))
+        return true;
+    if ((own || strchr(cell, '.')) && is_left_out(row, list))
+        return true;
+    if (own && strcmp(own, "num") == 0 && strcmp(add, COUNT) == 0) /* of the form that summed a column */
+        return is_column(type_of(describing, file, row), value_get_text(row, cell, ""));
+    return !own && strcmp(list, "num") == 0 && strcmp(add, SUM) == 0;
+}
+
+bool described_measure(const struct describing *describing, struct rule_file *file, const struct value *row, const struct value **ret_row, struct err *err)
+{
+    struct value *whole = value_map(describing->arena);
+    const struct measure_word *record, *set;
+    if (!read_choice(describing, row, true, &record, err) || !read_choice(describing, row, false, &set, err))
+        return false;
+    for (size_t i = 0; i < value_len(row); i++)
+        if (!is_dropped(describing, file, row, value_key(row, i)))
+            value_set(whole, value_key(row, i), value_item(row, i));
+    put_parts(describing, file, row, whole);
+    if (set == &measure_words[MEASURE_LATEST] && !*value_get_text(whole, MEASURE "latest", field_text(describing, file, MEASURE "latest")))
+        value_set_text(whole, MEASURE "latest", RULE_LIST_NONE); /* of each unit */
+    *ret_row = whole;
+    return clear_left_out(describing, file, row, err) && clear_column(describing, file, row, err) && clear_other_worth(describing, file, whole, err);
+}
+
+bool described_measure_whole(const struct describing *describing, const struct rule_file *file, const struct value *row, struct err *err)
+{
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (is_chosen(row, &measure_words[i]) && !*field_text(describing, file, arena_printf(describing->arena, MEASURE "%s", measure_words[i].name)))
+            return err_set(err, "đã chọn cách đếm “%1$s” mà chưa chọn trường nào cho nó (measure.%1$s)", "“%1$s” is chosen, and no field for it (measure.%1$s)", measure_words[i].name);
+    if (strcmp(value_get_text(row, "add", ""), SUM) == 0 && !is_column(type_of(describing, file, row), field_text(describing, file, MEASURE "num")))
+        return err_set(err, "đã chọn cộng một trường số mà chưa chọn trường nào (measure.num)", "a number is to be summed, and no field is chosen (measure.num)");
+    return true;
+}

@@ -1,0 +1,24 @@
+/* The words of a text in Lua, one after the other, comments left out; enough to find where a table's fields begin and end. Internal to the room. */
+#ifndef REWRITE_LUA_TOKEN_H
+#define REWRITE_LUA_TOKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum lua_token_kind { LUA_TOKEN_END, LUA_TOKEN_STRING, LUA_TOKEN_NAME, LUA_TOKEN_NUMBER, LUA_TOKEN_SIGN, LUA_TOKEN_BROKEN };
+
+struct lua_token {
+    enum lua_token_kind kind;
+    size_t at, end; /* in the source */
+};
+
+/* The first one from `at` on. */
+struct lua_token lua_token_at(const char *source, size_t at);
+bool lua_token_is_word(const char *source, const struct lua_token *token, const char *word);
+bool lua_token_is_sign(const char *source, const struct lua_token *token, char sign);
+/* What a string says; false: it has escapes that are not read here. */
+bool lua_token_text(struct arena *arena, const char *source, const struct lua_token *token, const char **ret_text);
+
+#endif

@@ -1,0 +1,52 @@
+#include "studio/rule_draft.h"
+
+#include "amendment/described_change.h"
+#include "amendment/proposal_file.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/value.h"
+#include "command/perform.h"
+#include "package/package.h"
+
+#include <string.h>
+
+/* The name of the criterion whose file it is; NULL: of none. */
+static const char *criterion_of(struct arena *arena, const char *path)
+{
+    static const char folder[] = "criteria/";
+    const char *name = path + strlen(folder), *end = strrchr(path, '.');
+    bool is = strncmp(path, folder, strlen(folder)) == 0 && end > name && (strcmp(end, ".lua") == 0 || strcmp(end, ".ini") == 0);
+    return is ? arena_strndup(arena, name, (size_t)(end - name)) : NULL;
+}
+
+/* The cells as rows of the criterion that is asked for. */
+static struct value *rows_of(struct command_call *call, const char *criterion)
+{
+    const struct value *given = value_get(call->arguments, "change");
+    struct value *rows = value_list(call->arena);
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *row = value_copy(call->arena, value_at(given, i));
+        if (!value_get(row, "criterion") && !value_get(row, "file"))
+            value_set_text(row, "criterion", criterion);
+        value_append(rows, row);
+    }
+    return rows;
+}
+
+bool rule_draft(struct command_call *call, const struct package **package, const char **criterion, struct err *err)
+{
+    struct package *changed = arena_alloc(call->arena, sizeof *changed);
+    struct file_list files;
+    if (!value_get(call->arguments, "change"))
+        return true;
+    *changed = **package;
+    if (!described_draft(call->arena, *package, rows_of(call, *criterion), &files, err))
+        return false;
+    for (size_t i = 0; i < files.len; i++) {
+        const char *name = criterion_of(call->arena, files.items[i].path);
+        *criterion = name ? name : *criterion;
+    }
+    changed->files = proposal_overlay(call->arena, &changed->files, files.items, files.len);
+    *package = changed;
+    return true;
+}

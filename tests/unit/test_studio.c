@@ -1,0 +1,387 @@
+/* Criteria as forms: what a form says and sends, over every rule of both packages, in Lua and as INI, and over rules with every word of a measure. A form sent as
+ * it stands changes nothing; a cell changed changes that alone, and the former text in it brings the very file back; another way to count takes the
+ * words of the other ways out, and the former one brings the same form back. */
+#include "arena_case.h"
+
+#include "amendment/described_change.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "criterion/measure_word.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "rewrite/ini_text.h"
+#include "rewrite/rule_file.h"
+#include "studio/studio.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Rules that no package has: {path, text}. */
+static const char *const more[][2] = {
+    {"criteria/9.1.lua", "-- Điểm / points\nreturn criterion {\n  title   = \"Điểm\",\n  subject = \"ward\",\n  reports = { \"good_deed\" }, -- mỗi tháng\n  target  = \"7.1.deeds\",\n  counts  = \"điểm\",\n"
+                         "  measure = {\n    of      = \"good_deed\",\n    date    = \"on_date\",\n    points  = \"kind\",\n    weights = {\n      deed   = 1, -- việc tốt\n      praise = \"7.1.deeds\",\n"
+                         "      [\"award\"] = 3,\n    },\n    distinct = { \"team\", 'description' },\n  },\n  judge   = at_least,\n  says    = \"{{ value }}\",\n  examples = {\n    { row = { num = 1 }, target = \"1\", verdict = \"met\" },\n  },\n}\n"},
+    {"criteria/9.2.ini", "# Vũ khí\n[criterion]\ntitle = Vũ khí\nsubject = ward\nreports = weapon_handover\ntarget = 4.3.most\ncounts = khẩu\njudge = at_most\nearly = missed\nsays = {{ value }}\n\n"
+                         "[measure]\nof = weapon_handover\ndate = on_date\npoints = quantity\n; mỗi khẩu\nweight = 5\n\n[example 1]\nnum = 0\ntarget = 0\nverdict = met\n# sau\n[example 2]\nnum = 1\ntarget = 0\nverdict = missed\n"},
+    {"criteria/9.3.lua", "return criterion { title = \"a\", subject = \"ward\", reports = {}, target = \"1.1.share\", counts = \"lượt\", judge = share_at_least, says = \"{{ value }}\",\n"
+                         "  measure = { of = \"callout\", date = \"called_on\", within = { \"called_on\", \"arrived_on\" }, days = 2, otherwise = \"confirmed_timely = 'yes' AND arrived_at IS NOT NULL\", den = true },\n"
+                         "  examples = {} }\n"},
+};
+
+/* ---- packages ---- */
+
+static const struct package *with_files(const struct package *base, struct file *items, size_t len)
+{
+    struct package *package = arena_alloc(arena, sizeof *package);
+    *package = *base;
+    package->files = (struct file_list){items, len};
+    return package;
+}
+
+/* The files of a package with others in their places. */
+static const struct package *changed_package(const struct package *base, const struct file_list *changed)
+{
+    struct file *items = arena_alloc(arena, (base->files.len + changed->len) * sizeof *items);
+    size_t len = 0;
+    for (size_t i = 0; i < base->files.len; i++)
+        if (!file_find(changed, base->files.items[i].path))
+            items[len++] = base->files.items[i];
+    for (size_t i = 0; i < changed->len; i++)
+        items[len++] = changed->items[i];
+    return with_files(base, items, len);
+}
+
+static const char *text_of(const struct package *package, const char *path)
+{
+    const struct file *file = file_find(&package->files, path);
+    return file ? arena_strndup(arena, file->bytes, file->len) : NULL;
+}
+
+/* In one line: a long filter has several. */
+static const char *one_line(const char *text)
+{
+    struct buffer out = {0};
+    for (; *text; text++)
+        if (!strchr(" \n", *text) || (out.len && text[1] && !strchr(" \n", text[1])))
+            buffer_putc(&out, *text == '\n' ? ' ' : *text);
+    return buffer_take(&out, arena);
+}
+
+/* What a rule in Lua says, as an INI file says it; NULL: something of it is computed. */
+static const char *as_ini(const struct rule_file *lua)
+{
+    struct ini_text_key keys[2][64];
+    size_t counts[2] = {0, 0};
+    bool plain = rule_file_is_form(arena, lua);
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        const struct rule_file_field *field = &rule_file_fields[i];
+        bool own, measure = strncmp(field->name, "measure.", 8) == 0;
+        const char *text;
+        assert_true(rule_file_get(arena, lua, field->name, &text, &own, &err));
+        plain = plain && own;
+        if (*text)
+            keys[measure][counts[measure]++] = (struct ini_text_key){measure ? field->name + 8 : field->name, strcmp(text, "true") == 0 ? "yes" : strcmp(text, "{}") == 0 ? "" : one_line(text)};
+    }
+    const char *ini = ini_text_add(arena, ini_text_add(arena, "", NULL, "criterion", keys[0], counts[0]), NULL, "measure", keys[1], counts[1]);
+    return plain ? arena_printf(arena, "%s\n[example 1]\nnum = 1\nverdict = met\n", ini) : NULL;
+}
+
+static const struct package *read_package(const char *name, bool ini)
+{
+    struct problems problems;
+    struct package *package;
+    problems_init(&problems, arena);
+    assert_true(package_read_folder(arena, arena_printf(arena, "%s/rules/%s", getenv("srcdir") ? getenv("srcdir") : ".", name), &problems, &package, &err));
+    struct file *items = arena_alloc(arena, (package->files.len + LEN(more)) * sizeof *items);
+    size_t len = 0;
+    for (size_t i = 0; i < package->files.len; i++) {
+        struct file file = package->files.items[i];
+        size_t end = strlen(file.path) - 4;
+        bool rule = strncmp(file.path, "criteria/", 9) == 0 && strcmp(file.path + end, ".lua") == 0;
+        const char *text = ini && rule ? as_ini(&(struct rule_file){file.path, arena_strndup(arena, file.bytes, file.len)}) : NULL;
+        items[len++] = text ? (struct file){arena_printf(arena, "%.*s.ini", (int)end, file.path), text, strlen(text)} : file;
+    }
+    for (size_t i = 0; i < LEN(more); i++)
+        items[len++] = (struct file){more[i][0], more[i][1], strlen(more[i][1])};
+    return with_files(package, items, len);
+}
+
+/* ---- forms ---- */
+
+static const struct value *form_of(const struct package *package, const char *criterion)
+{
+    const struct value *form = studio_form(arena, package, &(struct studio_asked){.criterion = criterion, .today = package->from}, &err);
+    if (!form)
+        fail_msg("%s: %s", criterion, err.en);
+    return form;
+}
+
+/* The cells of a form as a row, one of them changed (NULL: none). */
+static struct value *row_of(const struct value *form, const char *cell, const char *text)
+{
+    struct value *row = value_map(arena);
+    const struct value *cells = value_get(form, "cells");
+    value_set_text(row, "criterion", value_get_text(form, "criterion", ""));
+    for (size_t i = 0; i < value_len(cells); i++)
+        value_set(row, value_key(cells, i), value_item(cells, i));
+    if (cell)
+        value_set_text(row, cell, text);
+    return row;
+}
+
+static const char *changed_cell = ""; /* for messages */
+
+static bool describe(const struct package *package, const struct value *row, struct file_list *files)
+{
+    struct value *rows = value_list(arena);
+    value_append(rows, row);
+    return described_change(arena, package, rows, files, &err);
+}
+
+static const struct package *after(const struct package *package, const struct value *row)
+{
+    struct file_list files;
+    if (!describe(package, row, &files))
+        fail_msg("%s %s: %s", value_get_text(row, "criterion", ""), changed_cell, err.en);
+    assert_int_equal(files.len, 1);
+    return changed_package(package, &files);
+}
+
+static void assert_cells(const struct value *form, const struct value *row)
+{
+    const struct value *cells = value_get(form, "cells");
+    for (size_t i = 0; i < value_len(cells); i++)
+        if (strcmp(value_get_text(row, value_key(cells, i), "(none)"), value_as_text(value_item(cells, i))) != 0)
+            fail_msg("%s %s: %s, not %s", value_get_text(form, "criterion", ""), value_key(cells, i), value_as_text(value_item(cells, i)), value_get_text(row, value_key(cells, i), "(none)"));
+    assert_int_equal(value_len(cells) + 1, value_len(row));
+}
+
+static const struct {
+    const char *package;
+    bool ini;
+} packages[] = {{"hai-an-2024", false}, {"hai-an-2024", true}, {"tan-minh-2025", false}, {"tan-minh-2025", true}};
+
+/* For each criterion of each package that is a form. */
+static void each_form(void (*test)(const struct package *package, const struct value *form))
+{
+    size_t count = 0;
+    for (size_t p = 0; p < LEN(packages); p++) {
+        const struct package *package = read_package(packages[p].package, packages[p].ini);
+        for (size_t i = 0; i < package->files.len; i++) {
+            const char *path = package->files.items[i].path, *end = strrchr(path, '.');
+            if (strncmp(path, "criteria/", 9) != 0 || strcmp(end, ".sql") == 0)
+                continue;
+            const struct value *form = form_of(package, arena_strndup(arena, path + 9, (size_t)(end - path - 9)));
+            if (!value_get_bool(form, "form", false) || !value_get(form, "cells"))
+                continue;
+            test(package, form);
+            count++;
+        }
+    }
+    assert_int_equal(count, 2 * 11 + 2 * 3 + 2 * 7); /* those of `more` : the second package has not their record types */
+}
+
+static void sent_as_it_stands(const struct package *package, const struct value *form)
+{
+    struct file_list files;
+    assert_true(describe(package, row_of(form, NULL, NULL), &files));
+    assert_int_equal(files.len, 0);
+    assert_non_null(value_get_text(form, "sentence_vi", NULL));
+}
+
+static void test_sent_as_it_stands_it_changes_nothing(void **state)
+{
+    (void)state;
+    each_form(sent_as_it_stands);
+}
+
+/* ---- one cell ---- */
+
+static const char *other_choice(const struct value *form, const struct package *package, const char *cell)
+{
+    const char *field = value_get_text(value_get(form, "cells"), arena_printf(arena, "%.*s.field", (int)(strlen(cell) - strlen(".value")), cell), "");
+    const struct value *titles = *field ? field_word_titles(record_field(record_type_find(&package->types, value_get_text(form, "type", "")), field), arena) : NULL;
+    for (size_t i = 0; i < value_len(titles); i++)
+        if (strcmp(value_key(titles, i), value_get_text(value_get(form, "cells"), cell, "")) != 0)
+            return value_key(titles, i);
+    return NULL;
+}
+
+/* Another text for a cell; NULL: another one follows from what else is changed with it. */
+static const char *other_text(const struct value *form, const struct package *package, const char *cell)
+{
+    static const char *const apart[] = {"set", "add", "judge", "subject", "share_judge", "measure.of", "measure.points"};
+    const char *before = value_get_text(value_get(form, "cells"), cell, ""), *end = strrchr(cell, '.');
+    const struct rule_file_field *field = rule_file_field(cell);
+    if (text_place(cell, apart, LEN(apart)) >= 0 || (end && (strcmp(end, ".how") == 0 || strcmp(end, ".field") == 0)))
+        return NULL;
+    if (end && strcmp(end, ".value") == 0) {
+        const char *choice = other_choice(form, package, cell), *how = value_get_text(value_get(form, "cells"), arena_printf(arena, "%.*s.how", (int)(end - cell), cell), "");
+        return choice ? choice : strcmp(how, "text") == 0 ? arena_printf(arena, "(%s OR 1 = 2)", before) : "9";
+    }
+    if (strncmp(cell, "weights.", 8) == 0 || (field && field->form == RULE_FILE_COUNT))
+        return strcmp(before, "7") == 0 ? "8" : "7";
+    if (field && field->form == RULE_FILE_WORDS)
+        return "tip, incident";
+    return strcmp(cell, "measure.num") == 0 || strcmp(cell, "measure.den") == 0 || !field ? "ward" : "Một \"hai\" ba";
+}
+
+static void one_cell(const struct package *package, const struct value *form)
+{
+    const struct value *cells = value_get(form, "cells");
+    const char *path = value_get_text(form, "path", "");
+    for (size_t i = 0; i < value_len(cells); i++) {
+        const char *cell = value_key(cells, i), *text = other_text(form, package, cell);
+        if (!text)
+            continue;
+        changed_cell = cell;
+        struct value *row = row_of(form, cell, text);
+        const struct package *changed = after(package, row);
+        const struct value *now = form_of(changed, value_get_text(form, "criterion", ""));
+        assert_cells(now, row);
+        assert_string_equal(text_of(after(changed, row_of(now, cell, value_as_text(value_item(cells, i)))), path), text_of(package, path));
+    }
+}
+
+static void test_a_cell_changes_alone(void **state)
+{
+    (void)state;
+    each_form(one_cell);
+}
+
+/* ---- another way to count ---- */
+
+/* Its own field filled in, as a form would send it beside the fields of the way before. */
+static struct value *row_of_way(const struct package *package, const struct value *form, bool of_record, const char *way)
+{
+    const char *column = record_type_find(&package->types, value_get_text(form, "type", ""))->fields[0].name;
+    struct value *row = row_of(form, of_record ? "add" : "set", way);
+    static const char *const own[][2] = {{"latest", "latest.1"}, {"each", "measure.each"}, {"distinct", "distinct.1"}, {"within", "within.1"}, {"points", "measure.points"}, {"sum", "measure.num"}};
+    for (size_t i = 0; i < LEN(own); i++)
+        if (strcmp(own[i][0], way) == 0 && !value_get(row, own[i][1]))
+            value_set_text(row, own[i][1], column);
+    return row;
+}
+
+static void assert_word_gone(const struct value *form, const struct measure_word *word)
+{
+    const struct value *fields = value_get(form, "fields");
+    assert_string_equal(value_get_text(value_get(fields, arena_printf(arena, "measure.%s", word->name)), "text", "?"), "");
+    for (size_t i = 0; i < MEASURE_WORD_BESIDE && word->beside[i]; i++)
+        assert_string_equal(value_get_text(value_get(fields, arena_printf(arena, "measure.%s", word->beside[i])), "text", "?"), "");
+}
+
+static void one_way(const struct package *package, const struct value *form, bool of_record, const char *way)
+{
+    if (strcmp(value_get_text(value_get(form, "cells"), of_record ? "add" : "set", ""), way) == 0)
+        return;
+    const struct package *changed = after(package, row_of_way(package, form, of_record, way));
+    const struct value *now = form_of(changed, value_get_text(form, "criterion", ""));
+    const struct measure_word *chosen = measure_word_find(way);
+    assert_string_equal(value_get_text(value_get(now, "cells"), of_record ? "add" : "set", ""), way);
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        if (measure_words[i].of_record == of_record && &measure_words[i] != chosen)
+            assert_word_gone(now, &measure_words[i]);
+    if (chosen && chosen->instead)
+        assert_string_equal(value_get_text(value_get(value_get(now, "fields"), arena_printf(arena, "measure.%s", chosen->instead)), "text", "?"), "");
+    const struct value *row = row_of(form, NULL, NULL);
+    assert_cells(form_of(after(changed, row), value_get_text(form, "criterion", "")), row);
+}
+
+static void ways(const struct package *package, const struct value *form)
+{
+    static const char *const lists[] = {"sets", "adds"};
+    for (size_t i = 0; i < LEN(lists); i++) {
+        const struct value *list = value_get(form, lists[i]);
+        for (size_t j = 0; j < value_len(list); j++)
+            one_way(package, form, i == 1, value_get_text(value_at(list, j), "name", ""));
+    }
+}
+
+static void test_another_way_to_count(void **state)
+{
+    (void)state;
+    each_form(ways);
+}
+
+/* What cannot be is refused with what to do. */
+static void test_what_cannot_be(void **state)
+{
+    static const struct {
+        const char *cells[3][2], *says;
+    } cases[] = {
+        {{{"set", "eech"}}, "choose of: records, latest, each, distinct"},
+        {{{"add", "each"}}, "choose of: count, sum, within, points"},
+        {{{"set", "each"}}, "no field for it (measure.each)"},
+        {{{"add", "sum"}}, "no field is chosen (measure.num)"},
+        {{{"add", "points"}, {"measure.points", "kind"}, {"measure.weights", "deed"}}, "each once"},
+        {{{"add", "points"}, {"measure.points", "kind"}, {"measure.weights", "deed: 1, deed: 2"}}, "each once"},
+        {{{"within.9.x", "a"}, {"measure.latests", "a"}}, "can be changed here"},
+        {{{"otherwise.1.field", "confirmed"}, {"otherwise.1.value", "yes"}}, "has no field"},
+        {{{"share_judge", "at_mots"}}, "a ready comparison"},
+    };
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *row = value_map(arena);
+        struct file_list files;
+        value_set_text(row, "criterion", "1.1");
+        for (size_t j = 0; j < LEN(cases[i].cells) && cases[i].cells[j][0]; j++)
+            value_set_text(row, cases[i].cells[j][0], cases[i].cells[j][1]);
+        assert_false(describe(package, row, &files));
+        if (!strstr(err.en, cases[i].says))
+            fail_msg("%zu: %s", i, err.en);
+        err_clear(&err);
+    }
+}
+
+/* ---- what follows ---- */
+
+/* Another comparison, in an INI file: its examples, the verdict that stands early. */
+static void test_examples_follow_in_an_ini_file(void **state)
+{
+    struct value *row = value_map(arena);
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    value_set_text(row, "criterion", "9.2");
+    value_set_text(row, "judge", "at_least");
+    const char *text = text_of(after(package, row), "criteria/9.2.ini");
+    assert_non_null(strstr(text, "judge = at_least\nearly = met\n"));
+    assert_string_equal(strstr(text, "weight = 5"), "weight = 5\n\n[example 1]\nnum = 0\ntarget = 0\nverdict = met\n");
+    value_set_text(row, "target", "4.3.most");
+    value_set_text(row, "subject", "team");
+    value_set_text(row, "share_judge", "share_at_least");
+    value_set_text(row, "share_target", "1.1.share");
+    text = text_of(after(package, row), "criteria/9.2.ini");
+    assert_null(strstr(text, "early ="));
+    assert_non_null(strstr(text, "[example 2]\nlevel = ward\nnum = 80\nden = 100\ntarget = 80 %\nverdict = met\n"));
+}
+
+static void test_sentences(void **state)
+{
+    static const char *const cases[][3] = {
+        {"9.1", "Đếm mỗi tổ và nội dung một lần trong “Việc tốt, lượt biểu dương” có ngày trong kỳ; mỗi bản ghi được điểm theo loại: “việc tốt” 1 điểm, “được biểu dương” 1 điểm (7.1.deeds), “được khen thưởng” 3 điểm. Đạt khi số đếm từ mức giao, nay là 1.", ""},
+        {"9.2", "", "each unit of số lượng gives 5 points. Met when the count is at most the target, now 0."},
+        {"9.3", "từ lúc huy động đến lúc có mặt không quá 2 ngày; thiếu một trong hai thì chỉ lấy khi", "at most 2 days, and where one of them is empty, công an phường xác nhận kịp thời is “có” and"},
+    };
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct value *form = form_of(package, cases[i][0]);
+        if (!strstr(value_get_text(form, "sentence_vi", ""), cases[i][1]) || !strstr(value_get_text(form, "sentence_en", ""), cases[i][2]))
+            fail_msg("%s / %s", value_get_text(form, "sentence_vi", ""), value_get_text(form, "sentence_en", ""));
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        WITH_ARENA(test_sent_as_it_stands_it_changes_nothing), WITH_ARENA(test_a_cell_changes_alone), WITH_ARENA(test_another_way_to_count),
+        WITH_ARENA(test_what_cannot_be),                       WITH_ARENA(test_examples_follow_in_an_ini_file), WITH_ARENA(test_sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
