@@ -4,6 +4,7 @@
 #include "authoring/authoring_folder.h"
 #include "authoring/rule_trial.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/terminal.h"
@@ -11,6 +12,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
+#include "run/unit_rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,8 +26,9 @@ static bool knows_criterion(const struct authoring *authoring, const struct pack
 {
     const char *ids[256];
     size_t len = 0;
-    for (size_t i = 0; i < package->criterion_count; i++)
+    for (size_t i = 0; i < package->criterion_count && len + 1 < LEN(ids); i++)
         ids[len++] = package->criteria[i].id;
+    ids[len++] = CONCLUSION_RULE;
     if (!authoring->criterion || text_place(authoring->criterion, ids, len) >= 0)
         return true;
     const char *near = text_nearest(authoring->criterion, ids, len);

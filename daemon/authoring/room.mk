@@ -14,7 +14,7 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/authoring_restore.c \
 	daemon/authoring/authoring_test.c \
 	daemon/authoring/rule_case.c daemon/authoring/rule_case.h daemon/authoring/rule_case_targets.c \
-	daemon/authoring/rule_trial.c daemon/authoring/rule_trial.h daemon/authoring/rule_trial_compare.c \
+	daemon/authoring/rule_trial.c daemon/authoring/rule_trial.h daemon/authoring/rule_trial_compare.c daemon/authoring/rule_trial_units.c \
 	daemon/authoring/skeleton.c daemon/authoring/skeleton.h
 
 nodist_daemon_libauthoring_a_SOURCES = daemon/authoring/starter_text.c

@@ -1,6 +1,7 @@
 /*
  * The tests of a package's rules, as tables that a person reads in a spreadsheet: tests/<criterion>/<case>/ holds what
- * the wards would send (tip.csv, unit.csv …) and expected.csv, what must come out. Reading only.
+ * the wards would send (tip.csv, unit.csv …) and expected.csv, what must come out; tests/conclusion/<case>/ the same, and how units stand by all
+ * criteria. Reading only.
  */
 #ifndef AUTHORING_RULE_CASE_H
 #define AUTHORING_RULE_CASE_H
@@ -23,11 +24,13 @@ struct rule_expected {
     int line;
     const struct period *period;
     enum run_stage stage; /* an empty cell: final */
-    const char *subject, *verdict, *num, *den, *value;
+    const char *subject, *verdict, *num, *den, *value; /* of a criterion */
+    const char *class, *met, *arose, *place;           /* of a unit; place: "2", shared "2=", none "-" */
 };
 
 struct rule_case {
     const char *criterion, *folder; /* 1.1, tests/1.1/ranh-gioi */
+    bool of_units;                  /* criterion is CONCLUSION_RULE */
     const char *expected;           /* tests/1.1/ranh-gioi/expected.csv */
     const struct package *package;  /* with the values of its targets.csv, when it has one */
     struct import_file *files;

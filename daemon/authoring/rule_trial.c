@@ -33,13 +33,20 @@ enum {
 
 static const char actor[] = "authoring", via[] = "start";
 
+/* What is asked of a case that stands ready. */
+struct asking {
+    const struct value *job; /* of a criterion; NULL: of units, by all criteria */
+    struct store *store;
+    int64_t sequence;
+};
+
 struct trial {
     struct authoring_folder *folder;
     const struct period_list *periods;
     const char *scratch;  /* the folder of all that is made here */
     struct file template; /* a database in which the package is in force and nothing was imported */
     struct rule_trial_answers answers;
-    const struct value **jobs;
+    struct asking *asking;      /* of each of the answers */
     size_t asked;               /* answers that are there already */
     struct store *stores[BATCH]; /* a reader needs the log and its index, which only a writer can make */
     size_t open;
@@ -150,21 +157,25 @@ static bool is_asked(const struct trial *trial, const struct rule_case *item, co
     return false;
 }
 
-/* One job a period and stage that the case speaks of. */
-static void add_jobs(struct trial *trial, const struct rule_case *item, const char *database, int64_t sequence,
-                     bool coverage)
+static const struct value *job_of(const struct trial *trial, const struct rule_case *item, const struct rule_expected *row, const struct store *store,
+                                  int64_t sequence, bool coverage)
 {
     struct arena *arena = trial->folder->arena;
+    struct value *job = run_job(arena, "evaluate", run_package(item->package, row->period, arena), item->criterion, store_path(store), sequence);
+    run_job_period(arena, job, trial->periods, row->period, row->stage);
+    if (coverage)
+        value_set_bool(job, "coverage", true);
+    return job;
+}
+
+/* One question a period and stage that the case speaks of. */
+static void ask(struct trial *trial, const struct rule_case *item, struct store *store, int64_t sequence, bool coverage)
+{
     for (size_t i = 0; i < item->row_count; i++) {
         const struct rule_expected *row = &item->rows[i];
         if (!row->period || is_asked(trial, item, row))
             continue;
-        struct value *job =
-            run_job(arena, "evaluate", run_package(item->package, row->period, arena), item->criterion, database, sequence);
-        run_job_period(arena, job, trial->periods, row->period, row->stage);
-        if (coverage)
-            value_set_bool(job, "coverage", true);
-        trial->jobs[trial->answers.len] = job;
+        trial->asking[trial->answers.len] = (struct asking){item->of_units ? NULL : job_of(trial, item, row, store, sequence, coverage), store, sequence};
         trial->answers.items[trial->answers.len++] =
             (struct rule_trial_answer){.item = item, .period = row->period, .stage = row->stage};
     }
@@ -174,40 +185,56 @@ static bool prepare_case(struct trial *trial, const struct rule_case *item, cons
                          struct err *err)
 {
     int64_t sequence = 0;
+    if (coverage && item->of_units) /* what criteria say is counted by their own cases */
+        return true;
     if (!copy_template(trial, folder, err))
         return false;
     struct store *store = store_open(folder, STORE_WRITE, err);
     bool good = store && import(trial, store, item, &sequence, err);
     if (good && sequence)
-        add_jobs(trial, item, arena_strdup(trial->folder->arena, store_path(store)), sequence, coverage);
+        ask(trial, item, store, sequence, coverage);
     if (store)
         trial->stores[trial->open++] = store;
     return good;
 }
 
 /* One whose rule is made of the figures of others: those are measured first, of the same case. */
-static const struct value *measure_with_used(const struct trial *trial, const struct rule_trial_answer *asked, const struct value *job, struct err *err)
+static const struct value *measure_with_used(const struct trial *trial, const struct rule_trial_answer *asked, const struct asking *asking, struct err *err)
 {
     struct arena *arena = trial->folder->arena;
     const struct run_measuring measuring = {.worker = &trial->folder->worker, .arena = arena, .package = run_package(asked->item->package, asked->period, arena),
-                                        .periods = trial->periods, .period = asked->period, .stage = asked->stage, .database = value_get_text(job, "database", NULL),
-                                        .sequence = value_get_int(job, "sequence", 0), .coverage = value_get_bool(job, "coverage", false)};
+                                        .periods = trial->periods, .period = asked->period, .stage = asked->stage, .database = store_path(asking->store),
+                                        .sequence = asking->sequence, .coverage = value_get_bool(asking->job, "coverage", false)};
     return run_measure_one(&measuring, asked->item->criterion, err);
+}
+
+/* given: what the worker said of a criterion's job. */
+static const struct value *answer_of(const struct trial *trial, const struct rule_trial_answer *asked, const struct asking *asking, const struct value *given,
+                                     struct err *err)
+{
+    const struct value *error = value_get(given, "error");
+    if (!asking->job)
+        return rule_trial_units(trial->folder, trial->periods, asked, asking->store, asking->sequence, err);
+    if (strcmp(value_get_text(error, "kind", ""), "start") == 0) {
+        err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+        return NULL;
+    }
+    return value_get(value_get(given, "ok"), "uses") ? measure_with_used(trial, asked, asking, err) : given;
 }
 
 static bool run_jobs(struct trial *trial, struct err *err)
 {
-    size_t count = trial->answers.len - trial->asked;
-    const struct value **answers = arena_alloc(trial->folder->arena, (count + 1) * sizeof *answers);
-    worker_run(&trial->folder->worker, trial->folder->arena, trial->jobs + trial->asked, count, answers);
-    for (size_t i = 0; i < count; i++) {
-        const struct value *error = value_get(answers[i], "error");
-        if (strcmp(value_get_text(error, "kind", ""), "start") == 0)
-            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"),
-                           value_get_text(error, "en", "?"));
+    size_t count = trial->answers.len - trial->asked, jobs_len = 0, taken = 0;
+    const struct value **jobs = arena_alloc(trial->folder->arena, (count + 1) * sizeof *jobs);
+    const struct value **given = arena_alloc(trial->folder->arena, (count + 1) * sizeof *given);
+    for (size_t i = trial->asked; i < trial->answers.len; i++)
+        if (trial->asking[i].job)
+            jobs[jobs_len++] = trial->asking[i].job;
+    worker_run(&trial->folder->worker, trial->folder->arena, jobs, jobs_len, given);
+    for (; trial->asked < trial->answers.len; trial->asked++) {
+        const struct asking *asking = &trial->asking[trial->asked];
         struct rule_trial_answer *asked = &trial->answers.items[trial->asked];
-        asked->answer = value_get(value_get(answers[i], "ok"), "uses") ? measure_with_used(trial, asked, trial->jobs[trial->asked], err) : answers[i];
-        trial->asked++;
+        asked->answer = answer_of(trial, asked, asking, asking->job ? given[taken++] : NULL, err);
         if (!asked->answer)
             return false;
     }
@@ -238,7 +265,7 @@ bool rule_trial_run(struct authoring_folder *folder, const struct period_list *p
     for (size_t i = 0; i < cases->len; i++)
         most += cases->items[i].row_count;
     trial.answers.items = arena_alloc(folder->arena, (most + 1) * sizeof *trial.answers.items);
-    trial.jobs = arena_alloc(folder->arena, (most + 1) * sizeof *trial.jobs);
+    trial.asking = arena_alloc(folder->arena, (most + 1) * sizeof *trial.asking);
     if (!make_scratch(&trial, err))
         return false;
     bool good = make_template(&trial, err);

@@ -21,7 +21,7 @@ struct rule_trial_answer {
     const struct rule_case *item;
     const struct period *period;
     enum run_stage stage;
-    const struct value *answer; /* {"ok": …} or {"error": …}: worker.h */
+    const struct value *answer; /* {"ok": …} or {"error": …}: worker.h; of units: rule_trial_units */
 };
 
 struct rule_trial_answers {
@@ -34,6 +34,12 @@ struct rule_trial_answers {
 bool rule_trial_run(struct authoring_folder *folder, const struct period_list *periods,
                     const struct rule_case_list *cases, bool coverage, struct rule_trial_answers *ret_answers,
                     struct err *err);
+
+/* How the units of a case stand by all criteria, as a run would keep it: {"ok": {"results": [{subject, class, met, arose, place: "2", shared "2=", null: none,
+ * error: why the rule for class or place failed, else null}…]}}. NULL with err when the machine fails. */
+struct store;
+const struct value *rule_trial_units(struct authoring_folder *folder, const struct period_list *periods, const struct rule_trial_answer *asked, struct store *store,
+                                     int64_t sequence, struct err *err);
 
 /* Holds the answers against what the cases expect; every row that differs is a problem. The number of rows. */
 size_t rule_trial_compare(struct arena *arena, const struct rule_trial_answers *answers, struct problems *problems);

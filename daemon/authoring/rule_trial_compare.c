@@ -2,6 +2,7 @@
 #include "authoring/rule_trial.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -37,6 +38,36 @@ static const char *told(struct arena *arena, const char *verdict, const char *nu
     return *value ? arena_printf(arena, "%s (%s)", text, value) : text;
 }
 
+/* "class kha, place 2": of the columns that are asked. */
+static const char *asked_text(struct arena *arena, const char *const names[], const char *const asked[], const char *const words[], size_t count)
+{
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        if (*asked[i])
+            text = arena_printf(arena, "%s%s%s %s", text, *text ? ", " : "", names[i], words[i]);
+    return text;
+}
+
+/* Class and place of a unit. A rule that failed says why beside them. */
+static void compare_unit(struct arena *arena, const struct rule_trial_answer *answer, const struct rule_expected *row, const struct value *result,
+                         const char *place, struct problems *problems)
+{
+    static const char *const names[] = {"class", "met", "arose", "place"};
+    const struct value *error = value_get(result, "error");
+    const char *joint = value_is_null(error) ? "" : ": ";
+    const char *const asked[] = {row->class, row->met, row->arose, row->place};
+    const char *const got[] = {value_get_text(result, "class", "-"), number_text(arena, value_get(result, "met")), number_text(arena, value_get(result, "arose")),
+                               value_get_text(result, "place", "-")};
+    bool same = true;
+    for (size_t i = 0; i < LEN(names); i++)
+        same = same && !differs(asked[i], got[i]);
+    if (same)
+        return;
+    problem_add(problems, answer->item->expected, row->line, place, "chờ đợi %1$s; ra %2$s%3$s%4$s%5$.0s", "expected %1$s; got %2$s%3$s%4$.0s%5$s",
+                asked_text(arena, names, asked, asked, LEN(names)), asked_text(arena, names, asked, got, LEN(names)), joint, value_get_text(error, "vi", ""),
+                value_get_text(error, "en", ""));
+}
+
 static void compare_row(struct arena *arena, const struct rule_trial_answer *answer, const struct rule_expected *row,
                         struct problems *problems)
 {
@@ -54,6 +85,10 @@ static void compare_row(struct arena *arena, const struct rule_trial_answer *ans
         problem_add(problems, answer->item->expected, row->line, place,
                     "không có kết quả của đơn vị này trong kỳ; xem lại mã đơn vị",
                     "this subject has no result in the period; look at the id again");
+        return;
+    }
+    if (answer->item->of_units) {
+        compare_unit(arena, answer, row, result, place, problems);
         return;
     }
     const char *verdict = value_get_text(result, "verdict", ""), *value = value_get_text(result, "value", "-");

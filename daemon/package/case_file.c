@@ -1,5 +1,5 @@
 /*
- * tests/<criterion>/<case>/: an editor's tests of the rules. Here only the names are looked at, so that a test that
+ * tests/<criterion>/<case>/, tests/conclusion/<case>/: an editor's tests of the rules. Here only the names are looked at, so that a test that
  * nobody would ever run is found; authoring/ reads and runs them.
  */
 #include "package/reading.h"
@@ -14,13 +14,14 @@
 #include <string.h>
 
 static const char folder[] = "tests/";
+static const char of_units[] = "conclusion"; /* how units stand by all criteria, and in which place */
 
 static bool is_criterion(const struct package *package, const char *id)
 {
     for (size_t i = 0; i < package->criterion_count; i++)
         if (strcmp(package->criteria[i].id, id) == 0)
             return true;
-    return false;
+    return strcmp(id, of_units) == 0;
 }
 
 static void refuse_folder(const struct package_reading *reading, const char *path, const char *id)
@@ -29,10 +30,11 @@ static void refuse_folder(const struct package_reading *reading, const char *pat
     const char **ids = arena_alloc(reading->arena, (package->criterion_count + 1) * sizeof *ids);
     for (size_t i = 0; i < package->criterion_count; i++)
         ids[i] = package->criteria[i].id;
-    const char *near = text_nearest(id, ids, package->criterion_count);
+    ids[package->criterion_count] = of_units;
+    const char *near = text_nearest(id, ids, package->criterion_count + 1);
     problem_add(reading->problems, path, 0, NULL,
-                "không có tiêu chí “%s”%s%s%s; thư mục mang số của một tiêu chí, như tests/1.1/tên-ca/",
-                "there is no criterion “%s”%s%s%s; the folder bears a criterion's number, like tests/1.1/name/", id,
+                "không có tiêu chí “%s”%s%s%s; thư mục mang số của một tiêu chí, như tests/1.1/tên-ca/, hoặc là tests/conclusion/tên-ca/ cho xếp loại và hạng",
+                "there is no criterion “%s”%s%s%s; the folder bears a criterion's number, like tests/1.1/name/, or is tests/conclusion/name/ for class and place", id,
                 near ? " (" : "", near ? near : "", near ? "?)" : "");
 }
 

@@ -17,6 +17,12 @@ static const char failed_class[] = "error";
 static const char *const house_classes[] = {"none_arose", "excellent", "completed", "not_completed", "incomplete"};
 enum { NONE_AROSE, EXCELLENT, COMPLETED, NOT_COMPLETED, INCOMPLETE };
 
+const char *const *conclusion_house_classes(size_t *ret_len)
+{
+    *ret_len = LEN(house_classes);
+    return house_classes;
+}
+
 struct conclusion conclusion_house(const struct value *cells, int percent)
 {
     struct conclusion c = {0};

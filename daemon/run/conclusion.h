@@ -7,6 +7,7 @@
 #define RUN_CONCLUSION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -24,6 +25,7 @@ struct conclusion {
     int rank;          /* of the class: 1 the best, 0: of no order */
 };
 struct conclusion conclusion_house(const struct value *cells, int percent);
+const char *const *conclusion_house_classes(size_t *ret_len);
 
 /* Of a row {level, cells, conclusion (as it is kept; absent or null: by the house's rule)}: {met, arose, missed, not_applicable,
  * in_progress, incomplete, class, class_title (the package's word of the class; null of the house's), rank (of the class: 1 the best; 0: of no

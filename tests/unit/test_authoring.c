@@ -22,10 +22,10 @@
 static struct problems problems;
 static struct period_list periods;
 
-/* The real package with one file more in the folder of a case of 1.1; the cases of 1.1 that it has then. */
-static struct rule_case_list read_with(const char *name, const char *text)
+/* The real package with one file more in the folder of a case of the criterion, or of units; the cases of that which it has then. */
+static struct rule_case_list read_of(const char *criterion, const char *name, const char *text)
 {
-    const struct file file = {.path = arena_printf(arena, "tests/1.1/moi/%s", name), .bytes = text, .len = strlen(text)};
+    const struct file file = {.path = arena_printf(arena, "tests/%s/moi/%s", criterion, name), .bytes = text, .len = strlen(text)};
     const struct file_list files = proposal_overlay(arena, &package->files, &file, 1);
     struct problems said;
     problems_init(&said, arena);
@@ -33,7 +33,12 @@ static struct rule_case_list read_with(const char *name, const char *text)
     const struct package *with = package_read(arena, &files, &said);
     assert_int_equal(said.errors, 0);
     periods = period_list(with, arena);
-    return rule_case_read(arena, with, &periods, "1.1", &problems);
+    return rule_case_read(arena, with, &periods, criterion, &problems);
+}
+
+static struct rule_case_list read_with(const char *name, const char *text)
+{
+    return read_of("1.1", name, text);
 }
 
 static const struct rule_case *the_new(const struct rule_case_list *list)
@@ -176,6 +181,71 @@ static void test_compare(void **state)
     }
 }
 
+/* Of units the class and the place are asked; what a criterion says is not theirs. */
+static void test_expected_of_units(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *column, *en; /* of the mistake */
+    } cases[] = {
+        {"period,subject,verdict\n2024-11,cat-bi,met\n", "verdict", "they are period, stage, subject, class, met, arose, place"},
+        {"period,subject,clas\n2024-11,cat-bi,completed\n", "clas", "(class?)"},
+        {"period,subject,met\n2024-11,cat-bi,3\n", "class", "this column is missing"},
+        {"period,subject,class\n2024-11,cat-bi,complete\n", "class", "(completed?)"},
+        {"period,subject,class,place\n2024-11,cat-bi,completed,0\n", "place", "is no place"},
+        {"period,subject,class,place\n2024-11,cat-bi,,1==\n", "place", "is no place"},
+        {"period,subject,class,place\n2024-11,cat-bi,,\n", NULL, "expects nothing"},
+    };
+    (void)state;
+    struct rule_case_list list = read_of("conclusion", "expected.csv", "period,subject,class,met,arose,place\n2024-11,cat-bi,completed,8,10,2=\nphase-1,nam-hai,,,,-\n");
+    assert_int_equal(problems.len, 0);
+    assert_int_equal(list.len, 1);
+    assert_true(list.items[0].of_units);
+    assert_int_equal(list.items[0].row_count, 2);
+    assert_string_equal(list.items[0].rows[0].class, "completed");
+    assert_string_equal(list.items[0].rows[0].place, "2=");
+    assert_string_equal(list.items[0].rows[1].met, "");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        read_of("conclusion", "expected.csv", cases[i].text);
+        if (!problems.errors)
+            fail_msg("%s: nothing was said", cases[i].text);
+        if (!strstr(problems.items[0].en, cases[i].en))
+            fail_msg("%s: %s", cases[i].en, problems.items[0].en);
+        if (cases[i].column)
+            assert_string_equal(problems.items[0].column, cases[i].column);
+    }
+    read_with("expected.csv", "period,subject,verdict,class\n2024-11,cat-bi,met,completed\n"); /* nor is theirs a criterion's */
+    assert_int_equal(problems.errors, 1);
+    assert_string_equal(problems.items[0].column, "class");
+}
+
+static void test_compare_units(void **state)
+{
+    static const struct {
+        const char *row, *unit;
+        const char *en; /* NULL: they agree */
+    } cases[] = {
+        {"completed,8,10,2=", "\"class\":\"completed\",\"met\":8,\"arose\":10,\"place\":\"2=\",\"error\":null", NULL},
+        {"completed,,,", "\"class\":\"completed\",\"met\":8,\"arose\":10,\"place\":null,\"error\":null", NULL},
+        {",,,-", "\"class\":\"incomplete\",\"met\":8,\"arose\":10,\"place\":null,\"error\":null", NULL},
+        {"completed,,,2", "\"class\":\"completed\",\"met\":8,\"arose\":10,\"place\":\"2=\",\"error\":null", "expected class completed, place 2; got class completed, place 2="},
+        {",7,,", "\"class\":\"completed\",\"met\":8,\"arose\":10,\"place\":\"1\",\"error\":null", "expected met 7; got met 8"},
+        {"completed,,,", "\"class\":\"error\",\"met\":0,\"arose\":0,\"place\":null,\"error\":{\"vi\":\"hỏng\",\"en\":\"broken\"}", "got class error: broken"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct rule_case_list list = read_of("conclusion", "expected.csv", arena_printf(arena, "period,subject,class,met,arose,place\n2024-11,cat-bi,%s\n", cases[i].row));
+        struct rule_trial_answer answer = {list.items, list.items->rows[0].period, RUN_FINAL,
+                                           json(arena_printf(arena, "{\"ok\":{\"results\":[{\"subject\":\"cat-bi\",%s}]}}", cases[i].unit))};
+        const struct rule_trial_answers answers = {&answer, 1};
+        problems_init(&problems, arena);
+        assert_int_equal(rule_trial_compare(arena, &answers, &problems), 1);
+        assert_int_equal(problems.errors, cases[i].en != NULL);
+        if (cases[i].en && !strstr(problems.items[0].en, cases[i].en))
+            fail_msg("%s: %s", cases[i].en, problems.items[0].en);
+    }
+}
+
 /* A path anywhere in a package finds it; one outside is refused by name. */
 static void test_folder_is_found(void **state)
 {
@@ -218,6 +288,8 @@ int main(void)
         IN_PACKAGE(test_targets_of_a_case),
         IN_PACKAGE(test_targets_of_a_case_are_refused),
         IN_PACKAGE(test_compare),
+        IN_PACKAGE(test_expected_of_units),
+        IN_PACKAGE(test_compare_units),
         IN_PACKAGE(test_folder_is_found),
         IN_PACKAGE(test_skeletons_are_whole),
     };

@@ -1,13 +1,17 @@
 """A package whose own rule (conclusion.lua) says how a unit stands: three thresholds and their words through run, failure, preview, board, seal, replay and paper."""
+import csv
+import json
 import re
 import shutil
+import subprocess
+from fractions import Fraction
 
 import pytest
 
 import ledger
 import steady
 from base import intact, query
-from daemon import PACKAGE, free_port, until
+from daemon import BUILD, PACKAGE, free_port, until
 from rules import propose, put
 from word import Word
 
@@ -66,6 +70,62 @@ def variant(to, rule):
     documents.write_text(text)
     assert times == 1 and FAILS_IN_A_PHASE != RULE
     return package
+
+
+def write_case(folder, expected):
+    """A month of three kinds of wards: one without a tip, and so without anything; one that meets 1.1, the others that miss it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tips = [tip for ward in steady.WARDS[1:] for tip in steady.tips(ward, "2024-11", 9 if ward == steady.WARDS[1] else 5, 10)]
+    with open(folder / "tip.csv", "w", newline="") as file:
+        rows = csv.DictWriter(file, tips[0])
+        rows.writeheader()
+        rows.writerows(tips)
+    (folder / "expected.csv").write_text("period,stage,subject,class,met,arose,place\n" + "".join(f"2024-11,provisional,{row}\n" for row in expected))
+
+
+def rules_test(package, *words, status=0):
+    done = subprocess.run([BUILD / "thiduactl", "--json", "--lang", "en", "rules", "test", package, *words], capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_case_expects_class_and_place(tmp_path, own):
+    """By the package's own rules, and by the house's where it has none."""
+    package = variant(tmp_path / "package", RULE)
+    if not own:
+        (package / "conclusion.lua").unlink()
+        (package / "ranking.lua").unlink()
+        documents = package / "documents.ini"
+        documents.write_text(documents.read_text().replace(WORDS, "ward_class = {{ conclusion.class }}\n"))
+    none, good, bad = steady.WARDS[0], steady.WARDS[1], steady.WARDS[2]
+    write_case(package / "tests" / "conclusion" / "ba-muc", [f"{none},,,,", f"{good},,,,", f"{bad},,,,"])
+    assert "expects nothing" in rules_test(package, status=1)["problems"][0]["en"]
+    write_case(package / "tests" / "conclusion" / "ba-muc", [f"{none},x,0,0,9" if own else f"{none},completed,0,0,9", f"{good},,0,0,9", f"{bad},,0,0,9"])
+    problems = rules_test(package, "--criterion", "conclusion", status=1)["problems"]
+    got = [re.search(r"got (?:class (\w+), )?met (\d+), arose (\d+), place (\S+)$", problem["en"]).groups() for problem in problems]
+    (class_none, *of_none), (_, *of_good), (_, *of_bad) = got
+    # what is right follows from the criteria's own answers: good meets one more than none and bad
+    assert (int(of_good[0]), int(of_good[1])) == (int(of_none[0]) + 1, int(of_none[1]) + 1) and (of_bad[0], of_bad[1]) == (of_none[0], of_good[1])
+    share = {ward: Fraction(int(met), int(arose)) for ward, (met, arose, _) in ((none, of_none), (good, of_good), (bad, of_bad))}
+    wards = [none, good, *[bad] * (len(steady.WARDS) - 2)]
+
+    def rank(ward):  # of the class with the package's rule, of the share with the house's
+        bounds = (Fraction(1), Fraction(80, 100), Fraction(1, 2), Fraction(0))
+        return next(number for number, bound in enumerate(bounds) if share[ward] >= bound) if own else -share[ward]
+    for ward, (_, _, place) in ((none, of_none), (good, of_good), (bad, of_bad)):
+        ranks = [rank(one) for one in wards]
+        assert place == f"{1 + sum(one < rank(ward) for one in ranks)}{'=' * (ranks.count(rank(ward)) > 1)}", (ward, got)
+    write_case(package / "tests" / "conclusion" / "ba-muc", [f"{none},{class_none},{','.join(of_none)}", f"{good},,{','.join(of_good)}", f"{bad},,,,{of_bad[2]}"])
+    answer = rules_test(package)
+    assert answer["problems"] == [] and (answer["cases"], answer["rows"]) == (1, 3)
+    if not own:
+        return
+    (package / "ranking.lua").write_text(RANKING.replace("    if unit.incomplete", '    if unit.met < 99 then error("không xếp được") end\n    if unit.incomplete').replace("class_rank = ", "met = 99, class_rank = "))
+    assert "place -" in (text := rules_test(package, status=1)["problems"][0]["en"]) and "không xếp được" in text
+    (package / "tests" / "conclusions" / "x").mkdir(parents=True)
+    (package / "tests" / "conclusions" / "x" / "expected.csv").write_text("period,subject,class\n")
+    assert "(conclusion?)" in rules_test(package, status=1)["problems"][0]["en"]
 
 
 def missed(month, files):
