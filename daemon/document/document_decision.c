@@ -67,13 +67,26 @@ static size_t ward_place(const struct package *package, const char *ward)
     return i;
 }
 
+/* The ward nominates itself, not one of its teams. */
+static bool is_unit_itself(const struct value *nomination)
+{
+    return level_parse(value_get_text(nomination, "subject_level", NULL)) == LEVEL_WARD;
+}
+
+/* As papers call a nominee: a ward by its full title. */
+static const char *subject_name(const struct gathering *g, const struct value *nomination)
+{
+    const struct unit_fact *fact = is_unit_itself(nomination) ? unit_at(&g->package->units, value_get_text(nomination, "subject", ""), g->day) : NULL;
+    return fact ? unit_full_title(g->arena, g->package->levels, fact) : value_get_text(nomination, "subject_name", NULL);
+}
+
 static void add_line(struct gathering *g, struct value *list, const struct value *nomination,
                      const char *reason)
 {
     struct value *line = value_map(g->arena);
     value_set_text(line, "ward", value_get_text(nomination, "ward", NULL));
     value_set_text(line, "subject", value_get_text(nomination, "subject", NULL));
-    value_set_text(line, "name", value_get_text(nomination, "subject_name", NULL));
+    value_set_text(line, "name", subject_name(g, nomination));
     value_set_text(line, "ward_name", ward_name(g, value_get_text(nomination, "ward", "")));
     value_set_text(line, "reason", reason);
     value_append(list, line);
@@ -177,6 +190,10 @@ static bool add_nominee(struct gathering *g, const struct value *nomination, str
     const char *ward = value_get_text(nomination, "ward", ""),
                *born = value_get_text(value, "subject_birth_date", "");
     value_set_text(value, "ward_name", ward_name(g, ward));
+    if (is_unit_itself(nomination)) { /* only such a nominee says its level */
+        value_set_text(value, "subject_level", level_id(LEVEL_WARD));
+        value_set_text(value, "subject_name", subject_name(g, nomination));
+    }
     g->nominees[g->count++] = (struct nominee){
         .value = value,
         .collective = collective,

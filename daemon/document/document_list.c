@@ -55,6 +55,12 @@ const char *document_team_name(struct arena *arena, const struct document_kind *
     return brief ? replaced(arena, name, full, abbreviated) : name;
 }
 
+const char *document_collective_name(struct arena *arena, const struct document_kind *kind, const struct value *nominee)
+{
+    const char *name = value_get_text(nominee, "subject_name", "");
+    return value_get(nominee, "subject_level") ? name : document_team_name(arena, kind, name, false);
+}
+
 bool document_word(struct arena *arena, const struct document_kind *kind, struct value *row, const char *key,
                    const char *choice, struct err *err)
 {
@@ -69,9 +75,8 @@ static struct value *row_of(struct arena *arena, const struct document_kind *kin
                             const struct value *nominee, bool collective, int64_t amount, struct err *err)
 {
     struct value *row = value_map(arena);
-    const char *name = value_get_text(nominee, "subject_name", "");
     value_set_text(row, "subject", value_get_text(nominee, "subject", NULL));
-    value_set_text(row, "name", collective ? document_team_name(arena, kind, name, false) : name);
+    value_set_text(row, "name", collective ? document_collective_name(arena, kind, nominee) : value_get_text(nominee, "subject_name", ""));
     value_set_text(row, "ward", value_get_text(nominee, "ward_name", NULL));
     value_set_int(row, "amount", amount);
     if (collective)

@@ -11,6 +11,8 @@ struct document_kind;
 struct err;
 struct value;
 
+/* A nominated collective: a ward that nominates itself by its full title, a team as document_team_name writes it. */
+const char *document_collective_name(struct arena *arena, const struct document_kind *kind, const struct value *nominee);
 /* A team's name in full or with the force's name shortened; the word of the settings for a choice (role_leader). */
 const char *document_team_name(struct arena *arena, const struct document_kind *kind, const char *name, bool brief);
 bool document_word(struct arena *arena, const struct document_kind *kind, struct value *row, const char *key,

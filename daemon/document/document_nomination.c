@@ -202,10 +202,10 @@ static struct value *nominee_value(struct arena *arena, const struct document_ki
 {
     struct value *map = value_copy(arena, nominee);
     bool collective = strcmp(value_get_text(nominee, "kind", ""), "collective") == 0;
-    const char *team = value_get_text(nominee, collective ? "subject_name" : "subject_team_name", "");
     for (size_t i = 0; i < value_len(row); i++)
         value_set(map, value_key(row, i), value_item(row, i));
-    value_set_text(map, "team_full", document_team_name(arena, kind, team, false));
+    value_set_text(map, "team_full", collective ? document_collective_name(arena, kind, nominee)
+                                                : document_team_name(arena, kind, value_get_text(nominee, "subject_team_name", ""), false));
     value_set_text(map, "birth_date", value_get_text(nominee, "subject_birth_date", NULL));
     return collective || document_word(arena, kind, map, "sex", value_get_text(nominee, "subject_sex", ""), err) ? map
                                                                                                                : NULL;

@@ -45,6 +45,8 @@ static void offer_members(const struct entry_about *about, const struct field *f
 
 static void offer_subjects(const struct entry_about *about, const struct field *field, struct value *words)
 {
+    if (field->level)
+        offer_list(about, words, about->scope->units, field->level);
     offer_list(about, words, about->scope->teams, LEVEL_NONE);
     offer_members(about, field, words);
 }

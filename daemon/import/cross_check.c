@@ -72,7 +72,7 @@ static bool member_belongs(struct import *import, const struct known *member, co
     return true;
 }
 
-/* Who is nominated: a collective is a team, an individual a member, both of the nominating ward. */
+/* Who is nominated: a collective is a team, or the nominating ward itself, an individual a member; team and member are of the ward. */
 static bool check_nominee(struct import *import, const struct batch *batch, const struct import_row *row,
                           const char *subject, struct err *err)
 {
@@ -87,6 +87,7 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
                          !reference_unit(import->reference, subject, &other, err))
         return false;
     if (!known) {
+        struct level_words is = other && !collective ? import->package->levels[other->level] : team;
         if (other) /* else reference_check has said that nobody has this id */
             problem_add(
                 import->problems, row->file, row->line, "subject",
@@ -99,12 +100,15 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
                       "subject%2$.0s"
                     : "with kind individual the subject is a member, “%1$s” is a %3$s; correct kind or "
                       "subject%2$.0s",
-                subject, team.vi, team.en);
+                subject, is.vi, is.en);
         return true;
     }
-    if (!ward || !phase || (collective && known->level != LEVEL_TEAM))
+    bool unit_itself = collective && known->level == LEVEL_WARD; /* where the field takes one; else reference_check has refused it */
+    if (!ward || !phase || (collective && known->level != LEVEL_TEAM && !unit_itself))
         return true; /* said by reference_check */
-    if (collective)
+    if (unit_itself)
+        belongs = strcmp(subject, ward) == 0;
+    else if (collective)
         belongs = reference_belongs(import->reference, subject, known, ward, phase);
     else if (!member_belongs(import, known, ward, phase, &belongs, err))
         return false;

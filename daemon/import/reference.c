@@ -236,10 +236,10 @@ static bool check_member(struct reference *reference, const struct field *field,
 static bool check_subject(struct reference *reference, const struct field *field, const char *text,
                           struct spot spot, struct err *err)
 {
-    const struct known *team, *member;
-    if (!reference_unit(reference, text, &team, err) || !reference_member(reference, text, &member, err))
+    const struct known *unit, *member;
+    if (!reference_unit(reference, text, &unit, err) || !reference_member(reference, text, &member, err))
         return false;
-    if (member || (team && team->level == LEVEL_TEAM))
+    if (member || (unit && (unit->level == LEVEL_TEAM || unit->level == field->level)))
         return true;
     const char *near = NULL;
     if (reference->advice_left-- > 0) {
@@ -248,9 +248,10 @@ static bool check_subject(struct reference *reference, const struct field *field
         near = nearest_unit(reference, LEVEL_TEAM, text);
         near = near ? near : nearest_member(reference, text);
     }
-    struct level_words of = reference->package->levels[LEVEL_TEAM];
-    struct level_words kind = {arena_printf(reference->arena, "%s hoặc thành viên", of.vi),
-                               arena_printf(reference->arena, "%s or member", of.en)};
+    struct level_words of = reference->package->levels[LEVEL_TEAM], above = reference->package->levels[LEVEL_WARD];
+    bool wide = field->level == LEVEL_WARD;
+    struct level_words kind = {arena_printf(reference->arena, "%s%s%s hoặc thành viên", wide ? above.vi : "", wide ? ", " : "", of.vi),
+                               arena_printf(reference->arena, "%s%s%s or member", wide ? above.en : "", wide ? ", " : "", of.en)};
     refuse_unknown(field, kind, text, near, spot);
     return true;
 }

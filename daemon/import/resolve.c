@@ -245,7 +245,7 @@ static bool resolve_unit(struct resolving *resolving, const struct batch *batch,
 {
     bool known;
     enum level level = field->type == FIELD_SUBJECT ? LEVEL_TEAM : field->level;
-    struct unit_wanted wanted = {.level = level, .within = ward_of(batch, row)};
+    struct unit_wanted wanted = {.level = level, .within = ward_of(batch, row)}, above = {.level = LEVEL_WARD};
     struct found once;
     struct spot spot = row_spot(resolving->import, row);
     if (!is_known(resolving, field, cell->text, &known, err))
@@ -256,6 +256,10 @@ static bool resolve_unit(struct resolving *resolving, const struct batch *batch,
         return false;
     row_span(resolving->import, batch, row, &wanted.from, &wanted.until);
     struct found *found = find_unit(resolving, field, cell->text, &wanted, &once);
+    if (!found->count && field->type == FIELD_SUBJECT && field->level == LEVEL_WARD) {
+        row_span(resolving->import, batch, row, &above.from, &above.until);
+        found = find_unit(resolving, field, cell->text, &above, &once);
+    }
     if (found->count > 1) {
         refuse_several(resolving, field, cell->text, found->units, spot);
         cell->kind = CELL_BAD;

@@ -97,6 +97,11 @@ bool field_declare_unit(struct arena *arena, const char *text, struct field *fie
     return !*text || field->level != LEVEL_NONE;
 }
 
+bool field_declare_subject(struct arena *arena, const char *text, struct field *field)
+{
+    return field_declare_unit(arena, text, field) && (field->level == LEVEL_NONE || field->level == LEVEL_WARD);
+}
+
 void field_describe_text(struct buffer *out, const struct field *field)
 {
     if (field->letters)
@@ -150,4 +155,11 @@ const char *field_beyond_unit(struct arena *arena, const struct field *from, con
         return NULL;
     return arena_printf(arena, "r.%1$s IS NOT NULL AND r.%1$s NOT IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name,
                         level_id(to->level));
+}
+
+const char *field_beyond_subject(struct arena *arena, const struct field *from, const struct field *to)
+{
+    if (to->level == LEVEL_WARD || to->level == from->level)
+        return NULL;
+    return arena_printf(arena, "r.%1$s IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name, level_id(LEVEL_WARD));
 }

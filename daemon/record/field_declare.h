@@ -14,6 +14,7 @@ bool field_declare_number(struct arena *arena, const char *text, struct field *f
 bool field_declare_date(struct arena *arena, const char *text, struct field *field);
 bool field_declare_choice(struct arena *arena, const char *text, struct field *field);
 bool field_declare_unit(struct arena *arena, const char *text, struct field *field);
+bool field_declare_subject(struct arena *arena, const char *text, struct field *field);
 
 void field_describe_text(struct buffer *out, const struct field *field);
 void field_describe_number(struct buffer *out, const struct field *field);
@@ -26,5 +27,6 @@ const char *field_beyond_text(struct arena *arena, const struct field *from, con
 const char *field_beyond_number(struct arena *arena, const struct field *from, const struct field *to);
 const char *field_beyond_date(struct arena *arena, const struct field *from, const struct field *to);
 const char *field_beyond_unit(struct arena *arena, const struct field *from, const struct field *to);
+const char *field_beyond_subject(struct arena *arena, const struct field *from, const struct field *to);
 
 #endif

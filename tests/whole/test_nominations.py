@@ -1,12 +1,15 @@
 """Nominations: whom the contest's own rule suggests and why, the meeting's votes, what is refused and with which sentence, and what became of each."""
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+import daemon as quiet
 import visitor
 from daemon import Daemon, Refused
 from phase import listening, play
+from rules import propose, put
 from word import Word
 
 PACKAGE = Path(__file__).resolve().parents[2] / "rules" / "hai-an-2024"
@@ -194,5 +197,28 @@ def test_a_contest_without_the_rule_says_so_and_takes_one_to_its_place(tmp_path)
         said = daemon.refused("rules", "propose", "--reason", "thử", tmp_path / "suggest.lua")
         assert "suggest.lua: suggestion.tie" in said and "tên tệp tiêu chí phải là số" not in said, said
         assert daemon.stop() == 0
+    finally:
+        daemon.stop()
+
+
+def test_a_ward_itself_is_nominated_where_the_package_takes_one(tmp_path):
+    daemon = listening(tmp_path, play=play)
+    try:
+        itself = {**NOMINATED, "subject": "cat-bi"}
+        assert "tổ hoặc thành viên" in refused(daemon, {"nomination": [itself]})
+        wider = re.sub(r"(?m)^(subject\??) = subject \|", r"\1 = subject ward |", (quiet.PACKAGE / "records.ini").read_text())
+        daemon.ctl("rules", "activate", propose(daemon, put(daemon, "records.ini", wider)))
+        daemon.add({"nomination": [{**itself, "subject": "phường Cát Bi"}, {**NOMINATED, "ward": "dang-lam", "subject": "dang-lam-1"}]})
+        assert "mỗi phường chỉ đề nghị" in refused(daemon, {"nomination": [{**NOMINATED, "ward": "nam-hai", "subject": "cat-bi"}]})
+        assert "“nam-hai” là phường" in refused(daemon, {"nomination": [{**NOMINATED, "ward": "nam-hai", "kind": "individual", "subject": "nam-hai"}]})
+        row, = [row for row in daemon.json("nominations", "list", "--period", "phase-1")["rows"] if row["ward"] == "cat-bi"]
+        assert (row["subject"], row["subject_name"], row["kind"]) == ("cat-bi", "Cát Bi", "collective")
+        daemon.advance("2025-02-12T18:00")
+        decision = daemon.ctl("drafts", "read", "phase-1-a-1")
+        assert "Phường Cát Bi" in decision and "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1" in decision
+        daemon.add({"award": [{**GIVEN, "subject": "cat-bi", "award_id": "KT-9", "given_by": "Chủ tịch Ủy ban nhân dân quận", "decision_no": "01/QĐ", "decision_on": "2025-02-12"}]})
+        row, = [row for row in daemon.json("nominations", "list", "--period", "phase-1")["rows"] if row["ward"] == "cat-bi"]
+        assert (row["outcome"], row["number"]) == ("decided", "01/QĐ")  # its award is its own, not its district's
+        assert "nomination.fields.subject: 1 bản ghi đã lưu" in daemon.refused("rules", "propose", "--reason", "thu hẹp", put(daemon, "records.ini", (quiet.PACKAGE / "records.ini").read_text()))
     finally:
         daemon.stop()

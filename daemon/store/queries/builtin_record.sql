@@ -114,7 +114,7 @@ SELECT ward, period, record_type, source_file, source_row, from_seq
 -- by then, else the first).
 SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.subject, nomination.addressee,
        nomination.achievement, nomination.minutes_on, nomination.votes_for, nomination.votes_present,
-       ifnull(team.name, member.full_name) AS subject_name,
+       ifnull(team.name, member.full_name) AS subject_name, team.level AS subject_level,
        member.role AS subject_role, member.sex AS subject_sex, member.birth_date AS subject_birth_date,
        (SELECT unit.name
           FROM record_unit AS unit
@@ -180,7 +180,7 @@ WITH subject AS (
            ON member.member_id = subject.subject AND member.valid_from = subject.member_from)
 SELECT placed.award_id, placed.subject, placed.phase, placed.form, placed.given_by, placed.achievement, placed.decision_no,
        placed.decision_on, placed.amount, iif(placed.member_from IS NULL, 'collective', 'individual') AS kind,
-       unit.parent AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
+       iif(unit.level = 'ward', unit.unit_id, unit.parent) AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
        placed.sex AS subject_sex, placed.birth_date AS subject_birth_date,
        iif(placed.member_from IS NULL, NULL, unit.name) AS subject_team_name
   FROM placed JOIN record_unit AS unit
