@@ -110,10 +110,20 @@ static bool ends_in(const char *text, const char *end)
     return len > tail && strcmp(text + len - tail, end) == 0;
 }
 
+static const char *const folders[] = {"criteria/", "documents/", "tests/"};
+
+/* Written from the package's folder: it says its place itself. */
+static bool is_placed(const char *path)
+{
+    bool placed = false;
+    for (size_t i = 0; i < LEN(folders); i++)
+        placed = placed || strncmp(path, folders[i], strlen(folders[i])) == 0;
+    return placed;
+}
+
 /* The place of a file that the package has not: said by its own folder, or by what it is. */
 static const char *new_place(struct arena *arena, const char *path)
 {
-    static const char *const folders[] = {"criteria/", "documents/", "tests/"};
     for (size_t i = 0; i < LEN(folders); i++) {
         const char *inside = strstr(path, folders[i]);
         if (inside)
@@ -148,10 +158,10 @@ static const char *place_of(struct arena *arena, const struct package *base, con
                             struct problems *problems)
 {
     const char *found = NULL;
+    if (is_placed(path) || file_find(&base->files, path))
+        return path;
     for (size_t i = 0; i < base->files.len; i++) {
         const char *known = base->files.items[i].path;
-        if (strcmp(known, path) == 0)
-            return known;
         if (strcmp(base_name(known), base_name(path)) != 0)
             continue;
         if (found) {

@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "testing/rule_trial.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -56,6 +57,11 @@ bool authoring_folder_open(struct authoring_folder *folder, const struct authori
     package_trial(folder->package, &folder->worker, folder->arena, &folder->problems, &folder->facts);
     problems_sort(&folder->problems);
     return true;
+}
+
+struct rule_trial_ground authoring_folder_ground(struct authoring_folder *folder)
+{
+    return (struct rule_trial_ground){folder->arena, folder->package, folder->facts, &folder->worker, &folder->problems};
 }
 
 int authoring_folder_complain(const struct authoring *authoring, struct err *err)

@@ -14,6 +14,7 @@ struct arena;
 struct authoring;
 struct err;
 struct package;
+struct rule_trial_ground;
 struct value;
 
 struct authoring_folder {
@@ -31,6 +32,8 @@ bool authoring_folder_find(struct arena *arena, const char *path, const char **r
                            struct err *err);
 /* Reads and checks it as `contest load` would. False with err when it cannot be read at all. */
 bool authoring_folder_open(struct authoring_folder *folder, const struct authoring *authoring, const char *path, struct err *err);
+/* It, for its tests. */
+struct rule_trial_ground authoring_folder_ground(struct authoring_folder *folder);
 /* Prints an err and clears it; the exit status 1. */
 int authoring_folder_complain(const struct authoring *authoring, struct err *err);
 /* Prints the problems: for JSON into `answer`, which is printed whole. */

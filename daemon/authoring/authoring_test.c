@@ -2,7 +2,7 @@
 #include "authoring/authoring.h"
 
 #include "authoring/authoring_folder.h"
-#include "authoring/rule_trial.h"
+#include "testing/rule_trial.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -48,7 +48,8 @@ static bool run(const struct authoring *authoring, struct authoring_folder *fold
     if (!cases.len)
         return err_set(err, "%s: không có ca kiểm thử nào; thêm tests/<tiêu chí>/<tên ca>/expected.csv",
                        "%s: there is no test; add tests/<criterion>/<case>/expected.csv", folder->path);
-    if (!rule_trial_run(folder, &periods, &cases, false, &answers, err))
+    const struct rule_trial_ground ground = authoring_folder_ground(folder);
+    if (!rule_trial_run(&ground, &periods, &cases, false, &answers, err))
         return false;
     count->cases = cases.len;
     count->rows = rule_trial_compare(folder->arena, &answers, &folder->problems);

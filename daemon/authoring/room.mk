@@ -13,8 +13,6 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/authoring_plugin.c \
 	daemon/authoring/authoring_restore.c \
 	daemon/authoring/authoring_test.c \
-	daemon/authoring/rule_case.c daemon/authoring/rule_case.h daemon/authoring/rule_case_targets.c \
-	daemon/authoring/rule_trial.c daemon/authoring/rule_trial.h daemon/authoring/rule_trial_compare.c daemon/authoring/rule_trial_units.c \
 	daemon/authoring/skeleton.c daemon/authoring/skeleton.h
 
 nodist_daemon_libauthoring_a_SOURCES = daemon/authoring/starter_text.c
@@ -29,7 +27,7 @@ daemon/authoring/starter_text.c: $(srcdir)/daemon/authoring/starter.awk $(STARTE
 	$(AM_V_GEN)$(MKDIR_P) daemon/authoring && $(AWK) -v root=/authoring/starter/ -f $(srcdir)/daemon/authoring/starter.awk $(STARTER_FILES) >$@.new && mv $@.new $@
 CLEANFILES += daemon/authoring/starter_text.c
 
-AUTHORING_LIBS = daemon/libauthoring.a $(IMPORT_LIBS) $(AGENDA_LIBS)
+AUTHORING_LIBS = daemon/libauthoring.a $(TESTING_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_authoring
 tests_unit_test_authoring_SOURCES = tests/unit/test_authoring.c $(PACKAGE_CASE) tests/unit/unit.h

@@ -50,7 +50,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/permission.c daemon/command/permission.h \
 	daemon/command/private_reading.c daemon/command/private_reading.h daemon/command/retention.h
 
-COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libattachment.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS) $(MEDIA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(TESTING_LIBS) $(LOGIN_LIBS) daemon/libattachment.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS) $(MEDIA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

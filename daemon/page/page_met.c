@@ -122,6 +122,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     value_set(data, "typed", typed);
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));
+    value_set_bool(data, "previewed", tried && value_get(ready, "preview"));
     if (tried && strcmp(command, "verify") == 0)
         value_set(data, "paper", page_ready_verified(arena, value_get(met, "answer")));
     if (met && form)

@@ -18,6 +18,17 @@
       editor.setGutterMarker(line, "marks", mark);
     }
   };
+  // What the examples and tests reached, in the margin; each mark stays at its line when others come before it.
+  const reached = () => {
+    const list = document.getElementById("reached");
+    for (const item of list ? list.children : []) {
+      const mark = document.createElement("span"), yes = item.className === "yes";
+      mark.className = "reach " + item.className;
+      mark.title = yes ? list.dataset.yes : list.dataset.no;
+      mark.textContent = yes ? "▏" : "▍";
+      editor.setGutterMarker(Number(item.dataset.line) - 1, "reach", mark);
+    }
+  };
   const examine = async () => {
     const number = ++asked, form = new FormData(field.form);
     const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin"});
@@ -38,7 +49,7 @@
   const begin = () => {
     if (editor)
       return;
-    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode === "sql" ? "text/x-sqlite" : field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity,
+    editor = CodeMirror.fromTextArea(field, {mode: field.dataset.mode === "sql" ? "text/x-sqlite" : field.dataset.mode, lineNumbers: true, gutters: ["marks", "CodeMirror-linenumbers", "reach"], indentUnit: 2, lineWrapping: true, viewportMargin: Infinity,
       extraKeys: {"Ctrl-Space": () => editor.showHint({hint: complete, completeSingle: false})}});
     editor.getInputField().setAttribute("aria-label", document.querySelector("label[for=" + field.id + "]").textContent);
     editor.on("change", () => {
@@ -50,6 +61,7 @@
     if (line)
       editor.on("cursorActivity", () => line.value = editor.getCursor().line + 1);
     marks(place.querySelectorAll("p[data-line]"));
+    reached();
   };
   const folded = field.closest("details");
   if (!folded || folded.open)

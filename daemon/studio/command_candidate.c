@@ -136,7 +136,8 @@ static struct value *measure(const struct asked *asked, const struct package *pa
 
 struct value *command_rules_evidence(struct command_call *call, struct err *err)
 {
-    struct asked asked = {.call = call, .criterion = call_text(call, "criterion"), .subject = call_text(call, "subject")};
+    const char *criterion = call_text(call, "criterion"); /* of a version from a day on too: the period says which judges it */
+    struct asked asked = {.call = call, .criterion = arena_strndup(call->arena, criterion, strcspn(criterion, "@")), .subject = call_text(call, "subject")};
     const struct period_list *periods_now;
     const struct package *package = call_contest(call, &asked.base, &periods_now, err) ? candidate_tried(call, asked.base, err) : NULL;
     if (!package || !change_version(call->store, &asked.sequence, err))

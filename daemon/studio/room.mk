@@ -1,7 +1,7 @@
 # studio: floor 3, the rules as people read and change them on a page; part of the one library of the commands (command/room.mk)
 STUDIO_SOURCES = \
 	daemon/studio/candidate.c daemon/studio/candidate.h \
-	daemon/studio/command_candidate.c daemon/studio/command_studio.c \
+	daemon/studio/command_candidate.c daemon/studio/command_reach.c daemon/studio/command_studio.c \
 	daemon/studio/rule_draft.c daemon/studio/rule_draft.h \
 	daemon/studio/studio.h \
 	daemon/studio/studio_choice.c \

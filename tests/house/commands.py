@@ -138,6 +138,7 @@ NO_LIST = {
     "replay": "whether one result comes out again, and the first difference",
     "rules try": "what one criterion says of one row",
     "rules sql": "a trial of a rule's statement; records find gives records",
+    "rules reach": "which lines of one text examples and tests reach",
     "rules evidence": "a trial of a rule that is not in force; explain gives the rows of results",
     "rules show": "the text of files",
     "rules diff": "the difference of two versions' texts",

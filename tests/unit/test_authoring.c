@@ -4,8 +4,8 @@
 
 #include "amendment/proposal_file.h"
 #include "authoring/authoring_folder.h"
-#include "authoring/rule_case.h"
-#include "authoring/rule_trial.h"
+#include "testing/rule_case.h"
+#include "testing/rule_trial.h"
 #include "authoring/skeleton.h"
 #include "base/array.h"
 #include "base/err.h"

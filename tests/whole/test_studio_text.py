@@ -189,6 +189,30 @@ def test_the_select_at_a_line(office):
     assert "--in" in office.refused("rules", "sql")
 
 
+def test_examples_and_tests_beside_the_text(office):
+    """Which are wrong, at their line; which lines nothing reaches, as a list and as data of the margin's colours."""
+    path, text = "criteria/1.1.lua", (PACKAGE / "criteria" / "1.1.lua").read_text()
+    given = office.json("rules", "reach", path)
+    assert given["reached"] == given["places"] > 0 and given["rows"] > 10 and not given["failed"] and not given["problems"] and not given["missing"]
+    assert {row["line"] for row in given["lines"]} >= {text[:text.index(words)].count("\n") + 1 for words in ("where = ", "num   = ", "says ")}
+    changed = text.replace("num   = \"channel = 'force'\"", "num   = \"iif(team = 'nobody', 0, channel = 'station')\"")
+    assert changed != text
+    status, page = send(office, "reach", path, changed, **{"rules/reach:in": path, "reason": "thử"})
+    line = text[:text.index("num   = ")].count("\n") + 1
+    assert status == 200 and text_on(page) == changed and f'<li data-line="{line}" class="no"></li>' in page and 'class="yes"></li>' in page
+    assert f"Dòng {line}: không ca nào" in html.unescape(page)
+    assert re.search(r"<code>tests/1\.1/[^<]*/expected\.csv:\d+</code> [^<]*chờ đợi", page)
+    case = "tests/1.1/thieu-bao-cao/expected.csv"
+    wrong = (PACKAGE / case).read_text().replace("not_reported", "met", 1)
+    status, page = send(office, "reach", case, wrong, **{"rules/reach:in": case})
+    assert status == 200 and f"<code>{case}:" in page and 'data-line="' not in page.split("tried-heading")[1].split("</section>")[0]
+    new = "tests/1.1/moi/expected.csv"  # of a name that other cases have too
+    status, page = send(office, "reach", new, wrong.replace("cat-bi,met", "cat-bi,missed"), **{"rules/reach:in": new})
+    assert status == 200 and f"<code>{new}:2</code>" in page
+    assert "rules files" in office.refused("rules", "reach", "alerts.ini")
+    assert "title" in office.refused("rules", "reach", path, edited(office, path, text.replace("title ", "titel ", 1)))
+
+
 def test_what_is_private_stays_so_whatever_the_candidate_says(office):
     """A candidate that declares a private field as public shows no more of it than the rules in force."""
     records = (PACKAGE / "records.ini").read_text()

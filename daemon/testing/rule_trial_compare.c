@@ -1,5 +1,5 @@
 /* What came out of a case against what it expects. */
-#include "authoring/rule_trial.h"
+#include "testing/rule_trial.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -1,4 +1,4 @@
-#include "authoring/rule_case.h"
+#include "testing/rule_case.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -3,8 +3,8 @@
  * the wards would send (tip.csv, unit.csv …) and expected.csv, what must come out; tests/conclusion/<case>/ the same, and how units stand by all
  * criteria. Reading only.
  */
-#ifndef AUTHORING_RULE_CASE_H
-#define AUTHORING_RULE_CASE_H
+#ifndef TESTING_RULE_CASE_H
+#define TESTING_RULE_CASE_H
 
 #include "import/import.h"
 #include "run/run.h"

@@ -1,5 +1,5 @@
 /* targets.csv: parameters that hold for one case alone, so that a test can say what another value would do. */
-#include "authoring/rule_case.h"
+#include "testing/rule_case.h"
 
 #include "base/arena.h"
 #include "base/day.h"

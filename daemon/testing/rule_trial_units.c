@@ -1,7 +1,6 @@
 /* How the units of a case stand: every criterion is measured, then the class and the place are made as a run makes them. */
-#include "authoring/rule_trial.h"
+#include "testing/rule_trial.h"
 
-#include "authoring/authoring_folder.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
@@ -51,12 +50,12 @@ static void take_places(struct arena *arena, const struct merged *merged, const 
     }
 }
 
-const struct value *rule_trial_units(struct authoring_folder *folder, const struct period_list *periods, const struct rule_trial_answer *asked, struct store *store,
+const struct value *rule_trial_units(const struct rule_trial_ground *ground, const struct period_list *periods, const struct rule_trial_answer *asked, struct store *store,
                                      int64_t sequence, struct err *err)
 {
-    struct arena *arena = folder->arena;
+    struct arena *arena = ground->arena;
     const struct package *package = asked->item->package;
-    struct turn turn = {.arena = arena, .store = store, .package = package, .periods = periods, .worker = &folder->worker};
+    struct turn turn = {.arena = arena, .store = store, .package = package, .periods = periods, .worker = ground->worker};
     struct merged merged;
     if (!run_measure(&turn, package, asked->period, asked->stage, sequence, &merged, err))
         return NULL;

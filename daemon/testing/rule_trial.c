@@ -1,6 +1,5 @@
-#include "authoring/rule_trial.h"
+#include "testing/rule_trial.h"
 
-#include "authoring/authoring_folder.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
@@ -31,7 +30,7 @@ enum {
     BATCH = 64, /* cases whose databases are open at once */
 };
 
-static const char actor[] = "authoring", via[] = "start";
+static const char actor[] = "testing", via[] = "start";
 
 /* What is asked of a case that stands ready. */
 struct asking {
@@ -41,7 +40,7 @@ struct asking {
 };
 
 struct trial {
-    struct authoring_folder *folder;
+    const struct rule_trial_ground *ground;
     const struct period_list *periods;
     const char *scratch;  /* the folder of all that is made here */
     struct file template; /* a database in which the package is in force and nothing was imported */
@@ -55,7 +54,7 @@ struct trial {
 /* Facts may be of any day of the contest; nobody imports before they happened. */
 static int64_t now(const struct trial *trial)
 {
-    return day_instant(trial->folder->package->until + 366, 0);
+    return day_instant(trial->ground->package->until + 366, 0);
 }
 
 static bool failed(struct err *err, const char *path)
@@ -69,21 +68,21 @@ static bool make_scratch(struct trial *trial, struct err *err)
 {
     const char *wish = getenv("TMPDIR");
     const char *place = wish && *wish ? wish : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-    char *path = arena_printf(trial->folder->arena, "%s/thidua-authoring-XXXXXX", place);
+    char *path = arena_printf(trial->ground->arena, "%s/thidua-testing-XXXXXX", place);
     trial->scratch = mkdtemp(path);
     return trial->scratch || failed(err, path);
 }
 
 static const char *folder_of_case(const struct trial *trial, size_t number)
 {
-    return arena_printf(trial->folder->arena, "%s/%zu", trial->scratch, number);
+    return arena_printf(trial->ground->arena, "%s/%zu", trial->scratch, number);
 }
 
 static void remove_folder(const struct trial *trial, const char *folder)
 {
     static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm"};
     for (size_t i = 0; i < LEN(names); i++)
-        unlink(arena_printf(trial->folder->arena, "%s/%s", folder, names[i]));
+        unlink(arena_printf(trial->ground->arena, "%s/%s", folder, names[i]));
     rmdir(folder);
 }
 
@@ -92,7 +91,7 @@ static bool load(const struct trial *trial, struct store *store, struct err *err
     struct change change;
     if (!change_begin(&change, store, now(trial), actor, via, "contest load", NULL, err))
         return false;
-    if (snapshot_load(&change, trial->folder->package, trial->folder->facts, trial->folder->arena, err) &&
+    if (snapshot_load(&change, trial->ground->package, trial->ground->facts, trial->ground->arena, err) &&
         change_commit(&change, NULL, err))
         return true;
     change_cancel(&change);
@@ -108,13 +107,13 @@ static bool make_template(struct trial *trial, struct err *err)
     struct store *store = store_open(folder, STORE_WRITE, err);
     bool good = store && load(trial, store, err);
     store_close(store); /* the last one to close brings the log into the file */
-    return good && file_read(trial->folder->arena, arena_printf(trial->folder->arena, "%s/" STORE_FILE, folder),
+    return good && file_read(trial->ground->arena, arena_printf(trial->ground->arena, "%s/" STORE_FILE, folder),
                              DATABASE_MAX, &trial->template, err);
 }
 
 static bool copy_template(const struct trial *trial, const char *folder, struct err *err)
 {
-    char *path = arena_printf(trial->folder->arena, "%s/" STORE_FILE, folder);
+    char *path = arena_printf(trial->ground->arena, "%s/" STORE_FILE, folder);
     if (mkdir(folder, 0700) != 0)
         return failed(err, folder);
     FILE *file = fopen(path, "wbe");
@@ -130,16 +129,16 @@ static bool import(const struct trial *trial, struct store *store, const struct 
 {
     struct change change;
     struct import_outcome outcome;
-    struct authoring_folder *folder = trial->folder;
+    const struct rule_trial_ground *ground = trial->ground;
     struct problems found; /* of this case alone: what another one has wrong is no fault of its rows */
-    problems_init(&found, folder->arena);
+    problems_init(&found, ground->arena);
     if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
         return false;
-    const struct import_call call = {.change = &change, .package = folder->package, .periods = trial->periods,
+    const struct import_call call = {.change = &change, .package = ground->package, .periods = trial->periods,
                                      .roles = ROLE_ADMINISTRATOR, .today = instant_day(now(trial))};
-    bool good = import_files(&call, item->files, item->file_count, folder->arena, &found, &outcome, err);
+    bool good = import_files(&call, item->files, item->file_count, ground->arena, &found, &outcome, err);
     bool refused = found.errors != 0;
-    problems_append(&folder->problems, &found);
+    problems_append(ground->problems, &found);
     if (good && !refused)
         good = change_commit(&change, NULL, err);
     else
@@ -160,7 +159,7 @@ static bool is_asked(const struct trial *trial, const struct rule_case *item, co
 static const struct value *job_of(const struct trial *trial, const struct rule_case *item, const struct rule_expected *row, const struct store *store,
                                   int64_t sequence, bool coverage)
 {
-    struct arena *arena = trial->folder->arena;
+    struct arena *arena = trial->ground->arena;
     struct value *job = run_job(arena, "evaluate", run_package(item->package, row->period, arena), item->criterion, store_path(store), sequence);
     run_job_period(arena, job, trial->periods, row->period, row->stage);
     if (coverage)
@@ -201,8 +200,8 @@ static bool prepare_case(struct trial *trial, const struct rule_case *item, cons
 /* One whose rule is made of the figures of others: those are measured first, of the same case. */
 static const struct value *measure_with_used(const struct trial *trial, const struct rule_trial_answer *asked, const struct asking *asking, struct err *err)
 {
-    struct arena *arena = trial->folder->arena;
-    const struct run_measuring measuring = {.worker = &trial->folder->worker, .arena = arena, .package = run_package(asked->item->package, asked->period, arena),
+    struct arena *arena = trial->ground->arena;
+    const struct run_measuring measuring = {.worker = trial->ground->worker, .arena = arena, .package = run_package(asked->item->package, asked->period, arena),
                                         .periods = trial->periods, .period = asked->period, .stage = asked->stage, .database = store_path(asking->store),
                                         .sequence = asking->sequence, .coverage = value_get_bool(asking->job, "coverage", false)};
     return run_measure_one(&measuring, asked->item->criterion, err);
@@ -214,7 +213,7 @@ static const struct value *answer_of(const struct trial *trial, const struct rul
 {
     const struct value *error = value_get(given, "error");
     if (!asking->job)
-        return rule_trial_units(trial->folder, trial->periods, asked, asking->store, asking->sequence, err);
+        return rule_trial_units(trial->ground, trial->periods, asked, asking->store, asking->sequence, err);
     if (strcmp(value_get_text(error, "kind", ""), "start") == 0) {
         err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
         return NULL;
@@ -225,12 +224,12 @@ static const struct value *answer_of(const struct trial *trial, const struct rul
 static bool run_jobs(struct trial *trial, struct err *err)
 {
     size_t count = trial->answers.len - trial->asked, jobs_len = 0, taken = 0;
-    const struct value **jobs = arena_alloc(trial->folder->arena, (count + 1) * sizeof *jobs);
-    const struct value **given = arena_alloc(trial->folder->arena, (count + 1) * sizeof *given);
+    const struct value **jobs = arena_alloc(trial->ground->arena, (count + 1) * sizeof *jobs);
+    const struct value **given = arena_alloc(trial->ground->arena, (count + 1) * sizeof *given);
     for (size_t i = trial->asked; i < trial->answers.len; i++)
         if (trial->asking[i].job)
             jobs[jobs_len++] = trial->asking[i].job;
-    worker_run(&trial->folder->worker, trial->folder->arena, jobs, jobs_len, given);
+    worker_run(trial->ground->worker, trial->ground->arena, jobs, jobs_len, given);
     for (; trial->asked < trial->answers.len; trial->asked++) {
         const struct asking *asking = &trial->asking[trial->asked];
         struct rule_trial_answer *asked = &trial->answers.items[trial->asked];
@@ -256,16 +255,16 @@ static bool run_batch(struct trial *trial, const struct rule_case *items, size_t
     return good;
 }
 
-bool rule_trial_run(struct authoring_folder *folder, const struct period_list *periods,
+bool rule_trial_run(const struct rule_trial_ground *ground, const struct period_list *periods,
                     const struct rule_case_list *cases, bool coverage, struct rule_trial_answers *ret_answers,
                     struct err *err)
 {
-    struct trial trial = {.folder = folder, .periods = periods};
+    struct trial trial = {.ground = ground, .periods = periods};
     size_t most = 0;
     for (size_t i = 0; i < cases->len; i++)
         most += cases->items[i].row_count;
-    trial.answers.items = arena_alloc(folder->arena, (most + 1) * sizeof *trial.answers.items);
-    trial.asking = arena_alloc(folder->arena, (most + 1) * sizeof *trial.asking);
+    trial.answers.items = arena_alloc(ground->arena, (most + 1) * sizeof *trial.answers.items);
+    trial.asking = arena_alloc(ground->arena, (most + 1) * sizeof *trial.asking);
     if (!make_scratch(&trial, err))
         return false;
     bool good = make_template(&trial, err);
