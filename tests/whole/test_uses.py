@@ -135,6 +135,14 @@ def test_from_the_first_run_to_the_seal(daemon_with):
     moved = daemon.json("results", "difference", "2024-12/9.1/cat-bi/final", "--from", first_run)
     assert "mà nó tính từ đó đổi (1.1: " in moved["text"] and [part["cause"] for part in moved["parts"]] == ["used"], moved
 
+    # its sentence among the rules, values tried of its target, what lint says
+    line, = [line for line in daemon.json("rules", "criteria") if line["criterion"] == "9.1"]
+    assert "các chỉ tiêu 1.1, 6.2" in line["sentence_vi"] and "criteria 1.1, 6.2" in line["sentence_en"] and not line["form"]
+    swept = daemon.json("rules", "sweep", "1.1.share", "--from", "20%", "--to", "90%", "--step", "10%", "--criterion", "9.1", "--period", "2024-12")["values"]
+    scores = [(row["num"], row["den"]) for row in daemon.results(period="2024-12", criterion="9.1", level="ward")]
+    assert [one["periods"][0]["met"] for one in swept] == [sum(num * 100 >= share * den for num, den in scores) for share in range(20, 91, 10)]
+    assert not [row for row in daemon.json("rules", "lint") if row["criterion"] in ("9.1", "9.2") and row["level"] == "error"]
+
     # a changed rule of one that is used: the preview says what becomes of those that use it, and that is what comes
     stricter = put(daemon, "1.1.lua", (PACKAGE / "criteria" / "1.1.lua").read_text().replace("""channel = 'force'""", """channel = 'zalo'"""))
     number = propose(daemon, stricter)
