@@ -121,6 +121,11 @@ int decimal_compare_share(int64_t num, int64_t den, struct decimal decimal)
     return sign_of((wide)num * hundred * power_of_ten(decimal.scale) - (wide)decimal.digits * den);
 }
 
+int decimal_order(struct decimal a, struct decimal b)
+{
+    return sign_of((wide)a.digits * power_of_ten(b.scale) - (wide)b.digits * power_of_ten(a.scale));
+}
+
 char *decimal_share_text(struct arena *arena, int64_t num, int64_t den)
 {
     int64_t tenths = (int64_t)((wide)num * 1000 / den);

@@ -33,6 +33,8 @@ char *decimal_english(struct arena *arena, const char *text);
  * else as a plain quotient) − decimal. den > 0. Exact in 128 bits. */
 int decimal_compare(int64_t number, struct decimal decimal);
 int decimal_compare_share(int64_t num, int64_t den, struct decimal decimal);
+/* The sign of a − b, both with % or both without. */
+int decimal_order(struct decimal a, struct decimal b);
 
 /* num/den as a percentage with one decimal cut off, never rounded (89.96 % is 89,9%), ",0" dropped:
  * "76,9%", "100%" (contest.md §4). den > 0, num ≥ 0. */

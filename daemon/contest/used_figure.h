@@ -1,5 +1,5 @@
 /*
- * The figures of criteria as one that uses them is given them (evaluate.h, `used`): {ward: {criterion: {verdict, num, den}}}, and what a
+ * The figures of criteria as one that uses them is given them (evaluate.h, `used`): {ward: {criterion: {verdict, num, den, grade?}}}, and what a
  * receipt keeps of it: {criterion: sha256 of its part}. Pure.
  */
 #ifndef CONTEST_USED_FIGURE_H

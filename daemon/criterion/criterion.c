@@ -21,7 +21,7 @@ const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAM
 static const char *const fields[] = {
     "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
-    "from",    "uses",    "own",         "periods",
+    "from",    "uses",    "own",     "periods",   "grades",
 };
 
 static const struct rule_place whole = {"", 0};
@@ -39,36 +39,6 @@ static const char *read_param(const struct rule_reading *reading, const struct v
                               const char *field)
 {
     return rule_field_param(reading, &whole, field, rule_field_text(reading, &whole, table, field, true));
-}
-
-/* Whether every value of a target is of the kind that its judge compares with. */
-static void check_target(const struct rule_reading *reading, const char *field, const char *name,
-                         enum judge judge)
-{
-    const struct param *param = name ? param_find(&reading->job->contest.targets, name) : NULL;
-    for (size_t i = 0; param && i < param->len; i++) {
-        struct decimal target;
-        struct err err = {0};
-        const char *value = param->entries[i].value;
-        if (!decimal_parse(value, &target, &err))
-            rule_field_wrong(reading, &whole, field, arena_strdup(reading->arena, err.vi),
-                             arena_strdup(reading->arena, err.en));
-        else if (judge_is_share(judge) && !target.percent)
-            rule_field_wrong(reading, &whole, field,
-                             arena_printf(reading->arena,
-                                          "“%s” là “%s”; tỷ lệ phải viết có dấu %%, như 80 %%", name, value),
-                             arena_printf(reading->arena,
-                                          "“%s” is “%s”; a share is written with %%, like 80 %%", name,
-                                          value));
-        else if (!judge_is_share(judge) && judge != JUDGE_FUNCTION &&
-                 (target.percent || target.scale || target.digits < 0))
-            rule_field_wrong(
-                reading, &whole, field,
-                arena_printf(reading->arena, "“%s” là “%s”; số lượng phải là số nguyên, như 1", name, value),
-                arena_printf(reading->arena, "“%s” is “%s”; a count must be an integer, like 1", name,
-                             value));
-        err_clear(&err);
-    }
 }
 
 static void read_reports(const struct rule_reading *reading, const struct value *table,
@@ -107,7 +77,7 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
     criterion->share_judge = read_judge(reading, table, "share_judge", false);
     criterion->share_target = read_param(reading, table, "share_target");
     criterion->team_says = rule_field_template(reading, &whole, table, "team_says", true);
-    check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
+    criterion_check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
     if (criterion->share_judge != JUDGE_FUNCTION && !judge_is_share(criterion->share_judge))
         rule_field_wrong(reading, &whole, "share_judge", "phải là share_at_least hoặc share_above",
                          "must be share_at_least or share_above");
@@ -223,7 +193,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     read_periods(&reading, table, &criterion);
     criterion.judge = read_judge(&reading, table, "judge", true);
     criterion.target = read_param(&reading, table, "target");
-    check_target(&reading, "target", criterion.target, criterion.judge);
+    criterion_check_target(&reading, "target", criterion.target, criterion.judge);
     criterion.params = rule_field_words(&reading, &whole, table, "params", &criterion.param_count);
     for (size_t i = 0; i < criterion.param_count; i++)
         rule_field_param(&reading, &whole, "params", criterion.params[i]);
@@ -233,6 +203,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     criterion.growth = read_growth(&reading, table, &criterion.measure);
     read_team_fields(&reading, table, &criterion);
     criterion_check_judge(&reading, &criterion);
+    criterion_read_grades(&reading, table, &criterion);
     criterion_read_examples(&reading, value_get(table, "examples"), &criterion);
     *ret_criterion = criterion;
 }

@@ -61,6 +61,7 @@ struct example {
     const struct value *params; /* name → text; those not given as in force then */
     bool at_end, reported;
     enum verdict verdict;
+    const char *grade; /* its id; NULL: not said */
 };
 
 struct criterion {
@@ -76,6 +77,8 @@ struct criterion {
     const char *own; /* beside uses: a statement with one row a ward, whole numbers for the function; NULL: none */
     struct measure measure;
     enum judge judge, share_judge;
+    const struct grade *grades; /* the lowest first; of a criterion of teams of its wards' shares */
+    size_t grade_count;
     enum verdict early; /* VERDICT_NONE: never */
     enum roll_up roll_up;
     enum growth growth; /* how a figure moves with the records to come */

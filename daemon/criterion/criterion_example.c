@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/decimal.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
@@ -85,7 +86,7 @@ static void read_own(const struct rule_reading *reading, const struct rule_place
 static void read_used(const struct rule_reading *reading, const struct rule_place *place, const struct value *map,
                       const struct criterion *criterion, struct example *example)
 {
-    static const char *const fields[] = {"verdict", "num", "den"};
+    static const char *const fields[] = {"verdict", "num", "den", "grade"};
     const struct value *used = value_get(map, "used");
     enum verdict verdict;
     rule_field_known(reading, place, used, criterion->uses, criterion->use_count);
@@ -103,10 +104,24 @@ static void read_used(const struct rule_reading *reading, const struct rule_plac
     example->own = value_get(map, "own");
 }
 
+/* The one that must come out; "" that none does. */
+static void read_grade(const struct rule_reading *reading, const struct rule_place *place, const struct value *map,
+                       const struct criterion *criterion, struct example *example)
+{
+    const struct value *item = value_get(map, "grade");
+    const char *known[GRADES_MOST + 1] = {""};
+    for (size_t i = 0; i < criterion->grade_count; i++)
+        known[i + 1] = criterion->grades[i].id;
+    if (item && (value_type(item) != VALUE_TEXT || text_place(value_as_text(item), known, criterion->grade_count + 1) < 0))
+        rule_field_unknown(reading, place, "grade", "grades", "grades", value_get_text(map, "grade", "?"), known + 1, criterion->grade_count);
+    else if (item)
+        example->grade = value_as_text(item);
+}
+
 static void read_example(const struct rule_reading *reading, const struct value *map,
                          const struct criterion *criterion, struct example *example)
 {
-    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params", "used", "own"};
+    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params", "grade", "used", "own"};
     enum { BESIDE_USES = 2 }; /* the last ones */
     static const char *const levels[] = {"ward", "team"};
     struct rule_place place = {"examples", example->line};
@@ -120,6 +135,7 @@ static void read_example(const struct rule_reading *reading, const struct value 
     example->reported = rule_field_bool(reading, &place, map, "reported", true);
     example->at_end = rule_field_bool(reading, &place, map, "at_end", false);
     example->params = value_get(map, "params");
+    read_grade(reading, &place, map, criterion, example);
 }
 
 void criterion_read_examples(const struct rule_reading *reading, const struct value *list,

@@ -48,6 +48,12 @@ struct figure {
     bool share; /* den counts; otherwise it is a count and den is null */
 };
 
+/* A word above “met”, when the figure meets this parameter too. */
+struct grade {
+    const char *id, *title, *target;
+};
+enum { GRADES_MOST = 5 };
+
 /* What figures are held against. */
 struct standard {
     enum judge judge;

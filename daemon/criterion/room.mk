@@ -2,7 +2,7 @@
 noinst_LIBRARIES += daemon/libcriterion.a
 daemon_libcriterion_a_SOURCES = \
 	daemon/criterion/criterion.c daemon/criterion/criterion.h \
-	daemon/criterion/criterion_example.c daemon/criterion/criterion_measure.c daemon/criterion/criterion_uses.c \
+	daemon/criterion/criterion_example.c daemon/criterion/criterion_measure.c daemon/criterion/criterion_target.c daemon/criterion/criterion_uses.c \
 	daemon/criterion/job.c daemon/criterion/job.h \
 	daemon/criterion/judge.c daemon/criterion/judge.h \
 	daemon/criterion/measure_sql.c daemon/criterion/measure_sql.h \

@@ -109,6 +109,11 @@ static struct value *words_of_text(struct arena *arena, const char *text)
     return list;
 }
 
+const struct value *rule_field_list(const struct rule_reading *reading, const char *text)
+{
+    return words_of_text(reading->arena, text);
+}
+
 /* In an INI file a list is words with commas. */
 const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
                               const struct value *map, const char *field, size_t *ret_len)

@@ -6,6 +6,8 @@
 #ifndef CRITERION_RULE_FIELD_H
 #define CRITERION_RULE_FIELD_H
 
+#include "criterion/judge.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -57,6 +59,8 @@ bool rule_field_bool(const struct rule_reading *reading, const struct rule_place
 /* … no words at all when one of them is wrong: then NULL. */
 const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
                               const struct value *map, const char *field, size_t *ret_len);
+/* The words of a text of an INI file, as a list. */
+const struct value *rule_field_list(const struct rule_reading *reading, const char *text);
 /* One of some words, as its index; -1 when absent or wrong. */
 int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *field, const char *const *words, size_t len,
@@ -86,6 +90,10 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                             struct measure *ret_measure);
 /* uses, own, and that a function is there for them; without `uses` that there is none. */
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
+/* grades, that each has its comparison's kind of value and is at least as strict as the one before it. */
+void criterion_read_grades(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
+/* Whether every value of a target is of the kind that its judge compares with. */
+void criterion_check_target(const struct rule_reading *reading, const char *field, const char *name, enum judge judge);
 void criterion_read_examples(const struct rule_reading *reading, const struct value *list,
                              struct criterion *criterion);
 

@@ -28,7 +28,8 @@ static const char *board_cell(struct arena *arena, const struct value *cell, boo
     const char *value = value_get_text(cell, "value", NULL);
     const char *star = value_get_bool(cell, "differs", false) ? "*" : "";
     const char *change = board_change(arena, cell, english);
-    return figure && value ? arena_printf(arena, "%s %s%s%s", mark, value, star, change) : arena_printf(arena, "%s%s", mark, star);
+    const char *grade = value_get_text(cell, "grade_title", NULL);
+    return figure && value ? arena_printf(arena, "%s %s%s%s%s%s", mark, value, star, grade ? " " : "", grade ? grade : "", change) : arena_printf(arena, "%s%s", mark, star);
 }
 
 static const char *board_place(struct arena *arena, const struct value *row, bool english)

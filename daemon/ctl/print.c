@@ -179,6 +179,7 @@ void print_explanation(struct buffer *out, struct arena *arena, const struct com
                                                   {"value", "Giá trị", "Value"},
                                                   {"target", "Mức giao", "Target"},
                                                   {"verdict", "Đánh giá", "Verdict"},
+                                                  {"grade_title", "Mức", "Grade"},
                                                   {"needed", "Cần thêm", "Still needed"},
                                                   {"reachable", "Còn đạt được", "Reachable"},
                                                   {"lacking", "Để đạt", "To meet it"},

@@ -32,7 +32,7 @@ static void count_one(struct value *counts, const char *verdict, int64_t more)
 /* Without what is null: a name that is not there is said by name when the rule reads it. */
 static struct value *figures_of(struct arena *arena, const struct value *cell)
 {
-    static const char *const kept[] = {"verdict", "num", "den"};
+    static const char *const kept[] = {"verdict", "num", "den", "grade"};
     struct value *map = value_map(arena);
     for (size_t i = 0; i < LEN(kept); i++)
         if (!value_is_null(value_get(cell, kept[i])))
@@ -191,7 +191,7 @@ void conclusion_rule_read(const struct work *work, const struct value *table, st
 static bool check_unit(const struct rule_reading *reading, const struct rule_place *place, const struct value *unit)
 {
     static const char *const fields[] = {"period", "criteria", "met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error"};
-    static const char *const figures[] = {"verdict", "num", "den"};
+    static const char *const figures[] = {"verdict", "num", "den", "grade"};
     const struct value *criteria = value_get(unit, "criteria");
     size_t before = reading->problems->errors;
     if (value_type(unit) != VALUE_MAP) {

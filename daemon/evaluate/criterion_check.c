@@ -147,6 +147,11 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
     if (!example->exempt && !judge_figure(standard, &example->row, &verdict, err))
         return false;
     bool team = work->criterion->of_teams && !example->of_ward;
+    const struct grade *grade = NULL;
+    struct grade_standards grades;
+    if (!team && work->criterion->grade_count &&
+        (!standard_grades_read(work, standard->judge, example->at_end, example->params, &grades, err) || !standard_grade_of(&grades, &example->row, &grade, err)))
+        return false;
     *ret_outcome = (struct outcome){
         .subject = work->job->contest.district,
         .level = team ? LEVEL_TEAM : LEVEL_WARD,
@@ -156,6 +161,7 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
         .standard = standard,
         .missing = example->reported ? NULL : "11/2024",
     };
+    ret_outcome->grade = ret_outcome->verdict == VERDICT_MET ? grade : NULL;
     return true;
 }
 
@@ -176,6 +182,10 @@ static void check_example(const struct checking *checking, const struct example 
                     "ví dụ %zu ra “%s”, không phải “%s” như đã ghi; sửa ví dụ hoặc sửa quy tắc",
                     "example %zu gives “%s”, not “%s” as written; correct the example or the rule", number,
                     verdict_name(outcome.verdict), verdict_name(example->verdict));
+    const char *grade = outcome.grade ? outcome.grade->id : "";
+    if (example->grade && strcmp(grade, example->grade) != 0)
+        problem_add(checking->problems, work->job->criterion.path, example->line, column, "ví dụ %zu ra mức “%s”, không phải “%s” như đã ghi; sửa ví dụ hoặc sửa quy tắc",
+                    "example %zu gives the grade “%s”, not “%s” as written; correct the example or the rule", number, grade, example->grade);
 }
 
 void criterion_check_make_rows(const struct work *work, struct criterion *criterion, struct problems *problems)
@@ -241,6 +251,19 @@ static struct value *judged_in_value(const struct criterion *criterion, struct a
     return list;
 }
 
+static struct value *grades_value(struct arena *arena, const struct criterion *criterion)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < criterion->grade_count; i++) {
+        struct value *map = value_map(arena);
+        value_set_text(map, "id", criterion->grades[i].id);
+        value_set_text(map, "title", criterion->grades[i].title);
+        value_set_text(map, "target", criterion->grades[i].target);
+        value_append(list, map);
+    }
+    return list;
+}
+
 struct value *criterion_check_facts(const struct work *work)
 {
     const struct criterion *criterion = work->criterion;
@@ -262,6 +285,8 @@ struct value *criterion_check_facts(const struct work *work)
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);
     value_set(map, "params", words_value(work->arena, criterion->params, criterion->param_count));
     value_set(map, "index", index_value(work));
+    if (criterion->grade_count)
+        value_set(map, "grades", grades_value(work->arena, criterion));
     if (criterion->use_count)
         value_set(map, "uses", words_value(work->arena, criterion->uses, criterion->use_count));
     return map;

@@ -48,7 +48,9 @@ static const char *rule_sentence(const struct work *work, const struct outcome *
         value_set_text(data, "counts", work->criterion->counts);
     }
     for (size_t i = 0; i < value_len(result); i++)
-        value_set_kept(data, value_key(result, i), value_item(result, i));
+        if (strncmp(value_key(result, i), "grade", strlen("grade")) != 0) /* the next one may have none */
+            value_set_kept(data, value_key(result, i), value_item(result, i));
+    value_set_text(data, "grade", outcome->grade ? outcome->grade->title : NULL);
     value_set_text(data, "subject_name", attribution_name(work->territory, outcome->subject));
     value_set_text(data, "conclusion", verdict_title(outcome->verdict));
     return team ? fill(work, "team_says", work->criterion->team_says, data, err)
@@ -80,7 +82,7 @@ static const char *sentence(const struct work *work, const struct outcome *outco
 struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct value *data, struct err *err)
 {
     struct arena *arena = work->arena;
-    enum { KEYS = 11 };
+    enum { KEYS = 13 };
     struct value *map = value_map_sized(arena, KEYS);
     int64_t missing =
         outcome->verdict == VERDICT_MISSED ? judge_short(outcome->standard, &outcome->figure) : -1;
@@ -99,6 +101,10 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     bool reachable = outcome->outlook.reach == REACH_YES;
     value_set_kept(map, "needed", reachable ? value_int(arena, outcome->outlook.needed) : value_null(arena));
     value_set_kept(map, "reachable", value_text(arena, reach_name(outcome->outlook.reach)));
+    if (outcome->grade) {
+        value_set_kept(map, "grade", value_text(arena, outcome->grade->id));
+        value_set_kept(map, "grade_title", value_text(arena, outcome->grade->title));
+    }
     const char *says = sentence(work, outcome, map, data, err);
     if (!says)
         return NULL;

@@ -58,6 +58,8 @@ static struct value *cell_of(struct arena *arena, const struct value *given)
     value_set(cell, "num", value_get(given, "num"));
     if (!value_is_null(value_get(given, "den")))
         value_set(cell, "den", value_get(given, "den"));
+    if (!value_is_null(value_get(given, "grade")))
+        value_set(cell, "grade", value_get(given, "grade"));
     return cell;
 }
 

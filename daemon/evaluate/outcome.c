@@ -184,6 +184,42 @@ static bool judge_district(const struct work *work, struct standards *standards,
     return true;
 }
 
+/* The lowest that a ward has, where all have one. */
+static const struct grade *grade_of_every(const struct outcomes *wards)
+{
+    const struct grade *least = NULL;
+    for (size_t i = 0; i < wards->len; i++) {
+        const struct outcome *ward = &wards->items[i];
+        if (ward->level != LEVEL_WARD || ward->verdict != VERDICT_MET)
+            continue;
+        if (!ward->grade)
+            return NULL;
+        least = !least || ward->grade < least ? ward->grade : least;
+    }
+    return least;
+}
+
+/* What is met may be more than that; wards stand before their district. */
+static bool grade_all(const struct work *work, struct outcomes *outcomes, struct err *err)
+{
+    const struct criterion *criterion = work->criterion;
+    struct grade_standards grades;
+    if (!criterion->grade_count)
+        return true;
+    if (!standard_grades_read(work, criterion->of_teams ? criterion->share_judge : criterion->judge, work->job->period.until >= work->job->contest.until, NULL, &grades, err))
+        return false;
+    for (size_t i = 0; i < outcomes->len; i++) {
+        struct outcome *outcome = &outcomes->items[i];
+        if (outcome->verdict != VERDICT_MET)
+            continue;
+        if (outcome->level == LEVEL_DISTRICT && criterion->roll_up == ROLL_UP_EVERY)
+            outcome->grade = grade_of_every(outcomes);
+        else if (!standard_grade_of(&grades, &outcome->figure, &outcome->grade, err))
+            return false;
+    }
+    return true;
+}
+
 static bool is_open(const struct outcome *outcome)
 {
     return outcome->verdict == VERDICT_MISSED || outcome->verdict == VERDICT_IN_PROGRESS;
@@ -268,7 +304,7 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
                               : measure_wards(work, figures, err)) ||
         !standards_of_wards(work, &standards, err) ||
         !judge_wards(work, figures, &standards, &returns, &outcomes, err) ||
-        !judge_district(work, &standards, &outcomes, err))
+        !judge_district(work, &standards, &outcomes, err) || !grade_all(work, &outcomes, err))
         return false;
     outcomes.items = arena_grow(work->arena, outcomes.items, outcomes.len * sizeof *outcomes.items,
                                 (outcomes.len + teams.len) * sizeof *outcomes.items);

@@ -14,6 +14,7 @@
 
 struct arena;
 struct err;
+struct grade;
 struct standards;
 struct team_figure;
 struct value;
@@ -32,6 +33,7 @@ struct outcome {
     bool unsummed; /* of the district: the wards' figures are not put together (roll_up = "none") */
     const struct left_out *left_out; /* why the criterion is not of this period, so that nothing was judged; NULL: it is */
     enum verdict verdict;
+    const struct grade *grade; /* of one that is met; NULL: none */
     const struct standard *standard;
     const char *missing; /* months without a return, for people; NULL = all are in */
     struct shortfall outlook; /* of a missed or open one */
@@ -48,7 +50,7 @@ bool outcome_count_team(struct standards *standards, const struct team_figure *f
 /* NULL: the work's criterion is judged in its period. */
 const struct left_out *outcome_left_out(const struct work *work);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
-/* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. `data`: a map, empty
+/* {subject, level, num, den, value, target, verdict, short, needed, reachable, says, grade?, grade_title?}: evaluate.h. `data`: a map, empty
  * for the first one, that they share. */
 struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct value *data, struct err *err);
 

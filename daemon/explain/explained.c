@@ -89,7 +89,7 @@ static const struct value *measure(struct command_call *call, const struct then 
 /* "same", or the name of the first figure that differs. */
 static const char *compare(const struct value *stored, const struct value *again)
 {
-    static const char *const figures[] = {"num", "den", "value", "target", "verdict"};
+    static const char *const figures[] = {"num", "den", "value", "target", "verdict", "grade"};
     for (size_t i = 0; i < LEN(figures); i++)
         if (!value_equal(value_get(stored, figures[i]), value_get(again, figures[i])))
             return figures[i];

@@ -135,14 +135,17 @@ bool figure_sealed_row(struct figure_run *figures, const char *subject, const st
     return row;
 }
 
+static bool same_item(const struct value *a, const struct value *b)
+{
+    return value_is_null(a) ? value_is_null(b) : !value_is_null(b) && value_equal(a, b);
+}
+
 bool figure_equal(const struct value *a, const struct value *b)
 {
-    for (size_t i = 0; i < LEN(keys); i++) {
-        const struct value *x = value_get(a, keys[i]), *y = value_get(b, keys[i]);
-        if (value_is_null(x) != value_is_null(y) || (!value_is_null(x) && !value_equal(x, y)))
+    for (size_t i = 0; i < LEN(keys); i++)
+        if (!same_item(value_get(a, keys[i]), value_get(b, keys[i])))
             return false;
-    }
-    return !a == !b;
+    return !a == !b && same_item(value_get(a, "grade"), value_get(b, "grade"));
 }
 
 static struct value *sealed_value(const struct figure_run *figures, const struct value *cell)

@@ -79,7 +79,8 @@ static bool is_sound(const struct scope *scope, const struct value *result)
            is_int_or_null(value_get(result, "den")) && is_int_or_null(value_get(result, "short")) &&
            is_int_or_null(value_get(result, "needed")) && is_text_or_null(value_get(result, "reachable")) &&
            is_text_or_null(value_get(result, "value")) && is_text_or_null(value_get(result, "target")) &&
-           is_text_or_null(value_get(result, "says"));
+           is_text_or_null(value_get(result, "says")) && is_text_or_null(value_get(result, "grade")) &&
+           is_text_or_null(value_get(result, "grade_title"));
 }
 
 struct value *merge_problem(struct arena *arena, const char *kind, const char *vi, const char *en)
@@ -128,11 +129,15 @@ static struct value *cell_of(struct arena *arena, const struct value *result)
 {
     static const char *const keys[] = {"num", "den", "value", "target",    "verdict",
                                        "short", "needed", "reachable", "says"};
-    struct value *cell = value_map_sized(arena, LEN(keys));
+    static const char *const graded[] = {"grade", "grade_title"}; /* of one that has a grade: else the cell has no such key */
+    struct value *cell = value_map_sized(arena, LEN(keys) + LEN(graded));
     for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *item = value_get(result, keys[i]);
         value_set_kept(cell, keys[i], item ? item : value_null(arena));
     }
+    for (size_t i = 0; i < LEN(graded); i++)
+        if (value_get(result, graded[i]))
+            value_set_kept(cell, graded[i], value_get(result, graded[i]));
     return cell;
 }
 

@@ -19,7 +19,7 @@ struct value;
 struct merged_row {
     const char *subject;
     enum level level;
-    struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says}} */
+    struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says, grade?, grade_title?}} */
     size_t rank;         /* result_rank */
     const struct value *conclusion; /* as it is kept (conclusion.h); NULL: the package has no rule for it, or the row is of no ward */
     const struct value *place;      /* the same of ranking.h */

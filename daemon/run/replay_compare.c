@@ -47,8 +47,8 @@ static void compare_cell(struct comparison *comparison, const char *where, const
                          const struct value *computed)
 {
     static const char *const keys[] = {"num",   "den",  "value",  "target",   "verdict",
-                                       "short", "says", "needed", "reachable"};
-    enum { FROM_THE_START = 7 };
+                                       "short", "says", "grade", "grade_title", "needed", "reachable"};
+    enum { FROM_THE_START = 9 };
     for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *item = value_get(stored, keys[i]);
         if ((i < FROM_THE_START || item) && !same(item, value_get(computed, keys[i])))

@@ -87,6 +87,7 @@ static void copy_cell(struct value *result, struct arena *arena, const struct va
 struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,
                         const char *level, const char *criterion, const struct value *cell, struct err *err)
 {
+    static const char *const graded[] = {"grade", "grade_title"}; /* where there is one */
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
     const struct value *receipt = value_get(value_get(run, "receipt"), criterion);
     struct value *result = value_map(arena);
@@ -101,6 +102,9 @@ struct value *result_of(struct arena *arena, const struct value *run, struct fig
     copy_cell(result, arena, cell, "value");
     copy_cell(result, arena, cell, "target");
     copy_cell(result, arena, cell, "verdict");
+    for (size_t i = 0; i < LEN(graded); i++)
+        if (value_get(cell, graded[i]))
+            copy_cell(result, arena, cell, graded[i]);
     copy_cell(result, arena, cell, "needed");
     copy_cell(result, arena, cell, "reachable");
     value_set_text(result, "rule", value_get_text(receipt, "rule", NULL));

@@ -36,7 +36,8 @@ bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figu
     return true;
 }
 
-static const char *const compared[] = {"num", "den", "value", "verdict"};
+static const char *const compared[] = {"num", "den", "value", "verdict", "grade"};
+enum { SHOWN = 4 }; /* in every row; a grade where there is one */
 
 static bool same_cell(const struct value *a, const struct value *b)
 {
@@ -53,8 +54,10 @@ static struct value *shown(struct arena *arena, const struct value *cell)
     if (value_is_null(cell))
         return value_null(arena);
     struct value *map = value_map(arena);
-    for (size_t i = 0; i < LEN(compared); i++)
+    for (size_t i = 0; i < SHOWN; i++)
         value_set(map, compared[i], value_get(cell, compared[i]) ? value_get(cell, compared[i]) : value_null(arena));
+    if (value_get(cell, "grade_title"))
+        value_set(map, "grade_title", value_get(cell, "grade_title"));
     value_set(map, "target", value_get(cell, "target") ? value_get(cell, "target") : value_null(arena));
     return map;
 }

@@ -45,9 +45,11 @@ struct value *unit_rule_units(struct arena *arena, const struct merged *merged)
             continue;
         struct value *unit = value_map(arena), *cells = value_map(arena);
         for (size_t c = 0; c < value_len(row->cells); c++) {
-            struct value *cell = value_map_sized(arena, LEN(keys));
+            struct value *cell = value_map_sized(arena, LEN(keys) + 1);
             for (size_t k = 0; k < LEN(keys); k++)
                 value_set_kept(cell, keys[k], value_get(value_item(row->cells, c), keys[k]));
+            if (value_get(value_item(row->cells, c), "grade"))
+                value_set_kept(cell, "grade", value_get(value_item(row->cells, c), "grade"));
             value_set(cells, value_key(row->cells, c), cell);
         }
         value_set_text(unit, "subject", row->subject);

@@ -55,6 +55,8 @@ static const struct answer_field result_fields[] = {
     FIELD("needed", FORM_WHOLE | FORM_NOTHING),
     FIELD("reachable", FORM_TEXT | FORM_NOTHING, WORD),
     FIELD("says", FORM_TEXT, RESULT_TEXT),
+    MAYBE("grade", FORM_TEXT, WORD),
+    MAYBE("grade_title", FORM_TEXT, SENTENCE),
     {.name = NULL}};
 static const struct answer_form a_result = ONLY_MAP(result_fields);
 
@@ -87,6 +89,8 @@ static const struct answer_field evaluate_fields[] = {
     {.name = NULL}};
 
 static const struct answer_field index_fields[] = {FIELD("type", FORM_TEXT, NAME), FIELD("columns", LIST_OF(a_name)), {.name = NULL}};
+static const struct answer_field grade_fields[] = {FIELD("id", FORM_TEXT, WORD), FIELD("title", FORM_TEXT, SENTENCE), FIELD("target", FORM_TEXT, NAME), {.name = NULL}};
+static const struct answer_form a_grade = ONLY_MAP(grade_fields);
 static const struct answer_field facts_fields[] = {
     FIELD("title", FORM_TEXT, SENTENCE),
     FIELD("subject", FORM_TEXT, WORD),
@@ -104,6 +108,7 @@ static const struct answer_field facts_fields[] = {
     FIELD("params", LIST_OF(a_name)),
     FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
     MAYBE("uses", LIST_OF(a_name)),
+    MAYBE("grades", LIST_OF(a_grade)),
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),

@@ -141,7 +141,7 @@ def test_from_the_first_run_to_the_seal(daemon_with):
     swept = daemon.json("rules", "sweep", "1.1.share", "--from", "20%", "--to", "90%", "--step", "10%", "--criterion", "9.1", "--period", "2024-12")["values"]
     scores = [(row["num"], row["den"]) for row in daemon.results(period="2024-12", criterion="9.1", level="ward")]
     assert [one["periods"][0]["met"] for one in swept] == [sum(num * 100 >= share * den for num, den in scores) for share in range(20, 91, 10)]
-    assert not [row for row in daemon.json("rules", "lint") if row["criterion"] in ("9.1", "9.2") and row["level"] == "error"]
+    assert not [row for row in daemon.json("rules", "lint") if row["criterion"] in ("9.1", "9.2") and row["what"] != "examples"]
 
     # a changed rule of one that is used: the preview says what becomes of those that use it, and that is what comes
     stricter = put(daemon, "1.1.lua", (PACKAGE / "criteria" / "1.1.lua").read_text().replace("""channel = 'force'""", """channel = 'zalo'"""))
