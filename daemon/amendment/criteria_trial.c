@@ -115,7 +115,7 @@ void criteria_trial_other(const struct package *package, const struct criterion_
     const struct value *answer;
     if (!rule || !soundness_has(package, rule->path) || criteria_trial_doubted(package, rule->path, rule->source, problems))
         return;
-    const struct value *job = job_of(arena, package);
+    const struct value *job = job_of(arena, package_on(package, rule->from, arena));
     worker_run(worker, arena, &job, 1, &answer);
     const struct value *error = value_get(answer, "error");
     if (!value_is_null(error))

@@ -197,8 +197,8 @@ static void check_words(const struct package *package, struct arena *arena, stru
     check_alerts(package, arena, problems);
 }
 
-/* The rule of no number, or the SELECT of a paper, that the file is. */
-static void check_other_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+/* The rules of no number, in each of their versions; those of one file alone, unless path is NULL. */
+static void check_other_rules(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
 {
     const struct
     {
@@ -206,8 +206,15 @@ static void check_other_file(const struct package *package, const char *path, co
         struct value *(*job_of)(struct arena *, const struct package *);
     } others[] = {{package->suggestion, run_job_suggest}, {package->conclusion, run_job_conclude}, {package->ranking, run_job_rank}};
     for (size_t i = 0; i < LEN(others); i++)
-        if (others[i].rule && strcmp(others[i].rule->path, path) == 0)
-            criteria_trial_other(package, others[i].rule, others[i].job_of, worker, arena, problems);
+        for (const struct criterion_source *version = others[i].rule; version; version = version->next)
+            if (!path || strcmp(version->path, path) == 0)
+                criteria_trial_other(package, version, others[i].job_of, worker, arena, problems);
+}
+
+/* The rule of no number, or the SELECT of a paper, that the file is. */
+static void check_other_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+{
+    check_other_rules(package, path, worker, arena, problems);
     for (size_t i = 0; i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
         if (kind->evidence && strcmp(kind->evidence, path) == 0 && !criteria_trial_doubted(package, path, criteria_trial_text(package, path, arena), problems))
@@ -237,9 +244,7 @@ void package_trial(const struct package *package, const struct worker_settings *
     tables = tables && package->district && package->from < package->until;
     if (may_try(package, &criteria_trial, problems) && tables) {
         criteria_trial_all(package, worker, arena, problems, facts);
-        criteria_trial_other(package, package->suggestion, run_job_suggest, worker, arena, problems);
-        criteria_trial_other(package, package->conclusion, run_job_conclude, worker, arena, problems);
-        criteria_trial_other(package, package->ranking, run_job_rank, worker, arena, problems);
+        check_other_rules(package, NULL, worker, arena, problems);
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);

@@ -129,8 +129,8 @@ static const char *new_place(struct arena *arena, const char *path)
         if (inside)
             return inside;
     }
-    static const char *const at_top[] = {"suggest.lua", "conclusion.lua", "ranking.lua"}; /* the Lua files of no number */
-    if (text_place(base_name(path), at_top, LEN(at_top)) >= 0)
+    static const char *const at_top[] = {"suggest", "conclusion", "ranking"}; /* the Lua files of no number, conclusion@2025-03-01.lua too */
+    if (ends_in(path, ".lua") && text_place(arena_strndup(arena, base_name(path), strcspn(base_name(path), "@.")), at_top, LEN(at_top)) >= 0)
         return base_name(path);
     for (size_t i = 0; i < LEN(places); i++)
         if (ends_in(path, places[i].end))

@@ -52,30 +52,41 @@ static void look_at_paper(const struct year_move *move, const struct file *file)
     err_clear(&err);
 }
 
-/* What follows "criteria/" and the version's name in the path: ".lua"; NULL: the file is none of its. */
-static const char *ending_of(const char *path, const struct criterion_source *version)
+/* What follows the version's name in the path of one of its files: ".lua"; NULL: the file is none of its. */
+static const char *ending_of(const char *path, const char *folder, const struct criterion_source *version)
 {
-    static const char folder[] = "criteria/";
     size_t len = strlen(folder) + strlen(version->name);
     bool own = strncmp(path, folder, strlen(folder)) == 0 && strncmp(path + strlen(folder), version->name, strlen(version->name)) == 0;
     return own && path[len] == '.' && !(path[len + 1] >= '0' && path[len + 1] <= '9') ? path + len : NULL;
 }
 
-/* Where a file goes: of a criterion with formulas from several days the last one is taken over, as the one without a day; NULL: it is left out. */
+/* Of a rule with several versions the last one is taken over, as the one without a day. Whether the file is one of the rule's; *ret_path NULL: it
+ * is left out. */
+static bool is_moved(const struct year_move *move, const char *path, const char *folder, const struct criterion_source *first, const char **ret_path)
+{
+    for (const struct criterion_source *version = first; first && first->next && version; version = version->next) {
+        const char *ending = ending_of(path, folder, version);
+        if (!ending)
+            continue;
+        const char *to = arena_printf(move->arena, "%s%s%s", folder, first->id, ending);
+        if (!version->next)
+            problem_note(move->look, to, 0, NULL, "là công thức áp dụng sau cùng của phong trào cũ (%s); xem lại các ca kiểm thử của những tháng trước ngày ấy",
+                         "is the old contest's last formula (%s); look at the tests of months before that day", path);
+        *ret_path = version->next ? NULL : to;
+        return true;
+    }
+    return false;
+}
+
+/* Where a file goes; NULL: it is left out. */
 static const char *new_path(const struct year_move *move, const char *path)
 {
-    for (size_t i = 0; i < move->old->criterion_count; i++)
-        for (const struct criterion_source *first = &move->old->criteria[i], *version = first; first->next && version; version = version->next) {
-            const char *ending = ending_of(path, version);
-            if (!ending)
-                continue;
-            const char *to = arena_printf(move->arena, "criteria/%s%s", first->id, ending);
-            if (!version->next)
-                problem_note(move->look, to, 0, NULL, "là công thức áp dụng sau cùng của phong trào cũ (%s); xem lại các ca kiểm thử của những tháng trước ngày ấy",
-                             "is the old contest's last formula (%s); look at the tests of months before that day", path);
-            return version->next ? NULL : to;
-        }
-    return path;
+    const struct package *old = move->old;
+    const char *to = path;
+    bool moved = is_moved(move, path, "", old->suggestion, &to) || is_moved(move, path, "", old->conclusion, &to) || is_moved(move, path, "", old->ranking, &to);
+    for (size_t i = 0; i < old->criterion_count && !moved; i++)
+        moved = is_moved(move, path, "criteria/", &old->criteria[i], &to);
+    return to;
 }
 
 static struct file move_file(const struct year_move *move, const struct file *file, const char *path)

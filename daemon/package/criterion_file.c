@@ -1,7 +1,8 @@
 /*
  * criteria/: a criterion is ID.lua, or ID.ini with its SQL (criterion_ini.c), or both; ID@DAY.lua and so on is its version from that day
  * on. Carried as texts, ordered by number; what they say is found in a worker (evaluate/). Beside them, at the top, the rules of no number:
- * suggest.lua says who deserves a nomination, conclusion.lua how a unit stands by its targets, ranking.lua in which place.
+ * suggest.lua says who deserves a nomination, conclusion.lua how a unit stands by its targets, ranking.lua in which place; each may have
+ * versions too (conclusion@DAY.lua).
  */
 #include "package/reading.h"
 
@@ -139,21 +140,6 @@ static const struct file *file_of(const struct package_reading *reading, const c
                      arena_printf(reading->arena, "%s%s%s", folder, name, endings[kind]));
 }
 
-/* A rule of no number, for it measures nothing; NULL: the package has not that file. */
-static const struct criterion_source *read_other(const struct package_reading *reading, const char *id, const char *path)
-{
-    const struct file *file = file_find(&reading->package->files, path);
-    if (!file || !is_source(reading, file, "Lua"))
-        return NULL;
-    struct criterion_source *rule = arena_alloc(reading->arena, sizeof *rule);
-    *rule = (struct criterion_source){.id = id,
-                                      .name = id,
-                                      .path = path,
-                                      .source = arena_strndup(reading->arena, file->bytes, file->len),
-                                      .rule = digest_bytes(reading->arena, file->bytes, file->len)};
-    return rule;
-}
-
 /* Several files are one rule: its version is of all of them. */
 static const char *rule_of(const struct package_reading *reading, const char *name)
 {
@@ -255,9 +241,8 @@ static bool may_follow(const struct package_reading *reading, const struct crite
     if (first && !soundness_has(package, folder))
         return false; /* the one that it follows may be the file that could not be read */
     if (first)
-        problem_add(reading->problems, version->path, 0, NULL,
-                    "tiêu chí %1$s chưa có công thức áp dụng từ đầu phong trào; thêm criteria/%1$s.lua",
-                    "criterion %1$s has no formula from the contest's beginning; add criteria/%1$s.lua", version->id);
+        problem_add(reading->problems, version->path, 0, NULL, "chưa có công thức áp dụng từ đầu phong trào; thêm %.*s.lua",
+                    "there is no formula from the contest's beginning; add %.*s.lua", (int)strcspn(version->path, "@"), version->path);
     else if (package->from < package->until && (version->from <= package->from || version->from >= package->until))
         problem_add(reading->problems, version->path, 0, NULL,
                     "ngày trong tên tệp phải sau ngày đầu và không sau ngày cuối của phong trào; sửa tên tệp, hoặc sửa tệp không ghi ngày",
@@ -288,6 +273,50 @@ static void link_versions(const struct package_reading *reading)
     package->criterion_count = kept;
 }
 
+/* One file of a rule of no number; NULL: its text could not be read. */
+static struct criterion_source *other_of(const struct package_reading *reading, const char *id, const struct file *file, int32_t from)
+{
+    if (!is_source(reading, file, "Lua"))
+        return NULL;
+    struct criterion_source *rule = arena_alloc(reading->arena, sizeof *rule);
+    *rule = (struct criterion_source){.id = id,
+                                      .name = arena_strndup(reading->arena, file->path, strlen(file->path) - strlen(endings[FILE_LUA])),
+                                      .path = file->path,
+                                      .source = arena_strndup(reading->arena, file->bytes, file->len),
+                                      .rule = digest_bytes(reading->arena, file->bytes, file->len),
+                                      .from = from};
+    return rule;
+}
+
+/* "conclusion@2025-03-01.lua" of "conclusion": the day; false for anything else. */
+static bool is_version_of(const struct package_reading *reading, const char *id, const char *path, int32_t *ret_from)
+{
+    size_t len = strlen(id), after = strlen(endings[FILE_LUA]), whole = strlen(path);
+    if (strncmp(path, id, len) != 0 || path[len] != '@' || whole <= len + after || strcmp(path + whole - after, endings[FILE_LUA]) != 0)
+        return false;
+    const char *day = arena_strndup(reading->arena, path + len + 1, whole - len - 1 - after);
+    return day_parse(day, ret_from) && strcmp(day_text(reading->arena, *ret_from), day) == 0;
+}
+
+/* A rule of no number, for it measures nothing, with its versions; NULL: the package has not that file. */
+static const struct criterion_source *read_other(const struct package_reading *reading, const char *id)
+{
+    const struct file_list *files = &reading->package->files;
+    const struct file *file = file_find(files, arena_printf(reading->arena, "%s%s", id, endings[FILE_LUA]));
+    const struct criterion_source *first = file ? other_of(reading, id, file, reading->package->from) : NULL, **end = first ? &((struct criterion_source *)first)->next : NULL;
+    for (size_t i = 0; i < files->len; i++) { /* by their paths, so by their days */
+        int32_t from;
+        if (!is_version_of(reading, id, files->items[i].path, &from))
+            continue;
+        struct criterion_source *version = other_of(reading, id, &files->items[i], from);
+        if (!version || (!first && file) || !may_follow(reading, version, first == NULL))
+            continue;
+        *end = version;
+        end = &version->next;
+    }
+    return first;
+}
+
 void criterion_file_read(const struct package_reading *reading)
 {
     struct package *package = reading->package;
@@ -296,9 +325,9 @@ void criterion_file_read(const struct package_reading *reading)
     static const enum file_kind order[FILE_KINDS] = {FILE_LUA, FILE_EVIDENCE, FILE_SQL, FILE_INI};
     for (int i = 0; i < FILE_KINDS; i++)
         read_kind(reading, order[i]);
-    package->suggestion = read_other(reading, "suggest", "suggest.lua");
-    package->conclusion = read_other(reading, "conclusion", "conclusion.lua");
-    package->ranking = read_other(reading, "ranking", "ranking.lua");
+    package->suggestion = read_other(reading, "suggest");
+    package->conclusion = read_other(reading, "conclusion");
+    package->ranking = read_other(reading, "ranking");
     refuse_other_names(reading);
     drop_broken(reading);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_versions);

@@ -1,16 +1,31 @@
 #include "package/package.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/value.h"
 
 #include <string.h>
 
+/* Of a rule, given its first version, that of a day, without the others; NULL: there is no such rule. */
+static const struct criterion_source *version_alone(const struct criterion_source *first, int32_t day, struct arena *arena)
+{
+    if (!first || !first->next)
+        return first;
+    struct criterion_source *alone = arena_alloc(arena, sizeof *alone);
+    *alone = *criterion_source_on(first, day);
+    alone->next = NULL;
+    return alone;
+}
+
 const struct package *package_on(const struct package *package, int32_t day, struct arena *arena)
 {
     bool versions = false;
+    const struct criterion_source *const others[] = {package->suggestion, package->conclusion, package->ranking};
     for (size_t i = 0; i < package->criterion_count; i++)
         versions = versions || package->criteria[i].next;
+    for (size_t i = 0; i < LEN(others); i++)
+        versions = versions || (others[i] && others[i]->next);
     if (!versions)
         return package;
     struct package *on = arena_alloc(arena, sizeof *on);
@@ -20,6 +35,9 @@ const struct package *package_on(const struct package *package, int32_t day, str
         on->criteria[i] = *criterion_source_on(&package->criteria[i], day);
         on->criteria[i].next = NULL;
     }
+    on->suggestion = version_alone(package->suggestion, day, arena);
+    on->conclusion = version_alone(package->conclusion, day, arena);
+    on->ranking = version_alone(package->ranking, day, arena);
     return on;
 }
 

@@ -79,8 +79,8 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
 bool package_read_folder(struct arena *arena, const char *folder, struct problems *problems,
                          struct package **ret_package, struct err *err);
 
-/* The package as its rules hold on a day: itself, unless a criterion has several versions; then a copy whose criteria are, one
- * each, the versions of that day. Everything else, its hash too, stays the package's. */
+/* The package as its rules hold on a day: itself, unless a rule has several versions; then a copy whose criteria are, one each, and
+ * whose other rules are the versions of that day. Everything else, its hash too, stays the package's. */
 const struct package *package_on(const struct package *package, int32_t day, struct arena *arena);
 /* The entry of a dated list ([{from: "…", until: "…"}]) that holds on a day; NULL when none does. */
 const struct value *package_dated(const struct value *entries, int32_t day);

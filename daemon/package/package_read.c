@@ -77,6 +77,17 @@ static bool documents_have_files(const struct package *package)
     return soundness_has(package, "documents.ini");
 }
 
+/* conclusion@2025-03-01.lua: of a rule of no number the version from a day on. */
+static bool is_version(const struct package *package, const char *path)
+{
+    const struct criterion_source *const rules[] = {package->suggestion, package->conclusion, package->ranking};
+    bool found = false;
+    for (size_t i = 0; i < LEN(rules); i++)
+        for (const struct criterion_source *version = rules[i]; version; version = version->next)
+            found = found || strcmp(version->path, path) == 0;
+    return found;
+}
+
 /* Files that no reader looks at: most often a name mistyped. */
 static void refuse_unknown_files(const struct package_reading *reading)
 {
@@ -93,7 +104,7 @@ static void refuse_unknown_files(const struct package_reading *reading)
         const char *path = package->files.items[i].path;
         bool unread = has_prefix(path, "documents/") && !complete;
         bool found =
-            has_prefix(path, "criteria/") || has_prefix(path, "tests/") || is_document(package, path) || unread;
+            has_prefix(path, "criteria/") || has_prefix(path, "tests/") || is_document(package, path) || is_version(package, path) || unread;
         for (size_t j = 0; j < LEN(known) && !found; j++)
             found = strcmp(known[j], path) == 0;
         if (found)

@@ -29,7 +29,7 @@ static struct value *receipt_of(struct arena *arena, const struct suggested_in *
 {
     struct value *receipt = value_map(arena);
     value_set_text(receipt, "package", asked->package->hash);
-    value_set_text(receipt, "rule", asked->package->suggestion->rule);
+    value_set_text(receipt, "rule", run_package(asked->package, asked->period, arena)->suggestion->rule);
     value_set_int(receipt, "sequence", asked->sequence);
     value_set(receipt, "params", value_get(answer, "params"));
     value_set_text(receipt, "hash", digest_value(arena, value_get(answer, "candidates")));
@@ -45,7 +45,7 @@ struct value *suggested_ask(struct store *store, struct arena *arena, const stru
                 "the package has no rule for suggestions (suggest.lua); an administrator adds that file, or the meeting chooses without it");
         return NULL;
     }
-    struct value *job = run_job_suggest(arena, asked->package);
+    struct value *job = run_job_suggest(arena, run_package(asked->package, asked->period, arena));
     value_set_text(job, "database", store_path(store));
     value_set_int(job, "sequence", asked->sequence);
     run_job_period(arena, job, asked->periods, asked->period, RUN_FINAL);

@@ -218,4 +218,16 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
     assert replayed["replay"] == "different" and replayed["difference"]["where"].startswith("phase-1/conclusion/cat-bi/final"), replayed
     ledger.change(failed.state / "thidua.db", "result", "UPDATE result SET conclusion = json_set(conclusion, '$.class', 'kha') WHERE subject = 'cat-bi' AND run ="
                   " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
+    
+    # from a day on it is another one: what ended before stays concluded as it was, replay too
+    later = RULE.replace('title = "chưa đủ số liệu"', 'title = "thiếu số liệu"')
+    assert "phải sau ngày đầu" in failed.refused("rules", "propose", "--reason", "thử", put(failed, "conclusion@2024-11-01.lua", later))
+    number = propose(failed, put(failed, "conclusion@2025-03-01.lua", later))
+    assert [change for change in failed.json("rules", "preview", number)["changes"] if change["criterion"] in ("conclusion", "ranking") and change["period"] != "phase-2"] == []
+    failed.ctl("rules", "activate", number)
+    failed.advance("2025-03-05T08:00")
+    for month, title in (("2025-02", "chưa đủ số liệu"), ("2025-03", "thiếu số liệu")):
+        failed.ctl("evaluate", month)
+        assert {one["class_title"] for one in conclusions(failed.json("board", "--period", month)["rows"]).values()} == {title}
+    assert failed.json("replay", "phase-1-1")["replay"] == "identical"
     intact(failed)

@@ -81,6 +81,9 @@ def test_next_year_s_contest(daemon, tmp_path):
     (old / "targets.ini").write_text((old / "targets.ini").read_text() + "\n[3.share dong-xa 2025-10-01]\nvalue = 60 %\nreference = Công văn\nuntil = 2025-12-31\n")
     for day in ("2025-11-01", "2025-12-01"):
         (old / "criteria" / f"1@{day}.lua").write_text((old / "criteria" / "1.lua").read_text() + f"-- {day}\n")
+    for name in ("ranking.lua", "ranking@2025-12-01.lua"):
+        (old / name).write_text('return ranking {\n  title = "Theo số chỉ tiêu đạt",\n  rank = function(unit) return { unit.met } end,\n  examples = { { first = { met = 2 }, second = { met = 1 } } },\n}\n-- '
+                                + name + "\n")
     said = {(row["level"], row["file"], row["row"]) for row in begin(daemon, new, "--from", old, "--year", "2026")["problems"]}
     texts = {path.name: path.read_text() for path in new.glob("*.*")}
     assert "id = tan-minh-2026\n" in texts["contest.ini"] and texts["contest.ini"].count("from = 2026-09-15\n") == texts["contest.ini"].count("until = 2027-03-14\n") == 2
@@ -100,6 +103,7 @@ def test_next_year_s_contest(daemon, tmp_path):
     # of several formulas the last one goes on
     assert [path.name for path in new.glob("criteria/1[@.]*")] == ["1.lua"] and ("note", "criteria/1.lua", None) in said
     assert (new / "criteria" / "1.lua").read_text() == (old / "criteria" / "1@2025-12-01.lua").read_text()
+    assert [path.name for path in new.glob("ranking*")] == ["ranking.lua"] and (new / "ranking.lua").read_text().endswith("-- ranking@2025-12-01.lua\n")
     assert {level for level, _, _ in said} == {"note", "warning"} and ("note", "tests/1/sap-nhap-thon/expected.csv", None) in said
     assert daemon.json("rules", "test", new)["problems"] == []
 
