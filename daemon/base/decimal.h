@@ -40,6 +40,13 @@ int decimal_order(struct decimal a, struct decimal b);
  * "76,9%", "100%" (contest.md §4). den > 0, num ≥ 0. */
 char *decimal_share_text(struct arena *arena, int64_t num, int64_t den);
 
+/* The denominator of a share that is a mean of shares (criterion/mean.h): it and the numerator count no records, people see the percentage alone. */
+#define DECIMAL_MEAN_PARTS INT64_C(200000000000)
+static inline bool decimal_is_mean(int64_t den)
+{
+    return den == DECIMAL_MEAN_PARTS;
+}
+
 /* coefficient × amount rounded up to the next multiple of `step` (Nghị định 98/2023 Điều 53: the next
  * ten thousand đồng). amount ≥ 0, step > 0, coefficient ≥ 0. */
 int64_t decimal_multiply_up(struct decimal coefficient, int64_t amount, int64_t step);

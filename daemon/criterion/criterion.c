@@ -116,7 +116,7 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
                                            "a count has no denominator; remove den from [measure], or use share_at_least"));
 }
 
-const char *const roll_up_names[ROLL_UPS] = {"sum", "every", "max", "min", "none"};
+const char *const roll_up_names[ROLL_UPS] = {"sum", "every", "max", "min", "mean", "none"};
 
 static void read_words(const struct rule_reading *reading, const struct value *table,
                        struct criterion *criterion)

@@ -46,8 +46,8 @@ static inline bool measure_is_scan(const struct measure *measure)
     return measure->of && !measure->sql;
 }
 
-/* How the wards' figures become the district's: added up; none of its own, met when all are; the greatest, the least of them; not at all. */
-enum roll_up { ROLL_UP_SUM, ROLL_UP_EVERY, ROLL_UP_MAX, ROLL_UP_MIN, ROLL_UP_NONE, ROLL_UPS };
+/* How the wards' figures become the district's: added up; none of its own, met when all are; the greatest, the least, the mean (mean.h); not at all. */
+enum roll_up { ROLL_UP_SUM, ROLL_UP_EVERY, ROLL_UP_MAX, ROLL_UP_MIN, ROLL_UP_MEAN, ROLL_UP_NONE, ROLL_UPS };
 extern const char *const roll_up_names[ROLL_UPS];
 
 struct example {

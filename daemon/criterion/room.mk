@@ -5,6 +5,7 @@ daemon_libcriterion_a_SOURCES = \
 	daemon/criterion/criterion_example.c daemon/criterion/criterion_measure.c daemon/criterion/criterion_target.c daemon/criterion/criterion_uses.c \
 	daemon/criterion/job.c daemon/criterion/job.h \
 	daemon/criterion/judge.c daemon/criterion/judge.h \
+	daemon/criterion/mean.c daemon/criterion/mean.h \
 	daemon/criterion/measure_sql.c daemon/criterion/measure_sql.h \
 	daemon/criterion/measure_add.h daemon/criterion/measure_add_points.c daemon/criterion/measure_add_within.c \
 	daemon/criterion/measure_set.c daemon/criterion/measure_set.h daemon/criterion/measure_set_sql.c \

@@ -71,6 +71,9 @@ static const char *sentence(const struct work *work, const struct outcome *outco
         text = "chưa đủ ngày hoạt động trong kỳ nên không tính";
     else if (nothing)
         text = arena_printf(work->arena, "không phát sinh %s trong kỳ", work->criterion->counts);
+    else if (outcome->mean_of) /* its numbers are no records */
+        text = arena_printf(work->arena, "trung bình của %02zu đơn vị có số liệu: %s (mức giao %s)", outcome->mean_of, value_get_text(result, "value", ""),
+                            value_get_text(result, "target", ""));
     else
         text = rule_sentence(work, outcome, result, data, err);
     if (!text || outcome->verdict != VERDICT_NOT_REPORTED)
@@ -85,7 +88,7 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     enum { KEYS = 13 };
     struct value *map = value_map_sized(arena, KEYS);
     int64_t missing =
-        outcome->verdict == VERDICT_MISSED ? judge_short(outcome->standard, &outcome->figure) : -1;
+        outcome->verdict == VERDICT_MISSED && !outcome->mean_of ? judge_short(outcome->standard, &outcome->figure) : -1;
     const struct standard *standard = outcome->standard;
     const char *target = standard->says ? standard->says : standard_target_text(work, standard, err);
     if (!target)

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
+#include "criterion/mean.h"
 #include "evaluate/addend_row.h"
 #include "evaluate/attribution.h"
 #include "evaluate/measure.h"
@@ -139,7 +140,7 @@ static bool goes_before(const struct figure *figure, const struct figure *found,
     return order == 0 ? figure->den > found->den : how == ROLL_UP_MAX ? order > 0 : order < 0;
 }
 
-/* The wards' figures as the district's. Of shares of nothing, which are no figure, the greatest and the least know none. */
+/* Added up, or the greatest or the least. Of shares of nothing, which are no figure, the greatest and the least know none. */
 static struct figure roll_up(const struct outcomes *wards, enum roll_up how, bool share)
 {
     struct figure all = {.share = share};
@@ -158,6 +159,26 @@ static struct figure roll_up(const struct outcomes *wards, enum roll_up how, boo
     return all;
 }
 
+/* Their mean. It is rounded only where it is one of counts, and then so that a whole target is met when the exact mean meets it. */
+static bool mean_of_wards(const struct work *work, const struct outcomes *wards, struct outcome *district, struct err *err)
+{
+    struct figure *figures = arena_alloc(work->arena, (wards->len + 1) * sizeof *figures);
+    for (size_t i = 0; i < wards->len; i++)
+        figures[i] = wards->items[i].figure;
+    return mean_of(work->arena, figures, wards->len, district->standard->judge == JUDGE_AT_MOST, &district->figure, &district->mean_of, err);
+}
+
+/* The wards' figures as the district's. */
+static bool figure_of_district(const struct work *work, const struct outcomes *wards, struct outcome *district, struct err *err)
+{
+    enum roll_up how = work->criterion->roll_up;
+    bool share = wards->len ? wards->items[0].figure.share : judge_is_share(district->standard->judge);
+    if (how == ROLL_UP_MEAN && wards->len)
+        return mean_of_wards(work, wards, district, err);
+    district->figure = how == ROLL_UP_NONE ? (struct figure){.share = true} : roll_up(wards, how, share);
+    return true;
+}
+
 /* Of one that is met when all are, the value for all is shown: its verdict comes from none. */
 static bool judge_district(const struct work *work, struct standards *standards,
                            struct outcomes *outcomes, struct err *err)
@@ -166,8 +187,8 @@ static bool judge_district(const struct work *work, struct standards *standards,
     const struct standard *standard = how == ROLL_UP_EVERY ? standards->general : standards->of_district;
     struct outcome district = {
         .subject = work->job->contest.district, .level = LEVEL_DISTRICT, .standard = standard, .unsummed = how == ROLL_UP_NONE};
-    bool share = outcomes->len ? outcomes->items[0].figure.share : judge_is_share(standard->judge);
-    district.figure = how == ROLL_UP_NONE ? (struct figure){.share = true} : roll_up(outcomes, how, share);
+    if (!figure_of_district(work, outcomes, &district, err))
+        return false;
     for (size_t i = 0; i < outcomes->len; i++)
         if (outcomes->items[i].verdict == VERDICT_NOT_REPORTED)
             district.missing = outcomes->items[i].missing;
@@ -248,8 +269,8 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
         if (!is_open(outcome))
             continue;
         bool every = work->criterion->roll_up == ROLL_UP_EVERY && outcome->level == LEVEL_DISTRICT;
-        if (outcome->level == LEVEL_DISTRICT && (work->criterion->roll_up == ROLL_UP_MAX || work->criterion->roll_up == ROLL_UP_MIN))
-            continue; /* which ward would be the greatest or the least then is not said by one figure */
+        if (outcome->level == LEVEL_DISTRICT && (work->criterion->roll_up == ROLL_UP_MAX || work->criterion->roll_up == ROLL_UP_MIN || outcome->mean_of))
+            continue; /* which ward would be the greatest or the least then is not said by one figure, nor which moves the mean */
         outcome->outlook = every ? shortfall_of_every(outcomes)
                                  : shortfall_of(outcome->standard, &outcome->figure, work->criterion->growth);
     }

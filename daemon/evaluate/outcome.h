@@ -31,6 +31,7 @@ struct outcome {
     struct figure figure;
     bool exempt; /* a team with too few days in the month */
     bool unsummed; /* of the district: the wards' figures are not put together (roll_up = "none") */
+    size_t mean_of; /* of the district: its figure is the mean of so many wards'; 0: it is no mean */
     const struct left_out *left_out; /* why the criterion is not of this period, so that nothing was judged; NULL: it is */
     enum verdict verdict;
     const struct grade *grade; /* of one that is met; NULL: none */

@@ -27,7 +27,7 @@ EVALUATE_LIBS = daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRI
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -39,6 +39,8 @@ tests_unit_test_evaluate_rule_SOURCES = tests/unit/test_evaluate_rule.c $(EVALUA
 tests_unit_test_evaluate_rule_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_incremental_SOURCES = tests/unit/test_incremental.c
 tests_unit_test_incremental_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_mean_SOURCES = tests/unit/test_mean.c
+tests_unit_test_mean_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_shortfall_SOURCES = tests/unit/test_shortfall.c
 tests_unit_test_shortfall_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -272,12 +273,18 @@ static bool add_step_parts(struct difference *d, size_t i, const char *subject, 
     return true;
 }
 
+/* What the mean of others is moves with theirs: those say why. */
+static bool is_counted(const struct value *cell)
+{
+    return value_type(value_get(cell, "num")) == VALUE_INT && !decimal_is_mean(value_get_int(cell, "den", 0));
+}
+
 struct value *difference_of(struct difference *d, const char *subject, const struct value *was, const struct value *is, struct err *err)
 {
     struct difference_parts parts;
     struct difference_amount whole = difference_part_between(was, is);
     difference_parts_open(&parts, d->call, &d->words);
-    bool counted = value_type(value_get(was, "num")) == VALUE_INT && value_type(value_get(is, "num")) == VALUE_INT;
+    bool counted = is_counted(was) && is_counted(is);
     for (size_t i = 1; counted && i < d->count; i++)
         if (!add_step_parts(d, i, subject, &parts, err))
             return NULL;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/param.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -165,14 +166,18 @@ static const char *part_english(struct arena *arena, const struct difference_wor
 
 /* ---- the sentence ---- */
 
-/* "79/99"; of what is no figure its verdict. */
+/* "79/99", of a mean "58,3%"; of what is no figure its verdict. */
 static const char *figure_text(struct arena *arena, const struct value *cell, bool verdict, bool english)
 {
     const struct value *num = value_get(cell, "num"), *den = value_get(cell, "den");
     const char *words = value_is_null(cell) ? "–" : display_text(arena, "verdict", value_get(cell, "verdict"), english);
     if (value_type(num) != VALUE_INT)
         return words;
-    const char *figure = value_type(den) == VALUE_INT ? arena_printf(arena, "%" PRId64 "/%" PRId64, value_as_int(num), value_as_int(den))
+    const char *mean = decimal_is_mean(value_type(den) == VALUE_INT ? value_as_int(den) : 0) ? decimal_share_text(arena, value_as_int(num), value_as_int(den)) : NULL;
+    if (mean && english)
+        mean = decimal_english(arena, mean);
+    const char *figure = mean                           ? mean
+                         : value_type(den) == VALUE_INT ? arena_printf(arena, "%" PRId64 "/%" PRId64, value_as_int(num), value_as_int(den))
                                                       : arena_printf(arena, "%" PRId64, value_as_int(num));
     return verdict ? arena_printf(arena, "%s, %s", figure, words) : figure;
 }

@@ -2,6 +2,7 @@
 #include "page/page_data.h"
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/day.h"
 #include "base/value.h"
 #include "picture/bullet.h"
@@ -245,11 +246,11 @@ static const char *grouped(struct arena *arena, int64_t number, char mark)
     return arena_printf(arena, "%s%c%03" PRId64, grouped(arena, number / 1000, mark), mark, number % 1000);
 }
 
-/* "20/26", or the count alone. */
+/* "20/26", or the count alone; of a mean nothing was counted. */
 static const char *ratio_text(struct arena *arena, const struct value *figure, char mark)
 {
     const struct value *num = value_get(figure, "num"), *den = value_get(figure, "den");
-    if (value_type(num) != VALUE_INT)
+    if (value_type(num) != VALUE_INT || (value_type(den) == VALUE_INT && decimal_is_mean(value_as_int(den))))
         return "–";
     const char *above = grouped(arena, value_as_int(num), mark);
     return value_type(den) == VALUE_INT ? arena_printf(arena, "%s/%s", above, grouped(arena, value_as_int(den), mark)) : above;

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -78,7 +79,7 @@ static const char *figure_text(struct arena *arena, const struct value *cell, bo
     const char *verdict = display_text(arena, "verdict", value_get(cell, "verdict"), english), *value = value_get_text(cell, "value", NULL);
     if (value && strcmp(value, display_text(arena, "verdict", value_get(cell, "verdict"), false)) == 0)
         return verdict; /* what did not arise has no figure */
-    if (value_get_int(cell, "den", 0))
+    if (value_get_int(cell, "den", 0) && !decimal_is_mean(value_get_int(cell, "den", 0)))
         return arena_printf(arena, "%lld/%lld = %s, %s", (long long)value_get_int(cell, "num", 0), (long long)value_get_int(cell, "den", 0),
                             value ? value : "–", verdict);
     return value && *value ? arena_printf(arena, "%s, %s", value, verdict) : verdict;

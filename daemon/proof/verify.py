@@ -20,7 +20,6 @@ def sha256(octets): return hashlib.sha256(octets).hexdigest()
 # ---- Ed25519 (RFC 8032, section 5.1) ----
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
-
 def point(octets):
     """Extended coordinates of what 32 bytes name; None when it is no point of the curve."""
     y = int.from_bytes(octets, "little")
@@ -32,11 +31,9 @@ def point(octets):
         return None
     x = x if x & 1 == sign else P - x
     return x, y, 1, x * y % P
-
 def add(a, b):
     x, y, z, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P, 2 * a[2] * b[2] % P, 2 * a[3] * b[3] * D % P
     return (y - x) * (z - t) % P, (z + t) * (y + x) % P, (z - t) * (z + t) % P, (y - x) * (y + x) % P
-
 def times(number, of):
     total = (0, 1, 1, 0)
     for bit in bin(number)[2:]:
@@ -104,7 +101,6 @@ def stored(text, kind):
     if text == "" or text.startswith("•"):
         return text or None
     return {"date": day, "number": int, "datetime": lambda at: int(datetime.fromisoformat(at).timestamp())}.get(kind, str)(text)
-
 class Contest:
     def __init__(self, given, files):
         self.targets, self.successions, self.district = given["targets"], given["units"]["successions"], given["district"]
@@ -208,6 +204,10 @@ def shown(num, den):
     """As people read it: a share with one decimal cut off, never rounded."""
     whole, tenth = divmod(num * 1000 // den, 10) if den else (0, 0)
     return f"{num:02}" if den is None else "không phát sinh" if den == 0 else f"{whole},{tenth}%" if tenth else f"{whole}%"
+def mean_of(figures, judge):
+    """Of shares in parts of 2·10¹¹, an odd one where it is between two even ones; of counts rounded so that a whole target is met when the exact mean meets it."""
+    parts, mean = 10 ** 11 if figures and figures[0][1] else 1, sum(Fraction(num, den or 1) for num, den in figures) / (len(figures) or 1)
+    return (0, 0) if not figures else (2 * (mean * parts // 1) + (mean * parts % 1 > 0), 2 * parts) if figures[0][1] else (-(-mean // 1) if judge == "at_most" else mean // 1, None)
 def computed(contest, facts, measure):
     """{subject: (num, den, verdict)} of the wards and the district; verdict None: by a function of the rule's own, in its Lua file."""
     sums, (judge, target) = measured(contest, facts, measure), (measure["share_judge"], facts["share_target"]) if facts["subject"] == "team" else (facts["judge"], facts["target"])
@@ -217,7 +217,7 @@ def computed(contest, facts, measure):
     cells = {ward: (*sums[ward], settled(ward, *sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
     verdicts, how, order = [verdict for _, _, verdict in cells.values()], facts["roll_up"], {"max": 1, "min": -1}.get(facts["roll_up"], 0)  # of equal shares the one of more records; none: no figure
     num, den = max((pair for pair in sums.values() if order and pair[1] != 0), key=lambda pair: (order * Fraction(pair[0], pair[1] or 1), pair[1] or 0), default=(0, 0)) if how in ("max", "min", "none") \
-        else (sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values()))
+        else mean_of([pair for pair in sums.values() if pair[1] != 0], judge) if how == "mean" else (sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values()))
     return {**cells, contest.district: (num, den, next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable") if how == "every"
                                         else settled(contest.district, num, den, how == "none" or "not_reported" not in verdicts))}
 def check_criteria(contest, given, seal, parts):

@@ -74,7 +74,7 @@ at_least_by_end = nil
 ---@field early? "met"|"missed"
 ---@field from? string
 ---@field periods? ("week"|"month"|"quarter"|"phase"|"contest")[] các loại kỳ được đánh giá · kinds of periods it is judged in
----@field roll_up? "sum"|"every"|"max"|"min"|"none"
+---@field roll_up? "sum"|"every"|"max"|"min"|"mean"|"none"
 ---@field grows? "both"|"num"
 ---@field params? string[]
 ---@field target_says? string

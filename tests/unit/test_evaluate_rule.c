@@ -107,7 +107,7 @@ static void test_roll_ups(void **state)
         int64_t num, den;
         const char *verdict, *value;
     } rows[] = {{"sum", 6, 10, "missed", "60%"}, {"every", 6, 10, "missed", "60%"}, {"max", 3, 4, "missed", "75%"},
-                {"min", 2, 4, "missed", "50%"},  {"none", 0, 0, "not_applicable", "không tổng hợp"}};
+                {"min", 2, 4, "missed", "50%"},  {"mean", 116666666667, 200000000000, "missed", "58,3%"}, {"none", 0, 0, "not_applicable", "không tổng hợp"}};
     (void)state;
     put("tip", "tip_id, ward, received_on, channel, verified",
         "('a', 'cat-bi', @2024-11-05, 'force', 'yes'), ('b', 'cat-bi', @2024-11-05, 'zalo', 'yes'),"
@@ -117,10 +117,31 @@ static void test_roll_ups(void **state)
         const char *source = altered("1.1", "judge   = share_at_least,", arena_printf(arena, "roll_up = '%s', judge = share_at_least,", rows[i].word));
         struct value *answer = perform(data_job("evaluate", "1.1", source, "2024-11", "provisional"));
         must(answer != NULL);
-        expect_in(answer, "quan-hai-an", (int)rows[i].num, (int)rows[i].den, rows[i].verdict);
+        expect_in(answer, "quan-hai-an", rows[i].num, rows[i].den, rows[i].verdict);
         expect_text(find(answer, "quan-hai-an"), "value", rows[i].value);
         expect_in(answer, "cat-bi", 1, 2, "missed");
+        if (strcmp(rows[i].word, "mean") == 0) {
+            expect_text(find(answer, "quan-hai-an"), "says", "trung bình của 03 đơn vị có số liệu: 58,3% (mức giao từ 80%)");
+            assert_true(value_is_null(value_get(find(answer, "quan-hai-an"), "short")));
+        }
     }
+}
+
+/* Of counts, each ward's is a figure: one case in eight wards is, of what must not occur, one. */
+static void test_mean_of_counts(void **state)
+{
+    (void)state;
+    put("accident", "accident_id, ward, on_date, level", "('a', 'cat-bi', @2024-11-05, 'serious')");
+    struct value *answer = perform(data_job("evaluate", "6.2", altered("6.2", "judge   = at_most,", "roll_up = 'mean', judge = at_most,"), "2024-11", "provisional"));
+    must(answer != NULL);
+    expect_in(answer, "quan-hai-an", 1, NONE, "missed");
+    expect_text(find(answer, "quan-hai-an"), "says", "trung bình của 08 đơn vị có số liệu: 01 (mức giao không có)");
+    struct value *job = data_job("explain", "6.2", altered("6.2", "judge   = at_most,", "roll_up = 'mean', judge = at_most,"), "2024-11", "provisional");
+    value_set_text(job, "subject", "quan-hai-an");
+    answer = perform(job);
+    must(answer != NULL);
+    assert_int_equal(value_len(value_get(value_get(answer, "evidence"), "rows")), 1);
+    assert_true(value_is_null(value_get(answer, "of_next")));
 }
 
 /* A job whose contest has a value of one unit: {from, value, reference} of "1.1.share cat-bi". */
@@ -568,6 +589,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_forecast_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_roll_ups, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_mean_of_counts, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_function_judge_fails, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_wrong_rules, open_store, close_store),
         cmocka_unit_test(test_all_problems_at_once),

@@ -36,6 +36,7 @@ reference = thử
 SILENT = [("duplicate_of IS NULL AND verified IS NOT 'no'", "verified = 'pending'"), ('"1.1.share"', '"8.1.share"'),
           ('target = "80 %", verdict = "missed"', 'target = "95 %", verdict = "missed"'), ('target = "80 %", verdict = "met"', 'target = "70 %", verdict = "met"')]
 FUNCTION = """early   = "missed",
+  roll_up = "mean",
   params  = { "8.1.least" },
   judge   = function(num, den, target, params)
     if den < params["8.1.least"] then return "not_applicable" end
@@ -144,6 +145,26 @@ def test_equals_a_preview_of_each_value(daemon, criterion, name, first, last, st
     (["1.1.share", "--from", "70%", "--to", "80%", "--period", "phase-2"], "chưa có kỳ nào được tính")])
 def test_what_cannot_be_tried(daemon, words, said):
     assert said in daemon.refused("rules", "sweep", *words)
+
+
+def test_the_district_is_the_mean_of_its_wards(daemon):
+    """Of the wards' shares, not the share of their sums; people see the percentage and how many units it is of."""
+    found = 0
+    for district in daemon.results(criterion="8.1", level="district"):
+        shares = [Fraction(row["num"], row["den"]) for row in daemon.results(criterion="8.1", level="ward", period=district["period"], stage=district["stage"]) if row["den"]]
+        sums = next(row for row in daemon.results(criterion="1.1", level="district", period=district["period"], stage=district["stage"]))  # the same tips, summed
+        mean = sum(shares) / len(shares)
+        parts = mean * 10 ** 11
+        assert (district["num"], district["den"]) == (2 * int(parts) + (parts.denominator > 1), 2 * 10 ** 11)
+        tenths = int(mean * 1000)
+        value = f"{tenths // 10},{tenths % 10}%".replace(",0%", "%")
+        assert district["value"] == value and (district["short"] if "short" in district else None) is None and district["needed"] is None
+        assert district["verdict"] in ("not_reported", "met" if mean > Fraction(60, 100) else "missed")
+        explained = daemon.json("explain", district["id"])
+        assert f"trung bình của {len(shares):02} đơn vị có số liệu: {value} (mức giao" in explained["says"]
+        assert len(explained["evidence"]["rows"]) == sums["den"]
+        found += mean != Fraction(sums["num"], sums["den"])
+    assert found >= 4
 
 
 def test_as_a_table(daemon):

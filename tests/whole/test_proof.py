@@ -199,6 +199,9 @@ def test_what_somebody_else_signed_is_found_by_what_it_says(closed, report, tmp_
             ({"chain.jsonl": report["chain.jsonl"].replace(b'"actor":"', b'"actor":"x', 1)}, "không nối với dòng trước")):
         held, said = told(forged(report, changes, tmp_path))
         assert not held and says in said, (list(changes), said)
+    # a mean as tests/unit/test_mean.c has it
+    assert verify.mean_of([(1, 2), (3, 4), (2, 4)], "share_at_least") == (116666666667, 2 * 10 ** 11) and verify.mean_of([(9, 10), (0, 1)], "share_above") == (9 * 10 ** 10, 2 * 10 ** 11)
+    assert [verify.mean_of([(3, None), (4, None)], judge) for judge in ("at_most", "at_least")] == [(4, None), (3, None)] and verify.mean_of([], "at_most") == (0, 0)
     assert verify.shown(8996, 10000) == "89,9%" and verify.judged("share_at_least", 8996, 10000, "90 %", False) == "missed"
 
 
