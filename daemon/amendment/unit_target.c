@@ -26,7 +26,7 @@ static bool is_target(const struct value *facts, const char *name)
 /* Whether the rule reads it for all units at once: in SQL, or as `params` of its own function. */
 static bool is_read(const struct value *answer, const char *name)
 {
-    static const char *const pieces[] = {"where", "num", "den", "sql"};
+    static const char *const pieces[] = {"where", "num", "den", "sql", "evidence"};
     const struct value *measure = value_get(answer, "measure"), *params = value_get(value_get(answer, "facts"), "params");
     bool found = false;
     for (size_t i = 0; i < LEN(pieces); i++)
@@ -48,7 +48,13 @@ static void check_target(const struct package *package, const struct unit_target
         if (!reader && is_read(ok, general))
             reader = rules->versions[i]->name;
     }
-    if (reader)
+    const char *elsewhere = unread_param_elsewhere(package, general);
+    if (elsewhere && !reader)
+        problem_add(problems, "targets.ini", line, name,
+                    "%2$s đọc “%1$s”, và ở đó chỉ có mức chung cho mọi đơn vị, nên đơn vị này sẽ được nêu một mức không phải của nó; bỏ tham số khỏi tệp ấy, hoặc xóa mục này",
+                    "%2$s reads “%1$s”, and there is the value for all units alone, so this unit would be told one that is not its own; take the parameter out of that file, or delete this section",
+                    general, elsewhere);
+    else if (reader)
         problem_add(problems, "targets.ini", line, name,
                     "quy tắc %2$s đọc “%1$s” trong câu SQL hoặc trong params, một lần cho mọi đơn vị, nên không đơn vị nào có mức riêng được; xóa mục này, hoặc tách mức giao thành tham số khác",
                     "rule %2$s reads “%1$s” in SQL or as params, once for all units, so no unit can have a value of its own; delete this section, or make the target a parameter by itself",

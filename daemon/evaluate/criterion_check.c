@@ -304,6 +304,7 @@ struct value *criterion_check_measure(const struct work *work)
     value_set_text(map, "num", scan ? measure->num : NULL);
     value_set_text(map, "den", scan ? measure->den : NULL);
     value_set_text(map, "sql", criterion->use_count ? criterion->own : measure->sql);
+    value_set_text(map, "evidence", measure->evidence);
     value_set_text(map, "share_judge", !criterion->of_teams ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
     return map;
 }

@@ -31,7 +31,7 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
 /* What a rule says of itself, for the daemon: title, subject, reports, counts, target, early, roll_up,
  * params, judge, index ({type, columns} of a declared measure, else null). */
 struct value *criterion_check_facts(const struct work *work);
-/* What it measures, as data, for who computes it again without us: {of, date, where, num, den, sql, share_judge}. */
+/* What it measures, as data, for who computes it again without us: {of, date, where, num, den, sql, evidence, share_judge}. */
 struct value *criterion_check_measure(const struct work *work);
 
 #endif

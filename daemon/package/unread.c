@@ -57,6 +57,17 @@ bool unread_param(const struct package *package, const char *name)
     return true;
 }
 
+const char *unread_param_elsewhere(const struct package *package, const char *name)
+{
+    for (size_t i = 0; i < package->files.len; i++) {
+        const struct file *file = &package->files.items[i];
+        bool own = strncmp(file->path, "criteria/", strlen("criteria/")) == 0 && !ends(file->path, ".evidence.sql");
+        if (!own && may_name(file->path) && names(file, name))
+            return file->path;
+    }
+    return NULL;
+}
+
 int unread_param_line(const struct package *package, const char *name)
 {
     const struct file *file = file_find(&package->files, "targets.ini");

@@ -10,6 +10,9 @@
 struct package;
 
 bool unread_param(const struct package *package, const char *name);
+/* The first file beside targets.ini and the criteria's .lua and .ini that names it (a paper's statement, a warning, a rule of no number, rows of
+ * evidence); NULL: none does. */
+const char *unread_param_elsewhere(const struct package *package, const char *name);
 /* The line of targets.ini at which it is declared; 0: not found. */
 int unread_param_line(const struct package *package, const char *name);
 

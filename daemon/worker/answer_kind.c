@@ -112,7 +112,7 @@ static const struct answer_field facts_fields[] = {
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),
-    FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
+    FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("evidence", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
                                                    MAYBE("uses_line", FORM_WHOLE), MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
 

@@ -46,6 +46,14 @@ def test_what_rules_count_with_is_of_all(daemon):
     own = "\n[1.2.minutes cat-bi 2025-03-01]\nvalue = 10\nreference = CV\n\n[2.1.accepted cat-bi 2025-03-01]\nvalue = ministry\nreference = CV\n"
     said = daemon.refused("rules", "propose", put(daemon, "targets.ini", TARGETS + own), "--reason", "thử")
     assert "quy tắc 1.2 đọc “1.2.minutes”" in said and "quy tắc 2.1 đọc “2.1.accepted”" in said
+    # nor may a paper's statement, a warning or the rows of evidence tell a unit the value of all
+    of_share = put(daemon, "targets.ini", TARGETS + "\n[1.1.share cat-bi 2025-03-01]\nvalue = 95 %\nreference = CV\n")
+    records = (PACKAGE / "records.ini").read_text() + "\n[tip.warning.9]\nwhen = param('1.1.share', r.received_on) > 90\ncolumn = ward\nvi = mức giao cao\nen = high\n"
+    assert "records.ini đọc “1.1.share”" in daemon.refused("rules", "propose", of_share, put(daemon, "records.ini", records), "--reason", "thử")
+    rule = (PACKAGE / "criteria" / "6.1.lua").read_text()
+    shown = "SELECT :subject AS ward, param_text('1.1.share', :last) AS \"Mức giao\""
+    free = re.sub(r"(?s)  measure = \{.*?\n  \},\n", f"  measure = {{ sql = [[SELECT ward AS subject, 1 AS num, 1 AS den FROM home WHERE own]], evidence = [[{shown}]] }},\n", rule)
+    assert "quy tắc 6.1 đọc “1.1.share”" in daemon.refused("rules", "propose", of_share, put(daemon, "6.1.lua", free), "--reason", "thử")
 
 
 def test_a_preview_is_what_is_done(daemon):
