@@ -96,6 +96,8 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
         return false;
     for (size_t i = 0; i < rule_file_field_count; i++) {
         const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
+        if (said && describing->draft && rule_file_fields[i].required && !said[strspn(said, " ")])
+            continue;
         if (said && !put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
             return false;
     }

@@ -1,5 +1,5 @@
 # form: floor 3, forms of the pages: what stands in their fields, what was typed; the pages' templates draw; no library of its own
 noinst_LIBRARIES += daemon/libform.a
 daemon_libform_a_SOURCES = \
-	daemon/form/rule_form.c daemon/form/rule_form.h \
+	daemon/form/rule_form.c daemon/form/rule_form.h daemon/form/rule_form_word.c daemon/form/rule_form_word.h \
 	daemon/form/tried_rows.c daemon/form/tried_rows.h

@@ -1,6 +1,6 @@
 /*
- * A criterion's form (`rules form`) as its page shows it: rows of conditions with blank ones behind them, the fields of the record type that is
- * counted, words for choices; and the same with what somebody typed. Reads answers only. Pure.
+ * A criterion's form (`rules form`) as its page shows it: its cells in fields, rows of conditions with blank ones behind them, what may be picked in
+ * each; and the same with what somebody typed. Reads answers only. Pure.
  */
 #ifndef FORM_RULE_FORM_H
 #define FORM_RULE_FORM_H
@@ -8,7 +8,12 @@
 struct arena;
 struct value;
 
-/* where, num with two blank rows behind them, how_words, judge_words; of a new one without its title. */
+/*
+ * cells: {name: text} of all fields, "" for none; where, num, otherwise: rows with two blank ones behind them; columns, options of the type that is
+ * counted; set_ways, add_ways: [{name, label, chosen}…], set_fields, add_fields: [{name, id, label, input, value, options, parts: [{name, id, title,
+ * value, number}…], rows}…] of those chosen (rule_form_word.h); num_said: conditions | column | word; den_said: select | text | word; how_words,
+ * judge_words; of a new one without its title. One that is no form has none of these.
+ */
 struct value *rule_form(struct arena *arena, const struct value *rule);
 struct value *rule_form_copy(struct arena *arena, const struct value *rule);
 /* With what was typed instead: met has the arguments of the command that was asked. */

@@ -3,7 +3,9 @@
 #include "amendment/described_change.h"
 #include "amendment/proposal_file.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "command/perform.h"
 #include "package/package.h"
@@ -19,17 +21,26 @@ static const char *criterion_of(struct arena *arena, const char *path)
     return is ? arena_strndup(arena, name, (size_t)(end - name)) : NULL;
 }
 
-/* The cells as rows of the criterion that is asked for. */
+/* As a row of the criterion that is asked for; a new one is looked at as the one that it is like. */
+static struct value *row_of(struct arena *arena, const struct value *given, const char *criterion)
+{
+    static const char *const of_new[] = {"copy", "value", "reference"};
+    struct value *row = value_map(arena);
+    bool copied = value_get(given, "copy");
+    for (size_t i = 0; i < value_len(given); i++)
+        if (!copied || text_place(value_key(given, i), of_new, LEN(of_new)) < 0)
+            value_set(row, value_key(given, i), value_item(given, i));
+    if (copied || (!value_get(row, "criterion") && !value_get(row, "file")))
+        value_set_text(row, "criterion", criterion);
+    return row;
+}
+
 static struct value *rows_of(struct command_call *call, const char *criterion)
 {
     const struct value *given = value_get(call->arguments, "change");
     struct value *rows = value_list(call->arena);
-    for (size_t i = 0; i < value_len(given); i++) {
-        struct value *row = value_copy(call->arena, value_at(given, i));
-        if (!value_get(row, "criterion") && !value_get(row, "file"))
-            value_set_text(row, "criterion", criterion);
-        value_append(rows, row);
-    }
+    for (size_t i = 0; i < value_len(given); i++)
+        value_append(rows, row_of(call->arena, value_at(given, i), criterion));
     return rows;
 }
 

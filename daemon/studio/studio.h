@@ -36,8 +36,8 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 
 /* types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], options: {FIELD: [{name, title}…]} of the fields of a measure that name
- * something of it}…], params: [{name, title}…], hows: [how…], judges, share_judges: [name…], levels: {ward, team: title},
- * sets, adds: [{name, fields: [{name, input: select | list | count | text | conditions | weights}…]}…] the ways to count and what one record adds. */
+ * something of it}…], params: [{name, title}…], hows: [how…], judges, share_judges: [name…], levels: {ward_vi, ward_en, team_vi, team_en: what they are called},
+ * sets, adds: [{name, instead (the field of a measure in whose place it stands, or null), fields: [{name, input: select | list | count | text | conditions | weights}…]}…] the ways to count and what one record adds. */
 void studio_known(struct arena *arena, const struct package *package, struct value *form);
 
 /* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is

@@ -148,10 +148,11 @@ static void add_field(struct arena *arena, struct value *fields, const char *wor
     value_append(fields, field);
 }
 
-static struct value *way(struct arena *arena, struct value *ways, const char *name)
+static struct value *way(struct arena *arena, struct value *ways, const char *name, const char *instead)
 {
     struct value *map = value_map(arena), *fields = value_list(arena);
     value_set_text(map, "name", name);
+    value_set_text(map, "instead", instead);
     value_set(map, "fields", fields);
     value_append(ways, map);
     return fields;
@@ -160,13 +161,13 @@ static struct value *way(struct arena *arena, struct value *ways, const char *na
 static struct value *ways_of(struct arena *arena, bool of_record)
 {
     struct value *ways = value_list(arena);
-    way(arena, ways, of_record ? "count" : "records");
+    way(arena, ways, of_record ? "count" : "records", NULL);
     if (of_record)
-        way(arena, ways, "sum");
+        way(arena, ways, "sum", NULL);
     for (size_t i = 0; i < MEASURE_WORDS; i++) {
         if (measure_words[i].of_record != of_record)
             continue;
-        struct value *fields = way(arena, ways, measure_words[i].name);
+        struct value *fields = way(arena, ways, measure_words[i].name, measure_words[i].instead);
         add_field(arena, fields, measure_words[i].name);
         for (size_t j = 0; j < MEASURE_WORD_BESIDE && measure_words[i].beside[j]; j++)
             add_field(arena, fields, measure_words[i].beside[j]);
@@ -185,8 +186,10 @@ void studio_known(struct arena *arena, const struct package *package, struct val
     for (int how = 0; how < CONDITION_HOWS; how++)
         if (how != CONDITION_TEXT)
             value_append(hows, value_text(arena, condition_how_names[how]));
-    value_set_text(levels, "ward", package->levels[LEVEL_WARD].vi);
-    value_set_text(levels, "team", package->levels[LEVEL_TEAM].vi);
+    for (enum level level = LEVEL_WARD; level <= LEVEL_TEAM; level++) {
+        value_set_text(levels, arena_printf(arena, "%s_vi", level_id(level)), package->levels[level].vi);
+        value_set_text(levels, arena_printf(arena, "%s_en", level_id(level)), package->levels[level].en);
+    }
     value_set(form, "types", types_of(arena, package));
     value_set(form, "params", params);
     value_set(form, "hows", hows);

@@ -159,7 +159,7 @@ def push(person, words):
 
 
 def rules(studio):
-    """A target from a day, a filter, a new criterion: typed, previewed; the proposal as the second administrator sees it."""
+    """A target from a day, a filter, the words of a measure, a new criterion: typed, previewed; the proposal as the second administrator sees it."""
     first = studio.person("administrator")
     for ending, root in LANGUAGES.values():
         words = CHANGE[ending]
@@ -176,6 +176,8 @@ def rules(studio):
         studio.shoot(first, f"rules-form{ending}", 1000, 1100, selector="main")
         push(first, words["preview"])
         studio.shoot(first, f"rules-preview{ending}", 1000, 700, selector="main")
+        first.go(f"{root}/rules/criterion?criterion=1.2")
+        studio.shoot(first, f"rules-words{ending}", 1000, selector="#how")
         first.go(f"{root}/rules/new?criterion=4.3")
         first.run("document.getElementById('f-of').value = 'weapon_handover'; document.getElementById('f-judge').value = 'at_least'")
         first.fill(f__criterion="8.1", f__value="1", f__reference=words["reference"], f__title=words["title"], f__counts=words["counts"])

@@ -1,0 +1,18 @@
+/* The fields of a criterion's form that follow from how it counts: which there are the answer says, here they are filled in. Internal to the room. */
+#ifndef FORM_RULE_FORM_WORD_H
+#define FORM_RULE_FORM_WORD_H
+
+struct arena;
+struct value;
+
+/* What stands in a cell; "" for none. */
+const char *rule_form_cell(const struct value *form, const char *name);
+/* Rows of conditions, where.1.field …, with blank ones behind them. */
+struct value *rule_form_rows(struct arena *arena, const struct value *form, const char *list);
+/* list: sets or adds. The ways with the chosen one marked; the fields of that one. */
+struct value *rule_form_ways(struct arena *arena, const struct value *form, const char *list, const char *cell);
+struct value *rule_form_fields(struct arena *arena, const struct value *form, const char *list, const char *cell);
+/* The field of every measure in whose place the chosen way stands; "" for none. */
+const char *rule_form_instead(const struct value *form, const char *list, const char *cell);
+
+#endif
