@@ -135,6 +135,18 @@ def test_from_the_first_run_to_the_seal(daemon_with):
     moved = daemon.json("results", "difference", "2024-12/9.1/cat-bi/final", "--from", first_run)
     assert "mà nó tính từ đó đổi (1.1: " in moved["text"] and [part["cause"] for part in moved["parts"]] == ["used"], moved
 
+    # of the open month and phase, as of now
+    def live(period):
+        cells = {}
+        for row in daemon.json("live", "--period", period)["rows"]:
+            cells.setdefault(row["subject"], {})[row["criterion"]] = row
+        return {ward: cells[ward] for ward in cells if ward in steady.WARDS}
+    daemon.add({"tip": [{**tip, "tip_id": "som-" + tip["tip_id"]} for tip in steady.tips("cat-bi", "2025-01", 3, 4)]})
+    until(lambda: live("2025-01").get("cat-bi", {}).get("9.1", {}).get("num") == 75 + 50, what="the open month's score")
+    for period in ("2025-01", "phase-1"):
+        for ward, cells in live(period).items():
+            assert ((cells["9.1"]["num"], cells["9.1"]["den"]), cells["9.2"]["num"]) == expected(cells), (period, ward)
+
     # its sentence among the rules, values tried of its target, what lint says
     line, = [line for line in daemon.json("rules", "criteria") if line["criterion"] == "9.1"]
     assert "các chỉ tiêu 1.1, 6.2" in line["sentence_vi"] and "criteria 1.1, 6.2" in line["sentence_en"] and not line["form"]
@@ -161,6 +173,9 @@ def test_from_the_first_run_to_the_seal(daemon_with):
     until(lambda: len(daemon.json("seals")) == 1, what="the seal")
     check(daemon, ("2024-11", "2024-12", "2025-01", "phase-1"))
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    daemon.ctl("seals", "export", "phase-1-1", "--out", daemon.folder / "bundle.json")
+    made = json.loads((daemon.folder / "bundle.json").read_bytes())["bundle"]
+    assert made["evidence"]["9.1"]["cat-bi"]["rows"] == 2
     intact(daemon)
 
 
