@@ -10,7 +10,7 @@
 #include "door/door.h"
 #include "door/openapi.h"
 #include "door/settings.h"
-#include "evaluate/evaluate.h"
+#include "standing/standing.h"
 #include "parse/parse_job.h"
 #include "plugin/notifier.h"
 #include "plugin/program.h"
@@ -291,7 +291,7 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     if (notifier_performs(value_get_text(job, "kind", "")))
         return notify(arena, job, err);
     bool parses = parse_performs(value_get_text(job, "kind", ""));
-    return (parses ? parse_perform : evaluate_perform)(arena, job, err);
+    return (parses ? parse_perform : standing_perform)(arena, job, err);
 }
 
 /* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half

@@ -20,7 +20,4 @@ struct confinement {
     const struct program_walls *program; /* of the evaluator `exec` (plugin/program.h) */
 };
 
-struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct confinement *guard,
-                               struct err *err);
-
 #endif

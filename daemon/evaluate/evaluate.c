@@ -2,33 +2,25 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "criterion/rule_line.h"
-#include "evaluate/addend.h"
+#include "evaluate/answer.h"
 #include "evaluate/attribution.h"
-#include "evaluate/conclude.h"
 #include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
 #include "evaluate/criterion_check.h"
-#include "evaluate/explain.h"
 #include "evaluate/forecast.h"
 #include "evaluate/judge_again.h"
 #include "evaluate/measure.h"
-#include "evaluate/outcome.h"
 #include "evaluate/rule_lint.h"
 #include "evaluate/plugin_job.h"
-#include "evaluate/rank.h"
-#include "evaluate/suggest.h"
 #include "evaluate/try.h"
 #include "plugin/evaluator.h"
-#include "plugin/program.h"
 #include "script/script.h"
 #include "store/rule_reader.h"
-#include "worker/worker.h"
 
 #include <string.h>
 
@@ -122,115 +114,6 @@ static bool say_first(const struct work *work, struct problems *problems, struct
                       problem->line, problem->column);
 }
 
-/* How the figures came about and what the rule's statements read: for the receipt, and for the next run. */
-static void note_way(const struct work *work, struct value *answer)
-{
-    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
-    if (work->evaluator)
-        value_set(answer, "outside", evaluator_facts(work->evaluator, work->arena));
-    value_set_text(answer, "how", work->measuring->by_difference ? "difference" : "full");
-    if (work->measuring->by_difference)
-        value_set_int(answer, "rows", work->measuring->rows);
-}
-
-static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)
-{
-    struct value *results = value_list(work->arena), *data = value_map(work->arena);
-    for (size_t i = 0; i < outcomes->len; i++) {
-        struct value *result = outcome_value(work, &outcomes->items[i], data, err);
-        if (!result)
-            return NULL;
-        value_append(results, result);
-    }
-    return results;
-}
-
-static struct value *evaluate(const struct work *work, struct err *err)
-{
-    struct outcomes outcomes;
-    struct value *answer = value_map(work->arena);
-    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
-    if (!results)
-        return NULL;
-    value_set(answer, "results", results);
-    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
-    note_way(work, answer);
-    return answer;
-}
-
-/* The figures, and what each is the sum of. */
-static struct value *addends(struct work *work, struct err *err)
-{
-    struct outcomes outcomes;
-    struct value *answer = value_map(work->arena);
-    work->team_months = value_map(work->arena);
-    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
-    const struct value *rows = results ? addend_all(work, &outcomes, err) : NULL;
-    if (!rows)
-        return NULL;
-    value_set(answer, "results", results);
-    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
-    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
-    value_set_text(answer, "of", measure_is_scan(&work->criterion->measure) ? work->criterion->measure.of->name : NULL);
-    value_set(answer, "addends", rows);
-    return answer;
-}
-
-/* "needs 4 of the next 5" (contest.md §6), of a share that moves by both; null when not even all of them would do. */
-static struct value *of_next(const struct work *work, const struct outcome *outcome)
-{
-    bool moves = outcome->outlook.reach != REACH_UNKNOWN && judge_is_share(outcome->standard->judge) &&
-                 work->criterion->growth == GROWS_BOTH && outcome->figure.share;
-    int64_t good = moves ? shortfall_of_next(outcome->standard, &outcome->figure, work->job->next) : -1;
-    if (good < 0)
-        return value_null(work->arena);
-    struct value *map = value_map(work->arena);
-    value_set_int(map, "least", good);
-    value_set_int(map, "of", work->job->next);
-    return map;
-}
-
-/* What was read of other units is nothing of this one; a team follows its ward. */
-static struct value *params_of(const struct work *work, const char *subject)
-{
-    const struct value *all = rule_reader_reads(work->reader, work->arena);
-    const struct home *home = attribution_ward(work->territory, subject) < 0 ? attribution_team(work->territory, subject) : NULL;
-    const char *ward = home && home->ward >= 0 ? work->territory->wards[home->ward] : "";
-    struct value *list = value_list(work->arena);
-    for (size_t i = 0; i < value_len(all); i++) {
-        const char *unit = param_unit(value_get_text(value_at(all, i), "name", ""));
-        if (!unit || strcmp(unit, subject) == 0 || strcmp(unit, ward) == 0)
-            value_append(list, value_at(all, i));
-    }
-    return list;
-}
-
-static struct value *explain(const struct work *work, struct err *err)
-{
-    struct outcomes outcomes;
-    const struct outcome *found = NULL;
-    if (!outcome_all(work, &outcomes, err))
-        return NULL;
-    for (size_t i = 0; i < outcomes.len; i++)
-        if (strcmp(outcomes.items[i].subject, work->job->subject) == 0)
-            found = &outcomes.items[i];
-    if (!found) {
-        err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s",
-                work->job->subject, work->job->period.id);
-        return NULL;
-    }
-    struct value *answer = value_map(work->arena), *result = outcome_value(work, found, value_map(work->arena), err);
-    bool masked = result && (!work->job->masked || rule_reader_mask(work->reader, err)); /* the figure is the true one */
-    struct value *evidence = masked ? explain_evidence(work, work->job->subject, err) : NULL;
-    if (!evidence)
-        return NULL;
-    value_set(answer, "result", result);
-    value_set(answer, "params", params_of(work, found->subject));
-    value_set(answer, "of_next", of_next(work, found));
-    value_set(answer, "evidence", evidence);
-    return answer;
-}
-
 /* A file that does not even run is one problem; a job that cannot be done is an error. */
 static struct value *check(const struct work *work, struct problems *problems, bool ran, struct err *err)
 {
@@ -265,7 +148,7 @@ static struct value *cover(struct work *work, struct criterion *criterion, struc
     if (!coverage_begin(work, &coverage, criterion, err))
         return NULL;
     if (!answer)
-        answer = evaluate(work, err);
+        answer = answer_figures(work, err);
     if (answer)
         reached = coverage_end(work, &coverage, err);
     if (!reached)
@@ -291,27 +174,6 @@ static bool begin(const struct work *work, struct job *job, struct err *err)
     return rule_reader_set_period(work->reader, job->period.from, job->period.until, err);
 }
 
-/* Whether the rule is made of figures that the job does not give: then it says whose. */
-static bool lacks_used(const struct work *work)
-{
-    return work->criterion->use_count && !work->job->used;
-}
-
-static struct value *ask_for_used(const struct work *work, struct err *err)
-{
-    struct value *answer = value_map(work->arena), *uses = value_list(work->arena);
-    if (work->job->kind != JOB_EVALUATE) {
-        err_set(err, "việc giao cho tiến trình đánh giá thiếu số liệu của các chỉ tiêu mà quy tắc dùng", "the job for the worker lacks the figures of the criteria that the rule uses");
-        return NULL;
-    }
-    for (size_t i = 0; i < work->criterion->use_count; i++)
-        value_append(uses, value_text(work->arena, work->criterion->uses[i]));
-    value_set(answer, "results", value_list(work->arena));
-    value_set(answer, "params", value_list(work->arena));
-    value_set(answer, "uses", uses);
-    return answer;
-}
-
 /* Examples of a rule that is made of others' figures have rows once its function has made them. */
 static void make_examples(const struct work *work, struct criterion *criterion, struct problems *problems)
 {
@@ -320,7 +182,15 @@ static void make_examples(const struct work *work, struct criterion *criterion, 
         criterion_check_make_rows(work, criterion, problems);
 }
 
-static struct value *perform(struct work *work, struct job *job, const struct confinement *guard, struct err *err)
+static const struct evaluate_other *other_of(const struct evaluate_others *others, enum job_kind kind)
+{
+    for (size_t i = 0; others && i < others->len; i++)
+        if (others->items[i].kind == kind)
+            return &others->items[i];
+    return NULL;
+}
+
+static struct value *perform(struct work *work, struct job *job, const struct confinement *guard, const struct evaluate_others *others, struct err *err)
 {
     struct attribution *territory = arena_alloc(work->arena, sizeof *territory);
     struct criterion *criterion = arena_alloc(work->arena, sizeof *criterion);
@@ -336,23 +206,20 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return work->job->kind == JOB_CHECK ? check(work, &problems, false, err) : NULL;
     if (guard->lock_down)
         guard->lock_down();
-    if (work->job->kind == JOB_CONCLUDE) /* of no records: no unit and no table is looked at */
-        return rule_reader_lock(work->reader, err) ? conclude_units(work, err) : NULL;
-    if (work->job->kind == JOB_RANK)
-        return rule_reader_lock(work->reader, err) ? rank_units(work, err) : NULL;
-    if (!ready_reader(work, territory, err))
+    const struct evaluate_other *other = other_of(others, job->kind);
+    if (!(other && !other->reads ? rule_reader_lock(work->reader, err) : ready_reader(work, territory, err)))
         return NULL;
+    if (other)
+        return other->perform(work, err);
     if (work->job->kind == JOB_SQL)
         return try_sql(work, err);
-    if (work->job->kind == JOB_SUGGEST)
-        return suggest(work, err);
     if (work->job->kind == JOB_TRY && try_is_body(work->job))
         return try_body(work, criterion, err);
     bool ran = read_rule(work, criterion, &problems, err), figures = job->kind == JOB_EVALUATE || job->kind == JOB_EXPLAIN || job->kind == JOB_ADDENDS;
     if (ran)
         make_examples(work, criterion, &problems);
-    if (ran && !problems.errors && figures && lacks_used(work))
-        return ask_for_used(work, err);
+    if (ran && !problems.errors && figures && answer_lacks_used(work))
+        return answer_ask_for_used(work, err);
     if (work->job->kind == JOB_TRY)
         return ran ? try_file(work, &problems, err) : NULL;
     if (ran && !problems.errors && work->job->kind != JOB_CHECK && !begin(work, job, err))
@@ -363,16 +230,16 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return check(work, &problems, ran, err);
     if (!ran || (problems.errors && !say_first(work, &problems, err)))
         return NULL;
-    return work->job->kind == JOB_EVALUATE  ? evaluate(work, err)
-           : work->job->kind == JOB_ADDENDS ? addends(work, err)
+    return work->job->kind == JOB_EVALUATE  ? answer_figures(work, err)
+           : work->job->kind == JOB_ADDENDS ? answer_addends(work, err)
            : work->job->kind == JOB_LINT    ? rule_lint(work, err)
            : work->job->kind == JOB_FORECAST ? forecast(work, err)
            : work->job->kind == JOB_SWEEP   ? judge_again(work, err)
-                                            : explain(work, err);
+                                            : answer_explain(work, err);
 }
 
 struct value *evaluate_guarded(struct arena *arena, const struct value *map, const struct confinement *guard,
-                               struct err *err)
+                               const struct evaluate_others *others, struct err *err)
 {
     struct job job;
     struct measuring measuring = {0};
@@ -381,7 +248,7 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
         return plugin_job_perform(arena, map, guard, err);
     if (!job_read(arena, map, &job, err))
         return NULL;
-    struct value *answer = perform(&work, &job, guard, err);
+    struct value *answer = perform(&work, &job, guard, others, err);
     if (!answer && err && err->en && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
     evaluator_close(work.evaluator);
@@ -390,11 +257,4 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
         rule_reader_close(work.reader);
     }
     return answer;
-}
-
-struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err)
-{
-    static const struct program_walls program = {worker_fork_confined, worker_confine_program};
-    static const struct confinement guard = {worker_confine_to, worker_lock_down_to_load, worker_lock_down, &program};
-    return evaluate_guarded(arena, job, &guard, err);
 }

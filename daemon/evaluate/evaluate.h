@@ -66,11 +66,30 @@
 #ifndef EVALUATE_EVALUATE_H
 #define EVALUATE_EVALUATE_H
 
+#include "criterion/job.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
 struct arena;
+struct confinement;
 struct err;
 struct value;
+struct work;
 
-/* A worker_perform (worker/worker.h): runs one job of the kinds above. */
-struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err);
+/* A kind of job about no criterion, performed by a room above this one (standing/). */
+struct evaluate_other {
+    enum job_kind kind;
+    bool reads; /* records, of the job's period; false: nothing is looked at, no unit and no table */
+    struct value *(*perform)(struct work *work, struct err *err);
+};
+struct evaluate_others {
+    const struct evaluate_other *items;
+    size_t len;
+};
+
+/* Runs one job of the kinds above within these walls; others NULL: only those about a criterion. */
+struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct confinement *guard, const struct evaluate_others *others,
+                               struct err *err);
 
 #endif

@@ -1,14 +1,11 @@
 # evaluate: floor 2, figures and verdicts, in the worker; libraries: none of its own
 noinst_LIBRARIES += daemon/libevaluate.a
 daemon_libevaluate_a_SOURCES = \
-	daemon/evaluate/addend.c daemon/evaluate/addend.h daemon/evaluate/addend_row.c daemon/evaluate/addend_row.h \
+	daemon/evaluate/addend.c daemon/evaluate/addend.h daemon/evaluate/addend_row.c daemon/evaluate/addend_row.h daemon/evaluate/answer.c daemon/evaluate/answer.h \
 	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_sql.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
-	daemon/evaluate/conclude.c daemon/evaluate/conclude.h daemon/evaluate/conclusion_rule.c daemon/evaluate/conclusion_rule.h daemon/evaluate/rank.c daemon/evaluate/rank.h \
-	daemon/evaluate/units_rule.c daemon/evaluate/units_rule.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
-	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/forecast.c daemon/evaluate/forecast.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
 	daemon/evaluate/confinement.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
@@ -23,7 +20,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h
 
-EVALUATE_LIBS = daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
+EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \

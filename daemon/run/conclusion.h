@@ -1,6 +1,6 @@
 /*
  * How a unit stands by its targets in a period: n met of m that arose, and a class. A package says it by a rule of its own
- * (conclusion.lua, evaluate/conclude.h): then it is made with the run, once, and kept beside the unit's cells, so that boards, papers and
+ * (conclusion.lua, standing/conclude.h): then it is made with the run, once, and kept beside the unit's cells, so that boards, papers and
  * seals only read it. Without that file the house's rule holds, which follows from the cells alone. Pure.
  */
 #ifndef RUN_CONCLUSION_H
@@ -15,7 +15,7 @@ struct merged;
 struct package;
 struct value;
 
-enum { CONCLUSION_RANK_FAILED = 13 /* a package has up to twelve classes (evaluate/conclusion_rule.h) */ };
+enum { CONCLUSION_RANK_FAILED = 13 /* a package has up to twelve classes (standing/conclusion_rule.h) */ };
 
 /* The house's rule: m = all targets without not_applicable and in_progress. */
 struct conclusion {

@@ -2,7 +2,7 @@
  * The place of each unit among those of a board. The plan gives no points and ranks nobody; what it says of a ward is “đạt n/m chỉ tiêu
  * có phát sinh”. So a larger n/m stands before a smaller one, compared exactly; equal ones share a place, and the next follows as many
  * places later (1, 2, 2, 4). Without a place: a unit whose figures are incomplete, of which nothing arose, or that is no ward.
- * A package says it by a rule of its own (ranking.lua, evaluate/rank.h): then the places are made with the run and kept beside the cells. Pure.
+ * A package says it by a rule of its own (ranking.lua, standing/rank.h): then the places are made with the run and kept beside the cells. Pure.
  */
 #ifndef RUN_RANKING_H
 #define RUN_RANKING_H

@@ -1,5 +1,5 @@
 /*
- * Who deserves a nomination in a period, as the package's own rule ranks them (evaluate/suggest.h), with the receipt by which the same is
+ * Who deserves a nomination in a period, as the package's own rule ranks them (standing/suggest.h), with the receipt by which the same is
  * had again: package, rule, data version, parameters, hash of what came out. Reads only; the meeting decides.
  */
 #ifndef RUN_SUGGESTED_H

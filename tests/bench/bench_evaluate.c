@@ -15,9 +15,11 @@
 #include "run/merge.h"
 #include "run/run.h"
 #include "run/run_job.h"
+#include "run/run_measure.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "evaluate/confinement.h"
+#include "evaluate/evaluate.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -224,7 +226,7 @@ static void inside_pass(void *context)
                                         change_latest(bench->store));
             run_job_period(arena, job, bench->periods, period, RUN_FINAL);
             value_set_int(job, "deadline_ms", 60 * 1000);
-            must(evaluate_guarded(arena, job, &open, &err) != NULL, &err);
+            must(evaluate_guarded(arena, job, &open, NULL, &err) != NULL, &err);
         }
         arena_destroy(arena);
     }

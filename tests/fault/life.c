@@ -13,7 +13,7 @@
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "contest/snapshot.h"
-#include "evaluate/evaluate.h"
+#include "standing/standing.h"
 #include "package/package.h"
 #include "parse/parse_job.h"
 #include "person/caller.h"
@@ -231,7 +231,7 @@ struct store *life_store(struct life *life)
 static struct value *perform_job(struct arena *arena, const struct value *job, struct err *err)
 {
     bool parses = parse_performs(value_get_text(job, "kind", ""));
-    return (parses ? parse_perform : evaluate_perform)(arena, job, err);
+    return (parses ? parse_perform : standing_perform)(arena, job, err);
 }
 
 void life_begin(int argc, char **argv)

@@ -17,7 +17,7 @@
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "evaluate/evaluate.h"
+#include "standing/standing.h"
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/store.h"
@@ -269,9 +269,9 @@ int main(int argc, char **argv)
 {
     struct err err = {0};
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
-        worker_main(WORKER_FD, evaluate_perform);
+        worker_main(WORKER_FD, standing_perform);
     if (argc == 2 && strcmp(argv[1], "--fork-server") == 0)
-        fork_server_main(WORKER_FD, evaluate_perform);
+        fork_server_main(WORKER_FD, standing_perform);
     if (!prepare(&err)) {
         printf("%s\n", err.en ? err.en : "the corpus cannot be read");
         return 1;

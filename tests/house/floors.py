@@ -46,6 +46,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "listing": {"base", "workflow", "store", "record", "package", "calendar"},
     "criterion": {"base", "template", "script", "store", "record", "package"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "worker"},
+    "standing": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "evaluate", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
     "run": CONTEST_BASE | {"contest", "plugin", "worker"},
@@ -91,6 +92,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("door", "parse"): {"parse/preview_cache.h"},
               ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
+              ("standing", "worker"): {"worker/worker.h"},
               ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},

@@ -119,7 +119,7 @@ static struct value *job_value(const char *source, int64_t sequence)
 static struct value *perform(const struct value *job)
 {
     static const struct confinement none = {0};
-    struct value *answer = evaluate_guarded(arena, job, &none, &err);
+    struct value *answer = evaluate_guarded(arena, job, &none, NULL, &err);
     must(answer != NULL);
     return answer;
 }

@@ -1,8 +1,8 @@
 /*
  * suggest.lua as it is declared (suggest.h has the form): read, checked, and what it says of one row of figures.
  */
-#ifndef EVALUATE_SUGGESTION_H
-#define EVALUATE_SUGGESTION_H
+#ifndef STANDING_SUGGESTION_H
+#define STANDING_SUGGESTION_H
 
 #include "evaluate/work.h"
 

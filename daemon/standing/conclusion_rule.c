@@ -1,4 +1,4 @@
-#include "evaluate/conclusion_rule.h"
+#include "standing/conclusion_rule.h"
 
 #include "base/arena.h"
 #include "base/array.h"

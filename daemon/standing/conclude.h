@@ -17,8 +17,8 @@
  * class, met and arose go into the sentence and are kept. In an example `criteria` names those whose figures matter, the counts beside it
  * are of the others.
  */
-#ifndef EVALUATE_CONCLUDE_H
-#define EVALUATE_CONCLUDE_H
+#ifndef STANDING_CONCLUDE_H
+#define STANDING_CONCLUDE_H
 
 struct err;
 struct value;

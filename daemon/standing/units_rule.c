@@ -1,4 +1,4 @@
-#include "evaluate/units_rule.h"
+#include "standing/units_rule.h"
 
 #include "base/err.h"
 #include "base/problem.h"

@@ -2,8 +2,8 @@
  * A rule over the units of a package (conclusion.lua, ranking.lua): run once, read, and then either asked for every unit of the job or,
  * when the job names none, checked by its own examples. What a kind of rule adds is the three steps; the rest is here.
  */
-#ifndef EVALUATE_UNITS_RULE_H
-#define EVALUATE_UNITS_RULE_H
+#ifndef STANDING_UNITS_RULE_H
+#define STANDING_UNITS_RULE_H
 
 struct err;
 struct problems;

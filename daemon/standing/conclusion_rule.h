@@ -1,8 +1,8 @@
 /*
  * conclusion.lua as it is declared (conclude.h has the form): read, checked by its examples, and what it says of one unit.
  */
-#ifndef EVALUATE_CONCLUSION_RULE_H
-#define EVALUATE_CONCLUSION_RULE_H
+#ifndef STANDING_CONCLUSION_RULE_H
+#define STANDING_CONCLUSION_RULE_H
 
 #include "evaluate/work.h"
 

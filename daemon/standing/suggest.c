@@ -1,4 +1,4 @@
-#include "evaluate/suggest.h"
+#include "standing/suggest.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -10,7 +10,7 @@
 #include "evaluate/attribution.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/suggestion.h"
+#include "standing/suggestion.h"
 #include "script/script.h"
 #include "store/rule_reader.h"
 

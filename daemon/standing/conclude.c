@@ -1,11 +1,11 @@
-#include "evaluate/conclude.h"
+#include "standing/conclude.h"
 
 #include "base/err.h"
 #include "base/value.h"
 #include "criterion/job.h"
-#include "evaluate/conclusion_rule.h"
+#include "standing/conclusion_rule.h"
 #include "evaluate/standard.h"
-#include "evaluate/units_rule.h"
+#include "standing/units_rule.h"
 #include "script/script.h"
 
 static const struct script_words words = {"conclusion", NULL, 0};

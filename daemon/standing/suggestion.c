@@ -1,4 +1,4 @@
-#include "evaluate/suggestion.h"
+#include "standing/suggestion.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -1,4 +1,4 @@
-#include "evaluate/rank.h"
+#include "standing/rank.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -10,8 +10,8 @@
 #include "criterion/rule_line.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/standard.h"
-#include "evaluate/suggestion.h"
-#include "evaluate/units_rule.h"
+#include "standing/suggestion.h"
+#include "standing/units_rule.h"
 #include "script/script.h"
 
 static const struct script_words words = {"ranking", NULL, 0};

@@ -13,8 +13,8 @@
  * unit: {period, class, class_rank (of the class, 1 the best), met, arose, missed, not_applicable, in_progress, incomplete, figures (of
  * conclusion.lua), criteria: {"1.1": {verdict, num, den}}, params}; an example gives those that the function reads.
  */
-#ifndef EVALUATE_RANK_H
-#define EVALUATE_RANK_H
+#ifndef STANDING_RANK_H
+#define STANDING_RANK_H
 
 struct err;
 struct value;

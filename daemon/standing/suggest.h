@@ -14,8 +14,8 @@
  *
  * kind is collective or individual; kept_out (may be left out) is why a candidate may not be nominated, NULL when he may.
  */
-#ifndef EVALUATE_SUGGEST_H
-#define EVALUATE_SUGGEST_H
+#ifndef STANDING_SUGGEST_H
+#define STANDING_SUGGEST_H
 
 struct err;
 struct value;

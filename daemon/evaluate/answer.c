@@ -1,0 +1,144 @@
+#include "evaluate/answer.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "evaluate/addend.h"
+#include "evaluate/attribution.h"
+#include "evaluate/explain.h"
+#include "evaluate/outcome.h"
+#include "evaluate/work.h"
+#include "plugin/evaluator.h"
+
+#include <string.h>
+
+/* How the figures came about and what the rule's statements read: for the receipt, and for the next run. */
+static void note_way(const struct work *work, struct value *answer)
+{
+    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
+    if (work->evaluator)
+        value_set(answer, "outside", evaluator_facts(work->evaluator, work->arena));
+    value_set_text(answer, "how", work->measuring->by_difference ? "difference" : "full");
+    if (work->measuring->by_difference)
+        value_set_int(answer, "rows", work->measuring->rows);
+}
+
+static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)
+{
+    struct value *results = value_list(work->arena), *data = value_map(work->arena);
+    for (size_t i = 0; i < outcomes->len; i++) {
+        struct value *result = outcome_value(work, &outcomes->items[i], data, err);
+        if (!result)
+            return NULL;
+        value_append(results, result);
+    }
+    return results;
+}
+
+struct value *answer_figures(const struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    struct value *answer = value_map(work->arena);
+    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    if (!results)
+        return NULL;
+    value_set(answer, "results", results);
+    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    note_way(work, answer);
+    return answer;
+}
+
+struct value *answer_addends(struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    struct value *answer = value_map(work->arena);
+    work->team_months = value_map(work->arena);
+    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    const struct value *rows = results ? addend_all(work, &outcomes, err) : NULL;
+    if (!rows)
+        return NULL;
+    value_set(answer, "results", results);
+    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
+    value_set_text(answer, "of", measure_is_scan(&work->criterion->measure) ? work->criterion->measure.of->name : NULL);
+    value_set(answer, "addends", rows);
+    return answer;
+}
+
+/* "needs 4 of the next 5" (contest.md §6), of a share that moves by both; null when not even all of them would do. */
+static struct value *of_next(const struct work *work, const struct outcome *outcome)
+{
+    bool moves = outcome->outlook.reach != REACH_UNKNOWN && judge_is_share(outcome->standard->judge) &&
+                 work->criterion->growth == GROWS_BOTH && outcome->figure.share;
+    int64_t good = moves ? shortfall_of_next(outcome->standard, &outcome->figure, work->job->next) : -1;
+    if (good < 0)
+        return value_null(work->arena);
+    struct value *map = value_map(work->arena);
+    value_set_int(map, "least", good);
+    value_set_int(map, "of", work->job->next);
+    return map;
+}
+
+/* What was read of other units is nothing of this one; a team follows its ward. */
+static struct value *params_of(const struct work *work, const char *subject)
+{
+    const struct value *all = rule_reader_reads(work->reader, work->arena);
+    const struct home *home = attribution_ward(work->territory, subject) < 0 ? attribution_team(work->territory, subject) : NULL;
+    const char *ward = home && home->ward >= 0 ? work->territory->wards[home->ward] : "";
+    struct value *list = value_list(work->arena);
+    for (size_t i = 0; i < value_len(all); i++) {
+        const char *unit = param_unit(value_get_text(value_at(all, i), "name", ""));
+        if (!unit || strcmp(unit, subject) == 0 || strcmp(unit, ward) == 0)
+            value_append(list, value_at(all, i));
+    }
+    return list;
+}
+
+struct value *answer_explain(const struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    const struct outcome *found = NULL;
+    if (!outcome_all(work, &outcomes, err))
+        return NULL;
+    for (size_t i = 0; i < outcomes.len; i++)
+        if (strcmp(outcomes.items[i].subject, work->job->subject) == 0)
+            found = &outcomes.items[i];
+    if (!found) {
+        err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s",
+                work->job->subject, work->job->period.id);
+        return NULL;
+    }
+    struct value *answer = value_map(work->arena), *result = outcome_value(work, found, value_map(work->arena), err);
+    bool masked = result && (!work->job->masked || rule_reader_mask(work->reader, err)); /* the figure is the true one */
+    struct value *evidence = masked ? explain_evidence(work, work->job->subject, err) : NULL;
+    if (!evidence)
+        return NULL;
+    value_set(answer, "result", result);
+    value_set(answer, "params", params_of(work, found->subject));
+    value_set(answer, "of_next", of_next(work, found));
+    value_set(answer, "evidence", evidence);
+    return answer;
+}
+
+bool answer_lacks_used(const struct work *work)
+{
+    return work->criterion->use_count && !work->job->used;
+}
+
+struct value *answer_ask_for_used(const struct work *work, struct err *err)
+{
+    struct value *answer = value_map(work->arena), *uses = value_list(work->arena);
+    if (work->job->kind != JOB_EVALUATE) {
+        err_set(err, "việc giao cho tiến trình đánh giá thiếu số liệu của các chỉ tiêu mà quy tắc dùng", "the job for the worker lacks the figures of the criteria that the rule uses");
+        return NULL;
+    }
+    for (size_t i = 0; i < work->criterion->use_count; i++)
+        value_append(uses, value_text(work->arena, work->criterion->uses[i]));
+    value_set(answer, "results", value_list(work->arena));
+    value_set(answer, "params", value_list(work->arena));
+    value_set(answer, "uses", uses);
+    return answer;
+}
