@@ -54,15 +54,18 @@ const struct change_part change_parts[] = {
 };
 const size_t change_part_count = LEN(change_parts);
 
-/* "20/26 = 76,9%, đạt" */
+/* "20/26 = 76,9%, đạt", "…, đạt, khá": a grade is a word of the package's. */
 static const char *result_text(struct arena *arena, const struct value *cell, bool english)
 {
     if (value_is_null(cell))
         return "–";
     const char *verdict = display_text(arena, "verdict", value_get(cell, "verdict"), english);
     const struct value *num = value_get(cell, "num"), *den = value_get(cell, "den"), *value = value_get(cell, "value");
+    const char *grade = value_get_text(cell, "grade_title", NULL);
     if (value_is_null(num))
         return verdict;
+    if (grade)
+        verdict = arena_printf(arena, "%s, %s", verdict, grade);
     const char *figure = value_is_null(den)
                              ? arena_printf(arena, "%lld", (long long)value_as_int(num))
                              : arena_printf(arena, "%lld/%lld", (long long)value_as_int(num),
