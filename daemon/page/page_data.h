@@ -52,8 +52,8 @@ struct value *page_ready_seal(struct arena *arena, const struct value *seal);
 bool page_is_judged(const struct value *board, const struct value *subject); /* has a row of its own */
 struct value *page_ready_unit(struct arena *arena, const struct value *unit);
 
-/* page_live.c. boards: [{period, title, last_day, as_of_text, criteria, rows (as a board's), wards, all_met, below, incomplete, idle: how many, so_far: {subject: conclusion with
- * cannot, pace: how many targets}, lacking: what wards miss now}…]; a cell has ahead: cannot | needs | pace | null, the month before its phase; first: the first of them, or null. */
+/* page_live.c. boards: [{period, title, last_day, as_of_text, criteria, rows (as a board's), wards, all_met, below, incomplete, idle: how many, so_far: {subject: conclusion with cannot,
+ * pace: of how many targets}, lacking: what wards miss now}…], the month before its phase; first: of them, or null; ahead: {period: {subject: {criterion: cell}}} of cells with told: [what stands below]. */
 struct value *page_ready_live(struct arena *arena, const struct value *live);
 
 /* periods: [{period, title, counts: [{word, count}…], rows: those that are not met yet, what can be met no more first; each with word}…], as_of_text. */

@@ -40,7 +40,11 @@ static struct value *cells_of(struct arena *arena, const struct value *rows, con
         if (!is_same(row, "period", unit) || !is_same(row, "subject", unit))
             continue;
         struct value *cell = value_copy(arena, row);
+        struct value *told = value_list(arena);
         value_set_text(cell, "ahead", ahead_of(row));
+        if (ahead_of(row))
+            value_append(told, value_copy(arena, cell));
+        value_set(cell, "told", told); /* nothing, or itself: a template says it in one place */
         value_set(cells, value_get_text(row, "criterion", ""), cell);
     }
     return cells;
@@ -79,6 +83,21 @@ static struct value *lacking_of(struct arena *arena, const struct value *rows, c
     return list;
 }
 
+/* The cells that have something ahead of them, by unit and criterion: beside a run of the same period. */
+static struct value *ahead_in(struct arena *arena, const struct value *rows)
+{
+    struct value *ahead = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *cells = value_get(value_at(rows, i), "cells");
+        struct value *own = value_map(arena);
+        for (size_t c = 0; c < value_len(cells); c++)
+            if (!value_is_null(value_get(value_item(cells, c), "ahead")))
+                value_set(own, value_key(cells, c), value_item(cells, c));
+        value_set(ahead, value_get_text(value_at(rows, i), "subject", ""), own);
+    }
+    return ahead;
+}
+
 static struct value *board_of(struct arena *arena, const struct value *live, const struct value *period)
 {
     struct value *board = value_copy(arena, period), *rows = value_list(arena), *so_far = value_map(arena);
@@ -104,11 +123,15 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
 
 struct value *page_ready_live(struct arena *arena, const struct value *live)
 {
-    struct value *ready = value_map(arena), *boards = value_list(arena);
+    struct value *ready = value_map(arena), *boards = value_list(arena), *ahead = value_map(arena);
     const struct value *periods = value_get(live, "periods");
-    for (size_t i = 0; i < value_len(periods); i++)
-        value_append(boards, board_of(arena, live, value_at(periods, i)));
+    for (size_t i = 0; i < value_len(periods); i++) {
+        const struct value *board = board_of(arena, live, value_at(periods, i));
+        value_append(boards, board);
+        value_set(ahead, value_get_text(board, "period", ""), ahead_in(arena, value_get(board, "rows")));
+    }
     value_set(ready, "boards", boards);
+    value_set(ready, "ahead", ahead);
     value_set(ready, "first", value_len(boards) ? value_at(boards, 0) : value_null(arena)); /* the month: it comes before its phase */
     return ready;
 }

@@ -120,12 +120,14 @@ static void test_what_lies_ahead_of_a_figure_so_far(void **state)
                                     criteria, rows);
     const struct value *live = json_parse(arena, text, strlen(text), NULL);
     assert_non_null(live);
-    const struct value *board = value_get(page_ready_live(arena, live), "first"), *line = value_get(value_at(value_get(board, "rows"), 0), "line");
+    const struct value *ready = page_ready_live(arena, live), *board = value_get(ready, "first"), *line = value_get(value_at(value_get(board, "rows"), 0), "line");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *ahead = value_get_text(value_at(line, i), "ahead", NULL);
         assert_string_equal(ahead ? ahead : "", cases[i].ahead ? cases[i].ahead : "");
+        assert_int_equal(value_len(value_get(value_at(line, i), "told")), ahead != NULL);
     }
     const struct value *so_far = value_get(value_get(board, "so_far"), "cat-bi");
+    assert_int_equal(value_len(value_get(value_get(value_get(ready, "ahead"), "2024-11"), "cat-bi")), 3); /* those that have something ahead */
     assert_int_equal(value_get_int(so_far, "met", 0), 3);
     assert_int_equal(value_get_int(so_far, "cannot", 0), 1);
     assert_int_equal(value_get_int(so_far, "pace", 0), 1);

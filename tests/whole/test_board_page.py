@@ -4,6 +4,7 @@ import base64
 import re
 import shutil
 import subprocess
+import urllib.request
 
 import pytest
 
@@ -201,6 +202,21 @@ def test_a_figure_so_far_says_what_lies_ahead(daemon, browser, prefix, needs, ca
         assert [(line.text, line.is_displayed()) for line in browser.all(".board .open .ahead")] == [(lost, True)]
     browser.leave(browser.find(".board .open .ahead"))
     assert browser.path().endswith("/forecast?period=2025-02&unit=cat-bi") and cannot in browser.text("main") and "Nam Hải" not in browser.text("main")
+
+
+def test_a_run_of_an_open_period_says_it_too_while_its_figures_are_those(daemon, browser):
+    daemon.ctl("evaluate", "2025-02", "--stage", "provisional")
+    browser.go(f"{BOARD}?period=2025-02&stage=provisional")
+    lines = {line.text for line in browser.all(".board td a > .ahead")}
+    assert {"cần thêm 30", "không thể đạt nữa"} <= lines
+    cell = browser.find('.board a[href*="/result?id=2025-02/1.1/nam-hai/"]')
+    assert [part for part in cell.text.split("\n") if part] == ["20%", "chưa đạt", "cần thêm 30"]
+    daemon.add({"tip": [{**tip, "tip_id": f"them-{tip['tip_id']}"} for tip in steady.tips("nam-hai", "2025-02", 1, 1)]})
+    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
+    browser.go(f"{BOARD}?period=2025-02&stage=provisional")  # the run's figure is an older one now: what lies ahead is not of it
+    assert "cần thêm" not in browser.find('.board a[href*="/result?id=2025-02/1.1/nam-hai/"]').text
+    with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{BOARD}?period=2025-02&stage=provisional") as answer:
+        assert "cần thêm" not in answer.read().decode()  # nor is it for everybody
 
 
 # ---- many units ---------------------------------------------------------------------------------------------------------
