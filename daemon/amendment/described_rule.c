@@ -127,13 +127,17 @@ static bool follow_type(const struct describing *describing, const struct rule_f
     return !follows || put_field(describing, file, "reports", is, err);
 }
 
+static bool of_teams(const struct describing *describing, const struct rule_file *file)
+{
+    return strcmp(field_text(describing, file, "subject"), "team") == 0;
+}
+
 /* What is only said of teams goes with them. */
 static bool follow_subject(const struct describing *describing, struct rule_file *file, struct err *err)
 {
-    static const char *const of_teams[] = {"share_judge", "share_target", "team_says"};
-    bool teams = strcmp(field_text(describing, file, "subject"), "team") == 0;
-    for (size_t i = 0; !teams && i < LEN(of_teams); i++)
-        if (!put_field(describing, file, of_teams[i], "", err))
+    static const char *const fields[] = {"share_judge", "share_target", "team_says"};
+    for (size_t i = 0; !of_teams(describing, file) && i < LEN(fields); i++)
+        if (!put_field(describing, file, fields[i], "", err))
             return false;
     return true;
 }
@@ -155,20 +159,28 @@ static bool judges_otherwise(const struct describing *describing, const struct r
     return false;
 }
 
+/* Whether its sentence is about a share: of teams the unit's. */
+static bool says_share(const struct describing *describing, const struct rule_file *file)
+{
+    return of_teams(describing, file) || rule_example_is_share(field_text(describing, file, "judge"));
+}
+
 /* Another comparison has other examples, another verdict that stands early and, between a share and a count, another sentence. */
 static bool follow_judge(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target, struct err *err)
 {
-    const char *was = field_text(describing, before, "judge"), *is = field_text(describing, file, "judge"), *says = field_text(describing, file, "says");
-    const struct rule_example_of of = {.judge = is, .target = target, .teams = strcmp(field_text(describing, file, "subject"), "team") == 0,
+    const char *is = field_text(describing, file, "judge"), *says = field_text(describing, file, "says"), *counts = field_text(describing, file, "counts");
+    const struct rule_example_of of = {.judge = is, .target = target, .teams = of_teams(describing, file),
                                        .share_judge = field_text(describing, file, "share_judge"),
                                        .share_target = target_value(describing, field_text(describing, file, "share_target"))};
     const struct rule_examples examples = rule_example_list(describing->arena, &of);
     if (!examples.len)
         return true; /* a function judges, or the target is no number: the check says so */
-    bool other = rule_example_is_share(was) != rule_example_is_share(is) && strcmp(says, field_text(describing, before, "says")) == 0;
+    bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, field_text(describing, before, "says")) == 0;
+    bool unsaid = of.teams && !*field_text(describing, file, "team_says");
     file->text = rule_file_set_examples(describing->arena, file, &examples, err);
     return file->text && put_field(describing, file, "early", rule_example_early(&of), err) &&
-           (!other || put_field(describing, file, "says", rule_example_says(describing->arena, is, field_text(describing, file, "counts")), err));
+           (!other || put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
+           (!unsaid || put_field(describing, file, "team_says", rule_example_says(describing->arena, false, counts), err));
 }
 
 /* ---- a new one ---- */

@@ -131,8 +131,8 @@ char *rule_example_lua(struct arena *arena, const struct rule_examples *examples
     return buffer_take(&out, arena);
 }
 
-char *rule_example_says(struct arena *arena, const char *judge, const char *counts)
+char *rule_example_says(struct arena *arena, bool share, const char *counts)
 {
-    return rule_example_is_share(judge) ? arena_printf(arena, "{{ num | so2 }}/{{ den | so2 }} %s = {{ value }} (mức giao {{ target }})", counts)
+    return share ? arena_printf(arena, "{{ num | so2 }}/{{ den | so2 }} %s = {{ value }} (mức giao {{ target }})", counts)
                                         : arena_printf(arena, "{{ value }} %s (mức giao: {{ target }})", counts);
 }

@@ -37,7 +37,7 @@ const char *rule_example_early(const struct rule_example_of *of);
 struct rule_examples rule_example_list(struct arena *arena, const struct rule_example_of *of);
 /* Their table in Lua. */
 char *rule_example_lua(struct arena *arena, const struct rule_examples *examples);
-/* “{{ value }} vụ (mức giao: {{ target }})”: Vietnamese, as papers say it. */
-char *rule_example_says(struct arena *arena, const char *judge, const char *counts);
+/* “{{ value }} vụ (mức giao: {{ target }})”, or of a share: Vietnamese, as papers say it. */
+char *rule_example_says(struct arena *arena, bool share, const char *counts);
 
 #endif

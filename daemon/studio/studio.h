@@ -24,7 +24,7 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
 
 /* A criterion as a form, as of a day. NULL with err: there is no such criterion.
  * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, cells: {name: text} as `rules propose --change` takes
- * them (described_change.h), type, type_title, where, num, otherwise: [{field, how, value, text, title, value_title}…], sentence_vi, sentence_en,
+ * them (described_change.h), cell_list: [{cell, text}…] of those that say something, type, type_title, where, num, otherwise: [{field, how, value, text, title, value_title}…], sentence_vi, sentence_en,
  * and what may be chosen (studio_choice.c)}. */
 struct studio_asked {
     const char *criterion;

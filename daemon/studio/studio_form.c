@@ -128,6 +128,20 @@ static const char *word_of(const struct reading *reading, bool of_record)
     return NULL;
 }
 
+/* Those that say something, as rows. */
+static struct value *list_of_cells(struct arena *arena, const struct value *cells)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(cells); i++) {
+        struct value *row = value_map(arena);
+        value_set_text(row, "cell", value_key(cells, i));
+        value_set(row, "text", value_item(cells, i));
+        if (*value_as_text(value_item(cells, i)))
+            value_append(list, row);
+    }
+    return list;
+}
+
 /* ---- all ---- */
 
 static struct conditions conditions_of(const struct reading *reading, const char *field)
@@ -174,6 +188,7 @@ static void put_measure(struct reading *reading, const struct package *package, 
     value_set(form, "num", put_conditions(reading, type, "num", &num));
     value_set(form, "otherwise", put_conditions(reading, type, "otherwise", &otherwise));
     value_set(form, "cells", reading->cells);
+    value_set(form, "cell_list", list_of_cells(arena, reading->cells));
     value_set_text(form, "sentence_vi", studio_sentence(arena, &measure));
     measure.english = true;
     value_set_text(form, "sentence_en", studio_sentence(arena, &measure));

@@ -66,6 +66,21 @@ static void test_ini_finds_sections_by_day(void **state)
     assert_null(ini_text_dated(arena, text, "b", day_of(2024, 1, 1)).first);
 }
 
+/* Sections of one kind give way to others, with what stands between them. */
+static void test_ini_replaces_sections(void **state)
+{
+    static const char *const cases[][2] = {{"[a]\nk = 1\n", "[a]\nk = 1\n\n[example 1]\nnew = 1\n"},
+                                           {"[a]\nk = 1\n# of it\n[example 1]\nx = 1\n\n# of the second\n[example b]\ny =\n  2\n\n# of b\n[b]\nk = 1\n",
+                                            "[a]\nk = 1\n# of it\n[example 1]\nnew = 1\n\n# of b\n[b]\nk = 1\n"},
+                                           {"[example 1]\nx = 1\n[b]\nk = 1\n[example 2]\nx = 2\n[examples]\nk = 1", "[example 1]\nnew = 1\n[b]\nk = 1\n[examples]\nk = 1"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *text = ini_text_replace(arena, cases[i][0], "example ", "[example 1]\nnew = 1\n");
+        assert_string_equal(text, cases[i][1]);
+        assert_string_equal(ini_text_replace(arena, text, "example ", "[example 1]\nnew = 1\n"), text);
+    }
+}
+
 /* ---- Lua ---- */
 
 static const char rule[] = "-- a rule {\nlocal t = { title = \"not me\" }\nreturn criterion {\n  title   = \"Tin\", -- its name, in papers\n  measure = {\n    of    = 'tip',\n    date  = [[received_on]],\n"
@@ -330,6 +345,7 @@ int main(void)
         WITH_ARENA(test_ini_adds_a_section_behind_its_last_key),
         WITH_ARENA(test_ini_wraps_what_is_long),
         WITH_ARENA(test_ini_finds_sections_by_day),
+        WITH_ARENA(test_ini_replaces_sections),
         WITH_ARENA(test_lua_reads_fields),
         WITH_ARENA(test_lua_sets_and_adds),
         WITH_ARENA(test_lua_refuses_what_is_no_table),

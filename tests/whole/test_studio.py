@@ -1,6 +1,7 @@
 """The rules on the page, by two administrators who write no Lua: a target from a day, a filter, a new criterion; each is seen before it is proposed, what
 the preview said is what the activation does; what cannot be is refused with a remedy and what was typed stays. Every word of a measure is a field; forms are sent without a script too."""
 import html
+import json
 import re
 from html.parser import HTMLParser
 
@@ -12,6 +13,28 @@ from browser import Browser
 from daemon import until
 from phase import listening
 from rules import verdicts
+
+AGAIN = """[criterion]
+title = Vũ khí
+subject = ward
+reports = weapon_handover
+target = 4.3.most
+counts = khẩu
+judge = at_most
+early = missed
+says = {{ value }} khẩu
+
+[measure]
+of = weapon_handover
+date = on_date
+points = quantity
+weight = 5
+
+[example 1]
+num = 0
+target = 0
+verdict = met
+"""
 
 
 @pytest.fixture(scope="module")
@@ -280,6 +303,9 @@ def test_by_the_command_line(office):
         refusal = daemon.refused("rules", "preview", *[word for each in words for word in ("--change", each)])
         assert said in refusal, (words, refusal)
     assert "--change" in daemon.refused("rules", "propose", "--reason", "thử")
+    files = [{"file": "criteria/9.1.ini", "text": AGAIN}, {"criterion": "9.1", "judge": "at_least", "target": "2.1.models"}, {"criterion": "7.1", "judge": "at_most"},
+             {"criterion": "6.1", "subject": "team", "measure.of": "good_deed", "measure.each": "team", "measure.excused": "", "judge": "at_least", "target": "7.1.deeds", "share_judge": "share_at_least", "share_target": "7.1.ward_share"}]
+    assert {"6.1", "9.1"} <= {row["criterion"] for row in daemon.json("rules", "preview", "--change", json.dumps(files))["changes"]}  # their examples hold
     rows = '[{"target": "1.1.share", "from": "2025-03-01", "value": "86 %", "reference": "CV 15"}, {"target": "1.1.share", "from": "2025-04-01", "value": "87 %", "reference": "CV 16"}]'
     made = daemon.json("rules", "propose", "--reason", "hai mức", "--change", rows)
     assert [(row["from"], row["after"]) for row in made["params"]] == [("2025-03-01", "86 %"), ("2025-04-01", "87 %")]
