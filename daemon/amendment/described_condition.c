@@ -64,6 +64,22 @@ static struct condition kept(const struct conditions *known, struct condition co
     return condition;
 }
 
+/* 8,5; 9: as the form writes the numbers of a decimal field. */
+static bool read_decimals(struct arena *arena, const struct field *field, struct condition *condition, struct err *err)
+{
+    const char *stored = "";
+    for (const char *at = condition->value; field_kind(field)->scaled && at; at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL) {
+        const char *word = text_clean(arena, at, strcspn(at, ";")), *number = field_stored_text(arena, field, word);
+        if (!number)
+            return err_set(err, "“%s” không phải là số của trường “%s”; ghi như 8,5, nhiều số thì cách nhau bằng dấu “;”", "“%s” is no number of the field “%s”; write it like 8,5, several parted by “;”",
+                           word, field->title);
+        stored = arena_printf(arena, "%s%s%s", stored, *stored ? ", " : "", number);
+    }
+    if (field_kind(field)->scaled)
+        condition->value = stored;
+    return true;
+}
+
 static bool read_condition(const struct describing *describing, const struct record_type *type, const struct value *row, const char *name,
                            size_t number, struct condition *ret_condition, struct err *err)
 {
@@ -89,6 +105,8 @@ static bool read_condition(const struct describing *describing, const struct rec
     const struct value *titles = field ? field_word_titles(field, describing->arena) : NULL;
     ret_condition->word = field && !field_kind(field)->number; /* though it may look like a number */
     ret_condition->param = field && ret_condition->value && param_find(&describing->base->targets, ret_condition->value);
+    if (field && ret_condition->value && !ret_condition->param && !read_decimals(describing->arena, field, ret_condition, err))
+        return false;
     return !titles || !ret_condition->value || ret_condition->param || read_words(describing->arena, field, titles, ret_condition, err);
 }
 

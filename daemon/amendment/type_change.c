@@ -89,7 +89,7 @@ static void compare_need(struct comparison *c, const struct field *from, const s
 
 static void compare_field(struct comparison *c, const struct field *from, const struct field *to)
 {
-    if (from->type != to->type) {
+    if (from->type != to->type || from->decimals != to->decimals) { /* what is stored would be read as another number */
         add(c, TYPE_CHANGE_FORM, to, form_of(c->arena, from), form_of(c->arena, to));
         return;
     }

@@ -11,7 +11,7 @@ typedef __int128 wide;
 
 enum { WHOLE_MAX = 12, SCALE_MAX = 9 };
 
-static int64_t power_of_ten(int exponent)
+int64_t decimal_unit(int exponent)
 {
     int64_t power = 1;
     while (exponent-- > 0)
@@ -71,7 +71,7 @@ bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *er
 char *decimal_text(struct arena *arena, struct decimal decimal)
 {
     const char *sign = decimal.digits < 0 ? "-" : "", *unit = decimal.percent ? " %" : "";
-    int64_t digits = llabs(decimal.digits), power = power_of_ten(decimal.scale);
+    int64_t digits = llabs(decimal.digits), power = decimal_unit(decimal.scale);
     if (decimal.scale == 0)
         return arena_printf(arena, "%s%lld%s", sign, (long long)digits, unit);
     return arena_printf(arena, "%s%lld,%0*lld%s", sign, (long long)(digits / power), decimal.scale,
@@ -112,18 +112,18 @@ char *decimal_english(struct arena *arena, const char *text)
 
 int decimal_compare(int64_t number, struct decimal decimal)
 {
-    return sign_of((wide)number * power_of_ten(decimal.scale) - decimal.digits);
+    return sign_of((wide)number * decimal_unit(decimal.scale) - decimal.digits);
 }
 
 int decimal_compare_share(int64_t num, int64_t den, struct decimal decimal)
 {
     int64_t hundred = decimal.percent ? 100 : 1;
-    return sign_of((wide)num * hundred * power_of_ten(decimal.scale) - (wide)decimal.digits * den);
+    return sign_of((wide)num * hundred * decimal_unit(decimal.scale) - (wide)decimal.digits * den);
 }
 
 int decimal_order(struct decimal a, struct decimal b)
 {
-    return sign_of((wide)a.digits * power_of_ten(b.scale) - (wide)b.digits * power_of_ten(a.scale));
+    return sign_of((wide)a.digits * decimal_unit(b.scale) - (wide)b.digits * decimal_unit(a.scale));
 }
 
 char *decimal_share_text(struct arena *arena, int64_t num, int64_t den)
@@ -136,8 +136,17 @@ char *decimal_share_text(struct arena *arena, int64_t num, int64_t den)
 
 int64_t decimal_multiply_up(struct decimal coefficient, int64_t amount, int64_t step)
 {
-    wide parts = power_of_ten(coefficient.scale) * (coefficient.percent ? 100 : 1);
+    wide parts = decimal_unit(coefficient.scale) * (coefficient.percent ? 100 : 1);
     wide unit = parts * step;
     wide steps = ((wide)coefficient.digits * amount + unit - 1) / unit;
     return (int64_t)(steps * step);
+}
+
+bool decimal_scaled(struct decimal decimal, int scale, int64_t *ret_number)
+{
+    while (decimal.scale > scale && decimal.digits % 10 == 0) { /* 8,50 is 8,5 */
+        decimal.digits /= 10;
+        decimal.scale--;
+    }
+    return decimal.scale <= scale && !__builtin_mul_overflow(decimal.digits, decimal_unit(scale - decimal.scale), ret_number);
 }

@@ -20,6 +20,11 @@ struct decimal {
 /* At most 12 digits before and 9 after the comma; an optional sign, blanks around, an optional "%". */
 bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *err);
 
+/* 10 to that power; scale 0 … 9. */
+int64_t decimal_unit(int scale);
+/* The number in units of the last of so many decimals: 8,5 with 2 is 850. False when it has more of them. scale 0 … 4. */
+bool decimal_scaled(struct decimal decimal, int scale, int64_t *ret_number);
+
 /* "80 %", "83,5 %", "15": Vietnamese, decimals as given. */
 char *decimal_text(struct arena *arena, struct decimal decimal);
 

@@ -150,6 +150,14 @@ static const char *limit_number(const struct entry_about *about, const struct fi
     return arena_printf(about->arena, "Ghi số nguyên từ %" PRId64 " đến %" PRId64 ".", field->min, field->max);
 }
 
+static const char *limit_decimal(const struct entry_about *about, const struct field *field)
+{
+    struct arena *arena = about->arena;
+    const char *least = cell_show(arena, field, (struct cell){.kind = CELL_NUMBER, .number = field->min});
+    const char *most = field->max < INT64_MAX ? cell_show(arena, field, (struct cell){.kind = CELL_NUMBER, .number = field->max}) : NULL;
+    return most ? arena_printf(arena, "Ghi số từ %s đến %s.", least, most) : arena_printf(arena, "Ghi số từ %s trở lên.", least);
+}
+
 /* Sets the limits; in words what may be written. */
 static const char *limit(const struct entry_about *about, const struct field *field, struct workbook_column *column)
 {
@@ -159,6 +167,8 @@ static const char *limit(const struct entry_about *about, const struct field *fi
         return limit_days(about, field, column);
     if (column->kind == WORKBOOK_NUMBER)
         return limit_number(about, field, column);
+    if (field_kind(field)->scaled)
+        return limit_decimal(about, field);
     column->letters = field->letters;
     return field->letters ? arena_printf(about->arena, "Nhiều nhất %zu chữ.", field->letters) : "Ghi chữ.";
 }

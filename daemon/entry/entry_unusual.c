@@ -172,6 +172,11 @@ static struct spread usual_numbers(const struct entry_unusual *unusual, const st
     return count < USUAL_LEAST ? (struct spread){.count = 0} : spread_of(numbers, count);
 }
 
+static const char *shown(struct arena *arena, const struct field *field, int64_t number)
+{
+    return cell_show(arena, field, (struct cell){.kind = CELL_NUMBER, .number = number});
+}
+
 static void look_at_number(const struct entry_unusual *unusual, const struct entry_row *row, size_t field, struct value *list)
 {
     struct arena *arena = unusual->about->arena;
@@ -179,12 +184,11 @@ static void look_at_number(const struct entry_unusual *unusual, const struct ent
     int64_t number = row->cells[field].number;
     if (!usual.count || (usual.least <= number && number <= usual.most))
         return;
-    const char *title = unusual->about->type->fields[field].title;
+    const struct field *of = &unusual->about->type->fields[field];
+    const char *is = shown(arena, of, number), *least = shown(arena, of, usual.least), *most = shown(arena, of, usual.most), *middle = shown(arena, of, usual.middle);
     say(arena, list,
-        arena_printf(arena, "%s %" PRId64 " ngoài mức thường gặp của đơn vị: từ %" PRId64 " đến %" PRId64 ", mức giữa %" PRId64 " của %02zu bản ghi trong 06 tháng", title,
-                     number, usual.least, usual.most, usual.middle, usual.count),
-        arena_printf(arena, "%s %" PRId64 " is beyond what is usual of the unit: %" PRId64 " to %" PRId64 ", the middle of %zu records in six months is %" PRId64, title,
-                     number, usual.least, usual.most, usual.count, usual.middle));
+        arena_printf(arena, "%s %s ngoài mức thường gặp của đơn vị: từ %s đến %s, mức giữa %s của %02zu bản ghi trong 06 tháng", of->title, is, least, most, middle, usual.count),
+        arena_printf(arena, "%s %s is beyond what is usual of the unit: %s to %s, the middle of %zu records in six months is %s", of->title, is, least, most, usual.count, middle));
 }
 
 /* A number that is no day. */

@@ -143,7 +143,7 @@ struct value *explain_cell(const struct work *work, const struct rule_rows *rows
     const struct field day = {.type = FIELD_DATE}; /* the one beside an instant is no field of its own */
     const struct field *shown = field ? field : datetime_beside(work, name) ? &day : NULL;
     if (type == VALUE_INT && shown && field_kind(shown)->show)
-        return value_text(work->arena, field_kind(shown)->show(work->arena, rule_rows_int(rows, column)));
+        return value_text(work->arena, field_kind(shown)->show(work->arena, shown, rule_rows_int(rows, column)));
     if (type == VALUE_INT)
         return value_int(work->arena, rule_rows_int(rows, column));
     return value_text(work->arena, rule_rows_text(rows, column));

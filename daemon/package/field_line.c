@@ -43,9 +43,9 @@ static void refuse_type(const struct setting *setting, const char *key, const ch
     else
         setting_refuse(
             setting, key,
-            "không có kiểu “%s”; viết “kiểu | tên trường”, kiểu là text, number, date, datetime, yes_no, "
+            "không có kiểu “%s”; viết “kiểu | tên trường”, kiểu là text, number, decimal, date, datetime, yes_no, "
             "choice, unit, member, subject, period, phase hoặc record_type",
-            "there is no type “%s”; write “type | title”, where type is text, number, date, datetime, "
+            "there is no type “%s”; write “type | title”, where type is text, number, decimal, date, datetime, "
             "yes_no, choice, unit, member, subject, period, phase or record_type",
             word);
 }

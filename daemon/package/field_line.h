@@ -4,6 +4,7 @@
  *
  *     text [letters]         yes_no          unit [level]       period
  *     number [least..most]   date [planned]  member             phase
+ *     decimal places [least..most]
  *     choice one, two …      datetime        subject            record_type
  * (planned: may lie after today; a datetime's name ends in _at). Internal to package/.
  */

@@ -100,7 +100,7 @@ def stored(text, kind):
     """A cell of a CSV file as the rules see it: days as days since 1970, instants as seconds; what was left out (•) as it is."""
     if text == "" or text.startswith("•"):
         return text or None
-    return {"date": day, "number": int, "datetime": lambda at: int(datetime.fromisoformat(at).timestamp())}.get(kind, str)(text)
+    return {"date": day, "number": int, "decimal": lambda number: int(number.replace(",", "")), "datetime": lambda at: int(datetime.fromisoformat(at).timestamp())}.get(kind, str)(text)
 class Contest:
     def __init__(self, given, files):
         self.targets, self.successions, self.district = given["targets"], given["units"]["successions"], given["district"]

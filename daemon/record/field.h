@@ -14,6 +14,7 @@ struct choice_memory;
 enum field_type {
     FIELD_TEXT,
     FIELD_NUMBER,      /* integer ≥ 0 unless limits say otherwise */
+    FIELD_DECIMAL,     /* with so many decimals, stored as an integer of the last one: 8,5 with one is 85 */
     FIELD_DATE,        /* stored as days since 1970-01-01 */
     FIELD_DATETIME,    /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
     FIELD_YES_NO,      /* stored as the words yes, no */
@@ -37,7 +38,8 @@ struct field {
     bool retired;               /* old records keep it, for rules and history; new ones do not take it */
     int line;                   /* of records.ini; 0: not of a file */
     enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
-    int64_t min, max;           /* FIELD_NUMBER */
+    int64_t min, max;           /* FIELD_NUMBER, FIELD_DECIMAL, as stored */
+    int decimals;               /* FIELD_DECIMAL: 1 … FIELD_DECIMALS_MOST */
     size_t letters;             /* FIELD_TEXT: most characters */
     const char *const *choices; /* FIELD_CHOICE */
     const char *const *choice_titles; /* what people read for each (Vietnamese); NULL = the words themselves */
@@ -68,6 +70,8 @@ struct field_reading {
     int32_t epoch; /* of the serial numbers of days (written_day.h); 0: they are refused */
     struct choice_memory *choices; /* of the wordings of choices; NULL: none */
 };
+
+enum { FIELD_DECIMALS_MOST = 4 };
 
 #define CELL_MASK "•••" /* what people and files show of a hidden cell */
 

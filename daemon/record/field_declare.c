@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "record/field.h"
 
@@ -25,6 +26,31 @@ bool field_declare_number(struct arena *arena, const char *text, struct field *f
     const char *most = end + 2;
     field->max = strtoll(most, &end, 10);
     return end != most && !*end && field->min <= field->max;
+}
+
+/* "0", "-2,5": as stored. */
+static bool scaled(const char *text, size_t len, int decimals, int64_t *ret_number)
+{
+    char limit[40];
+    struct decimal decimal;
+    if (!len || len >= sizeof limit)
+        return false;
+    memcpy(limit, text, len);
+    limit[len] = '\0';
+    return decimal_parse(limit, &decimal, NULL) && !decimal.percent && decimal_scaled(decimal, decimals, ret_number);
+}
+
+/* "1", "1 0..10": the decimals, and between which numbers. */
+bool field_declare_decimal(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    if (*text < '1' || *text > '0' + FIELD_DECIMALS_MOST)
+        return false;
+    field->decimals = *text - '0';
+    text += 1 + strspn(text + 1, " ");
+    const char *dots = strstr(text, "..");
+    return !*text || (dots && scaled(text, (size_t)(dots - text), field->decimals, &field->min) &&
+                      scaled(dots + 2, strlen(dots + 2), field->decimals, &field->max) && field->min <= field->max);
 }
 
 bool field_declare_text(struct arena *arena, const char *text, struct field *field)
@@ -113,6 +139,36 @@ void field_describe_number(struct buffer *out, const struct field *field)
     buffer_printf(out, " %" PRId64 "..", field->min);
     if (field->max < INT64_MAX)
         buffer_printf(out, "%" PRId64, field->max);
+}
+
+const char *field_show_decimal(struct arena *arena, const struct field *field, int64_t number)
+{
+    int64_t unit = decimal_unit(field->decimals), size = number < 0 ? -number : number;
+    return arena_printf(arena, "%s%" PRId64 ",%0*" PRId64, number < 0 ? "-" : "", size / unit, field->decimals, size % unit);
+}
+
+/* As short as it can be written: 10, 0,5. */
+static void put_limit(struct buffer *out, const struct field *field, int64_t number)
+{
+    int64_t unit = decimal_unit(field->decimals), size = number < 0 ? -number : number;
+    int places = field->decimals;
+    int64_t rest = size % unit;
+    for (; places && rest % 10 == 0; places--)
+        rest /= 10;
+    buffer_printf(out, "%s%" PRId64, number < 0 ? "-" : "", size / unit);
+    if (places)
+        buffer_printf(out, ",%0*" PRId64, places, rest);
+}
+
+void field_describe_decimal(struct buffer *out, const struct field *field)
+{
+    buffer_printf(out, " %d", field->decimals);
+    if (!field->min && field->max == INT64_MAX)
+        return;
+    buffer_puts(out, " ");
+    put_limit(out, field, field->min);
+    buffer_puts(out, "..");
+    put_limit(out, field, field->max);
 }
 
 void field_describe_date(struct buffer *out, const struct field *field)

@@ -4,6 +4,7 @@
 #define RECORD_FIELD_DECLARE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct buffer;
@@ -11,6 +12,7 @@ struct field;
 
 bool field_declare_text(struct arena *arena, const char *text, struct field *field);
 bool field_declare_number(struct arena *arena, const char *text, struct field *field);
+bool field_declare_decimal(struct arena *arena, const char *text, struct field *field);
 bool field_declare_date(struct arena *arena, const char *text, struct field *field);
 bool field_declare_choice(struct arena *arena, const char *text, struct field *field);
 bool field_declare_unit(struct arena *arena, const char *text, struct field *field);
@@ -18,6 +20,8 @@ bool field_declare_subject(struct arena *arena, const char *text, struct field *
 
 void field_describe_text(struct buffer *out, const struct field *field);
 void field_describe_number(struct buffer *out, const struct field *field);
+void field_describe_decimal(struct buffer *out, const struct field *field);
+const char *field_show_decimal(struct arena *arena, const struct field *field, int64_t number); /* 85 → 8,5: as many decimals as it has */
 void field_describe_date(struct buffer *out, const struct field *field);
 void field_describe_choice(struct buffer *out, const struct field *field);
 void field_describe_unit(struct buffer *out, const struct field *field);

@@ -10,15 +10,18 @@
 #include "record/written_token.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char *show_day(struct arena *arena, int64_t number)
+static const char *show_day(struct arena *arena, const struct field *field, int64_t number)
 {
+    (void)field;
     return day_text(arena, (int32_t)number);
 }
 
-static const char *show_instant(struct arena *arena, int64_t number)
+static const char *show_instant(struct arena *arena, const struct field *field, int64_t number)
 {
+    (void)field;
     return instant_text(arena, number);
 }
 
@@ -50,6 +53,7 @@ static const struct written_how any_instant = {"ngày như ở kiểu date và g
                                                "a day as of the form date and a time: 21:40, 8h30, 20h, 8:30 CH, 8:30 PM"};
 static const struct written_how any_number = {"1234, 1 234, 1234.0, 1.234.567, 5 vụ; không: 1.234 (hai cách đọc)",
                                               "1234, 1 234, 1234.0, 1.234.567, 5 vụ; not: 1.234 (two readings)"};
+static const struct written_how any_decimal = {"8,5, 8.5, 8,50, 8; không: 1.234,5 (không ngăn hàng nghìn)", "8,5, 8.5, 8,50, 8; not: 1.234,5 (no separator of thousands)"};
 static const struct written_how any_answer = {"có, không, X, ✓, TRUE, FALSE, 1, 0, yes, no", "có, không, X, ✓, TRUE, FALSE, 1, 0, yes, no"};
 static const struct written_how any_choice = {"từ hoặc tên, chữ hoa hay thường, có dấu hay không; phần tên chỉ một giá trị có",
                                               "the word or its title in any case, with or without marks; a part of one title alone"};
@@ -68,6 +72,8 @@ static const struct field_kind kinds[FIELD_TYPES] = {
                     .literal = field_literal_text, .read = field_read_text, .written = &any_text},
     [FIELD_NUMBER] = {"number", .number = true, .declare = field_declare_number, .describe = field_describe_number, .beyond = field_beyond_number,
                       .literal = field_literal_number, .read = field_read_number, .written = &any_number},
+    [FIELD_DECIMAL] = {"decimal", .number = true, .scaled = true, .declare = field_declare_decimal, .describe = field_describe_decimal, .beyond = field_beyond_number,
+                       .literal = field_literal_decimal, .read = field_read_decimal, .written = &any_decimal, .show = field_show_decimal},
     [FIELD_DATE] = {"date", .number = true, .declare = field_declare_date, .describe = field_describe_date, .beyond = field_beyond_date,
                     .literal = field_literal_date, .read = field_read_date, .written = &any_date, .show = show_day, .day = day_itself},
     [FIELD_DATETIME] = {"datetime", .number = true, .with_day = true, .literal = field_literal_datetime, .read = field_read_datetime,
@@ -113,6 +119,21 @@ bool field_kind_parse(const char *name, enum field_type *ret_type)
     return false;
 }
 
+const char *field_stored_text(struct arena *arena, const struct field *field, const char *text)
+{
+    struct cell cell;
+    if (field->type != FIELD_DECIMAL)
+        return text;
+    return field_literal_decimal(field, text, &cell) ? arena_printf(arena, "%" PRId64, cell.number) : NULL;
+}
+
+const char *field_shown_text(struct arena *arena, const struct field *field, const char *stored)
+{
+    const char *digits = stored + (*stored == '-');
+    bool number = field->type == FIELD_DECIMAL && *digits && strspn(digits, "0123456789") == strlen(digits);
+    return number ? field_show_decimal(arena, field, strtoll(stored, NULL, 10)) : stored;
+}
+
 const char *cell_show(struct arena *arena, const struct field *field, struct cell cell)
 {
     if (cell.kind == CELL_TEXT)
@@ -121,7 +142,7 @@ const char *cell_show(struct arena *arena, const struct field *field, struct cel
         return CELL_MASK;
     if (cell.kind != CELL_NUMBER)
         return "";
-    return field_kind(field)->show ? field_kind(field)->show(arena, cell.number) : arena_printf(arena, "%" PRId64, cell.number);
+    return field_kind(field)->show ? field_kind(field)->show(arena, field, cell.number) : arena_printf(arena, "%" PRId64, cell.number);
 }
 
 struct value *field_word_titles(const struct field *field, struct arena *arena)

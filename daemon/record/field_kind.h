@@ -21,6 +21,7 @@ enum field_scope { FIELD_SCOPE_NONE, FIELD_SCOPE_UNIT, FIELD_SCOPE_MEMBER, FIELD
 struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */
     bool number;      /* stored as an integer, else as a text */
+    bool scaled;      /* … of the last of its decimals */
     bool with_day;    /* … beside its local day, in a column of its own (field_day_column) */
     bool free;        /* people's own words: nothing in them is a sign of form */
     enum field_scope scope;
@@ -29,7 +30,7 @@ struct field_kind { /* a function that is NULL: nothing follows, no limit, no da
     bool (*literal)(const struct field *field, const char *text, struct cell *ret_cell); /* a text as it is stored or documented */
     bool (*read)(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err); /* another */
     const struct written_how *written; /* what people may write, for them */
-    const char *(*show)(struct arena *arena, int64_t number); /* of a number; NULL: the number itself */
+    const char *(*show)(struct arena *arena, const struct field *field, int64_t number); /* of a number; NULL: the number itself */
     int32_t (*day)(int64_t number);                           /* the day that a number says; NULL: none */
     /* What `from` took and `to`, of the same form, does not, as SQL over a stored row r, ?1 is today; NULL: it takes all that. */
     const char *(*beyond)(struct arena *arena, const struct field *from, const struct field *to);
@@ -40,6 +41,11 @@ const struct field_kind *field_kind(const struct field *field);
 bool field_names_something(const struct field *field); /* a code, a unit, a person: what records are told apart and tied to one another by */
 bool field_kind_parse(const char *name, enum field_type *ret_type);
 const char *field_type_name(enum field_type type); /* "choice"; NULL behind the last one */
+
+/* A decimal in a statement is a whole number of its last place. Of one that a person wrote, 8,5, the text that is compared with: 85; NULL: it is no such
+ * number. And back. Of any other field the text itself. */
+const char *field_stored_text(struct arena *arena, const struct field *field, const char *text);
+const char *field_shown_text(struct arena *arena, const struct field *field, const char *stored);
 
 const char *cell_show(struct arena *arena, const struct field *field, struct cell cell); /* to people: 2024-11-01, "" for none */
 

@@ -3,10 +3,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/day.h"
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/text_fold.h"
 #include "record/choice_match.h"
+#include "record/field_declare.h"
 #include "record/named_id.h"
 #include "record/written_answer.h"
 #include "record/written_day.h"
@@ -101,6 +103,39 @@ bool field_read_number(const struct field_reading *reading, struct cell *ret_cel
     if (plain || !in_range(field, number)) /* a literal one within the range does not come here */
         return err_set(err, "%s ở ngoài giới hạn; ghi số từ %" PRId64 " đến %" PRId64,
                        "%s is out of range; write a number from %" PRId64 " to %" PRId64, reading->text, field->min, field->max);
+    *ret_cell = number_cell(number);
+    return true;
+}
+
+/* ---- decimal ---- */
+
+static bool decimal_of(const struct field *field, const char *text, int64_t *ret_number)
+{
+    struct decimal decimal;
+    return decimal_parse(text, &decimal, NULL) && !decimal.percent && decimal_scaled(decimal, field->decimals, ret_number);
+}
+
+bool field_literal_decimal(const struct field *field, const char *text, struct cell *ret_cell)
+{
+    int64_t number;
+    bool good = !strpbrk(text, " \t+") && decimal_of(field, text, &number) && in_range(field, number);
+    if (good)
+        *ret_cell = number_cell(number);
+    return good;
+}
+
+bool field_read_decimal(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err)
+{
+    const struct field *field = reading->field;
+    struct arena *arena = reading->arena;
+    int64_t number;
+    (void)ret_how;
+    if (!decimal_of(field, reading->text, &number))
+        return err_set(err, "%s không phải là số có nhiều nhất %d chữ số sau dấu phẩy; ghi như %s", "%s is no number with at most %d decimals; write it like %s", reading->text,
+                       field->decimals, field_show_decimal(arena, field, field->max < INT64_MAX ? field->max : field->min));
+    if (!in_range(field, number))
+        return err_set(err, "%s ở ngoài giới hạn; ghi số từ %s đến %s", "%s is out of range; write a number from %s to %s", reading->text,
+                       field_show_decimal(arena, field, field->min), field->max < INT64_MAX ? field_show_decimal(arena, field, field->max) : "…");
     *ret_cell = number_cell(number);
     return true;
 }

@@ -17,6 +17,7 @@ struct written_how;
 /* The forms that are taken as they stand. */
 bool field_literal_text(const struct field *field, const char *text, struct cell *ret_cell);
 bool field_literal_number(const struct field *field, const char *text, struct cell *ret_cell);
+bool field_literal_decimal(const struct field *field, const char *text, struct cell *ret_cell);
 bool field_literal_date(const struct field *field, const char *text, struct cell *ret_cell);
 bool field_literal_datetime(const struct field *field, const char *text, struct cell *ret_cell);
 bool field_literal_yes_no(const struct field *field, const char *text, struct cell *ret_cell);
@@ -25,6 +26,7 @@ bool field_literal_choice(const struct field *field, const char *text, struct ce
 /* False with a sentence. *ret_how: its vi is NULL when there is nothing to say back. */
 bool field_read_text(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);
 bool field_read_number(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);
+bool field_read_decimal(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);
 bool field_read_date(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);
 bool field_read_datetime(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);
 bool field_read_yes_no(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err);

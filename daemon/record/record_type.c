@@ -108,6 +108,8 @@ static struct value *field_to_value(const struct field *field, struct arena *are
         value_set_int(map, "min", field->min);
     if (field->max != INT64_MAX)
         value_set_int(map, "max", field->max);
+    if (field->decimals)
+        value_set_int(map, "decimals", field->decimals);
     if (field->letters)
         value_set_int(map, "letters", (int64_t)field->letters);
     set_words(map, "choices", field->choices, field->choice_count, arena);
@@ -128,6 +130,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .level = level_of(map),
         .min = value_get_int(map, "min", 0),
         .max = value_get_int(map, "max", INT64_MAX),
+        .decimals = (int)value_get_int(map, "decimals", 0),
         .letters = (size_t)value_get_int(map, "letters", 0),
     };
     field_kind_parse(value_get_text(map, "type", "text"), &field.type);

@@ -12,6 +12,7 @@ struct arena;
 struct buffer;
 struct conditions;
 struct err;
+struct field;
 struct package;
 struct record_type;
 struct value;
@@ -67,6 +68,8 @@ void studio_put_conditions(struct arena *arena, struct buffer *out, const struct
 
 /* A field's title with a small letter; the words of choices parted by commas; what was given where there are none. */
 const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name);
+/* As a form writes a condition's value: numbers of a decimal field with a comma, several parted by “; ”. */
+const char *studio_value_shown(struct arena *arena, const struct field *field, const char *value);
 const char *studio_value_title(struct arena *arena, const struct record_type *type, const char *field, const char *value);
 /* A parameter's value of today; NULL: it has none. */
 const char *studio_parameter_value(struct arena *arena, const struct studio_measure *measure, const char *name);

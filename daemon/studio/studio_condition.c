@@ -43,6 +43,18 @@ const char *studio_field_title(struct arena *arena, const struct record_type *ty
     return field ? text_lower_first(arena, field->title) : name ? name : "";
 }
 
+const char *studio_value_shown(struct arena *arena, const struct field *field, const char *value)
+{
+    const char *shown = "";
+    size_t len;
+    const char *const *words = text_split(arena, value, &len);
+    if (!field_kind(field)->scaled)
+        return value;
+    for (size_t i = 0; i < len; i++)
+        shown = arena_printf(arena, "%s%s%s", shown, i ? "; " : "", field_shown_text(arena, field, words[i]));
+    return shown;
+}
+
 const char *studio_value_title(struct arena *arena, const struct record_type *type, const char *name, const char *value)
 {
     const struct field *field = type && name ? record_field(type, name) : NULL;
@@ -52,7 +64,7 @@ const char *studio_value_title(struct arena *arena, const struct record_type *ty
     const char *const *words = text_split(arena, value, &len);
     for (size_t i = 0; titles && i < len; i++)
         buffer_printf(&out, "%s%s", i ? ", " : "", value_get_text(titles, words[i], words[i]));
-    return titles ? buffer_take(&out, arena) : value;
+    return titles ? buffer_take(&out, arena) : field ? studio_value_shown(arena, field, value) : value;
 }
 
 const char *studio_parameter_value(struct arena *arena, const struct studio_measure *measure, const char *name)

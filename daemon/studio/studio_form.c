@@ -106,7 +106,8 @@ static struct value *put_conditions(struct reading *reading, const struct record
         struct value *map = value_map(arena);
         value_set_text(map, "field", condition->field);
         value_set_text(map, "how", condition_how_names[condition->how]);
-        value_set_text(map, "value", condition->value);
+        const struct field *field = condition->field && condition->value && !condition->param ? record_field(type, condition->field) : NULL;
+        value_set_text(map, "value", field ? studio_value_shown(arena, field, condition->value) : condition->value);
         for (size_t j = 0; j < value_len(map); j++)
             if (value_type(value_item(map, j)) == VALUE_TEXT)
                 value_set(reading->cells, arena_printf(arena, "%s.%zu.%s", name, i + 1, value_key(map, j)), value_item(map, j));

@@ -223,6 +223,16 @@ static const struct value *filter_tru(struct arena *arena, const struct value *v
     return value_int(arena, value_as_int(value) - value_as_int(argument));
 }
 
+/* A decimal field's number is one of its last place: 85 | le(1) → 8,5 */
+static const struct value *filter_le(struct arena *arena, const struct value *value, const struct value *argument, struct err *err)
+{
+    enum { PLACES_MOST = 9 };
+    if (value_type(value) != VALUE_INT || value_type(argument) != VALUE_INT || value_as_int(argument) < 1 || value_as_int(argument) > PLACES_MOST)
+        return wrong_kind(err, "một số nguyên và số chữ số sau dấu phẩy, từ 1 đến 9", "a whole number and how many decimals, 1 to 9");
+    const struct decimal decimal = {.digits = value_as_int(value), .scale = (int)value_as_int(argument)};
+    return value_text(arena, decimal_grouped(arena, decimal_text(arena, decimal), '.'));
+}
+
 /* 80 or "80 %" → 80%; "83,5 %" → 83,5%: no blank before the sign (domain.md §1.8) */
 static const struct value *filter_phan_tram(struct arena *arena, const struct value *value,
                                             const struct value *argument, struct err *err)
@@ -281,6 +291,7 @@ static const struct template_filter filters[] = {
     {"hoa_dau", filter_hoa_dau, false},
     {"thuong_dau", filter_thuong_dau, false},
     {"phan_tram", filter_phan_tram, false},
+    {"le", filter_le, true},
     {"ty_le", filter_ty_le, true},
     {"tru", filter_tru, true},
     {"noi", filter_noi, true},
@@ -307,7 +318,7 @@ const struct template_filter *template_filter_find(const char *name)
 const char *const *template_filter_names(void)
 {
     static const char *const names[] = {"so",         "so2",       "ngay",  "ngay_chu", "thang_nam",
-                                        "bang_chu",   "hoa",       "hoa_dau", "thuong_dau", "phan_tram",
+                                        "bang_chu",   "hoa",       "hoa_dau", "thuong_dau", "phan_tram", "le",
                                         "ty_le",      "tru",       "noi",   "dai",      "mac_dinh", NULL};
     _Static_assert(LEN(names) == LEN(filters) + 1, "a filter without a name");
     return names;

@@ -304,6 +304,37 @@ static void test_units_behind_numbers(void **state)
     check(&field, money, LEN(money), 0);
 }
 
+static void test_decimals(void **state)
+{
+    static const struct written_case cases[] = {
+        {"8,5", "8,5", NULL},  {"8.5", "8,5", NULL},   {"8,50", "8,5", NULL}, {"8", "8,0", NULL},       {"10", "10,0", NULL},
+        {"-0,5", "-0,5", NULL}, {" 7,9 ", "7,9", NULL}, {"8,55", NULL, "at most 1 decimals; write it like 10,0"}, {"10,1", NULL, "write a number from -1,0 to 10,0"},
+        {"1.234,5", NULL, "is no number with at most 1 decimals"}, {"8,5 %", NULL, "is no number"}, {"tám", NULL, "is no number"}, {"-", "", "an empty cell"},
+    };
+    static const struct
+    {
+        const char *limits, *described; /* NULL: refused */
+    } declared[] = {{"1", " 1 0..999999999999"}, {"2 0..10", " 2 0..10"}, {"2 -0,5..9.25", " 2 -0,5..9,25"}, {"1 0,5..9", " 1 0,5..9"}, {"", NULL}, {"0", NULL},
+                    {"5", NULL}, {"1 10..0", NULL}, {"1 0..9,55", NULL}, {"1 a..b", NULL}, {"1 5", NULL}, {"12", NULL}};
+    struct field field = field_of("decimal", "1 -1..10");
+    (void)state;
+    check(&field, cases, LEN(cases), 0);
+    for (size_t i = 0; i < LEN(declared); i++) {
+        struct field one = {.type = FIELD_DECIMAL, .max = INT64_C(999999999999)};
+        struct buffer out = {0};
+        bool good = field_kind(&one)->declare(arena, declared[i].limits, &one);
+        if (i == 0)
+            one.max *= 10;
+        if (good != (declared[i].described != NULL))
+            fail_msg("“%s”", declared[i].limits);
+        if (good)
+            field_kind(&one)->describe(&out, &one);
+        if (good)
+            assert_string_equal(buffer_text(&out), declared[i].described);
+        buffer_finish(&out);
+    }
+}
+
 static void test_answers(void **state)
 {
     static const struct written_case cases[] = {
@@ -519,6 +550,7 @@ int main(void)
         WITH_ARENA(test_instants),
         WITH_ARENA(test_numbers),
         WITH_ARENA(test_units_behind_numbers),
+        WITH_ARENA(test_decimals),
         WITH_ARENA(test_answers),
         WITH_ARENA(test_choices),
         WITH_ARENA(test_texts),
