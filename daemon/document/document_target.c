@@ -41,7 +41,7 @@ struct value *document_target(struct arena *arena, const struct value *criterion
         const struct value *item = value_get(cell, copied[i][0]);
         value_set(row, copied[i][1], item ? item : value_null(arena));
     }
-    value_set_text(row, "grade", value_get_text(cell, "grade_title", NULL));
+    value_set_text(row, "grade", value_get_text(cell, "grade_title", ""));
     return row;
 }
 

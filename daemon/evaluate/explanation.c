@@ -50,7 +50,7 @@ static const char *rule_sentence(const struct work *work, const struct outcome *
     for (size_t i = 0; i < value_len(result); i++)
         if (strncmp(value_key(result, i), "grade", strlen("grade")) != 0) /* the next one may have none */
             value_set_kept(data, value_key(result, i), value_item(result, i));
-    value_set_text(data, "grade", outcome->grade ? outcome->grade->title : NULL);
+    value_set_text(data, "grade", outcome->grade ? outcome->grade->title : ""); /* so that a sentence may print it */
     value_set_text(data, "subject_name", attribution_name(work->territory, outcome->subject));
     value_set_text(data, "conclusion", verdict_title(outcome->verdict));
     return team ? fill(work, "team_says", work->criterion->team_says, data, err)

@@ -78,6 +78,10 @@ static void test_grades(void **state)
         expect_grade(answer, wards[i], grade, strcmp(grade, "good") == 0 ? "khá" : *grade ? "tốt" : "");
     }
     expect_grade(answer, "quan-hai-an", "", ""); /* 142/160, 88.75 % */
+    struct value *plain = perform(data_job("evaluate", "1.1", replaced("{% if grade %}: {{ grade }}{% endif %}", "{{ grade }}."), "2024-11", "provisional"));
+    must(plain != NULL); /* empty where there is none, and not the one of the unit before */
+    expect_text(find(plain, "dang-hai"), "says", "8/10.");
+    expect_text(find(plain, "cat-bi"), "says", "10/10tốt.");
     bool read = strstr(json_text(arena, value_get(answer, "params")), "3.1.share") != NULL;
     assert_true(read); /* the receipt names what each was held against */
 }
