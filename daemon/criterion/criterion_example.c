@@ -73,9 +73,20 @@ static void read_target(const struct rule_reading *reading, const struct rule_pl
     err_clear(&err);
 }
 
+/* {} is an empty list or map: nothing. */
+static bool is_named(const struct rule_reading *reading, const struct rule_place *place, const char *field, const struct value *map)
+{
+    bool good = !map || value_type(map) == VALUE_MAP || (value_type(map) == VALUE_LIST && !value_len(map));
+    if (!good)
+        rule_field_wrong(reading, place, field, "phải là { [\"tên\"] = … }", "must be { [\"name\"] = … }");
+    return good;
+}
+
 /* Whole numbers by the names of a statement's columns. */
 static void read_own(const struct rule_reading *reading, const struct rule_place *place, const struct value *own)
 {
+    if (!is_named(reading, place, "own", own))
+        return;
     for (size_t i = 0; i < value_len(own); i++)
         if (value_type(value_item(own, i)) != VALUE_INT || value_as_int(value_item(own, i)) < 0)
             rule_field_wrong(reading, place, "own", arena_printf(reading->arena, "“%s” phải là số nguyên không âm", value_key(own, i)),
@@ -89,6 +100,8 @@ static void read_used(const struct rule_reading *reading, const struct rule_plac
     static const char *const fields[] = {"verdict", "num", "den", "grade"};
     const struct value *used = value_get(map, "used");
     enum verdict verdict;
+    if (!is_named(reading, place, "used", used))
+        return;
     rule_field_known(reading, place, used, criterion->uses, criterion->use_count);
     for (size_t i = 0; i < value_len(used); i++) {
         const struct value *cell = value_item(used, i);
@@ -152,7 +165,7 @@ void criterion_read_examples(const struct rule_reading *reading, const struct va
     criterion->examples = arena_alloc(reading->arena, len * sizeof *criterion->examples);
     criterion->example_count = len;
     for (size_t i = 0; i < len; i++) {
-        criterion->examples[i].line = rule_line_of_example(reading->job, "row", i);
+        criterion->examples[i].line = rule_line_of_example(reading->job, i);
         if (value_type(value_at(list, i)) == VALUE_MAP)
             read_example(reading, value_at(list, i), criterion, &criterion->examples[i]);
         else

@@ -97,6 +97,8 @@ static bool is_number(const struct value *item)
 static bool check_parts(const struct asking *asking, const struct value *parts, struct err *err)
 {
     const struct work *work = asking->work;
+    if (parts && value_type(parts) != VALUE_MAP && (value_type(parts) != VALUE_LIST || value_len(parts))) /* {} is either */
+        return wrong(work, "parts phải là { [\"1\"] = …, … }: mỗi phần được tính bao nhiêu", "parts must be { [\"1\"] = …, … }: what each of them gave", err);
     for (size_t i = 0; i < value_len(parts); i++) {
         const char *name = value_key(parts, i);
         if (value_type(value_item(parts, i)) != VALUE_INT)
@@ -112,19 +114,21 @@ static bool check_answer(struct asking *asking, const struct value *said, struct
 {
     static const char *const known[] = {"num", "den", "parts", "note"};
     const struct work *work = asking->work;
-    const struct value *den = value_get(said, "den"), *parts = value_get(said, "parts");
+    const struct value *den = value_get(said, "den"), *parts = value_get(said, "parts"), *note = value_get(said, "note");
     if (value_type(said) != VALUE_MAP || !is_number(value_get(said, "num")) || (den && !is_number(den)))
         return wrong(work, "hàm phải trả về { num = …, den = … }, là số nguyên từ 0; chia thì dùng //", "the function must return { num = …, den = … }, integers from 0; divide by //", err);
     for (size_t i = 0; i < value_len(said); i++)
         if (text_place(value_key(said, i), known, LEN(known)) < 0)
             return wrong(work, arena_printf(work->arena, "hàm trả về “%s”; chỉ có num, den, parts và note", value_key(said, i)),
                          arena_printf(work->arena, "the function returned “%s”; there are only num, den, parts and note", value_key(said, i)), err);
+    if (note && value_type(note) != VALUE_TEXT)
+        return wrong(work, "note phải là một dòng chữ", "note must be a text", err);
     if (asking->share < 0)
         asking->share = den != NULL;
     if (asking->share != (den != NULL))
         return wrong(work, den ? "hàm trả về den, mà đây là số lượng; bỏ den, hoặc dùng share_at_least" : "tỷ lệ cần den; trả về { num = …, den = … }",
                      den ? "the function returned den, and this is a count; leave it out, or use share_at_least" : "a share needs den; return { num = …, den = … }", err);
-    return !parts || check_parts(asking, parts, err);
+    return check_parts(asking, parts, err);
 }
 
 static bool ask(struct asking *asking, const struct value *unit, struct made *ret_made, struct err *err)

@@ -232,7 +232,7 @@ static const char *check_example(const struct rule_reading *reading, const struc
 {
     static const char *const fields[] = {"unit", "params", "class", "met", "arose", "says"};
     const struct value *example = value_at(rule->examples, number - 1), *unit = value_get(example, "unit");
-    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, "unit", number - 1)};
+    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, number - 1)};
     struct err err = {0};
     rule_field_known(reading, &place, example, fields, LEN(fields));
     const char *class = rule_field_text(reading, &place, example, "class", true);

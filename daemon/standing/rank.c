@@ -139,7 +139,7 @@ static void check_example(const struct rule_reading *reading, const struct work 
 {
     static const char *const fields[] = {"first", "second", "tied", "params"};
     const struct value *example = value_at(rule->examples, number - 1), *first = value_get(example, "first"), *second = value_get(example, "second");
-    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, "first", number - 1)};
+    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, number - 1)};
     struct suggestion_keys keys[2];
     struct err err = {0};
     rule_field_known(reading, &place, example, fields, LEN(fields));

@@ -106,7 +106,7 @@ static void check_example(const struct rule_reading *reading, const struct work 
 {
     static const char *const fields[] = {"first", "second", "tied"};
     const struct value *map = value_at(suggestion->examples, number - 1), *first = value_get(map, "first"), *second = value_get(map, "second");
-    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, "first", number - 1)};
+    const struct rule_place place = {arena_printf(reading->arena, "examples[%zu]", number), rule_line_of_example(work->job, number - 1)};
     struct suggestion_keys keys[2];
     struct err err = {0};
     rule_field_known(reading, &place, map, fields, LEN(fields));
