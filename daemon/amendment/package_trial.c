@@ -1,7 +1,8 @@
 #include "amendment/package_trial.h"
 
-#include "amendment/criteria_trial.h"
 #include "alert/alert_kind.h"
+#include "amendment/criteria_trial.h"
+#include "amendment/paper_standing.h"
 #include "award/certificate.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -53,8 +54,9 @@ static bool is_late(const struct document_kind *kind, int64_t begun, size_t befo
     return late;
 }
 
+/* stand: the templates need no trial. */
 static void check_documents(const struct package *package, const struct worker_settings *worker,
-                            const struct value *facts, bool tables, struct arena *arena, struct problems *problems)
+                            const struct value *facts, bool tables, bool stand, struct arena *arena, struct problems *problems)
 {
     int64_t begun = clock_steady();
     for (size_t i = 0; i < package->document_count; i++) {
@@ -67,6 +69,8 @@ static void check_documents(const struct package *package, const struct worker_s
         bool doubted = kind->evidence && criteria_trial_doubted(package, kind->evidence, criteria_trial_text(package, kind->evidence, arena), problems);
         if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);
+        if (stand)
+            continue;
         bool dossiers = !dossier_is_doubted(package, kind, arena, problems);
         document_trial(package, kind, file, dossiers, facts, worker, arena, problems);
         if (dossiers && problems->errors == 0)
@@ -235,7 +239,7 @@ void package_trial_files(const struct package *package, const struct value *chan
     check_words(package, arena, problems);
 }
 
-void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+void package_trial(const struct package *package, const struct package_trial_known *known, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
@@ -247,7 +251,7 @@ void package_trial(const struct package *package, const struct worker_settings *
         check_other_rules(package, NULL, worker, arena, problems);
     }
     if (may_try(package, &document_trials, problems))
-        check_documents(package, worker, facts, tables, arena, problems);
+        check_documents(package, worker, facts, tables, known->criteria && paper_standing(arena, package, facts, known->package, known->criteria), arena, problems);
     check_params(package, problems);
     check_words(package, arena, problems);
     *ret_facts = facts;

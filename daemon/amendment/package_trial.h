@@ -11,9 +11,15 @@ struct problems;
 struct value;
 struct worker_settings;
 
+/* A package that was tried whole before, and its criteria as snapshot_criteria gives them; nothing is known of it where criteria are NULL. */
+struct package_trial_known {
+    const struct package *package;
+    const struct value *criteria;
+};
+
 /* Criteria with their examples, Word templates with sample data, conditions, texts. ret_facts: what the criteria say of
- * themselves ({id: facts}) when all is well. */
-void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+ * themselves ({id: facts}) when all is well. Templates of which nothing differs that fills them in the known package are not filled again. */
+void package_trial(const struct package *package, const struct package_trial_known *known, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts);
 /* Only what is changed ([{path, what}…]), as it is being written: its criterion, its rule or its SELECT by a worker, and what takes none; the other
  * criteria and the papers are left out. */

@@ -43,7 +43,10 @@ bool proposal_check(struct store *store, int32_t today, const struct package *ba
                        "nothing changed: these files are what is in force");
     if (!problems->errors && !proposal_allowed(store, today, base, candidate, problems, err))
         return false;
-    package_trial(candidate, worker, arena, problems, &facts);
+    const struct package_trial_known known = {base, snapshot_criteria(store, arena, base, err)};
+    if (!known.criteria)
+        return false;
+    package_trial(candidate, &known, worker, arena, problems, &facts);
     *ret_candidate = (struct proposal_candidate){candidate, facts};
     return problems->errors == 0;
 }

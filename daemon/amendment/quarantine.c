@@ -69,7 +69,7 @@ static void put_back(struct turn *turn, struct quarantine_plan *plan, struct qua
     const struct file_list files = proposal_criterion_from(turn->arena, &base->files, &from->files, entry->criterion);
     problems_init(&problems, turn->arena);
     const struct package *package = package_read(turn->arena, &files, &problems);
-    package_trial(package, turn->worker, turn->arena, &problems, &facts);
+    package_trial(package, &(struct package_trial_known){0}, turn->worker, turn->arena, &problems, &facts);
     if (problems.errors)
         return;
     plan->package = package;

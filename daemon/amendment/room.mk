@@ -3,7 +3,7 @@ noinst_LIBRARIES += daemon/libamendment.a
 daemon_libamendment_a_SOURCES = \
 	daemon/amendment/described_change.c daemon/amendment/described_change.h daemon/amendment/describing.c daemon/amendment/describing.h \
 	daemon/amendment/described_condition.c daemon/amendment/described_condition.h daemon/amendment/described_measure.c daemon/amendment/described_measure.h daemon/amendment/described_rule.c daemon/amendment/described_rule.h \
-	daemon/amendment/activation.c daemon/amendment/activation.h daemon/amendment/criteria_trial.c daemon/amendment/criteria_trial.h daemon/amendment/package_trial.c \
+	daemon/amendment/activation.c daemon/amendment/activation.h daemon/amendment/criteria_trial.c daemon/amendment/criteria_trial.h daemon/amendment/package_trial.c daemon/amendment/paper_standing.c daemon/amendment/paper_standing.h \
 	daemon/amendment/package_trial.h daemon/amendment/period_change.c daemon/amendment/period_change.h \
 	daemon/amendment/period_move.c daemon/amendment/period_move.h \
 	daemon/amendment/preview.c daemon/amendment/preview.h \
@@ -21,6 +21,11 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/unit_record.c daemon/amendment/unit_record.h \
 	daemon/amendment/unit_target.c daemon/amendment/unit_target.h daemon/amendment/uses_check.c daemon/amendment/uses_check.h \
 	daemon/amendment/version.c daemon/amendment/version.h
+
+check_PROGRAMS += tests/unit/test_paper_standing
+tests_unit_test_paper_standing_SOURCES = tests/unit/test_paper_standing.c tests/unit/arena_case.h tests/unit/unit.h
+tests_unit_test_paper_standing_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_paper_standing
 
 AMENDMENT_TESTS = tests/unit/test_type_change tests/unit/test_unit_change
 check_PROGRAMS += $(AMENDMENT_TESTS)

@@ -54,7 +54,7 @@ bool authoring_folder_open(struct authoring_folder *folder, const struct authori
     if (!authoring_folder_find(folder->arena, path, &folder->path, &folder->within, err) ||
         !package_read_folder(folder->arena, folder->path, &folder->problems, &folder->package, err))
         return false;
-    package_trial(folder->package, &folder->worker, folder->arena, &folder->problems, &folder->facts);
+    package_trial(folder->package, &(struct package_trial_known){0}, &folder->worker, folder->arena, &folder->problems, &folder->facts);
     problems_sort(&folder->problems);
     return true;
 }

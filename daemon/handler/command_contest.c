@@ -96,7 +96,7 @@ struct value *command_contest_load(struct command_call *call, struct err *err)
     }
     call_progress(call, "đang kiểm tra %zu chỉ tiêu và các mẫu văn bản",
                   "checking %zu criteria and the templates", package->criterion_count);
-    package_trial(package, call->worker, call->arena, &problems, &facts);
+    package_trial(package, &(struct package_trial_known){0}, call->worker, call->arena, &problems, &facts);
     if (problems.errors)
         return call_refuse(call, &problems, err);
     if (!put_in_force(call, package, facts, err) || !warn_late(call, &problems, err))
