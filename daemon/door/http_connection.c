@@ -179,13 +179,15 @@ void http_connection_starve(struct http_connection *connection, bool changed)
         http_connection_leave(connection);
 }
 
-/* A client may close its sending half and still read: only both halves closed mean that nobody waits any more. */
+/* On a unix socket a program may close its sending half and still read: only both halves closed mean that nobody waits any more. By TCP the two cannot
+ * be told apart before something is sent; whoever closes there has left, as browsers do. */
 static void on_closed(evutil_socket_t fd, short what, void *argument)
 {
     struct http_connection *connection = argument;
-    struct pollfd looked = {.fd = fd};
+    bool tcp = connection->peer.uid == (uid_t)-1;
+    struct pollfd looked = {.fd = fd, .events = tcp ? POLLRDHUP : 0};
     (void)what;
-    if (poll(&looked, 1, 0) < 1 || !(looked.revents & (POLLHUP | POLLERR)))
+    if (poll(&looked, 1, 0) < 1 || !(looked.revents & (POLLHUP | POLLERR | (tcp ? POLLRDHUP : 0))))
         return;
     connection->left(connection->watcher);
 }

@@ -59,8 +59,8 @@ bool http_connection_is_encrypted(const struct http_connection *connection);
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */
 void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *content,
                             const struct buffer *body);
-/* Calls `left` once when the client has gone before its answer was begun or ended; only on a unix socket, where a closed
- * connection can be told from one that is half closed. Until the answer is whole. */
+/* Calls `left` once when the client has gone before its answer was begun or ended: closed the connection, by TCP its sending half of it. Until the
+ * answer is whole. */
 void http_connection_watch(struct http_connection *connection, void (*left)(void *watcher), void *watcher);
 /* An answer of 200 in pieces. */
 void http_connection_begin(struct http_connection *connection, const struct http_answer *content);

@@ -27,7 +27,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/duties.html $(srcdir)/daemon/page/html/duty.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
-	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/rules.js $(EDITOR_FILES) $(srcdir)/daemon/page/icon.svg
+	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/rules.js $(srcdir)/daemon/page/wait.js $(EDITOR_FILES) $(srcdir)/daemon/page/icon.svg
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html $(srcdir)/daemon/page/html/board-head.html $(srcdir)/daemon/page/html/period-picker.html $(srcdir)/daemon/page/html/board-cell.html $(srcdir)/daemon/page/html/board-change.html \
 	$(srcdir)/daemon/page/html/draft-versions.html $(srcdir)/daemon/page/html/draft-changes.html $(srcdir)/daemon/page/html/draft-copies.html $(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html $(srcdir)/daemon/page/html/difference.html \

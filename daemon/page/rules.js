@@ -5,7 +5,7 @@
   const field = document.querySelector("textarea.code[data-mode]"), place = document.getElementById("examined");
   if (!field || !place || !window.CodeMirror)
     return;
-  let editor = null, waits = 0, asked = 0;
+  let editor = null, waits = 0, asked = new AbortController();
   const marks = problems => {
     editor.clearGutter("marks");
     for (const problem of problems) {
@@ -30,11 +30,11 @@
     }
   };
   const examine = async () => {
-    const number = ++asked, form = new FormData(field.form);
-    const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin"});
+    const form = new FormData(field.form);
+    asked.abort(); // what was typed before is not wanted any more: the daemon stops working on it
+    asked = new AbortController();
+    const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin", signal: asked.signal});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html"), refused = page.querySelector(".refused");
-    if (number !== asked)
-      return;
     place.replaceChildren(...(refused ? [...refused.querySelectorAll("li, p:not(.head)")].map(node => Object.assign(document.createElement("p"), {className: "error", textContent: node.textContent}))
                                       : (page.getElementById("examined") || place).cloneNode(true).childNodes));
     marks(place.querySelectorAll("p[data-line]"));

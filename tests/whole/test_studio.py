@@ -285,6 +285,20 @@ def test_text_and_a_proposal_that_goes_on(office):
     daemon.ctl("rules", "withdraw", second["id"], "--reason", "thôi")
 
 
+def test_what_takes_long_is_given_up(office):
+    """Said after a second, with a button; the daemon stops what nobody waits for."""
+    daemon, people = office
+    an = people["an"]
+    an.go("/rules/file?path=documents/f1.sql")
+    write(an, "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) AS c FROM r")
+    an.run("""setTimeout(() => [...document.querySelectorAll("main button")].find(one => one.textContent === "Chạy câu SELECT").click(), 0);
+              const seen = setInterval(() => { const said = document.querySelector(".working");
+                if (said) { clearInterval(seen); sessionStorage.working = said.textContent; said.querySelector("button").click(); } }, 20)""")
+    until(lambda: "rules sql" in [row["command"] for row in daemon.json("jobs")], what="the statement is run")
+    until(lambda: not daemon.json("jobs"), what="nothing is worked on any more")
+    assert an.run("return sessionStorage.working") == "Đang tính… Hủy" and an.path() == "/rules/file?path=documents/f1.sql" and not an.all(".working")
+
+
 def test_others_read(office):
     daemon, people = office
     leader = people["truong"]
