@@ -77,11 +77,11 @@ struct value *rule_form(struct arena *arena, const struct value *rule)
 {
     struct value *ready = value_copy(arena, rule);
     value_set_text(ready, "was", value_get_text(rule, "title", ""));
+    value_set(ready, "judge_words", spoken(arena, "judge", value_get(rule, "judges")));
     if (!value_get_bool(rule, "form", false))
         return ready;
     value_set(ready, "cells", whole_cells(arena, rule));
     value_set(ready, "how_words", spoken(arena, "how", value_get(rule, "hows")));
-    value_set(ready, "judge_words", spoken(arena, "judge", value_get(rule, "judges")));
     put_form(arena, ready);
     return ready;
 }
