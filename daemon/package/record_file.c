@@ -81,6 +81,7 @@ static void doubt_field(const struct package_reading *reading, const struct reco
 static void read_fields(const struct package_reading *reading, const struct setting *setting, struct record_type *type)
 {
     type->fields = arena_alloc(setting->arena, setting->section->key_count * sizeof *type->fields);
+    type->field_count = 0; /* of a section that stands twice, which is refused, the last one */
     for (size_t i = 0; i < setting->section->key_count; i++) {
         const struct ini_key *key = &setting->section->keys[i];
         size_t before = reading->problems->errors;
@@ -310,6 +311,16 @@ static bool is_needed(const struct record_types *types, const char *house_type)
     return false;
 }
 
+/* A return that comes after a period's final run is a cause to make that run again. */
+static void check_returns(const struct package_reading *reading, const char *file)
+{
+    const struct record_type *type = record_type_find(&reading->package->types, "submission");
+    if (type && type->field_count && !type->touches_on)
+        problem_warn(reading->problems, file, type->line, type->name,
+                     "thiếu touches_on = period: báo cáo gửi sau khi tính chính thức sẽ không tính lại kỳ; thêm dòng ấy",
+                     "lacks touches_on = period: a return that comes after the final run makes no run again; add that line");
+}
+
 static void check_house_types(const struct package_reading *reading, const char *file)
 {
     for (size_t i = 0; i < LEN(house_types); i++) {
@@ -370,6 +381,8 @@ void record_file_read(const struct package_reading *reading)
                            "khóa đứng ngoài mọi mục; đặt sau một dòng [tên mục]",
                            "a key outside of all sections; put it below a [section]");
     }
-    if (!ini.damaged)
+    if (!ini.damaged) {
         check_house_types(reading, ini.file);
+        check_returns(reading, ini.file);
+    }
 }

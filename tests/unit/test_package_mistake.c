@@ -184,6 +184,8 @@ static void test_mistakes(void **state)
         {"records.ini", "tip_id = text 40 | Mã nguồn tin", "tip_id = text 40", 0, "title is missing"},
         {"records.ini", "tip_id = text 40 |", "tip_id = text forty |", 0, "not understood"},
         {"records.ini", "key = ward, tip_id", "key = ward, tip_idd", 0, "do you mean “tip_id”?"},
+        {"records.ini", "touches_on = period\n", "", -3, "lacks touches_on = period"},
+        {"records.ini", "[tip.fields]\n", "[tip.fields]\nother = text 40 | Khác\n[tip.fields]\n", 2, "stands above already"},
         {"records.ini", "tip_id = text", "tip_id? = text", ANY, "must be required"},
         {"records.ini", "touches_on = received_on", "touches_on = channel", 0, "is no date field"},
         {"records.ini", "touches_until = ended_on\n", "", ANY, "both touches_from and touches_until"},
