@@ -10,6 +10,7 @@
 #include "document/document_target.h"
 #include "package/package.h"
 #include "run/conclusion.h"
+#include "run/ranking.h"
 
 #include <string.h>
 
@@ -41,7 +42,7 @@ static void count_wards(struct arena *arena, const struct value *seal, struct va
 /* n of m that arose, and the class: what the board says of the ward (conclusion.h). */
 static struct value *conclusion_of(struct arena *arena, const struct package *package, const struct value *result)
 {
-    static const char *const keys[] = {"met", "arose", "class", "class_title", "text"};
+    static const char *const keys[] = {"met", "arose", "class", "class_title", "text", "figures"};
     struct value *map = value_map(arena);
     const struct value *conclusion = conclusion_value(arena, result, package->conclusion_percent);
     for (size_t i = 0; i < LEN(keys); i++)
@@ -49,11 +50,21 @@ static struct value *conclusion_of(struct arena *arena, const struct package *pa
     return map;
 }
 
-/* A ward of the annex: {name, cells: {id: the target's row, worded by cell_…}, conclusion: {met, arose, class, class_title, text}}, worded
- * by ward_…. */
-static struct value *ward_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                             const struct value *criteria, const struct value *result, struct err *err)
+/* The unit's row of those in the order of places. */
+static const struct value *ranked_row(const struct value *ranking, const struct value *result)
 {
+    for (size_t i = 0; i < value_len(ranking); i++)
+        if (value_equal(value_get(value_at(ranking, i), "subject"), value_get(result, "subject")))
+            return value_at(ranking, i);
+    return NULL;
+}
+
+/* A ward of the annex: {id, name, cells: {id: the target's row, worded by cell_…}, conclusion: {met, arose, class, class_title, text,
+ * figures}, place, tied}, worded by ward_…. */
+static struct value *ward_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                             const struct value *criteria, const struct value *result, const struct value *ranking, struct err *err)
+{
+    const struct value *ranked = ranked_row(ranking, result);
     struct value *ward = value_map(arena), *cells = value_map(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
         const char *id = value_get_text(value_at(criteria, i), "id", "");
@@ -62,26 +73,42 @@ static struct value *ward_of(struct arena *arena, const struct package *package,
             return NULL;
         value_set(cells, id, row);
     }
+    value_set(ward, "id", value_get(result, "subject"));
     value_set_text(ward, "name", value_get_text(result, "name", ""));
     value_set(ward, "cells", cells);
     value_set(ward, "conclusion", conclusion_of(arena, package, result));
+    value_set(ward, "place", value_get(ranked, "place"));
+    value_set(ward, "tied", value_get(ranked, "tied"));
     return document_texts(arena, kind, "ward_", ward, err) ? ward : NULL;
 }
 
+/* The same wards in the order of their places, those without one last. */
+static struct value *by_place(struct arena *arena, const struct value *ranking, const struct value *wards)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(ranking); i++)
+        for (size_t k = 0; k < value_len(wards); k++)
+            if (value_equal(value_get(value_at(wards, k), "id"), value_get(value_at(ranking, i), "subject")))
+                value_append(list, value_at(wards, k));
+    return list;
+}
+
+/* Places are among all wards of the seal, also in a paper about one of them. */
 static bool add_wards(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                      const struct value *seal, struct value *data, struct err *err)
+                      const struct value *seal, const struct value *own, struct value *data, struct err *err)
 {
     struct value *wards = value_list(arena);
-    const struct value *results = value_get(seal, "results");
+    const struct value *results = value_get(own, "results"), *ranking = ranking_of_results(arena, package, value_get(seal, "results"));
     for (size_t i = 0; i < value_len(results); i++) {
         if (!document_is_ward(value_at(results, i)))
             continue;
-        const struct value *ward = ward_of(arena, package, kind, value_get(seal, "criteria"), value_at(results, i), err);
+        const struct value *ward = ward_of(arena, package, kind, value_get(own, "criteria"), value_at(results, i), ranking, err);
         if (!ward)
             return false;
         value_append(wards, ward);
     }
     value_set(data, "wards", wards);
+    value_set(data, "ranked", by_place(arena, ranking, wards));
     return true;
 }
 
@@ -110,5 +137,5 @@ bool document_annex(struct arena *arena, const struct package *package, const st
     const struct value *own = document_own_seal(arena, package, seal, dossier);
     const struct value *cells = document_cells(own, level_id(LEVEL_DISTRICT), package->district);
     document_set_wards(own, data);
-    return add_wards(arena, package, kind, own, data, err) && add_targets(arena, kind, own, cells, value_get(dossier, "ward_name"), data, err);
+    return add_wards(arena, package, kind, seal, own, data, err) && add_targets(arena, kind, own, cells, value_get(dossier, "ward_name"), data, err);
 }

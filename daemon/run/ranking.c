@@ -53,6 +53,35 @@ void ranking_places(struct arena *arena, const struct value *rows, struct rankin
         ret_places[i] = place_of(shares, count, i);
 }
 
+/* Of units in a list of their own, for that is what the house's rule looks at. */
+static void set_by_house(struct arena *arena, struct value *const *units, size_t count)
+{
+    struct ranking_place *places = arena_alloc(arena, (count + 1) * sizeof *places);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < count; i++)
+        value_append(list, units[i]);
+    ranking_places(arena, list, places);
+    for (size_t i = 0; i < count; i++) {
+        value_set(units[i], "place", places[i].place ? value_int(arena, places[i].place) : value_null(arena));
+        value_set_bool(units[i], "tied", places[i].tied);
+    }
+}
+
+const struct value *ranking_set(struct arena *arena, struct value *const *units, const struct value *const *kept, size_t count)
+{
+    const struct value *one = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct value *place = value_get(kept[i], "place");
+        value_set(units[i], "place", place ? place : value_null(arena));
+        value_set_bool(units[i], "tied", value_get_bool(kept[i], "tied", false));
+        if (!value_is_null(kept[i]))
+            one = kept[i];
+    }
+    if (!one)
+        set_by_house(arena, units, count);
+    return one;
+}
+
 /* ---- by the package's rule ---- */
 
 struct value *ranking_units(struct arena *arena, const struct package *package, const struct merged *merged)
@@ -148,4 +177,25 @@ struct value *ranking_of(struct arena *arena, const struct value *board)
     value_set_text(answer, "basis_en", own ? own : "the share of targets met of those that arose; equal shares tie; incomplete figures are not ranked");
     value_set(answer, "rows", ranked_rows(arena, value_get(board, "rows")));
     return answer;
+}
+
+struct value *ranking_of_results(struct arena *arena, const struct package *package, const struct value *results)
+{
+    struct value *units = value_list(arena), **entries = arena_alloc(arena, (value_len(results) + 1) * sizeof *entries);
+    const struct value **kept = arena_alloc(arena, (value_len(results) + 1) * sizeof *kept);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(results); i++) {
+        const struct value *result = value_at(results, i), *conclusion = conclusion_value(arena, result, package->conclusion_percent);
+        if (value_is_null(conclusion))
+            continue;
+        struct value *unit = value_map(arena);
+        value_set(unit, "subject", value_get(result, "subject"));
+        value_set(unit, "name", value_get(result, "name"));
+        value_set(unit, "conclusion", conclusion);
+        value_append(units, unit);
+        kept[count] = value_get(result, "place");
+        entries[count++] = unit;
+    }
+    ranking_set(arena, entries, kept, count);
+    return ranked_rows(arena, units);
 }

@@ -60,30 +60,10 @@ static bool has_row(const struct board *board, const struct value *row)
     return unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
 }
 
-/* As the package's rule placed the unit with the run. */
-static void take_place(struct board *board, const struct value *kept, struct value *entry)
-{
-    const struct value *place = value_get(kept, "place");
-    value_set(entry, "place", place ? place : value_null(board->arena));
-    value_set_bool(entry, "tied", value_get_bool(kept, "tied", false));
-    if (!value_is_null(kept))
-        board->placed = kept;
-}
-
-/* By the house's rule. entries: the rows themselves, to be added to. */
-static void set_places(struct arena *arena, const struct value *rows, struct value *const *entries)
-{
-    struct ranking_place *places = arena_alloc(arena, (value_len(rows) + 1) * sizeof *places);
-    ranking_places(arena, rows, places);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        value_set(entries[i], "place", places[i].place ? value_int(arena, places[i].place) : value_null(arena));
-        value_set_bool(entries[i], "tied", places[i].tied);
-    }
-}
-
 static struct value *board_rows(struct board *board, const struct value *rows, struct err *err)
 {
     struct value *list = value_list(board->arena), **entries = arena_alloc(board->arena, (value_len(rows) + 1) * sizeof *entries);
+    const struct value **kept = arena_alloc(board->arena, (value_len(rows) + 1) * sizeof *kept);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i), *cells = value_get(row, "cells");
         const char *subject = value_get_text(row, "subject", "");
@@ -95,12 +75,11 @@ static struct value *board_rows(struct board *board, const struct value *rows, s
         value_set(entry, "name", value_get(row, "name"));
         if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, row, entry, err))
             return NULL;
-        take_place(board, value_get(row, "place"), entry);
+        kept[value_len(list)] = value_get(row, "place");
         entries[value_len(list)] = entry;
         value_append(list, entry);
     }
-    if (!board->placed)
-        set_places(board->arena, list, entries);
+    board->placed = ranking_set(board->arena, entries, kept, value_len(list));
     return list;
 }
 

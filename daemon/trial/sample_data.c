@@ -149,6 +149,15 @@ static struct value *conclusion_of(const struct sample_data *plausible)
     return conclusion;
 }
 
+/* As its own rule places the one ward of the seal (run/ranking.h). */
+static struct value *place_of(const struct sample_data *plausible)
+{
+    struct value *place = value_map(plausible->arena);
+    value_set_int(place, "place", 1);
+    value_set_bool(place, "tied", false);
+    return place;
+}
+
 static void add_row(const struct sample_data *plausible, struct value *results, const char *level, const char *subject,
                     bool mixed)
 {
@@ -159,6 +168,8 @@ static void add_row(const struct sample_data *plausible, struct value *results, 
     value_set(row, "cells", cells_of(plausible, mixed));
     if (plausible->package->conclusion && strcmp(level, level_id(LEVEL_WARD)) == 0)
         value_set(row, "conclusion", conclusion_of(plausible));
+    if (plausible->package->ranking && strcmp(level, level_id(LEVEL_WARD)) == 0)
+        value_set(row, "place", place_of(plausible));
     value_append(results, row);
 }
 
