@@ -59,7 +59,16 @@ at_least_by_end = nil
 ---@field reported? boolean
 ---@field at_end? boolean
 ---@field level? "ward"|"team"
+---@field grade? string bậc phải ra · the grade that must come out
 ---@field params? table<string, string>
+---@field used? table<string, { verdict: string, num: integer, den: integer?, grade: string? }> beside uses: what they say
+---@field own? table<string, integer> beside own: its numbers
+
+---@class thidua.Used  một đơn vị trong một kỳ, khi measure là hàm · a unit in a period, where measure is a function
+---@field period "week"|"month"|"quarter"|"phase"|"contest"
+---@field criteria table<string, { verdict: string, num: integer, den: integer?, grade: string? }>
+---@field params table<string, integer|string|thidua.Target>
+---@field own table<string, integer>
 
 ---@class thidua.Criterion
 ---@field title string
@@ -67,7 +76,10 @@ at_least_by_end = nil
 ---@field reports? string[]
 ---@field target string
 ---@field counts string
----@field measure thidua.Measure
+---@field measure thidua.Measure|fun(unit: thidua.Used): { num: integer, den: integer?, parts: table<string, integer>?, note: string? }
+---@field grades? { id: string, title: string, target: string }[] các bậc trên mức đạt · further words above met
+---@field uses? string[] các chỉ tiêu mà measure lấy số liệu · the criteria whose figures measure takes
+---@field own? string SELECT … AS subject và các số nguyên khác · whole numbers that are no criterion
 ---@field judge thidua.Judge|thidua.JudgeFunction
 ---@field says string
 ---@field examples thidua.Example[]
