@@ -51,7 +51,7 @@ PLAIN_TESTS = \
 	tests/whole/test_papers.py tests/whole/test_report.py tests/whole/test_login.py tests/whole/test_close.py tests/whole/test_fault.py tests/whole/test_every_call.py tests/whole/test_time.py tests/whole/test_clock.py \
 	tests/whole/test_alerts.py tests/whole/test_alert_end.py tests/whole/test_foresee.py tests/whole/test_outlook.py tests/whole/test_contest_new.py tests/whole/test_health.py tests/whole/test_message.py tests/whole/test_contest_messages.py tests/whole/test_silence.py tests/whole/test_silence_rules.py tests/whole/test_told.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_unit_target.py tests/whole/test_type_change.py tests/whole/test_units.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py tests/whole/test_paper_kill.py tests/whole/test_account_kill.py \
-	tests/whole/test_second_contest.py tests/whole/test_incremental.py tests/whole/test_failed_rule.py tests/whole/test_conclusion.py tests/whole/test_uses.py tests/whole/test_grade.py tests/whole/test_duty_paper.py \
+	tests/whole/test_second_contest.py tests/whole/test_school.py tests/whole/test_incremental.py tests/whole/test_failed_rule.py tests/whole/test_conclusion.py tests/whole/test_uses.py tests/whole/test_grade.py tests/whole/test_duty_paper.py \
 	tests/whole/test_replay.py tests/whole/test_tamper.py \
 	tests/whole/test_crash.py tests/whole/test_memory.py \
 	tests/whole/test_flip.py \

@@ -1,0 +1,183 @@
+"""A contest of another shape by data alone: a school's term of weeks, played by rules/thcs-2025 and computed here once more (school.py).
+
+The term is cut to six weeks, so that it is played in seconds; whatever else the package says stays.
+"""
+import datetime
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import school
+from daemon import Daemon
+
+WEEKS = 6
+LAST = school.FIRST + datetime.timedelta(7 * WEEKS - 1)  # 2025-10-19
+MONTHS = {"2025-09": (school.FIRST, datetime.date(2025, 9, 30)), "2025-10": (datetime.date(2025, 10, 1), LAST)}
+NOMINATED = {"6b": "collective", "7a": "individual", "8b": "unit"}  # who is nominated by which class; the others decline
+LATE = {"lapse_id": "muon", "ward": "8a", "on_date": school.FIRST, "kind": "fight"}
+
+
+def week_id(number):
+    year, week, _ = (school.FIRST + datetime.timedelta(7 * number)).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def days(number):
+    return school.FIRST + datetime.timedelta(7 * number), school.FIRST + datetime.timedelta(7 * number + 6)
+
+
+def nominations():
+    subject = {"collective": lambda unit: f"{unit}-t1", "individual": lambda unit: f"hs-{unit}-10", "unit": lambda unit: unit}
+    return [{"nomination_id": "1", "ward": unit, "phase": "phase-1", **(
+        {"kind": "individual" if NOMINATED[unit] == "individual" else "collective", "subject": subject[NOMINATED[unit]](unit), "addressee": "district_chair",
+         "achievement": "Dẫn đầu phong trào", "minutes_on": LAST + datetime.timedelta(1), "votes_for": 30, "votes_present": 35} if unit in NOMINATED
+        else {"kind": "declined", "achievement": "Lớp chưa có thành tích nổi bật"})} for unit in school.CLASSES]
+
+
+@pytest.fixture(scope="module")
+def term(tmp_path_factory):
+    """The daemon behind the term's papers, and all records that it was sent."""
+    folder = tmp_path_factory.mktemp("school")
+    package = shutil.copytree(school.PACKAGE, folder / "package")
+    text = (package / "contest.ini").read_text()
+    for old, new in (("until = 2026-01-11", f"until = {LAST}"), ("from = 2026-01-12", f"from = {LAST + datetime.timedelta(1)}")):
+        assert old in text
+        text = text.replace(old, new)
+    (package / "contest.ini").write_text(text)
+    weeks = school.term(WEEKS)
+    daemon = Daemon(folder, clock=school.START, package=package)
+    try:
+        daemon.add(school.roster())
+        for number in (0, 1):
+            daemon.advance(f"{days(number)[1]}T20:00")
+            daemon.add(weeks[number])
+        daemon.advance(f"{days(1)[1] + datetime.timedelta(1)}T07:00")  # Monday, before the flag is raised
+        daemon.add({"lapse": [LATE]})
+        daemon.advance(f"{LAST}T20:00")
+        daemon.add(school.together(weeks[2:]))
+        for month in MONTHS:
+            daemon.add(school.returns(month, LAST))
+        daemon.advance(f"{LAST + datetime.timedelta(1)}T07:00")
+        daemon.add({"nomination": nominations()})
+        rows = school.together(weeks)
+        rows["lapse"].append(LATE)
+        yield daemon, rows
+    finally:
+        code = daemon.stop()
+    assert code == 0, daemon.logged()[-3000:]
+
+
+def figures(daemon, period, criterion):
+    return {row["subject"]: (row["num"], row["den"]) for row in daemon.results(period=period, criterion=criterion, stage="final") if row["level"] == "ward"}
+
+
+def board(daemon, period):
+    return {row["subject"]: row for row in daemon.json("board", "--period", period)["rows"] if row["level"] == "ward"}
+
+
+def graded(scores, serious=None):
+    """By points of a thousand: tốt from 900 without a serious lapse, khá from 800, đạt from 650."""
+    def one(unit, num, den):
+        share = num / den
+        return "tot" if share >= .9 and not (serious and serious[unit]) else "kha" if share >= .8 else "dat" if share >= .65 else "chua_dat"
+    return {unit: one(unit, *score) for unit, score in scores.items()}
+
+
+@pytest.mark.parametrize("number", range(WEEKS))
+def test_a_week_is_what_its_records_say(term, number):
+    daemon, rows = term
+    first, last = days(number)
+    parts = {unit: school.parts(rows, unit, first, last) for unit in school.CLASSES}
+    scores = {unit: school.of_week(rows, unit, first, last) for unit in school.CLASSES}
+    period, lost = week_id(number), {unit: part["lost"] for unit, part in parts.items()}
+    assert figures(daemon, period, "1") == {unit: (part["lost"], None) for unit, part in parts.items()}
+    assert figures(daemon, period, "2") == {unit: part["lessons"] for unit, part in parts.items()}
+    assert figures(daemon, period, "3") == {unit: part["present"] for unit, part in parts.items()}
+    assert figures(daemon, period, "7") == scores
+    found = board(daemon, period)
+    assert {unit: row["place"] for unit, row in found.items()} == school.places(scores, lost)
+    assert {unit: row["conclusion"]["class"] for unit, row in found.items()} == graded(scores)
+    verdicts = {row["subject"]: row["verdict"] for row in daemon.results(period=period, criterion="1", stage="final") if row["level"] == "ward"}
+    assert verdicts == {unit: "met" if lost[unit] <= 10 else "missed" for unit in lost}
+    assert {row["verdict"] for row in daemon.results(period=period, criterion="8", stage="final")} == {"not_applicable"}
+
+
+def test_the_term_is_made_of_all_its_parts(term):
+    daemon, rows = term
+    spans = list(MONTHS.values())
+    parts = {unit: school.parts(rows, unit, school.FIRST, LAST) for unit in school.CLASSES}
+    scores = {unit: school.of_term(rows, unit, spans) for unit in school.CLASSES}
+    assert figures(daemon, "phase-1", "4") == {unit: (part["serious"], None) for unit, part in parts.items()}
+    assert figures(daemon, "phase-1", "5") == {unit: part["study"] for unit, part in parts.items()}
+    assert figures(daemon, "phase-1", "6") == {unit: school.deeds(rows, unit, spans) for unit in school.CLASSES}
+    assert figures(daemon, "phase-1", "8") == scores
+    found = board(daemon, "phase-1")
+    assert {unit: row["place"] for unit, row in found.items()} == school.places(scores, {unit: part["lost"] for unit, part in parts.items()})
+    assert {unit: row["conclusion"]["class"] for unit, row in found.items()} == graded(scores, {unit: part["serious"] for unit, part in parts.items()})
+    assert len({row["conclusion"]["class"] for row in found.values()}) > 1 and parts["8a"]["serious"] >= 1
+    assert figures(daemon, "2025-09", "7") == {unit: school.of_week(rows, unit, *MONTHS["2025-09"]) for unit in school.CLASSES}
+
+
+def words_of(daemon, draft):
+    """What it says, in one line."""
+    return " ".join(daemon.ctl("drafts", "read", draft).split())
+
+
+def test_the_flag_goes_to_the_first_and_a_late_fact_moves_it_once_more(term):
+    daemon, rows = term
+    drafts = {draft["id"]: draft for draft in daemon.json("drafts") if draft["kind"] == "tb_tuan"}
+    assert {draft["phase"] for draft in drafts.values()} == {week_id(number) for number in range(WEEKS)}
+    first, second = drafts["2025-W37-tb_tuan-1"], drafts["2025-W37-tb_tuan-2"]
+    assert (first["state"], second["state"]) == ("stale", "drafted")
+    assert first["made_at"] < second["made_at"] and first["made_at"].startswith("2025-09-15T06:30")
+    timely = {**rows, "lapse": [row for row in rows["lapse"] if row is not LATE]}
+    for draft, sent in ((first, timely), (second, rows)):
+        scores = {unit: school.of_week(sent, unit, *days(0)) for unit in school.CLASSES}
+        places = school.places(scores, {unit: school.parts(sent, unit, *days(0))["lost"] for unit in school.CLASSES})
+        said = daemon.ctl("drafts", "read", draft["id"])
+        best = [unit.upper() for unit in school.CLASSES if places[unit] == 1]
+        assert re.search(r"Cờ luân lưu tuần được trao cho lớp (.*) tại buổi chào cờ", " ".join(said.split()))[1] == ", lớp ".join(best)
+        lines = [line.split(" | ") for line in said.splitlines() if re.match(r"\d+ \| \d[AB] \|", line)]
+        assert [(int(line[0]), line[1].lower(), line[5]) for line in lines] == sorted(
+            ((places[unit], unit, f"{num * 1000 // den // 10},{num * 1000 // den % 10}") for unit, (num, den) in scores.items()),
+            key=lambda row: (row[0], school.CLASSES.index(row[1])))
+
+
+def test_the_papers_of_the_term(term):
+    daemon, rows = term
+    drafts = [draft for draft in daemon.json("drafts") if draft["phase"] == "phase-1" and draft["state"] == "drafted"]
+    assert all(draft["refusal"] is None for draft in drafts), drafts
+    kinds = {draft["kind"]: draft["id"] for draft in drafts}
+    assert set(kinds) == {"bc_hk", "nhac", "de_nghi", "qd"} and sum(draft["kind"] == "de_nghi" for draft in drafts) == len(NOMINATED)
+    decision = words_of(daemon, kinds["qd"])
+    # 0,1 and 0,05 of 2.340.000, up to the next ten thousand: 240.000 and 120.000
+    for words in ("02 tập thể và 01 học sinh", "240.000 đồng một tập thể; 120.000 đồng một học sinh", "600.000 đồng (bằng chữ: Sáu trăm nghìn đồng)",
+                  "Nghị định số 152/2025/NĐ-CP", "Thông tư số 22/2021/TT-BGDĐT", "HIỆU TRƯỞNG TRƯỜNG TRUNG HỌC CƠ SỞ TÂN MINH", "Lớp 8B", "Tổ 1"):
+        assert words in decision, f"“{words}” is not in\n{decision}"
+    assert "98/2023" not in decision
+    report = words_of(daemon, kinds["bc_hk"])
+    assert "02 tập thể, 01 học sinh" in report and "Điểm thi đua tuần" not in report
+    suggested = daemon.json("nominations", "suggest", "--period", "phase-1", "--unit", "6a")
+    deeds = {}
+    for row in rows["good_deed"]:
+        deeds[row["team"]] = deeds.get(row["team"], 0) + 1
+    best = next(row for row in suggested["candidates"] if row["kind"] == "collective")
+    assert deeds.get(best["subject"], 0) == max(deeds.get(school.group("6a", n), 0) for n in range(1, school.GROUPS + 1))
+
+
+def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
+    daemon, _ = term
+    draft = next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "qd" and draft["state"] == "drafted")
+    daemon.ctl("drafts", "certificates", draft, "--test", "--out", tmp_path / "giay-khen.pdf")
+    said = subprocess.run(["pdftotext", "-layout", tmp_path / "giay-khen.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    for words in ("Tổ 1", "Lớp 6B, Trường Trung học cơ sở Tân Minh", "Đã có thành tích trong phong trào thi đua các lớp năm học 2025–2026, học kỳ I", "[…]/QĐ-THCSTM"):
+        assert words in said, said
+
+
+def test_replay_gives_the_same(term):
+    daemon, _ = term
+    for seal, results in (("2025-W37-1", 144), ("2025-W37-2", 144), ("phase-1-1", None)):
+        answer = daemon.json("replay", seal)
+        assert answer["replay"] == "identical" and answer["compared"] in (results, answer["compared"]), answer
