@@ -39,15 +39,17 @@ static void print_values(struct buffer *out, struct arena *arena, const struct v
     table_write(&table, out);
 }
 
-static void print_sealed(struct buffer *out, const struct value *periods, bool english)
+/* Which of them are marked with the key, or (NULL) all; nothing where none is. */
+static void print_periods(struct buffer *out, const struct value *periods, const char *key, const char *lead)
 {
-    const char *lead = english ? "sealed, they keep their results: " : "đã chốt, giữ nguyên kết quả: ";
-    for (size_t i = 0; i < value_len(periods); i++)
-        if (value_get_bool(value_at(periods, i), "sealed", false)) {
-            buffer_printf(out, "%s%s", lead, value_get_text(value_at(periods, i), "period", ""));
-            lead = ", ";
-        }
-    if (lead[0] == ',')
+    bool any = false;
+    for (size_t i = 0; i < value_len(periods); i++) {
+        if (key && !value_get_bool(value_at(periods, i), key, false))
+            continue;
+        buffer_printf(out, "%s%s", any ? ", " : lead, value_get_text(value_at(periods, i), "period", ""));
+        any = true;
+    }
+    if (any)
         buffer_putc(out, '\n');
 }
 
@@ -72,6 +74,8 @@ void print_sweep(struct buffer *out, struct arena *arena, const struct command *
     print_dates(out, arena, value_get(answer, "dates"), english);
     print_values(out, arena, periods, value_get(answer, "values"), english);
     buffer_puts(out, english ? "\nunits that meet it / units; * the value in force\n" : "\nsố đơn vị đạt / số đơn vị; * giá trị đang áp dụng\n");
-    print_sealed(out, periods, english);
+    print_periods(out, periods, "sealed", english ? "sealed, they keep their results: " : "đã chốt, giữ nguyên kết quả: ");
+    print_periods(out, value_get(answer, "left_out"), NULL,
+                  english ? "left out, their teams were counted by another rule: " : "không thử được, các tổ được tính theo quy tắc khác: ");
     print_own(out, periods, english);
 }

@@ -173,19 +173,38 @@ static bool add_periods(struct sweep *sweep, const char *only, struct err *err)
 
 /* ---- the answer ---- */
 
-static bool check_answer(const struct sweep *sweep, const struct value *head, const struct value *answer, struct err *err)
+static bool is_same(const struct value *answer)
+{
+    return value_get_bool(value_get(answer, "ok"), "same", true);
+}
+
+static bool check_answer(const struct sweep *sweep, const struct value *answer, struct err *err)
 {
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     if (!value_is_null(error))
         return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
     if (value_get_bool(ok, "counted", false))
         return must_count(sweep->param->name, err);
-    if (!value_get_bool(ok, "same", true))
-        return err_set(err, "các tổ của kỳ %1$s được tính theo quy tắc khác quy tắc đang áp dụng nên không đánh giá lại được; thử kỳ khác bằng --period, hoặc sửa targets.ini rồi xem bằng rules preview targets.ini",
-                       "the teams of %1$s were counted by another rule than the one in force, so they cannot be judged again; try another period with --period, or change targets.ini and look with rules preview targets.ini",
-                       value_get_text(head, "period", ""));
-    return value_len(value_get(ok, "values")) == value_len(sweep->values) ||
+    return !is_same(answer) || value_len(value_get(ok, "values")) == value_len(sweep->values) ||
            err_set(err, "tiến trình đánh giá trả lời thiếu", "the worker's answer is not whole");
+}
+
+/* Leaves out the periods whose teams another rule counted, and says which. */
+static bool leave_out(struct sweep *sweep, const struct value **answers, struct value **ret_left_out, struct err *err)
+{
+    struct value *heads = value_list(sweep->turn->arena), *left_out = value_list(sweep->turn->arena);
+    for (size_t i = 0; i < value_len(sweep->heads); i++) {
+        if (!is_same(answers[i])) {
+            value_append(left_out, value_at(sweep->heads, i));
+            continue;
+        }
+        answers[value_len(heads)] = answers[i];
+        value_append(heads, value_at(sweep->heads, i));
+    }
+    sweep->heads = heads;
+    *ret_left_out = left_out;
+    return value_len(heads) || err_set(err, "các tổ được tính theo quy tắc khác quy tắc đang áp dụng nên không đánh giá lại được; sửa targets.ini rồi xem bằng rules preview targets.ini",
+                                       "the teams were counted by another rule than the one in force, so they cannot be judged again; change targets.ini and look with rules preview targets.ini");
 }
 
 static struct value *period_answer(const struct sweep *sweep, const struct value *head, const struct value *counts, const char *value)
@@ -251,9 +270,11 @@ struct value *sweep_make(struct turn *turn, const struct sweep_question *questio
     const struct value **answers = arena_alloc(turn->arena, count * sizeof *answers);
     worker_run(turn->worker, turn->arena, sweep.jobs, count, answers);
     for (size_t i = 0; i < count; i++)
-        if (!check_answer(&sweep, value_at(sweep.heads, i), answers[i], err))
+        if (!check_answer(&sweep, answers[i], err))
             return NULL;
-    struct value *answer = value_map(turn->arena);
+    struct value *answer = value_map(turn->arena), *left_out;
+    if (!leave_out(&sweep, answers, &left_out, err))
+        return NULL;
     value_set_text(answer, "name", sweep.param->name);
     value_set_text(answer, "title", sweep.param->title);
     value_set_text(answer, "type", sweep.param->type);
@@ -261,6 +282,7 @@ struct value *sweep_make(struct turn *turn, const struct sweep_question *questio
     value_set_text(answer, "criterion_title", snapshot_criterion_title(sweep.of));
     value_set(answer, "dates", dates_answer(&sweep));
     value_set(answer, "periods", sweep.heads);
+    value_set(answer, "left_out", left_out);
     value_set(answer, "values", values_answer(&sweep, answers));
     return answer;
 }

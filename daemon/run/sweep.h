@@ -24,9 +24,10 @@ struct sweep_question {
 };
 
 /* {name, title, type, criterion, criterion_title, dates: [{from, value, reference}…], periods: [{period, title, stage, sealed, in_force: the
- * value by which it is judged now, own: [unit…] that have a value of their own then and are judged by it}…], values: [{value, in_force: today, periods: [{period, stage, sealed, in_force, met, missed, other, of}…]}…]}.
- * NULL with err: no such parameter, not one that wards or teams are held against, values out of its range, nothing was run, a period whose
- * teams were counted by another rule. */
+ * value by which it is judged now, own: [unit…] that have a value of their own then and are judged by it}…], left_out: [{period, title}…] whose teams another rule counted than
+ * the one in force, values: [{value, in_force: today, periods: [{period, stage, sealed, in_force, met, missed, other, of}…]}…]}.
+ * NULL with err: no such parameter, not one that wards or teams are held against, values out of its range, nothing was run, or all is
+ * left out. */
 struct value *sweep_make(struct turn *turn, const struct sweep_question *question, struct err *err);
 
 /* The values from `from` to `to`, as targets.ini would have them. Pure. NULL with err. */

@@ -264,3 +264,18 @@ def test_what_can_still_become_of_it(daemon):
     row, left = rows["2025-02", "1.1", steady.WARDS[0]], 3
     low = min(Fraction(row["num"] * days + num * left, row["den"] * days + den * left) for num, den, days in past[steady.WARDS[0]])
     assert later["low"]["value"] == f"{int(low * 1000) // 10},{int(low * 1000) % 10}%".replace(",0%", "%") != row["low"]["value"]
+
+
+def test_a_sealed_period_of_another_rule_is_left_out_and_named(daemon):
+    """Teams are counted anew to try their target: by a rule that counts other deeds, what was sealed before cannot be tried."""
+    words = ("rules", "sweep", "7.1.deeds", "--from", "0", "--to", "2")
+    assert daemon.json(*words)["left_out"] == []
+    text = (daemon.package / "criteria" / "7.1.lua").read_text()
+    changed = text.replace('of       = "good_deed",', 'of       = "good_deed",\n    where    = "kind = \'praise\'",')
+    assert changed != text
+    daemon.ctl("rules", "activate", rules.propose(daemon, rules.put(daemon, "7.1.lua", changed)))
+    answer = daemon.json(*words)
+    assert [head["period"] for head in answer["left_out"]] == ["2024-11", "2024-12", "2025-01", "phase-1"] and [head["period"] for head in answer["periods"]] == ["2025-02"]
+    assert [[period["met"] for period in row["periods"]] for row in answer["values"]] == [[8], [0], [0]]
+    assert "không thử được, các tổ được tính theo quy tắc khác: 2024-11, 2024-12" in daemon.ctl(*words)
+    assert "rules preview targets.ini" in daemon.refused(*words, "--period", "phase-1")
