@@ -7,6 +7,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
+#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "outlook/month_rows.h"
 #include "package/package.h"
@@ -130,20 +131,35 @@ static void take(struct arena *arena, const struct value *answer, const char *cr
     }
 }
 
+/* What a job is about. */
+struct asked {
+    const struct value *figures;
+    const struct criterion_source *criterion;
+};
+
 static bool tell(const struct telling *telling, const struct value *write, struct err *err)
 {
     const struct package *package = telling->turn->package;
-    size_t count = value_len(write) * package->criterion_count;
-    const struct value **jobs = arena_alloc(telling->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(telling->arena, (count + 1) * sizeof *answers);
-    for (size_t i = 0; i < count; i++)
-        jobs[i] = job_of(telling, value_at(write, i / package->criterion_count), &package->criteria[i % package->criterion_count]);
+    const struct value *criteria = snapshot_criteria(telling->turn->store, telling->arena, package, err);
+    size_t most = value_len(write) * value_len(criteria) + 1, count = 0;
+    const struct value **jobs = arena_alloc(telling->arena, most * sizeof *jobs), **answers = arena_alloc(telling->arena, most * sizeof *answers);
+    struct asked *asked = arena_alloc(telling->arena, most * sizeof *asked);
+    for (size_t i = 0; i < value_len(write); i++)
+        for (size_t c = 0; c < value_len(criteria); c++) {
+            const struct period *period = period_find(telling->turn->periods, value_get_text(value_at(write, i), "period", ""));
+            if (!snapshot_criterion_is_of(value_at(criteria, c), period))
+                continue;
+            asked[count] = (struct asked){value_at(write, i), &package->criteria[c]};
+            jobs[count] = job_of(telling, asked[count].figures, asked[count].criterion);
+            count++;
+        }
     worker_run(telling->turn->worker, telling->arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++) {
         if (!is_started(answers[i], err))
             return false;
-        take(telling->arena, answers[i], package->criteria[i % package->criterion_count].id, value_get(value_at(write, i / package->criterion_count), "rows"));
+        take(telling->arena, answers[i], asked[i].criterion->id, value_get(asked[i].figures, "rows"));
     }
-    return true;
+    return criteria != NULL;
 }
 
 static void make_room(struct arena *arena, const struct value *rows)

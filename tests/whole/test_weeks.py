@@ -9,7 +9,7 @@ import pytest
 
 import steady
 from base import intact
-from daemon import PACKAGE, SAMPLE, SOURCE
+from daemon import PACKAGE, SAMPLE, SOURCE, until
 from rules import propose
 
 VERIFY = SOURCE / "daemon" / "proof" / "verify.py"
@@ -50,6 +50,7 @@ def weekly(make, tmp_path):
     assert {change["period"] for change in preview["changes"] if change["flips"] and change["criterion"] == "1.1"} <= {"2024-W49", "2024-Q4"}  # what was counted stays; what begins is new
     daemon.ctl("rules", "activate", number)
     daemon.advance("2024-12-16T09:00")
+    until(lambda: {row["criterion"] for row in daemon.json("forecast", "--period", "2024-W51")["rows"]} == {"1.1", "1.2"}, what="the open week's figures")
     daemon.add({"incident": [{"incident_id": f"vu-{day}", "ward": "cat-bi", "occurred_at": f"2024-12-{day}T08:00", "notified_at": f"2024-12-{day}T08:05",
                               "presence": "required", "arrived_at": f"2024-12-{day}T08:20"} for day in (11, 12, 13)]})
     daemon.add({"tip": [tip for ward in steady.WARDS
