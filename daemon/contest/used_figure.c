@@ -44,9 +44,14 @@ struct value *used_figure_digests(struct arena *arena, const struct value *used,
     return digests;
 }
 
+const struct value *used_figure_of(const struct value *receipt, const char *criterion)
+{
+    return value_get(value_get(receipt, criterion), "uses");
+}
+
 void used_figure_give(struct arena *arena, struct value *job, const struct value *receipt, const char *criterion, const struct value *rows)
 {
-    const struct value *uses = value_get(value_get(receipt, criterion), "uses");
+    const struct value *uses = used_figure_of(receipt, criterion);
     struct value *used = value_map(arena);
     for (size_t c = 0; c < value_len(uses); c++)
         for (size_t i = 0; i < value_len(rows); i++)
@@ -60,7 +65,7 @@ static void mark(const struct package *package, const struct value *receipt, con
     for (size_t i = 0; i < package->criterion_count; i++) {
         if (kept[i] || strcmp(package->criteria[i].id, criterion) != 0)
             continue;
-        const struct value *uses = value_get(value_get(receipt, criterion), "uses");
+        const struct value *uses = used_figure_of(receipt, criterion);
         kept[i] = true;
         for (size_t j = 0; j < value_len(uses); j++)
             mark(package, receipt, value_key(uses, j), kept);

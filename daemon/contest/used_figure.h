@@ -16,6 +16,8 @@ void used_figure_add(struct arena *arena, struct value *used, const char *criter
 /* Of criteria ([id…]). */
 struct value *used_figure_digests(struct arena *arena, const struct value *used, const struct value *criteria);
 
+/* Whose figures a criterion used, by its receipt: {criterion: sha256}; NULL: it used none. */
+const struct value *used_figure_of(const struct value *receipt, const char *criterion);
 /* Gives the job of one criterion, about a run or a seal, the figures that its receipt says it used; from the rows [{subject, level,
  * cells}…] of that run. Nothing of one that uses none. */
 void used_figure_give(struct arena *arena, struct value *job, const struct value *receipt, const char *criterion, const struct value *rows);

@@ -64,6 +64,8 @@ static bool give_used(struct difference *d, const struct value *run, struct valu
 {
     struct arena *arena = d->call->arena;
     const struct value *whole = stored_run_get(d->call->store, arena, value_get_int(run, "id", 0), err);
+    if (whole && !used_figure_of(value_get(whole, "receipt"), d->criterion))
+        return true;
     const struct value *rows = whole ? stored_run_rows(d->call->store, arena, value_get_int(run, "id", 0), true, err) : NULL;
     if (rows)
         used_figure_give(arena, job, value_get(whole, "receipt"), d->criterion, rows);

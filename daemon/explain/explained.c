@@ -53,6 +53,8 @@ static bool give_used(struct command_call *call, const struct result_id *id, str
 {
     struct result_id again = *id;
     const struct value *run = result_run_of(call->store, call->arena, &again, err);
+    if (run && !used_figure_of(value_get(run, "receipt"), id->criterion))
+        return true;
     const struct value *rows = run ? stored_run_rows(call->store, call->arena, value_get_int(run, "id", 0), true, err) : NULL;
     if (rows)
         used_figure_give(call->arena, job, value_get(run, "receipt"), id->criterion, rows);

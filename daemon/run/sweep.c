@@ -69,6 +69,18 @@ static bool must_count(const char *param, struct err *err)
                    param);
 }
 
+/* A grade moves no verdict, which is what a row of values counts. */
+static bool is_grade(const struct value *criteria, const char *param)
+{
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        const struct value *grades = value_get(value_get(value_at(criteria, i), "facts"), "grades");
+        for (size_t j = 0; j < value_len(grades); j++)
+            if (strcmp(value_get_text(value_at(grades, j), "target", ""), param) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Whether one of its versions is. */
 static bool some_holds_against(const struct value *criterion, const char *param)
 {
@@ -95,6 +107,9 @@ static bool find_criterion(const struct value *criteria, const struct sweep_ques
         found = criterion;
     }
     *ret_criterion = found;
+    if (!found && is_grade(criteria, question->param))
+        return err_set(err, "“%s” là mức giao của một mức trên đạt (grades), đổi nó không đổi đánh giá nào; sửa targets.ini rồi xem bằng rules preview targets.ini",
+                       "“%s” is the target of a grade above met, another value moves no verdict; change targets.ini and look with rules preview targets.ini", question->param);
     if (found || !question->criterion)
         return found || must_count(question->param, err);
     return err_set(err, "chỉ tiêu %s không lấy “%s” làm mức giao", "criterion %s is not held against “%s”", question->criterion, question->param);

@@ -100,6 +100,8 @@ def test_from_the_rule_to_the_paper(make, tmp_path):
     for path in ("/board?period=2024-12", "/result?id=2024-12/1.1/dong-hai-1/final", "/unit?subject=dong-hai-1&period=2024-12", f"/compare?period=2024-12&units=dong-hai-1,{steady.WARDS[2]}"):
         assert re.search(r'<span(?: class="word")? lang="vi"> ?tốt</span>', daemon.open(path).read().decode()), path
 
+    assert "grades" in daemon.refused("rules", "sweep", "1.1.good", "--from", "80%", "--to", "95%")
+
     # another value of a grade moves no verdict: the preview says what it moves, and that is what comes
     number = propose(daemon, put(daemon, "targets.ini", TARGETS + VALUES.replace("85 %", "90 %")))
     before = verdicts(daemon)
