@@ -125,6 +125,17 @@ struct value *page_ready_target(struct arena *arena, const struct value *targets
     return ready;
 }
 
+struct value *page_ready_texts(struct arena *arena, const struct value *files)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(files); i++) {
+        struct value *file = value_copy(arena, value_at(files, i));
+        value_set_text(file, "pick", page_encoded(arena, value_get_text(file, "path", "")));
+        value_append(list, file);
+    }
+    return list;
+}
+
 struct value *page_ready_sweep(struct arena *arena, const struct value *sweep)
 {
     struct value *ready = value_copy(arena, sweep);

@@ -72,7 +72,7 @@ const struct page page_table[] = {
     {"/rules/new", "rules-new.html", "rules_new", NULL, PAGE_IN_SEARCH, false,
      {{"rule", "rules form", rule_form_copy, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/files", "rules-files.html", "rules_all_files", NULL, PAGE_IN_SEARCH, false,
-     {{"files", "rules files", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"files", "rules files", page_ready_texts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/file", "rules-file.html", "rules_text", NULL, PAGE_IN_SEARCH, false,
      {{"rule", "rules text", rule_form, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/lint", "rules-lint.html", "rules_lint", NULL, PAGE_IN_SEARCH, false,

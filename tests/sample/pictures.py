@@ -148,9 +148,9 @@ def entry(studio):
 
 
 # What an administrator types in each guide, and what its buttons are called there.
-CHANGE = {"": {"preview": "Xem trước", "propose": "Đề nghị", "reference": "Công văn số 12/BCĐ ngày 25/02/2025", "reason": "Nâng mức giao theo Công văn số 12", "verified": "đúng",
+CHANGE = {"": {"preview": "Xem trước", "tests": "Chạy ví dụ và ca kiểm thử", "propose": "Đề nghị", "reference": "Công văn số 12/BCĐ ngày 25/02/2025", "reason": "Nâng mức giao theo Công văn số 12", "verified": "đúng",
                "title": "Vũ khí, vật liệu nổ, công cụ hỗ trợ do Nhân dân giao nộp", "counts": "lượt giao nộp", "filter": "Chỉ tính tin đã xác minh đúng"},
-          ".en": {"preview": "Preview", "propose": "Propose", "reference": "Notice 12 of 25/02/2025", "reason": "A higher target by notice 12", "verified": "đúng",
+          ".en": {"preview": "Preview", "tests": "Run examples and tests", "propose": "Propose", "reference": "Notice 12 of 25/02/2025", "reason": "A higher target by notice 12", "verified": "đúng",
                   "title": "Weapons handed over by the people", "counts": "handovers", "filter": "Only verified tips count"}}
 
 
@@ -159,7 +159,7 @@ def push(person, words):
 
 
 def rules(studio):
-    """A target from a day, a filter, the words of a measure, a new criterion: typed, previewed; the proposal as the second administrator sees it."""
+    """A target from a day, a filter, the words of a measure, a rule's text with what its tests reach, a new criterion: typed, previewed; the proposal as the second administrator sees it."""
     first = studio.person("administrator")
     for ending, root in LANGUAGES.values():
         words = CHANGE[ending]
@@ -178,6 +178,10 @@ def rules(studio):
         studio.shoot(first, f"rules-preview{ending}", 1000, 700, selector="main")
         first.go(f"{root}/rules/criterion?criterion=1.2")
         studio.shoot(first, f"rules-words{ending}", 1000, selector="#how")
+        first.go(f"{root}/rules/file?path=criteria/1.1.lua")
+        first.run("const editor = document.querySelector('.CodeMirror').CodeMirror; editor.setValue(editor.getValue().replace(\"channel = 'force'\", \"iif(team = 'x', 0, channel = 'force')\"))")
+        push(first, words["tests"])
+        studio.shoot(first, f"rules-text{ending}", 1000, selector="main")
         first.go(f"{root}/rules/new?criterion=4.3")
         first.run("document.getElementById('f-of').value = 'weapon_handover'; document.getElementById('f-judge').value = 'at_least'")
         first.fill(f__criterion="8.1", f__value="1", f__reference=words["reference"], f__title=words["title"], f__counts=words["counts"])
