@@ -65,6 +65,7 @@ static void put_form(struct arena *arena, struct value *ready)
 {
     put_type(arena, ready);
     put_said(ready);
+    value_set(ready, "days", rule_form_options(arena, value_get(value_get(ready, "options"), "date"), rule_form_cell(ready, "measure.date")));
     value_set(ready, "where", rule_form_rows(arena, ready, "where"));
     value_set(ready, "num", rule_form_rows(arena, ready, "num"));
     value_set(ready, "set_ways", rule_form_ways(arena, ready, "sets", "set"));

@@ -24,6 +24,16 @@ static const struct value *named(const struct value *list, const char *name)
     return NULL;
 }
 
+struct value *rule_form_options(struct arena *arena, const struct value *options, const char *now)
+{
+    struct value *list = options ? value_copy(arena, options) : value_list(arena), *own = value_map(arena);
+    value_set_text(own, "name", now);
+    value_set_text(own, "title", now);
+    if (*now && !named(options, now))
+        value_append(list, own);
+    return list;
+}
+
 /* ---- conditions ---- */
 
 /* Choices are written as people read them. */
@@ -80,6 +90,7 @@ static struct value *part(struct arena *arena, struct value *parts, const char *
     value_set_text(map, "title", title);
     value_set_text(map, "value", value);
     value_set_int(map, "number", (int64_t)value_len(parts) + 1);
+    value_set(map, "options", value_list(arena));
     value_append(parts, map);
     return map;
 }
@@ -87,15 +98,16 @@ static struct value *part(struct arena *arena, struct value *parts, const char *
 /* latest.1, latest.2 … and a blank one behind them; within has two. */
 static struct value *parts_of(struct arena *arena, const struct value *form, const char *word)
 {
+    const struct value *options = value_get(value_get(form, "options"), word);
     struct value *parts = value_list(arena);
     bool two = strcmp(word, "within") == 0;
     for (int i = 1; i <= ROWS_MOST && !(two && i > 2); i++) {
         const char *value = rule_form_cell(form, arena_printf(arena, "%s.%d", word, i));
         if (*value || two)
-            part(arena, parts, arena_printf(arena, "%s.%d", word, (int)value_len(parts) + 1), "", value);
+            value_set(part(arena, parts, arena_printf(arena, "%s.%d", word, (int)value_len(parts) + 1), "", value), "options", rule_form_options(arena, options, value));
     }
     while (!two && value_len(parts) < ROWS_MOST) {
-        part(arena, parts, arena_printf(arena, "%s.%d", word, (int)value_len(parts) + 1), "", "");
+        value_set(part(arena, parts, arena_printf(arena, "%s.%d", word, (int)value_len(parts) + 1), "", ""), "options", rule_form_options(arena, options, ""));
         if (value_len(parts) >= PARTS_LEAST)
             break;
     }
@@ -151,11 +163,11 @@ static struct value *field_of(struct arena *arena, const struct value *form, con
 {
     struct value *field = value_copy(arena, given);
     const char *word = value_get_text(given, "word", ""), *name = value_get_text(given, "name", ""), *input = value_get_text(given, "input", "");
-    const struct value *said = value_get(value_get(form, "fields"), name), *options = value_get(value_get(form, "options"), word);
+    const struct value *said = value_get(value_get(form, "fields"), name);
     bool computed = said && !value_get_bool(said, "plain", true), weights = strcmp(input, "weights") == 0;
     value_set(field, "id", value_printf(arena, "f-%s", word));
     value_set(field, "label", value_printf(arena, "word_%s", word));
-    value_set(field, "options", options ? options : value_list(arena));
+    value_set(field, "options", rule_form_options(arena, value_get(value_get(form, "options"), word), rule_form_cell(form, name)));
     value_set_text(field, "value", computed ? value_get_text(said, "text", "") : rule_form_cell(form, name));
     value_set(field, "parts", weights ? weights_of(arena, form) : strcmp(input, "list") == 0 ? parts_of(arena, form, word) : value_list(arena));
     value_set(field, "rows", strcmp(input, "conditions") == 0 ? rule_form_rows(arena, form, word) : value_list(arena));

@@ -104,17 +104,19 @@ static struct value *put_conditions(struct reading *reading, const struct record
     for (size_t i = 0; i < conditions->len; i++) {
         const struct condition *condition = &conditions->items[i];
         struct value *map = value_map(arena);
-        value_set_text(map, "field", condition->field);
-        value_set_text(map, "how", condition_how_names[condition->how]);
-        const struct field *field = condition->field && condition->value && !condition->param ? record_field(type, condition->field) : NULL;
-        value_set_text(map, "value", field ? studio_value_shown(arena, field, condition->value) : condition->value);
+        const struct field *field = condition->field ? record_field(type, condition->field) : NULL; /* of a column beside the fields, as of a time's day, it is SQL */
+        bool plain = field != NULL;
+        const char *value = plain && condition->value && !condition->param ? studio_value_shown(arena, field, condition->value) : condition->value;
+        value_set_text(map, "field", plain ? condition->field : NULL);
+        value_set_text(map, "how", condition_how_names[plain ? condition->how : CONDITION_TEXT]);
+        value_set_text(map, "value", plain ? value : condition->text);
         for (size_t j = 0; j < value_len(map); j++)
             if (value_type(value_item(map, j)) == VALUE_TEXT)
                 value_set(reading->cells, arena_printf(arena, "%s.%zu.%s", name, i + 1, value_key(map, j)), value_item(map, j));
-        value_set_bool(map, "param", condition->param);
+        value_set_bool(map, "param", plain && condition->param);
         value_set_text(map, "text", condition->text);
-        value_set_text(map, "title", condition->field ? studio_field_title(arena, type, condition->field) : NULL);
-        value_set_text(map, "value_title", condition->value ? studio_value_title(arena, type, condition->field, condition->value) : NULL);
+        value_set_text(map, "title", plain ? studio_field_title(arena, type, condition->field) : NULL);
+        value_set_text(map, "value_title", plain && condition->value ? studio_value_title(arena, type, condition->field, condition->value) : NULL);
         value_append(list, map);
     }
     return list;

@@ -28,7 +28,7 @@ static const char *const more[][2] = {
     {"criteria/9.2.ini", "# Vũ khí\n[criterion]\ntitle = Vũ khí\nsubject = ward\nreports = weapon_handover\ntarget = 4.3.most\ncounts = khẩu\njudge = at_most\nearly = missed\nsays = {{ value }}\n\n"
                          "[measure]\nof = weapon_handover\ndate = on_date\npoints = quantity\n; mỗi khẩu\nweight = 5\n\n[example 1]\nnum = 0\ntarget = 0\nverdict = met\n# sau\n[example 2]\nnum = 1\ntarget = 0\nverdict = missed\n"},
     {"criteria/9.3.lua", "return criterion { title = \"a\", subject = \"ward\", reports = {}, target = \"1.1.share\", counts = \"lượt\", judge = share_at_least, says = \"{{ value }}\",\n"
-                         "  measure = { of = \"callout\", date = \"called_on\", within = { \"called_on\", \"arrived_on\" }, days = 2, otherwise = \"confirmed_timely = 'yes' AND arrived_at IS NOT NULL\", den = true },\n"
+                         "  measure = { of = \"callout\", date = \"called_on\", within = { \"called_on\", \"arrived_on\" }, days = 2, where = \"called_on > 20000 AND confirmed_timely IS NOT 'no'\", otherwise = \"confirmed_timely = 'yes' AND arrived_at IS NOT NULL\", den = true },\n"
                          "  examples = {} }\n"},
 };
 
