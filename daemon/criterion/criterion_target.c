@@ -60,12 +60,6 @@ static const struct value *grade_of_text(struct arena *arena, const char *text)
     return map;
 }
 
-static bool is_id(const char *text)
-{
-    size_t len = strlen(text);
-    return len <= 32 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == len && text[0] >= 'a';
-}
-
 static void read_grade(const struct rule_reading *reading, const struct value *map, size_t number, struct criterion *criterion, struct grade *grades)
 {
     static const char *const fields[] = {"id", "title", "target"};
@@ -73,7 +67,7 @@ static void read_grade(const struct rule_reading *reading, const struct value *m
     rule_field_known(reading, &place, map, fields, LEN(fields));
     struct grade grade = {rule_field_text(reading, &place, map, "id", true), rule_field_text(reading, &place, map, "title", true), NULL};
     grade.target = rule_field_param(reading, &place, "target", rule_field_text(reading, &place, map, "target", true));
-    if (grade.id && !is_id(grade.id))
+    if (grade.id && !rule_field_is_id(grade.id))
         rule_field_wrong(reading, &place, "id", "phải là chữ thường không dấu, số, dấu gạch dưới, không quá 32 ký tự", "must be lower-case letters, digits and underscores, at most 32");
     for (size_t i = 0; grade.id && i < criterion->grade_count; i++)
         if (strcmp(grades[i].id, grade.id) == 0)

@@ -109,6 +109,13 @@ static struct value *words_of_text(struct arena *arena, const char *text)
     return list;
 }
 
+bool rule_field_is_id(const char *text)
+{
+    enum { MOST = 32 };
+    size_t len = strlen(text);
+    return len <= MOST && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == len && text[0] >= 'a';
+}
+
 const struct value *rule_field_list(const struct rule_reading *reading, const char *text)
 {
     return words_of_text(reading->arena, text);

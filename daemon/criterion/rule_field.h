@@ -59,6 +59,8 @@ bool rule_field_bool(const struct rule_reading *reading, const struct rule_place
 /* … no words at all when one of them is wrong: then NULL. */
 const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
                               const struct value *map, const char *field, size_t *ret_len);
+/* Whether a word may be an id that templates and styles know: lower-case letters, digits and underscores, at most 32. */
+bool rule_field_is_id(const char *text);
 /* The words of a text of an INI file, as a list. */
 const struct value *rule_field_list(const struct rule_reading *reading, const char *text);
 /* One of some words, as its index; -1 when absent or wrong. */
@@ -86,15 +88,13 @@ const char **rule_field_days(struct arena *arena, const struct record_type *type
 /* A piece of SQL stands in a larger statement: one that reaches out of its place there is refused. NULL when it does, or is NULL. */
 const char *rule_field_expression(const struct rule_reading *reading, const struct rule_place *place, const char *field, const char *text);
 
-void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
-                            struct measure *ret_measure);
+void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *ret_measure);
 /* uses, own, and that a function is there for them; without `uses` that there is none. */
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
 /* grades, that each has its comparison's kind of value and is at least as strict as the one before it. */
 void criterion_read_grades(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
 /* Whether every value of a target is of the kind that its judge compares with. */
 void criterion_check_target(const struct rule_reading *reading, const char *field, const char *name, enum judge judge);
-void criterion_read_examples(const struct rule_reading *reading, const struct value *list,
-                             struct criterion *criterion);
+void criterion_read_examples(const struct rule_reading *reading, const struct value *list, struct criterion *criterion);
 
 #endif

@@ -135,17 +135,12 @@ bool figure_sealed_row(struct figure_run *figures, const char *subject, const st
     return row;
 }
 
-static bool same_item(const struct value *a, const struct value *b)
-{
-    return value_is_null(a) ? value_is_null(b) : !value_is_null(b) && value_equal(a, b);
-}
-
 bool figure_equal(const struct value *a, const struct value *b)
 {
     for (size_t i = 0; i < LEN(keys); i++)
-        if (!same_item(value_get(a, keys[i]), value_get(b, keys[i])))
+        if (!value_equal(value_get(a, keys[i]), value_get(b, keys[i])))
             return false;
-    return !a == !b && same_item(value_get(a, "grade"), value_get(b, "grade"));
+    return !a == !b && value_equal(value_get(a, "grade"), value_get(b, "grade"));
 }
 
 static struct value *sealed_value(const struct figure_run *figures, const struct value *cell)

@@ -247,15 +247,10 @@ const struct value *reuse_uses(const struct reuse *reuse, const char *criterion)
     return uses;
 }
 
-static bool same_used(const struct value *then, const struct value *now)
-{
-    return then && now ? value_equal(then, now) : !then && !now;
-}
-
 const struct value *reuse_answer(const struct reuse *reuse, const char *criterion, const struct value *used)
 {
     const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL;
-    if (!entry || !is_unchanged(reuse, entry, criterion) || !same_used(value_get(entry, "uses"), used))
+    if (!entry || !is_unchanged(reuse, entry, criterion) || !value_equal(value_get(entry, "uses"), used))
         return NULL;
     struct value *ok = value_map(reuse->arena), *answer = value_map(reuse->arena);
     value_set(ok, "results", results_of(reuse, criterion));

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { COUNT_MOST = 1000 /* criteria of an example */, ID_MOST = 32 };
+enum { COUNT_MOST = 1000 /* criteria of an example */ };
 
 static const struct rule_place whole = {"conclusion", 0};
 static const char *const verdicts[] = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error"};
@@ -130,12 +130,6 @@ struct value *conclusion_rule_ask(const struct work *work, const struct conclusi
 
 /* ---- the table ---- */
 
-static bool is_id(const char *text)
-{
-    size_t len = strlen(text);
-    return len > 0 && len <= ID_MOST && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == len && text[0] >= 'a' && strcmp(text, "error") != 0;
-}
-
 static void read_class(const struct rule_reading *reading, const struct value *map, size_t number, struct conclusion_rule *rule)
 {
     static const char *const fields[] = {"id", "title"};
@@ -144,7 +138,7 @@ static void read_class(const struct rule_reading *reading, const struct value *m
     const char *id = rule_field_text(reading, &place, map, "id", true), *title = rule_field_text(reading, &place, map, "title", true);
     if (!id || !title)
         return;
-    if (!is_id(id))
+    if (!rule_field_is_id(id) || strcmp(id, "error") == 0)
         rule_field_wrong(reading, &place, "id", "phải là chữ thường không dấu, số, dấu gạch dưới, không quá 32 ký tự, và không phải error",
                          "must be lower-case letters, digits and underscores, at most 32, and not error");
     else if (text_place(id, rule->ids, rule->class_count) >= 0)
