@@ -2,7 +2,6 @@
 
 #include "amendment/describing.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -23,21 +22,17 @@ enum { CELLS_MOST = 20 };
 #define COUNT "count"
 #define SUM "sum"
 
-/* “latest” of latest.1; NULL: it is no cell of a field that has several. */
-static const struct rule_file_field *field_of_part(struct arena *arena, const char *cell)
+/* latest.1, weights.deed: a cell of a field that has several. */
+static bool is_part(struct arena *arena, const char *cell)
 {
     const char *dot = strchr(cell, '.');
     const struct rule_file_field *field = dot ? rule_file_field(arena_printf(arena, MEASURE "%.*s", (int)(dot - cell), cell)) : NULL;
-    return field && (field->form == RULE_FILE_WORDS || field->form == RULE_FILE_WEIGHTS) ? field : NULL;
+    return field && (field->form == RULE_FILE_WORDS || field->form == RULE_FILE_WEIGHTS);
 }
 
-bool described_measure_has(const char *cell)
+bool described_measure_has(struct arena *arena, const char *cell)
 {
-    static const char *const lists[] = {"latest.", "distinct.", "within.", "weights."};
-    bool part = strcmp(cell, "set") == 0 || strcmp(cell, "add") == 0;
-    for (size_t i = 0; !part && i < LEN(lists); i++)
-        part = strncmp(cell, lists[i], strlen(lists[i])) == 0;
-    return part;
+    return strcmp(cell, "set") == 0 || strcmp(cell, "add") == 0 || is_part(arena, cell);
 }
 
 /* ---- the choice ---- */
@@ -78,25 +73,22 @@ static bool is_left_out(const struct value *row, const char *field)
     return false;
 }
 
-static const char *field_text(const struct describing *describing, const struct rule_file *file, const char *field)
-{
-    struct err unread = {0};
-    const char *text = "";
-    bool plain;
-    rule_file_get(describing->arena, file, field, &text, &plain, &unread);
-    err_clear(&unread);
-    return text;
-}
-
 /* The record type that is counted, by the row or else by the file; NULL: there is none. */
 static const struct record_type *type_of(const struct describing *describing, const struct rule_file *file, const struct value *row)
 {
-    return record_type_find(&describing->base->types, value_get_text(row, MEASURE "of", field_text(describing, file, MEASURE "of")));
+    return record_type_find(&describing->base->types, value_get_text(row, MEASURE "of", describing_field(describing, file, MEASURE "of")));
 }
 
 static bool is_column(const struct record_type *type, const char *text)
 {
     return type && record_field(type, text);
+}
+
+/* The field that gives the points. */
+static const struct field *points_of(const struct describing *describing, const struct rule_file *file, const struct value *row)
+{
+    const struct record_type *type = type_of(describing, file, row);
+    return type ? record_field(type, value_get_text(row, MEASURE "points", describing_field(describing, file, MEASURE "points"))) : NULL;
 }
 
 /* ---- the file without what is not chosen ---- */
@@ -120,15 +112,14 @@ static bool clear_left_out(const struct describing *describing, struct rule_file
 /* A column was summed, and now records are counted. */
 static bool clear_column(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
-    bool count = strcmp(value_get_text(row, "add", ""), COUNT) == 0 && is_column(type_of(describing, file, row), field_text(describing, file, MEASURE "num"));
+    bool count = strcmp(value_get_text(row, "add", ""), COUNT) == 0 && is_column(type_of(describing, file, row), describing_field(describing, file, MEASURE "num"));
     return !count || clear(describing, file, MEASURE "num", err);
 }
 
 /* What a choice is worth, or a number: one of the two, unless both are asked for. */
 static bool clear_other_worth(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
-    const struct record_type *type = type_of(describing, file, row);
-    const struct field *field = is_column(type, value_get_text(row, MEASURE "points", "")) ? record_field(type, value_get_text(row, MEASURE "points", "")) : NULL;
+    const struct field *field = value_get(row, MEASURE "points") ? points_of(describing, file, row) : NULL;
     const char *other = field && field_kind(field)->words ? MEASURE "weight" : MEASURE "weights";
     return !field || *value_get_text(row, other, "") || clear(describing, file, other, err);
 }
@@ -161,23 +152,17 @@ static const char *weights_of_cells(struct arena *arena, const struct value *row
     bool any = false;
     const char *const *words = points && field_kind(points)->words ? field_kind(points)->words(points, &len) : NULL;
     for (size_t i = 0; i < value_len(row); i++) {
-        const char *key = value_key(row, i), *choice = key + strlen(prefix), *text = value_get_text(row, key, "");
+        const char *key = value_key(row, i), *text = value_get_text(row, key, "");
         if (strncmp(key, prefix, strlen(prefix)) != 0)
             continue;
         any = true;
-        if (*text && (!points || text_place(choice, words, len) >= 0))
-            buffer_printf(&out, "%s%s: %s", out.len ? ", " : "", choice, text);
+        if (*text && (!points || text_place(key + strlen(prefix), words, len) >= 0))
+            buffer_printf(&out, "%s%s: %s", out.len ? ", " : "", key + strlen(prefix), text);
     }
     if (any)
         return buffer_take(&out, arena);
     buffer_finish(&out);
     return NULL;
-}
-
-static const struct field *points_of(const struct describing *describing, const struct rule_file *file, const struct value *row)
-{
-    const struct record_type *type = type_of(describing, file, row);
-    return type ? record_field(type, value_get_text(row, MEASURE "points", field_text(describing, file, MEASURE "points"))) : NULL;
 }
 
 static void put_parts(const struct describing *describing, const struct rule_file *file, const struct value *row, struct value *whole)
@@ -201,7 +186,7 @@ static bool is_dropped(const struct describing *describing, const struct rule_fi
 {
     const char *add = value_get_text(row, "add", ""), *own = strncmp(cell, MEASURE, strlen(MEASURE)) == 0 ? cell + strlen(MEASURE) : NULL;
     const char *list = own ? own : arena_strndup(describing->arena, cell, strcspn(cell, "."));
-    if (strcmp(cell, "set") == 0 || strcmp(cell, "add") == 0 || field_of_part(describing->arena, cell))
+    if (described_measure_has(describing->arena, cell))
         return true;
     if ((own || strchr(cell, '.')) && is_left_out(row, list))
         return true;
@@ -220,7 +205,7 @@ bool described_measure(const struct describing *describing, struct rule_file *fi
         if (!is_dropped(describing, file, row, value_key(row, i)))
             value_set(whole, value_key(row, i), value_item(row, i));
     put_parts(describing, file, row, whole);
-    if (set == &measure_words[MEASURE_LATEST] && !*value_get_text(whole, MEASURE "latest", field_text(describing, file, MEASURE "latest")))
+    if (set == &measure_words[MEASURE_LATEST] && !*value_get_text(whole, MEASURE "latest", describing_field(describing, file, MEASURE "latest")))
         value_set_text(whole, MEASURE "latest", RULE_LIST_NONE); /* of each unit */
     *ret_row = whole;
     return clear_left_out(describing, file, row, err) && clear_column(describing, file, row, err) && clear_other_worth(describing, file, whole, err);
@@ -229,9 +214,9 @@ bool described_measure(const struct describing *describing, struct rule_file *fi
 bool described_measure_whole(const struct describing *describing, const struct rule_file *file, const struct value *row, struct err *err)
 {
     for (size_t i = 0; i < MEASURE_WORDS; i++)
-        if (is_chosen(row, &measure_words[i]) && !*field_text(describing, file, arena_printf(describing->arena, MEASURE "%s", measure_words[i].name)))
+        if (is_chosen(row, &measure_words[i]) && !*describing_field(describing, file, arena_printf(describing->arena, MEASURE "%s", measure_words[i].name)))
             return err_set(err, "đã chọn cách đếm “%1$s” mà chưa chọn trường nào cho nó (measure.%1$s)", "“%1$s” is chosen, and no field for it (measure.%1$s)", measure_words[i].name);
-    if (strcmp(value_get_text(row, "add", ""), SUM) == 0 && !is_column(type_of(describing, file, row), field_text(describing, file, MEASURE "num")))
+    if (strcmp(value_get_text(row, "add", ""), SUM) == 0 && !is_column(type_of(describing, file, row), describing_field(describing, file, MEASURE "num")))
         return err_set(err, "đã chọn cộng một trường số mà chưa chọn trường nào (measure.num)", "a number is to be summed, and no field is chosen (measure.num)");
     return true;
 }

@@ -7,12 +7,13 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct describing;
 struct err;
 struct rule_file;
 struct value;
 
-bool described_measure_has(const char *cell);
+bool described_measure_has(struct arena *arena, const char *cell);
 /* Takes out of the file the words that are not chosen, with what stands beside them. *ret_row: the row without cells of those, its fields whole. */
 bool described_measure(const struct describing *describing, struct rule_file *file, const struct value *row, const struct value **ret_row, struct err *err);
 /* Whether the file has what was chosen, by now. */

@@ -89,7 +89,7 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
         bool condition = false;
         for (size_t j = 0; j < LEN(conditions); j++)
             condition = condition || is_condition(key, conditions[j]);
-        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !described_measure_has(key) && !rule_file_field(key))
+        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !described_measure_has(describing->arena, key) && !rule_file_field(key))
             return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", key);
     }
     if (!described_measure(describing, file, given, &row, err))
@@ -109,27 +109,17 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
 
 /* ---- what follows from others ---- */
 
-static const char *field_text(const struct describing *describing, const struct rule_file *file, const char *field)
-{
-    struct err unread = {0};
-    const char *text = "";
-    bool plain;
-    rule_file_get(describing->arena, file, field, &text, &plain, &unread);
-    err_clear(&unread);
-    return text;
-}
-
 /* Who owed a return of what was counted owes one of what is counted now. */
 static bool follow_type(const struct describing *describing, const struct rule_file *before, struct rule_file *file, struct err *err)
 {
-    const char *was = field_text(describing, before, "measure.of"), *is = field_text(describing, file, "measure.of");
-    bool follows = strcmp(was, is) != 0 && strcmp(field_text(describing, file, "reports"), was) == 0;
+    const char *was = describing_field(describing, before, "measure.of"), *is = describing_field(describing, file, "measure.of");
+    bool follows = strcmp(was, is) != 0 && strcmp(describing_field(describing, file, "reports"), was) == 0;
     return !follows || put_field(describing, file, "reports", is, err);
 }
 
 static bool of_teams(const struct describing *describing, const struct rule_file *file)
 {
-    return strcmp(field_text(describing, file, "subject"), "team") == 0;
+    return strcmp(describing_field(describing, file, "subject"), "team") == 0;
 }
 
 /* What is only said of teams goes with them. */
@@ -154,7 +144,7 @@ static bool judges_otherwise(const struct describing *describing, const struct r
 {
     static const char *const fields[] = {"judge", "subject", "share_judge"};
     for (size_t i = 0; i < LEN(fields); i++)
-        if (strcmp(field_text(describing, before, fields[i]), field_text(describing, file, fields[i])) != 0)
+        if (strcmp(describing_field(describing, before, fields[i]), describing_field(describing, file, fields[i])) != 0)
             return true;
     return false;
 }
@@ -162,21 +152,21 @@ static bool judges_otherwise(const struct describing *describing, const struct r
 /* Whether its sentence is about a share: of teams the unit's. */
 static bool says_share(const struct describing *describing, const struct rule_file *file)
 {
-    return of_teams(describing, file) || rule_example_is_share(field_text(describing, file, "judge"));
+    return of_teams(describing, file) || rule_example_is_share(describing_field(describing, file, "judge"));
 }
 
 /* Another comparison has other examples, another verdict that stands early and, between a share and a count, another sentence. */
 static bool follow_judge(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target, struct err *err)
 {
-    const char *is = field_text(describing, file, "judge"), *says = field_text(describing, file, "says"), *counts = field_text(describing, file, "counts");
+    const char *is = describing_field(describing, file, "judge"), *says = describing_field(describing, file, "says"), *counts = describing_field(describing, file, "counts");
     const struct rule_example_of of = {.judge = is, .target = target, .teams = of_teams(describing, file),
-                                       .share_judge = field_text(describing, file, "share_judge"),
-                                       .share_target = target_value(describing, field_text(describing, file, "share_target"))};
+                                       .share_judge = describing_field(describing, file, "share_judge"),
+                                       .share_target = target_value(describing, describing_field(describing, file, "share_target"))};
     const struct rule_examples examples = rule_example_list(describing->arena, &of);
     if (!examples.len)
         return true; /* a function judges, or the target is no number: the check says so */
-    bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, field_text(describing, before, "says")) == 0;
-    bool unsaid = of.teams && !*field_text(describing, file, "team_says");
+    bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, describing_field(describing, before, "says")) == 0;
+    bool unsaid = of.teams && !*describing_field(describing, file, "team_says");
     file->text = rule_file_set_examples(describing->arena, file, &examples, err);
     return file->text && put_field(describing, file, "early", rule_example_early(&of), err) &&
            (!other || put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
@@ -189,13 +179,13 @@ static bool follow_judge(const struct describing *describing, const struct rule_
 static bool add_target(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
     struct arena *arena = describing->arena;
-    const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *former = field_text(describing, file, "target");
+    const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *former = describing_field(describing, file, "target");
     size_t len = strlen(copy);
     bool own = strncmp(former, copy, len) == 0 && former[len] == '.';
     struct value *target = value_map(arena);
     value_set(target, "target", value_printf(arena, "%s.%s", id, own ? former + len + 1 : "target"));
     value_set_text(target, "title", value_get_text(row, "title", ""));
-    value_set_text(target, "type", rule_example_is_share(field_text(describing, file, "judge")) ? "percent" : "number");
+    value_set_text(target, "type", rule_example_is_share(describing_field(describing, file, "judge")) ? "percent" : "number");
     value_set_text(target, "value", value_get_text(row, "value", ""));
     value_set_text(target, "reference", value_get_text(row, "reference", ""));
     return put_field(describing, file, "target", value_get_text(target, "target", ""), err) && describing_parameter(describing, target, err);
@@ -280,7 +270,7 @@ bool described_rule(struct describing *describing, const struct value *row, stru
     if (*copy && *value && !add_target(describing, &file, row, err))
         return false;
     bool judged = (*copy && *value) || judges_otherwise(describing, &before, &file);
-    const char *target = *copy && *value ? value : target_value(describing, field_text(describing, &file, "target"));
+    const char *target = *copy && *value ? value : target_value(describing, describing_field(describing, &file, "target"));
     if (judged && !follow_judge(describing, &before, &file, target, err))
         return false;
     if (!describing->draft && strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)

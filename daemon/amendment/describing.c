@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "package/package.h"
 #include "rewrite/ini_text.h"
+#include "rewrite/rule_file.h"
 
 #include <string.h>
 
@@ -29,6 +30,16 @@ void describing_put(struct describing *describing, const char *path, const char 
     items[len++] = (struct file){path, text, strlen(text)};
     *files = (struct file_list){items, len};
     value_set_bool(describing->changed, path, true);
+}
+
+const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field)
+{
+    struct err unread = {0};
+    const char *text = "";
+    bool plain;
+    rule_file_get(describing->arena, file, field, &text, &plain, &unread);
+    err_clear(&unread);
+    return text;
 }
 
 const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len)

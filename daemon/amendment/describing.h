@@ -10,6 +10,7 @@
 struct arena;
 struct err;
 struct package;
+struct rule_file;
 struct value;
 
 struct describing {
@@ -23,6 +24,8 @@ struct describing {
 /* NULL: there is no such file. */
 const char *describing_text(const struct describing *describing, const char *path);
 void describing_put(struct describing *describing, const char *path, const char *text);
+/* What a field of a criterion's file says; "" where it says nothing, or the file cannot be read. */
+const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field);
 /* " (…?)": the nearest known name, as a part of a sentence. */
 const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len);
 

@@ -159,7 +159,8 @@ struct value *rule_form_ways(struct arena *arena, const struct value *form, cons
     return ways;
 }
 
-static struct value *field_of(struct arena *arena, const struct value *form, const struct value *given)
+/* own: it is the one that brings the way, so that the way needs something to name there. */
+static struct value *field_of(struct arena *arena, const struct value *form, const struct value *given, bool own)
 {
     struct value *field = value_copy(arena, given);
     const char *word = value_get_text(given, "word", ""), *name = value_get_text(given, "name", ""), *input = value_get_text(given, "input", "");
@@ -171,6 +172,7 @@ static struct value *field_of(struct arena *arena, const struct value *form, con
     value_set_text(field, "value", computed ? value_get_text(said, "text", "") : rule_form_cell(form, name));
     value_set(field, "parts", weights ? weights_of(arena, form) : strcmp(input, "list") == 0 ? parts_of(arena, form, word) : value_list(arena));
     value_set(field, "rows", strcmp(input, "conditions") == 0 ? rule_form_rows(arena, form, word) : value_list(arena));
+    value_set_bool(field, "none_fits", own && !computed && !value_len(value_get(field, "options")));
     if (computed)
         value_set_text(field, "input", "computed");
     return field;
@@ -180,8 +182,10 @@ struct value *rule_form_fields(struct arena *arena, const struct value *form, co
 {
     const struct value *given = value_get(way_of(form, list, cell), "fields");
     struct value *fields = value_list(arena);
-    for (size_t i = 0; i < value_len(given); i++)
-        if (has_place(form, value_get_text(value_at(given, i), "word", "")))
-            value_append(fields, field_of(arena, form, value_at(given, i)));
+    for (size_t i = 0; i < value_len(given); i++) {
+        const char *word = value_get_text(value_at(given, i), "word", "");
+        if (has_place(form, word))
+            value_append(fields, field_of(arena, form, value_at(given, i), strcmp(word, rule_form_cell(form, cell)) == 0));
+    }
     return fields;
 }

@@ -1,7 +1,6 @@
 #include "page/page_studio.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/decimal.h"
 #include "base/value.h"
 #include "display/change_part.h"
@@ -11,7 +10,6 @@
 #include "picture/sweep_picture.h"
 #include "workflow/workflow.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- proposals, versions ---- */
