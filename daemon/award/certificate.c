@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "document/document_beginning.h"
+#include "document/document.h"
 #include "document/document_list.h"
 #include "trial/document_trial.h"
 #include "package/package.h"
@@ -91,8 +91,8 @@ struct value *certificate_form(struct arena *arena, const struct package *packag
         return err_set(err, "“%s” không có tờ giấy khen nào trong certificates.ini; giấy khen in từ quyết định khen thưởng, thêm loại ấy vào “kinds” của một tờ",
                        "certificates.ini has no form for “%s”; certificates are printed from a decision of commendation: add the kind to `kinds` of a form", kind->title),
                NULL;
-    struct value *data = document_values(arena, kind, dossier), *made = value_copy(arena, form), *pages = value_list(arena);
-    if (!document_nominees(arena, kind, dossier, data, err))
+    struct value *data = document_data(arena, package, NULL, dossier, err), *made = value_copy(arena, form), *pages = value_list(arena);
+    if (!data)
         return NULL;
     size_t collectives = 0, individuals = 0;
     for (size_t i = 0; i < value_len(nominees) && (!most || i < most); i++) {
