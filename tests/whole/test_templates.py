@@ -54,6 +54,7 @@ def test_templates_are_listed_and_taken_out(daemon, taken):
 
 def test_fields_name_what_the_newest_paper_is_filled_with(daemon):
     said = daemon.json("templates", "fields", "d")
+    assert "wards[].cells" in daemon.ctl("templates", "fields", "d")  # on a terminal too
     fields = {row["tag"]: row for row in said["fields"]}
     assert said["draft"] == "phase-1-d-1"
     assert fields["wards_all"] == {"tag": "wards_all", "form": "number", "example": "8"}
