@@ -58,7 +58,7 @@ struct example {
     bool of_ward;      /* a team criterion's ward share */
     bool exempt;
     const char *target;         /* as written; NULL: the value in force at the contest's end */
-    const struct value *params; /* name → text; those not given as in force then */
+    const struct value *params, *period; /* name → text, those not given as in force then; {kind, days}, NULL: the contest's */
     bool at_end, reported;
     enum verdict verdict;
     const char *grade; /* its id; NULL: not said */

@@ -131,10 +131,26 @@ static void read_grade(const struct rule_reading *reading, const struct rule_pla
         example->grade = value_as_text(item);
 }
 
+/* A function may judge by the period's kind and days. */
+static void read_period(const struct rule_reading *reading, const struct rule_place *place, const struct value *period, struct example *example)
+{
+    static const char *const fields[] = {"kind", "days"};
+    const struct value *days = value_get(period, "days");
+    if (!period)
+        return;
+    if (value_type(period) != VALUE_MAP || value_type(days) != VALUE_INT || value_as_int(days) < 1) {
+        rule_field_wrong(reading, place, "period", "period là { kind = \"week\", days = 7 }", "period is { kind = \"week\", days = 7 }");
+        return;
+    }
+    rule_field_known(reading, place, period, fields, LEN(fields));
+    if (rule_field_choice(reading, place, period, "kind", period_kind_names, PERIOD_KINDS, true) >= 0)
+        example->period = period;
+}
+
 static void read_example(const struct rule_reading *reading, const struct value *map,
                          const struct criterion *criterion, struct example *example)
 {
-    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params", "grade", "used", "own"};
+    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "period", "level", "params", "grade", "used", "own"};
     enum { BESIDE_USES = 2 }; /* the last ones */
     static const char *const levels[] = {"ward", "team"};
     struct rule_place place = {"examples", example->line};
@@ -148,6 +164,7 @@ static void read_example(const struct rule_reading *reading, const struct value 
     example->reported = rule_field_bool(reading, &place, map, "reported", true);
     example->at_end = rule_field_bool(reading, &place, map, "at_end", false);
     example->params = value_get(map, "params");
+    read_period(reading, &place, value_get(map, "period"), example);
     read_grade(reading, &place, map, criterion, example);
 }
 

@@ -59,6 +59,7 @@ struct standard {
     enum judge judge;
     struct decimal target;
     bool at_end;           /* the period ends with the contest */
+    const struct value *period; /* of an example: {kind, days}; NULL: the job's */
     struct script *script; /* a function judge: prepared with its constants */
     const char *says;      /* the target for people; NULL: not put into words yet */
 };

@@ -138,7 +138,8 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
 {
     *standard =
         (struct standard){.judge = example->of_ward ? work->criterion->share_judge : work->criterion->judge,
-                          .at_end = example->at_end};
+                          .at_end = example->at_end,
+                          .period = example->period};
     enum verdict verdict = VERDICT_NOT_APPLICABLE;
     if (!decimal_parse(target_of(work, example), &standard->target, err))
         return false;

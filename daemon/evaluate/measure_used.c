@@ -21,6 +21,7 @@ struct asking {
     const struct work *work;
     struct free_numbers own; /* of the rule's own statement; no columns: it has none */
     const struct value *params, *nothing;
+    const char *kind; /* of the period */
     int share; /* whether figures have a den: -1 not known yet, a function judges */
 };
 
@@ -36,7 +37,7 @@ struct made {
 static bool begin(const struct work *work, struct asking *ret_asking, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
-    struct asking asking = {.work = work};
+    struct asking asking = {.work = work, .kind = period_kind_names[work->job->period.kind]};
     struct value *nothing = value_map(work->arena);
     asking.params = standard_params(work, criterion->params, criterion->param_count, NULL, work->territory->last, err);
     asking.share = criterion->judge == JUDGE_FUNCTION ? -1 : judge_is_share(criterion->judge);
@@ -75,7 +76,7 @@ static struct value *unit_of(const struct asking *asking, const struct value *ce
     }
     for (size_t i = 0; i < asking->own.count; i++)
         value_set_int(numbers, asking->own.columns[i], value_get_int(own, asking->own.columns[i], 0));
-    value_set_text(unit, "period", period_kind_names[asking->work->job->period.kind]);
+    value_set_text(unit, "period", asking->kind);
     value_set(unit, "criteria", criteria);
     value_set(unit, "own", numbers);
     value_set(unit, "params", params);
@@ -271,6 +272,7 @@ bool measure_used_row(const struct work *work, struct example *example, struct e
     struct made made;
     if (!begin(work, &asking, err))
         return false;
+    asking.kind = value_get_text(example->period, "kind", asking.kind);
     const struct value *params =
         example->params ? standard_params(work, criterion->params, criterion->param_count, example->params, work->territory->last, err) : asking.params;
     if (!params || !check_own(&asking, example, err) || !ask(&asking, unit_of(&asking, example->used, example->own, params), &made, err))

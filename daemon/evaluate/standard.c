@@ -34,14 +34,15 @@ struct value *standard_params(const struct work *work, const char *const *names,
     return map;
 }
 
-static struct value *period_value(const struct work *work, bool at_end)
+static struct value *period_value(const struct work *work, const struct standard *standard)
 {
     const struct span *period = &work->job->period;
+    const char *kind = value_get_text(standard->period, "kind", NULL);
     struct value *map = value_map(work->arena);
-    value_set_text(map, "id", period->id);
-    value_set_text(map, "kind", period_kind_names[period->kind]);
-    value_set_int(map, "days", period->until - period->from);
-    value_set_bool(map, "at_end", at_end);
+    value_set_text(map, "id", kind ? kind : period->id);
+    value_set_text(map, "kind", kind ? kind : period_kind_names[period->kind]);
+    value_set_int(map, "days", value_get_int(standard->period, "days", period->until - period->from));
+    value_set_bool(map, "at_end", standard->at_end);
     return map;
 }
 
@@ -54,7 +55,7 @@ bool standard_prepare_function(const struct work *work, struct standard *standar
         return false;
     const struct script_constant constants[] = {{"target", judge_fraction(work->arena, standard->target)},
                                                 {"params", values},
-                                                {"period", period_value(work, standard->at_end)}};
+                                                {"period", period_value(work, standard)}};
     standard->script = work->script;
     return script_prepare(work->script, "judge", constants, 3, err);
 }

@@ -58,6 +58,7 @@ at_least_by_end = nil
 ---@field verdict thidua.Verdict|"not_reported"
 ---@field reported? boolean
 ---@field at_end? boolean
+---@field period? { kind: string, days: integer } của hàm judge, measure; vắng: cả phong trào · absent: the whole contest
 ---@field level? "ward"|"team"
 ---@field grade? string bậc phải ra · the grade that must come out
 ---@field params? table<string, string>
