@@ -6,11 +6,12 @@ import datetime
 import re
 import shutil
 import subprocess
+from fractions import Fraction
 
 import pytest
 
 import school
-from daemon import Daemon
+from daemon import BUILD, Daemon
 
 WEEKS = 6
 LAST = school.FIRST + datetime.timedelta(7 * WEEKS - 1)  # 2025-10-19
@@ -102,6 +103,8 @@ def test_a_week_is_what_its_records_say(term, number):
     verdicts = {row["subject"]: row["verdict"] for row in daemon.results(period=period, criterion="1", stage="final") if row["level"] == "ward"}
     assert verdicts == {unit: "met" if lost[unit] <= 10 else "missed" for unit in lost}
     assert {row["verdict"] for row in daemon.results(period=period, criterion="8", stage="final")} == {"not_applicable"}
+    mean = sum(Fraction(*score) for score in scores.values()) / len(scores)  # the school's score is the classes' mean, whole tenths of a percent below
+    assert daemon.result(period, "7", "thcs-tan-minh")["value"] == f"{int(mean * 1000) // 10},{int(mean * 1000) % 10}%".replace(",0%", "%")
 
 
 def test_the_term_is_made_of_all_its_parts(term):
@@ -172,7 +175,7 @@ def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
     draft = next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "qd" and draft["state"] == "drafted")
     daemon.ctl("drafts", "certificates", draft, "--test", "--out", tmp_path / "giay-khen.pdf")
     said = subprocess.run(["pdftotext", "-layout", tmp_path / "giay-khen.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    for words in ("Tổ 1", "Lớp 6B, Trường Trung học cơ sở Tân Minh", "Đã có thành tích trong phong trào thi đua các lớp năm học 2025–2026, học kỳ I", "[…]/QĐ-THCSTM"):
+    for words in ("Tổ 1", "Lớp 6B, Trường Trung học cơ sở Tân Minh", "Đã có thành tích trong phong trào thi đua các lớp, học kỳ I năm học 2025–2026", "[…]/QĐ-THCSTM"):
         assert words in said, said
 
 
@@ -181,3 +184,14 @@ def test_replay_gives_the_same(term):
     for seal, results in (("2025-W37-1", 144), ("2025-W37-2", 144), ("phase-1-1", None)):
         answer = daemon.json("replay", seal)
         assert answer["replay"] == "identical" and answer["compared"] in (results, answer["compared"]), answer
+
+
+def test_an_example_says_of_which_period_it_is(tmp_path):
+    """What the function judges by days is tried on a week and on a month."""
+    package = shutil.copytree(school.PACKAGE, tmp_path / "package")
+    rule = package / "criteria" / "1.lua"
+    text = rule.read_text()
+    for old, new, words in (('kind = "week"', 'kind = "weak"', "week, month, quarter, phase, contest"), ("days = 7", "days = 8", "“met”"), ("days = 7", "days = 0", 'kind = "week", days = 7')):
+        rule.write_text(text.replace(old, new))
+        done = subprocess.run([BUILD / "thiduactl", "rules", "check", rule], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1 and "criteria/1.lua:" in done.stdout + done.stderr and words in done.stdout + done.stderr, done.stdout + done.stderr

@@ -7,7 +7,7 @@ return criterion {
   target  = "1.points",
   counts  = "điểm trừ",
   periods = { "week", "month", "phase", "contest" },
-  roll_up = "max",
+  roll_up = "mean",
   measure = {
     of      = "lapse",
     date    = "on_date",
@@ -23,8 +23,10 @@ return criterion {
   target_says = "không quá {{ target }} điểm trừ một tuần",
   says     = "{{ num | so2 }} điểm trừ (mức giao {{ target }})",
   examples = {
-    { row = { num = 380 }, target = "10", verdict = "met" },
-    { row = { num = 381 }, target = "10", verdict = "missed" },
+    { row = { num = 10 }, period = { kind = "week", days = 7 }, target = "10", verdict = "met" },
+    { row = { num = 11 }, period = { kind = "week", days = 7 }, target = "10", verdict = "missed" },
+    { row = { num = 44 }, period = { kind = "month", days = 31 }, target = "10", verdict = "met" },
+    { row = { num = 45 }, period = { kind = "month", days = 31 }, target = "10", verdict = "missed" },
     { row = { num = 0 }, target = "0", verdict = "met" },
   },
 }

@@ -13,6 +13,7 @@ return criterion {
   target  = "7.share",
   counts  = "phần mười điểm",
   periods = { "week", "month" },
+  roll_up = "mean",                      -- điểm của trường là trung bình các lớp
   uses    = { "1", "2", "3" },
   params  = { "7.discipline", "7.lessons", "7.attendance", "7.lapse", "7.mark", "7.bonus" },
   own     = [[

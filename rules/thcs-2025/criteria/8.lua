@@ -11,6 +11,7 @@ return criterion {
   target  = "8.share",
   counts  = "phần mười điểm",
   periods = { "phase", "contest" },
+  roll_up = "mean",                      -- điểm của trường là trung bình các lớp
   uses    = { "1", "2", "3", "4", "5", "6" },
   params  = { "7.lapse", "8.discipline", "8.lessons", "8.attendance", "8.study", "8.deeds", "8.serious" },
   own     = [[
