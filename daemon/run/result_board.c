@@ -17,6 +17,7 @@ struct board {
     struct arena *arena;
     const struct package *package;
     const struct period *period;
+    const struct value *criteria; /* that are judged in such a period; no other is shown or counted */
     struct figure_run *figures;
     int64_t differing;
     const struct value *placed; /* what one unit keeps of its place; NULL: by the house's rule */
@@ -26,12 +27,15 @@ static bool add_cells(struct board *board, const char *subject, const struct val
                       struct err *err)
 {
     struct value *list = value_map(board->arena);
-    for (size_t i = 0; i < value_len(cells); i++) {
-        struct value *cell = value_copy(board->arena, value_item(cells, i));
-        if (!figure_set(board->figures, subject, value_key(cells, i), cell, err))
+    for (size_t i = 0; i < value_len(board->criteria); i++) {
+        const char *criterion = value_get_text(value_at(board->criteria, i), "id", "");
+        if (!value_get(cells, criterion))
+            continue; /* the run is older than it */
+        struct value *cell = value_copy(board->arena, value_get(cells, criterion));
+        if (!figure_set(board->figures, subject, criterion, cell, err))
             return false;
         board->differing += value_get_bool(cell, "differs", false);
-        value_set(list, value_key(cells, i), cell);
+        value_set(list, criterion, cell);
     }
     value_set(entry, "cells", list);
     return true;
@@ -120,6 +124,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
         err_set(err, "kỳ “%s” chưa có lần tính nào như thế", "period “%s” has no such run yet", period);
         return NULL;
     }
+    board.criteria = criteria;
     struct value *answer = value_map(arena);
     value_set_text(answer, "period", period);
     value_set_text(answer, "title", period_title(board.period, arena));

@@ -66,7 +66,7 @@ def test_a_week_is_judged_reported_and_mended(weekly):
     assert judged["cat-bi"] == (6, 10, "missed") and judged["dang-lam"] == (9, 10, "met") and len(judged) == 9  # no return is owed for a week
     assert {row["value"] for row in weekly.results(period=OPEN, criterion="6.1")} == {"không đánh giá"}
     board = weekly.json("board", "--period", OPEN)
-    assert [criterion["id"] for criterion in board["criteria"]] == ["1.1", "1.2"] and board["title"] == "tuần 09/12–15/12/2024"
+    assert [criterion["id"] for criterion in board["criteria"]] == ["1.1", "1.2"] and {tuple(row["cells"]) for row in board["rows"]} == {("1.1", "1.2")} and board["title"] == "tuần 09/12–15/12/2024"
     assert {row["subject"]: row["conclusion"]["text"] for row in board["rows"] if row["conclusion"]}["dang-lam"].startswith("đạt 1/1")
     assert weekly.result(OPEN, "1.2", "cat-bi")["value"] == "100%" and weekly.result(OPEN, "1.2", "cat-bi")["den"] == 2  # from the 12th on
     assert [alert["subject"] for alert in weekly.alerts("--open", kind="target", period=OPEN)] == ["cat-bi"]
