@@ -44,7 +44,7 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_studio.py tests/whole/test_studio_text.py tests/whole/test_studio_many.py tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py tests/whole/test_two_phases.py \
+	tests/whole/test_studio.py tests/whole/test_rule_form.py tests/whole/test_studio_text.py tests/whole/test_studio_many.py tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py tests/whole/test_two_phases.py \
 	tests/whole/test_completion.py tests/whole/test_weeks.py tests/whole/test_decimal.py tests/whole/test_cli.py tests/whole/test_editor.py tests/whole/test_days.py \
 	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
 	tests/whole/test_figure.py tests/whole/test_difference.py tests/whole/test_rows.py tests/whole/test_touched.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \

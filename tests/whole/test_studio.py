@@ -1,41 +1,13 @@
 """The rules on the page, by two administrators who write no Lua: a target from a day, a filter, a new criterion; each is seen before it is proposed, what
-the preview said is what the activation does; what cannot be is refused with a remedy and what was typed stays. Every word of a measure is a field; forms are sent without a script too."""
-import html
-import json
-import re
-from html.parser import HTMLParser
-
+the preview said is what the activation does; what cannot be is refused with a remedy and what was typed stays."""
 import pytest
 
 import steady
-import visitor
 from browser import Browser
 from daemon import until
 from phase import listening
 from rules import verdicts
-
-AGAIN = """[criterion]
-title = Vũ khí
-subject = ward
-reports = weapon_handover
-target = 4.3.most
-counts = khẩu
-judge = at_most
-early = missed
-says = {{ value }} khẩu
-
-[measure]
-of = weapon_handover
-date = on_date
-points = quantity
-weight = 5
-
-[example 1]
-num = 0
-target = 0
-verdict = met
-"""
-
+from sent_form import form_of, send
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
@@ -71,89 +43,6 @@ def activate(daemon, person, number):
     person.go(f"/rules/proposal?what={number}")
     push(person, "Đưa vào áp dụng")
     assert "đang áp dụng" in person.text("main") and not daemon.json("rules", "list")
-
-
-class Form(HTMLParser):
-    """The fields of the first form of a class, as a browser without a script sends them; choices: {select: {what is read: what is sent}}."""
-
-    def __init__(self, page, name="rule-form"):
-        super().__init__()
-        self.fields, self.choices, self.name, self.inside, self.at, self.option = {}, {}, name, False, None, None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        if tag == "form":
-            self.inside = self.name in given.get("class", "").split() and not self.fields
-        elif self.inside and tag == "input":
-            self.fields[given["name"]] = given.get("value") or ""
-        elif self.inside and tag in ("select", "textarea"):
-            self.at, self.fields[given["name"]] = given["name"], None if tag == "select" else ""
-        elif self.inside and tag == "option" and self.at:
-            self.option = given.get("value") or ""
-            if self.fields[self.at] is None or "selected" in given:
-                self.fields[self.at] = self.option
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag != "form"
-        self.at = None if tag in ("select", "textarea") else self.at
-        self.option = None if tag == "option" else self.option
-
-    def handle_data(self, data):
-        if self.at and self.option is not None:
-            self.choices.setdefault(self.at, {})[data] = self.option
-        elif self.at and self.at not in self.choices and self.fields[self.at] is not None:
-            self.fields[self.at] += data
-
-
-def form_of(daemon, criterion):
-    return Form(visitor.get(daemon, f"/rules/criterion?criterion={criterion}", "an")[2].decode())
-
-
-def send(daemon, command, form, **changed):
-    """(what the page says, its form): the form as it stands but for some fields, change.X written X, where a dot is __."""
-    fields = form.fields | {name if name in form.fields else "change." + name.replace("__", "."): text for name, text in changed.items()}
-    status, page = visitor.send(daemon, command, "an", **(fields | ({"criterion": fields["change.criterion"]} if command == "rules/form" else {})))
-    if status == 303:
-        return page, None
-    return html.unescape(re.sub(r"<[^>]+>", " ", re.search(r"<main.*</main>", page, re.DOTALL)[0])), Form(page)
-
-
-def test_every_form_changes_nothing_as_it_stands(office):
-    """Of all criteria; without a script."""
-    daemon, _ = office
-    for row in daemon.json("rules", "criteria"):
-        if row["form"]:
-            form = form_of(daemon, row["criterion"])
-            assert form.fields["change.set"] and "Không có gì thay đổi" in send(daemon, "rules/preview", form)[0], row["criterion"]
-
-
-def test_words_of_a_measure(office):
-    """A share of members becomes members that are counted once, and patrols that give points; what does not go together is refused; a number of minutes changes its own line."""
-    daemon, _ = office
-    form = form_of(daemon, "6.1")
-    assert form.fields["change.measure.each"] == "member" and form.fields["change.measure.standing"] == "6.1.min_active_days" and "change.measure.den" not in form.fields
-    assert "Thời gian được miễn tham gia" in form.choices["change.measure.excused"]
-    said, form = send(daemon, "rules/form", form, set="distinct")
-    assert "Cách vừa chọn còn ô phải chọn" in said and "change.measure.each" not in form.fields and form.fields["change.measure.den"] == ""
-    assert "chưa chọn trường nào cho nó" in send(daemon, "rules/preview", form)[0]
-    member = form.choices["change.distinct.1"]["Thành viên"]
-    said, form = send(daemon, "rules/form", form, distinct__1=member, judge="at_least", measure__den="")
-    assert "Đếm mỗi thành viên một lần trong “Lượt tuần tra của thành viên” có ngày trong kỳ. Đạt khi số đếm từ mức giao" in said and "còn ô phải chọn" not in said
-    refused, form = send(daemon, "rules/preview", form, measure__den="true")  # a share of none: each of the two says so
-    assert "số lượng không có mẫu số" in refused and form.fields["change.distinct.1"] == member
-    form = form_of(daemon, "1.2")
-    assert (form.fields["change.measure.minutes"], form.fields["change.within.2"], form.fields["change.otherwise.1.value"]) == ("1.2.minutes", "arrived_at", "có")
-    said = send(daemon, "rules/preview", form, within__2=form.choices["change.within.2"]["Lúc có mặt (ngày)"], measure__night="")[0]
-    assert "chỉ là ngày; để tính phút, viết “arrived_at”" in said and "night và night_minutes đi cùng nhau" in said
-    points = send(daemon, "rules/form", form, add="points")[1]
-    points = send(daemon, "rules/form", points, measure__points="confirmed_timely")[1]
-    assert "change.weights.yes" in points.fields and "change.measure.weight" not in points.fields and "change.measure.minutes" not in points.fields
-    assert "thiếu điểm của: no" in send(daemon, "rules/preview", points, weights__yes="3")[0]
-    assert "Nếu áp dụng" in send(daemon, "rules/preview", form, measure__minutes="20", otherwise__1__value="không")[0]
-    seen = daemon.json("rules", "form", "1.2", *[word for cell in ("measure.minutes=20", "otherwise.1.field=confirmed_timely", "otherwise.1.value=no") for word in ("--change", cell)])
-    text = daemon.json("rules", "show", "1.2.lua")["text"].replace('"1.2.minutes"', "20").replace("IS 'yes'", "IS 'no'")
-    assert seen["text"] == text and "không quá 20 phút, riêng khoảng 22:00-06:00" in seen["sentence_vi"]
 
 
 def test_a_target_from_a_day(office):
@@ -195,7 +84,7 @@ def test_a_target_from_a_day(office):
 
 def test_a_target_of_one_unit(office):
     daemon, people = office
-    form = Form(visitor.get(daemon, "/rules/target?name=1.2.share", "an")[2].decode(), "entry-form")
+    form = form_of(daemon, "/rules/target?name=1.2.share", "entry-form")
     form.fields["change.unit"] = form.choices["change.unit"]["Phường Cát Bi"]
     send(daemon, "rules/propose", form, value="90 %", reference="Công văn số 17/BCĐ", **{"from": "01/11/2024"}, reason="mức riêng")
     proposal, = daemon.json("rules", "list")
@@ -223,7 +112,7 @@ def test_a_filter(office):
     changed = daemon.json("rules", "show", "1.1.lua")["text"]
     assert changed == text.replace("verified IS NOT 'no'\"", "verified IS NOT 'no' AND verified = 'yes'\"") != text
     assert "và đã xác minh là “đúng”" in daemon.json("rules", "form", "1.1")["sentence_vi"]
-    send(daemon, "rules/propose", form_of(daemon, "1.1"), counts="nguồn", **{"from": "01/03/2025"}, reason="từ tháng 3")
+    send(daemon, "rules/propose", form_of(daemon, "/rules/criterion?criterion=1.1"), counts="nguồn", **{"from": "01/03/2025"}, reason="từ tháng 3")
     proposal, = daemon.json("rules", "list")
     assert daemon.json("rules", "show", proposal["id"])["changed"] == [{"path": "criteria/1.1@2025-03-01.lua", "what": "added"}]
     daemon.ctl("rules", "activate", proposal["id"])
@@ -276,7 +165,7 @@ def test_text_and_a_proposal_that_goes_on(office):
     push(an, "Đề nghị", ".rule-text")
     first, = daemon.json("rules", "list")
     assert daemon.json("rules", "show", first["id"])["changed"] == [{"path": "criteria/4.2.lua", "what": "changed"}]
-    form = Form(visitor.get(daemon, "/rules/target?name=4.2.share", "an")[2].decode(), "entry-form")
+    form = form_of(daemon, "/rules/target?name=4.2.share", "entry-form")
     form.fields["onto"] = form.choices["onto"][f"Đề xuất số {first['id']}: ghi chú"]
     send(daemon, "rules/propose", form, value="91 %", reference="Công văn số 14/BCĐ", **{"from": "01/03/2025"}, reason="cả hai")
     second, = daemon.json("rules", "list")
@@ -305,21 +194,3 @@ def test_others_read(office):
     for path in ("/rules", "/rules/targets", "/rules/target?name=1.1.share", "/rules/criterion?criterion=1.1", "/rules/criterion?criterion=6.1", "/rules/lint", "/rules/proposal?what=1"):
         leader.go(path)
         assert not [button for button in leader.sound().all("main button") if button.text in ("Xem trước", "Đề nghị", "Đưa vào áp dụng")], path
-
-
-def test_by_the_command_line(office):
-    """The same by words; several changes at once by JSON; refusals name what to do."""
-    daemon, _ = office
-    for words, said in ((["target=1.1.shar", "value=80 %", "from=2025-03-01"], "1.1.share?"), (["target=1.1.share", "value=80 %"], "từ ngày nào"),
-                        (["criterion=1.9", "title=x"], "không có chỉ tiêu"), (["criterion=1.1", "titel=x"], "titel"), (["value=1"], "target=…"),
-                        (["criterion=1.1", "where.1.field=chanel", "where.1.value=force"], "channel?"), (["criterion=1.1", "counts=tin"], "không có gì thay đổi"),
-                        (["criterion=1.1", "judge=at_most, x = 1"], "phép so"), (["file=../../etc/x", "text=a"], "")):
-        refusal = daemon.refused("rules", "preview", *[word for each in words for word in ("--change", each)])
-        assert said in refusal, (words, refusal)
-    assert "--change" in daemon.refused("rules", "propose", "--reason", "thử")
-    files = [{"file": "criteria/9.1.ini", "text": AGAIN}, {"criterion": "9.1", "judge": "at_least", "target": "2.1.models"}, {"criterion": "7.1", "judge": "at_most"},
-             {"criterion": "6.1", "subject": "team", "measure.of": "good_deed", "measure.each": "team", "measure.excused": "", "judge": "at_least", "target": "7.1.deeds", "share_judge": "share_at_least", "share_target": "7.1.ward_share"}]
-    assert {"6.1", "9.1"} <= {row["criterion"] for row in daemon.json("rules", "preview", "--change", json.dumps(files))["changes"]}  # their examples hold
-    rows = '[{"target": "1.1.share", "from": "2025-03-01", "value": "86 %", "reference": "CV 15"}, {"target": "1.1.share", "from": "2025-04-01", "value": "87 %", "reference": "CV 16"}]'
-    made = daemon.json("rules", "propose", "--reason", "hai mức", "--change", rows)
-    assert [(row["from"], row["after"]) for row in made["params"]] == [("2025-03-01", "86 %"), ("2025-04-01", "87 %")]
