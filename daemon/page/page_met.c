@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/value.h"
 #include "form/rule_form.h"
+#include "form/text_edits.h"
 #include "form/tried_rows.h"
 
 #include <string.h>
@@ -129,6 +130,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
         value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, ready) : page_refuse_form(arena, form, met));
     if (met && waiting)
         value_set(data, "waiting", waiting_again(arena, waiting, typed));
+    value_set(data, "edits", text_edits(arena, value_get(met, "arguments"), value_get_text(value_get(data, "rule"), "path", "")));
     if (met && value_get(data, "rule"))
         value_set(data, "rule", rule_form_fill(arena, value_get(data, "rule"), met));
     if (met && grid)

@@ -31,6 +31,7 @@
   };
   const examine = async () => {
     const form = new FormData(field.form);
+    form.delete("rules/examine:next"); // of this file, wherever somebody means to go next
     asked.abort(); // what was typed before is not wanted any more: the daemon stops working on it
     asked = new AbortController();
     const answer = await fetch("/do/rules/examine", {method: "POST", body: new URLSearchParams(form), credentials: "same-origin", signal: asked.signal});

@@ -4,6 +4,7 @@
 #include "amendment/package_trial.h"
 #include "amendment/proposal_file.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -100,7 +101,7 @@ static struct value *answer_of(const struct asked *asked, const struct package *
     static const char *const figures[] = {"num", "den", "value", "target", "verdict", "says"};
     struct arena *arena = asked->call->arena;
     struct value *answer = value_map(arena), *before = value_map(arena), *names = value_map(arena);
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+    for (size_t i = 0; i < LEN(figures); i++) {
         value_set(answer, figures[i], value_get(value_get(found, "result"), figures[i]));
         value_set(before, figures[i], value_get(value_get(now, "result"), figures[i]));
     }

@@ -97,6 +97,19 @@ static void put_trial(struct command_call *call, const struct package *package, 
     value_set(answer, "units", studio_units(call->arena, package, today_of(call)));
 }
 
+/* Texts beside it that may be changed with it: those of the rules, not of their tests. */
+static struct value *other_texts(struct command_call *call, const struct package *package, const char *path)
+{
+    const struct value *files = studio_files(call->arena, package);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(files); i++) {
+        const struct value *file = value_at(files, i);
+        if (value_get_text(file, "mode", NULL) && !value_get_bool(file, "test", false) && strcmp(value_get_text(file, "path", ""), path) != 0)
+            value_append(list, value_get(file, "path"));
+    }
+    return list;
+}
+
 /* mode: how its text is edited; line: of its first SELECT, null: there is none. */
 static void put_text(struct command_call *call, const struct package *package, struct value *answer)
 {
@@ -104,6 +117,7 @@ static void put_text(struct command_call *call, const struct package *package, s
     const struct written_statements statements = written_statement_list(call->arena, value_get_text(answer, "text", ""), mode);
     value_set_text(answer, "mode", mode);
     value_set(answer, "line", statements.len ? value_int(call->arena, statements.items[0].line) : value_null(call->arena));
+    value_set(answer, "beside", other_texts(call, package, value_get_text(answer, "path", "")));
     put_trial(call, package, answer);
 }
 

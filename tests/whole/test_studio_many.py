@@ -59,7 +59,7 @@ def endless(office):
 def edit(daemon, number):
     """One of ten: of a text that is wrong in a way of its own, or of a target with a day of its own; what the page must say of it, and what it says."""
     name = EDITORS[number % len(EDITORS)]
-    if number % 5 == 1:
+    if number == 6:
         day = f"{number:02d}/11/2024"
         said = visitor.send(daemon, "rules/preview", name, **{"change.target": "1.1.share", "change.value": "97 %", "change.from": day, "change.reference": "CV", "next": "/rules/target?name=1.1.share"})
         return "Nếu áp dụng", f'value="{day}"', said

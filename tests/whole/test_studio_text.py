@@ -125,6 +125,23 @@ def test_a_new_criterion_by_its_text(office):
     office.ctl("rules", "withdraw", number, "--reason", "thôi")
 
 
+def test_two_files_in_one_proposal(office):
+    """A criterion and the target that it reads: neither could come alone."""
+    path, rule = "criteria/8.2.lua", (PACKAGE / "criteria" / "6.2.lua").read_text().replace('"6.2.most"', '"8.2.most"')
+    assert "8.2.most" in html.unescape(send(office, "propose", path, rule, reason="chỉ tiêu mới")[1])
+    status, page = send(office, "examine", path, rule, **{"rules/examine:next": "/rules/file?path=targets.ini"})
+    targets = (PACKAGE / "targets.ini").read_text()
+    assert status == 200 and text_on(page) == targets and f'name="change.2.file" value="{path}"' in page
+    carried = html.unescape(re.search(r'<textarea hidden name="change.2.text">\n(.*?)</textarea>', page, re.DOTALL)[1])
+    assert carried == rule
+    added = targets + "\n[8.2.most 2024-11-01]\ntitle = Mức giao của 8.2\ntype = number\nvalue = 0\nreference = Công văn số 1\n"
+    status, page = send(office, "examine", "targets.ini", added, **{"change.2.file": path, "change.2.text": carried, "rules/examine:next": f"/rules/file?path={path}"})
+    assert text_on(page) == rule and 'name="change.2.file" value="targets.ini"' in page  # and back again
+    number = propose(office, "targets.ini", added, **{"change.2.file": path, "change.2.text": carried})
+    assert {row["path"] for row in office.json("rules", "show", number)["changed"]} == {path, "targets.ini"}
+    office.ctl("rules", "withdraw", number, "--reason", "thôi")
+
+
 def test_lines_end_as_they_did(office):
     """A browser ends lines by CR LF and a form has LF alone; a table kept by a spreadsheet program is not written anew for that."""
     text = office.json("rules", "text", "units.csv")["text"].replace("\r\n", "\n")
