@@ -43,6 +43,7 @@ const struct rule_file_field rule_file_fields[] = {
     {"judge", RULE_FILE_WORD, true},
     {"early", RULE_FILE_STRING, false},
     {"roll_up", RULE_FILE_STRING, false},
+    {"periods", RULE_FILE_WORDS, false},
     {"share_judge", RULE_FILE_WORD, false},
     {"share_target", RULE_FILE_STRING, false},
     {"says", RULE_FILE_STRING, true},

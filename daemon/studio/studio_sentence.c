@@ -46,6 +46,25 @@ static bool put_judge(struct arena *arena, struct buffer *out, const struct stud
     return false;
 }
 
+static const struct {
+    const char *vi, *en;
+} kinds[PERIOD_KINDS] = {{"tuần", "weeks"}, {"tháng", "months"}, {"quý", "quarters"}, {"đợt", "phases"}, {"cả phong trào", "the whole contest"}};
+
+/* Where it says in which periods it is judged; else it is in those that need not be said. */
+static void put_periods(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
+{
+    bool english = measure->english;
+    size_t len, said = 0;
+    const char *const *words = text_split(arena, studio_says(measure, "periods"), &len);
+    for (size_t i = 0; i < len; i++) {
+        int kind = text_place(words[i], period_kind_names, PERIOD_KINDS);
+        if (kind >= 0)
+            buffer_printf(out, "%s%s", said++ ? ", " : english ? " It is judged in " : " Đánh giá theo ", english ? kinds[kind].en : kinds[kind].vi);
+    }
+    if (said)
+        buffer_putc(out, '.');
+}
+
 static void put_judges(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
     struct buffer one = {0}, share = {0};
@@ -60,6 +79,7 @@ static void put_judges(struct arena *arena, struct buffer *out, const struct stu
             buffer_printf(out, english ? "; the unit is %s" : "; đơn vị %s", buffer_take(&share, arena));
         buffer_putc(out, '.');
     }
+    put_periods(arena, out, measure);
     buffer_finish(&one);
     buffer_finish(&share);
 }

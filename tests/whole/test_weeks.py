@@ -92,6 +92,14 @@ def test_a_week_is_judged_reported_and_mended(weekly):
     weekly.advance("2025-01-10T17:00")
     assert weekly.json("board", "--period", "2025-W01")["title"] == f"tuần {first:%d/%m}–{first + timedelta(6):%d/%m/%Y}"
 
+    # the form has it, and the sentence says it
+    listed = {row["criterion"]: row for row in weekly.json("rules", "criteria")}
+    assert "Đánh giá theo tuần, tháng, quý, đợt, cả phong trào." in str(listed["1.1"]) and "Đánh giá theo" not in str(listed["6.1"])
+    made = weekly.json("rules", "propose", "--reason", "thử", "--change", "criterion=6.2", "--change", "periods=week, month")
+    assert '+  periods = { "week", "month" },' in weekly.json("rules", "diff", made["proposal"])["files"][0]["diff"]
+    assert "“tuần” không phải là loại kỳ" in weekly.refused("rules", "preview", "--change", "criterion=6.2", "--change", "periods=tuần")
+    weekly.ctl("rules", "withdraw", made["proposal"], "--reason", "thôi")
+
     # what has its final figures keeps its days; weeks may begin to be asked for, not be taken back
     said = weekly.refused("rules", "propose", "--reason", "bỏ tuần", with_weeks(weekly.folder / "other", "2024-12-30"))
     assert re.search(r"tuần .* đã tính chính thức nên giữ nguyên các ngày", said) and "week_from" in said
