@@ -114,7 +114,8 @@ void studio_put_set(struct arena *arena, struct buffer *out, const struct studio
         buffer_printf(out, english ? "Counts each %s once among “%s”" : "Đếm mỗi %s một lần trong “%s”", titles_of(arena, measure, "measure.distinct", english ? " and " : " và "), measure->type->title);
         put_days(arena, out, measure);
     } else {
-        buffer_printf(out, english ? "Counts “%s”" : "Đếm “%s”", measure->type->title);
+        bool adds = strcmp(measure->add, "sum") == 0 || strcmp(measure->add, "points") == 0;
+        buffer_printf(out, adds ? english ? "Takes “%s”" : "Lấy “%s”" : english ? "Counts “%s”" : "Đếm “%s”", measure->type->title);
         put_days(arena, out, measure);
     }
 }
