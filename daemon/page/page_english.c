@@ -6,22 +6,38 @@
 #include "base/value.h"
 #include "page/page_data.h"
 
-#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};
 
+/* " (phần sau)", " (phần 3)" behind a month or a quarter that several phases share. */
+static const char *part_en(struct arena *arena, const char *title)
+{
+    static const char later[] = " (phần sau)", part[] = " (phần ";
+    const char *at = strstr(title, part);
+    if (!at)
+        return title;
+    return strcmp(at, later) == 0 ? arena_printf(arena, "%.*s (later part)", (int)(at - title), title)
+                                  : arena_printf(arena, "%.*s (part %s", (int)(at - title), title, at + strlen(part));
+}
+
 const char *page_period_en(struct arena *arena, const char *title)
 {
-    static const char month[] = "tháng ";
+    static const char week[] = "tuần ", quarter[] = "quý ", month[] = "tháng ";
     if (title && strcmp(title, "cả phong trào") == 0)
         return "the whole contest";
-    if (!title || strncmp(title, month, sizeof month - 1) != 0)
+    if (title && strncmp(title, week, strlen(week)) == 0)
+        return arena_printf(arena, "Week of %s", title + strlen(week));
+    if (title && strncmp(title, quarter, strlen(quarter)) == 0)
+        return part_en(arena, arena_printf(arena, "Quarter %s", title + strlen(quarter)));
+    if (!title || strncmp(title, month, strlen(month)) != 0)
         return title;
-    const char *at = title + sizeof month - 1;
-    int number = isdigit((unsigned char)at[0]) && isdigit((unsigned char)at[1]) && at[2] == '/' ? (at[0] - '0') * 10 + at[1] - '0' : 0;
-    return number >= 1 && number <= 12 ? arena_printf(arena, "%s %s", months[number - 1], at + 3) : title;
+    const char *at = title + strlen(month);
+    int number = (int)strtol(at, NULL, 10);
+    at = strchr(at, '/');
+    return at && number >= 1 && number <= 12 ? part_en(arena, arena_printf(arena, "%s %s", months[number - 1], at + 1)) : title;
 }
 
 /* Words that stand for a whole text, or before a figure. */
@@ -30,6 +46,7 @@ static const struct {
 } words[] = {
     {"không có", "none"},       {"không phát sinh", "none arose"}, {"không quá ", "at most "},
     {"ít nhất ", "at least "},  {"từ ", "at least "},              {"trên ", "over "},
+    {"không đánh giá", "not judged"}, {"chưa áp dụng", "not in force yet"}, {"không tổng hợp", "not put together"},
 };
 
 static const char *figure_en(struct arena *arena, const char *text)

@@ -1,5 +1,5 @@
 /*
- * What the answers say in Vietnamese in figures, targets and months, as English pages say it: 76,9% → 76.9%, từ 80% → at least 80%,
+ * What the answers say in Vietnamese in figures, targets and periods, as English pages say it: 76,9% → 76.9%, từ 80% → at least 80%,
  * tháng 11/2024 → November 2024. Names, and what people and rules wrote, stay as they are. Internal to the room.
  */
 #ifndef PAGE_PAGE_ENGLISH_H

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "page/page_data.h"
+#include "page/page_english.h"
 
 #include <string.h>
 
@@ -134,6 +135,20 @@ static void test_what_lies_ahead_of_a_figure_so_far(void **state)
     assert_true(value_is_null(value_get(value_get(board, "so_far"), "quan")));
 }
 
+static void test_periods_in_english(void **state)
+{
+    static const struct
+    {
+        const char *vi, *en;
+    } cases[] = {{"tháng 11/2024", "November 2024"}, {"tháng 02/2025", "February 2025"}, {"tháng 3/2025", "March 2025"}, {"tháng 02/2025 (phần sau)", "February 2025 (later part)"},
+                 {"tháng 01/2026 (phần 3)", "January 2026 (part 3)"}, {"tuần 29/12–06/01/2026", "Week of 29/12–06/01/2026"}, {"quý IV/2025", "Quarter IV/2025"},
+                 {"quý I/2026 (phần sau)", "Quarter I/2026 (later part)"}, {"cả phong trào", "the whole contest"}, {"Đợt 1", "Đợt 1"}, {"tháng 13/2025", "tháng 13/2025"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(page_period_en(arena, cases[i].vi), cases[i].en);
+    assert_null(page_period_en(arena, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +156,7 @@ int main(void)
         WITH_ARENA(test_months_do_not_run_into_one_another),
         WITH_ARENA(test_a_board_lists_what_differs),
         WITH_ARENA(test_what_lies_ahead_of_a_figure_so_far),
+        WITH_ARENA(test_periods_in_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
