@@ -22,18 +22,38 @@ HOUSE_TESTS = \
 WHOLE_TESTS = \
 	tests/whole/test_adversary.py \
 	tests/whole/test_oracle.py \
-	tests/whole/test_live.py tests/whole/test_board.py \
-	tests/whole/test_kept.py tests/whole/test_today.py tests/whole/test_duty.py tests/whole/test_duty_told.py tests/whole/test_feed.py \
-	tests/whole/test_backup.py tests/whole/test_proof.py \
+	tests/whole/test_live.py \
+	tests/whole/test_board.py \
+	tests/whole/test_kept.py \
+	tests/whole/test_today.py \
+	tests/whole/test_duty.py \
+	tests/whole/test_duty_told.py \
+	tests/whole/test_feed.py \
+	tests/whole/test_backup.py \
+	tests/whole/test_proof.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_paper_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
-	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py tests/whole/test_blank.py tests/whole/test_nominations.py \
+	tests/whole/test_forms.py \
+	tests/whole/test_entry.py \
+	tests/whole/test_entry_page.py \
+	tests/whole/test_review.py \
+	tests/whole/test_attachment.py \
+	tests/whole/test_lock.py \
+	tests/whole/test_cause.py \
+	tests/whole/test_blank.py \
+	tests/whole/test_nominations.py \
 	tests/whole/test_trial.py \
 	tests/whole/test_http.py \
-	tests/whole/test_account.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_paper_change.py tests/whole/test_awards.py tests/whole/test_templates.py \
+	tests/whole/test_account.py \
+	tests/whole/test_bundle.py \
+	tests/whole/test_scan.py \
+	tests/whole/test_deputy.py \
+	tests/whole/test_paper_change.py \
+	tests/whole/test_awards.py \
+	tests/whole/test_templates.py \
 	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py
@@ -44,20 +64,80 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_studio.py tests/whole/test_rule_form.py tests/whole/test_studio_text.py tests/whole/test_studio_many.py tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py tests/whole/test_two_phases.py \
-	tests/whole/test_completion.py tests/whole/test_weeks.py tests/whole/test_decimal.py tests/whole/test_cli.py tests/whole/test_editor.py tests/whole/test_days.py \
-	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
-	tests/whole/test_figure.py tests/whole/test_difference.py tests/whole/test_rows.py tests/whole/test_touched.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
-	tests/whole/test_papers.py tests/whole/test_report.py tests/whole/test_login.py tests/whole/test_close.py tests/whole/test_fault.py tests/whole/test_every_call.py tests/whole/test_time.py tests/whole/test_clock.py \
-	tests/whole/test_alerts.py tests/whole/test_alert_end.py tests/whole/test_foresee.py tests/whole/test_outlook.py tests/whole/test_contest_new.py tests/whole/test_health.py tests/whole/test_message.py tests/whole/test_contest_messages.py tests/whole/test_silence.py tests/whole/test_silence_rules.py tests/whole/test_told.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_unit_target.py tests/whole/test_type_change.py tests/whole/test_units.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
-	tests/whole/test_kill.py tests/whole/test_kill_import.py tests/whole/test_paper_kill.py tests/whole/test_account_kill.py \
-	tests/whole/test_second_contest.py tests/whole/test_school.py tests/whole/test_incremental.py tests/whole/test_failed_rule.py tests/whole/test_conclusion.py tests/whole/test_uses.py tests/whole/test_grade.py tests/whole/test_duty_paper.py \
-	tests/whole/test_replay.py tests/whole/test_tamper.py \
-	tests/whole/test_crash.py tests/whole/test_memory.py \
+	tests/whole/test_studio.py \
+	tests/whole/test_rule_form.py \
+	tests/whole/test_studio_text.py \
+	tests/whole/test_studio_many.py \
+	tests/whole/test_browser.py \
+	tests/whole/test_board_page.py \
+	tests/whole/test_entry_browser.py \
+	tests/whole/test_entry_walk.py \
+	tests/whole/test_walk.py \
+	tests/whole/test_month_walk.py \
+	tests/whole/test_two_phases.py \
+	tests/whole/test_completion.py \
+	tests/whole/test_weeks.py \
+	tests/whole/test_decimal.py \
+	tests/whole/test_cli.py \
+	tests/whole/test_editor.py \
+	tests/whole/test_days.py \
+	tests/whole/test_permission.py \
+	tests/whole/test_private.py \
+	tests/whole/test_successor.py \
+	tests/whole/test_figure.py \
+	tests/whole/test_difference.py \
+	tests/whole/test_rows.py \
+	tests/whole/test_touched.py \
+	tests/whole/test_rules.py \
+	tests/whole/test_results.py \
+	tests/whole/test_openapi.py \
+	tests/whole/test_papers.py \
+	tests/whole/test_report.py \
+	tests/whole/test_login.py \
+	tests/whole/test_close.py \
+	tests/whole/test_fault.py \
+	tests/whole/test_every_call.py \
+	tests/whole/test_time.py \
+	tests/whole/test_clock.py \
+	tests/whole/test_alerts.py \
+	tests/whole/test_alert_end.py \
+	tests/whole/test_foresee.py \
+	tests/whole/test_outlook.py \
+	tests/whole/test_contest_new.py \
+	tests/whole/test_health.py \
+	tests/whole/test_message.py \
+	tests/whole/test_contest_messages.py \
+	tests/whole/test_silence.py \
+	tests/whole/test_silence_rules.py \
+	tests/whole/test_told.py \
+	tests/whole/test_package.py \
+	tests/whole/test_rule_change.py \
+	tests/whole/test_unit_target.py \
+	tests/whole/test_type_change.py \
+	tests/whole/test_units.py \
+	tests/whole/test_seal_wait.py \
+	tests/whole/test_record_life.py \
+	tests/whole/test_kill.py \
+	tests/whole/test_kill_import.py \
+	tests/whole/test_paper_kill.py \
+	tests/whole/test_account_kill.py \
+	tests/whole/test_second_contest.py \
+	tests/whole/test_school.py \
+	tests/whole/test_incremental.py \
+	tests/whole/test_failed_rule.py \
+	tests/whole/test_conclusion.py \
+	tests/whole/test_uses.py \
+	tests/whole/test_grade.py \
+	tests/whole/test_duty_paper.py \
+	tests/whole/test_replay.py \
+	tests/whole/test_tamper.py \
+	tests/whole/test_crash.py \
+	tests/whole/test_memory.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_clerk.py \
-	tests/whole/test_deploy.py tests/whole/test_proxy.py \
+	tests/whole/test_deploy.py \
+	tests/whole/test_proxy.py \
 	tests/bench/test_bench.py
 
 # What is about memory alone: hostile files and rules.
