@@ -23,16 +23,19 @@ static bool is_target(const struct value *facts, const char *name)
     return strcmp(value_get_text(facts, "target", ""), name) == 0 || strcmp(value_get_text(facts, "share_target", ""), name) == 0;
 }
 
-/* Whether the rule reads it for all units at once: in SQL, or as `params` of its own function. */
+/* Whether the rule reads it for all units at once: in SQL, as `params` of its own function, or for a grade. */
 static bool is_read(const struct value *answer, const char *name)
 {
     static const char *const pieces[] = {"where", "num", "den", "sql", "evidence"};
     const struct value *measure = value_get(answer, "measure"), *params = value_get(value_get(answer, "facts"), "params");
+    const struct value *grades = value_get(value_get(answer, "facts"), "grades");
     bool found = false;
     for (size_t i = 0; i < LEN(pieces); i++)
         found = found || param_is_named(value_get_text(measure, pieces[i], NULL), name);
     for (size_t i = 0; i < value_len(params); i++)
         found = found || strcmp(value_as_text(value_at(params, i)), name) == 0;
+    for (size_t i = 0; i < value_len(grades); i++)
+        found = found || strcmp(value_get_text(value_at(grades, i), "target", ""), name) == 0;
     return found;
 }
 
@@ -56,8 +59,8 @@ static void check_target(const struct package *package, const struct unit_target
                     general, elsewhere);
     else if (reader)
         problem_add(problems, "targets.ini", line, name,
-                    "quy tắc %2$s đọc “%1$s” trong câu SQL hoặc trong params, một lần cho mọi đơn vị, nên không đơn vị nào có mức riêng được; xóa mục này, hoặc tách mức giao thành tham số khác",
-                    "rule %2$s reads “%1$s” in SQL or as params, once for all units, so no unit can have a value of its own; delete this section, or make the target a parameter by itself",
+                    "quy tắc %2$s đọc “%1$s” trong câu SQL, trong params hoặc trong grades, một lần cho mọi đơn vị, nên không đơn vị nào có mức riêng được; xóa mục này, hoặc tách mức giao thành tham số khác",
+                    "rule %2$s reads “%1$s” in SQL, as params or for a grade, once for all units, so no unit can have a value of its own; delete this section, or make the target a parameter by itself",
                     general, reader);
     else if (!target)
         problem_add(problems, "targets.ini", line, name, "“%s” không phải mức giao (target, share_target) của chỉ tiêu nào; chỉ mức giao mới có giá trị riêng cho một đơn vị, xóa mục này",

@@ -48,7 +48,7 @@ static const char *way_back(struct walk *walk, size_t place)
     return NULL;
 }
 
-/* A period in which the criterion is judged and one that it is made of is not; NULL: there is none. *ret_used: the number of that one. */
+/* A period in which the criterion is judged and one that it is made of is not; NULL: there is none. *ret_used: the version of that one. */
 static const char *unjudged(const struct walk *walk, size_t place, const char **ret_used)
 {
     const struct value *mine = value_get(value_get(walk->facts, criterion_source_on(&walk->package->criteria[place], walk->day)->name), "periods");
@@ -57,14 +57,28 @@ static const char *unjudged(const struct walk *walk, size_t place, const char **
         size_t used = place_of(walk->package, value_as_text(value_at(uses, i)));
         if (used == walk->package->criterion_count)
             continue; /* the rule's own check says that */
-        const struct value *facts = value_get(walk->facts, criterion_source_on(&walk->package->criteria[used], walk->day)->name);
+        const char *name = criterion_source_on(&walk->package->criteria[used], walk->day)->name;
+        const struct value *facts = value_get(walk->facts, name);
         for (size_t p = 0; p < value_len(mine); p++)
             if (value_get(facts, "periods") && !value_has_text(value_get(facts, "periods"), value_as_text(value_at(mine, p)))) {
-                *ret_used = value_as_text(value_at(uses, i));
+                *ret_used = name;
                 return value_as_text(value_at(mine, p));
             }
     }
     return NULL;
+}
+
+/* The same on any day on which the version holds: those that it is made of may have later versions. */
+static const char *unjudged_on_some_day(struct walk *walk, size_t place, const struct criterion_source *version, const struct unit_target_rules *rules, const char **ret_used)
+{
+    const char *period = NULL;
+    for (size_t i = 0; i < rules->count && !period; i++) {
+        walk->day = rules->versions[i]->from;
+        if (criterion_source_on(&walk->package->criteria[place], walk->day) == version)
+            period = unjudged(walk, place, ret_used);
+    }
+    walk->day = version->from;
+    return period;
 }
 
 void uses_check(const struct package *package, const struct value *facts, const struct unit_target_rules *rules, struct arena *arena, struct problems *problems)
@@ -75,7 +89,7 @@ void uses_check(const struct package *package, const struct value *facts, const 
         size_t place = place_of(package, version->id);
         if (!value_get(value_get(facts, version->name), "uses") || criterion_source_on(&package->criteria[place], version->from) != version)
             continue;
-        const char *used, *period = unjudged(&walk, place, &used), *way = way_back(&walk, place);
+        const char *used, *period = unjudged_on_some_day(&walk, place, version, rules, &used), *way = way_back(&walk, place);
         int line = (int)value_get_int(value_get(rules->answers[i], "ok"), "uses_line", 0);
         if (period)
             problem_add(problems, version->path, line, "uses", "tính từ chỉ tiêu %1$s, mà chỉ tiêu ấy không đánh giá ở kỳ %2$s; thêm “%2$s” vào periods của %1$s, hoặc bỏ ở đây",

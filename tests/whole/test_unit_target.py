@@ -50,6 +50,9 @@ def test_what_rules_count_with_is_of_all(daemon):
     of_share = put(daemon, "targets.ini", TARGETS + "\n[1.1.share cat-bi 2025-03-01]\nvalue = 95 %\nreference = CV\n")
     records = (PACKAGE / "records.ini").read_text() + "\n[tip.warning.9]\nwhen = param('1.1.share', r.received_on) > 90\ncolumn = ward\nvi = mức giao cao\nen = high\n"
     assert "records.ini đọc “1.1.share”" in daemon.refused("rules", "propose", of_share, put(daemon, "records.ini", records), "--reason", "thử")
+    # nor may a grade of another rule be given by the value of all
+    graded = (PACKAGE / "criteria" / "3.1.lua").read_text().replace("  says ", '  grades = { { id = "good", title = "khá", target = "1.1.share" } },\n  says ').replace("3.1.share", "1.1.share")
+    assert "quy tắc 3.1 đọc “1.1.share” trong câu SQL, trong params hoặc trong grades" in daemon.refused("rules", "propose", of_share, put(daemon, "3.1.lua", graded), "--reason", "thử")
     rule = (PACKAGE / "criteria" / "6.1.lua").read_text()
     shown = "SELECT :subject AS ward, param_text('1.1.share', :last) AS \"Mức giao\""
     free = re.sub(r"(?s)  measure = \{.*?\n  \},\n", f"  measure = {{ sql = [[SELECT ward AS subject, 1 AS num, 1 AS den FROM home WHERE own]], evidence = [[{shown}]] }},\n", rule)

@@ -206,6 +206,9 @@ def test_one_that_fails_takes_those_with_it_that_use_it(daemon_with):
                        (SCORE.replace("  reports = {},", '  reports = {}, periods = { "week", "month" },'), "thêm “week” vào periods của 1.1"), (SCORE.replace('"6.2" }', '"6.4" }'), "“6.4”")):
         answer = daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "9.1.lua", text))
         assert word in answer and "9.1.lua:5" in answer, answer
+    # nor may a later version of a used one leave a kind of periods that it is needed in
+    answer = daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "6.2@2025-01-01.lua", SOUND.replace("  reports = ", '  periods = { "month" },\n  reports = ')))
+    assert "thêm “phase” vào periods của 6.2@2025-01-01" in answer and "9.1.lua:5" in answer, answer
     later = MEDAL.replace('"9.1", "1.1"', '"9.2"').replace("reports = {}", 'reports = { "accident" }').replace('["9.1"] =', '["9.2"] =').replace('criteria["9.1"]', 'criteria["9.2"]').replace(
         ', ["1.1"] = { verdict = "met", num = 1, den = 1 }', "").replace('unit.criteria["1.1"].verdict', '"met"')
     answer = daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "6.2@2025-01-01.lua", later))  # not a circle before that day
