@@ -32,12 +32,17 @@ static const char *base_of(const struct work *work)
 
 /* ---- what the parameter decides ---- */
 
-static bool is_asked_for(const struct criterion *criterion, const char *name)
+static bool is_of_params(const struct criterion *criterion, const char *name)
 {
     bool found = false;
-    for (size_t i = 0; i < criterion->param_count && criterion->judge == JUDGE_FUNCTION; i++)
+    for (size_t i = 0; i < criterion->param_count; i++)
         found = found || strcmp(name, criterion->params[i]) == 0;
     return found;
+}
+
+static bool is_asked_for(const struct criterion *criterion, const char *name)
+{
+    return criterion->judge == JUDGE_FUNCTION && is_of_params(criterion, name);
 }
 
 /* Whether teams are judged by it, and their wards' shares follow. */
@@ -56,7 +61,7 @@ static bool is_of_wards(const struct criterion *criterion, const char *name)
 static bool is_counted(const struct criterion *criterion, const char *name)
 {
     const struct measure *measure = &criterion->measure;
-    if (criterion->use_count && strcmp(name, criterion->target) != 0)
+    if (criterion->use_count && (strcmp(name, criterion->target) != 0 || is_of_params(criterion, name) || param_is_named(criterion->own, name)))
         return true; /* the function that makes its figures may read it */
     return !(is_of_wards(criterion, name) || is_of_teams(criterion, name)) || param_is_named(measure->where, name) || param_is_named(measure->num, name) ||
            param_is_named(measure->den, name) || param_is_named(measure->sql, name);

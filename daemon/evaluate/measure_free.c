@@ -129,7 +129,7 @@ static bool name_numbers(const struct work *work, const struct rule_rows *rows, 
            err_set(err, "câu SQL phải trả cột subject và ít nhất một cột số; viết … AS subject, … AS n", "the SQL must give the column subject and at least one number; write … AS subject, … AS n");
 }
 
-bool measure_free_numbers(const struct work *work, const char *name, const char *sql, struct free_numbers *ret_numbers, struct err *err)
+bool measure_free_numbers(const struct work *work, const char *name, const char *sql, bool rows_too, struct free_numbers *ret_numbers, struct err *err)
 {
     struct free_numbers numbers = {.of_ward = arena_alloc(work->arena, (work->territory->ward_count + 1) * sizeof *numbers.of_ward)};
     if (!sql) {
@@ -143,7 +143,7 @@ bool measure_free_numbers(const struct work *work, const char *name, const char 
     if (good)
         measure_bind(work, rows, &work->job->period);
     good = good && (name_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err));
-    while (good && (good = rule_rows_step(rows, &row, err)) && row)
+    while (good && rows_too && (good = rule_rows_step(rows, &row, err)) && row)
         good = take_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err);
     rule_rows_finish(rows);
     if (good)

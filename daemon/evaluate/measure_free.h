@@ -21,7 +21,8 @@ bool measure_free_wards(const struct work *work, struct figure *figures, struct 
 bool measure_free_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
                         struct err *err);
 
-/* Of the job's period; sql NULL: no columns, no rows. `name` is what messages call the statement. */
-bool measure_free_numbers(const struct work *work, const char *name, const char *sql, struct free_numbers *ret_numbers, struct err *err);
+/* Of the job's period; sql NULL: no columns, no rows. `name` is what messages call the statement. rows_too false: the columns alone, for an
+ * example says the numbers itself and may be tried where records are and no units stand. */
+bool measure_free_numbers(const struct work *work, const char *name, const char *sql, bool rows_too, struct free_numbers *ret_numbers, struct err *err);
 
 #endif

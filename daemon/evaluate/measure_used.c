@@ -34,7 +34,7 @@ struct made {
 
 /* ---- asking ---- */
 
-static bool begin(const struct work *work, struct asking *ret_asking, struct err *err)
+static bool begin(const struct work *work, bool example, struct asking *ret_asking, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
     struct asking asking = {.work = work, .kind = period_kind_names[work->job->period.kind]};
@@ -45,7 +45,7 @@ static bool begin(const struct work *work, struct asking *ret_asking, struct err
     value_set_int(nothing, "num", 0);
     value_set_int(nothing, "den", 0);
     asking.nothing = nothing;
-    if (!asking.params || !measure_free_numbers(work, "own", criterion->own, &asking.own, err))
+    if (!asking.params || !measure_free_numbers(work, "own", criterion->own, !example, &asking.own, err))
         return false;
     *ret_asking = asking;
     return true;
@@ -162,7 +162,7 @@ static bool ask_ward(struct asking *asking, size_t ward, const struct value **re
 bool measure_used_wards(const struct work *work, struct figure *figures, struct err *err)
 {
     struct asking asking;
-    if (!begin(work, &asking, err))
+    if (!begin(work, false, &asking, err))
         return false;
     for (size_t i = 0; i < work->territory->ward_count; i++) {
         const struct value *cells;
@@ -238,7 +238,7 @@ struct value *measure_used_evidence(const struct work *work, const char *subject
     struct value *map = value_map(arena), *columns = value_list(arena), *rows = value_list(arena);
     bool all = strcmp(subject, work->job->contest.district) == 0;
     int64_t total = 0;
-    if (!begin(work, &asking, err))
+    if (!begin(work, false, &asking, err))
         return NULL;
     if (all)
         add_column(columns, arena, "unit_name", "Đơn vị");
@@ -270,7 +270,7 @@ bool measure_used_row(const struct work *work, struct example *example, struct e
     const struct criterion *criterion = work->criterion;
     struct asking asking;
     struct made made;
-    if (!begin(work, &asking, err))
+    if (!begin(work, true, &asking, err))
         return false;
     asking.kind = value_get_text(example->period, "kind", asking.kind);
     const struct value *params =
