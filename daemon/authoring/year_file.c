@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/file.h"
+#include "base/problem.h"
 #include "package/package.h"
 #include "package/unit.h"
 
@@ -28,12 +29,29 @@ static const char *moved_end(const struct year_move *move, const char *line, con
     return arena_printf(move->arena, "%.*s%s%s", (int)(value - line), line, day_text(move->arena, year_last_day(move, day)), value + len);
 }
 
+/* From when on weeks and quarters are asked for. */
+static const char *first_day(const char *line)
+{
+    const char *week = year_value(line, "week_from");
+    return week ? week : year_value(line, "quarter_from");
+}
+
+static void move_first_day(struct year_text *text, const char *line)
+{
+    int32_t day;
+    year_put(text, year_days(text->move, line, false));
+    if (day_parse(first_day(line), &day) && day > text->move->old->from)
+        year_look(text, "phong trào cũ bắt đầu tính giữa chừng; phong trào mới có thể tính từ ngày đầu", "the old contest began with them half-way; the new one may from its first day on");
+}
+
 void year_file_contest(struct year_text *text)
 {
     for (const char *line; (line = year_next(text));) {
         const char *end = year_value(line, "until");
         if (end)
             year_put(text, moved_end(text->move, line, end));
+        else if (first_day(line))
+            move_first_day(text, line);
         else if (year_value(line, "from"))
             year_put(text, year_days(text->move, line, false));
         else
@@ -41,13 +59,26 @@ void year_file_contest(struct year_text *text)
     }
 }
 
+/* A value of a unit that is no more when the new contest begins. */
+static bool is_of_lost_unit(const struct year_move *move, const char *name)
+{
+    const char *unit = strchr(name, ' ');
+    return unit && !unit_stands(&move->old->units, unit + 1, move->from);
+}
+
 void year_file_targets(struct year_text *text)
 {
     const char *name, *before = "";
     int32_t day;
+    bool kept = true;
     for (const char *line; (line = year_next(text));) {
         bool header = year_header(text->move->arena, line, &name, &day);
         const char *end = year_value(line, "until");
+        kept = header ? !is_of_lost_unit(text->move, name) : kept;
+        if (header && !kept)
+            problem_note(text->move->look, text->path, text->line, name, "mức riêng của đơn vị đã kết thúc, không chép sang", "a value of a unit that has ended, not taken over");
+        if (!kept && *line && !year_is_comment(line))
+            continue;
         if (!header && !end) {
             year_copy(text, line);
             continue;

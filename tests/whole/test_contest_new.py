@@ -79,6 +79,10 @@ def test_what_lies_there_is_not_touched(daemon, tmp_path):
 def test_next_year_s_contest(daemon, tmp_path):
     old, new = shutil.copytree(SOURCE / "rules" / "tan-minh-2025", tmp_path / "old"), tmp_path / "new"
     (old / "targets.ini").write_text((old / "targets.ini").read_text() + "\n[3.share dong-xa 2025-10-01]\nvalue = 60 %\nreference = Công văn\nuntil = 2025-12-31\n")
+    old_contest = old / "contest.ini"
+    old_contest.write_text(old_contest.read_text().replace("month_mode = d15_d14\n", "month_mode = d15_d14\nweek_from = 2025-10-06\nquarter_from = 2025-09-15\n"))
+    with open(old / "targets.ini", "a") as targets:
+        targets.write("\n[3.share an-thuong 2025-10-01]\nvalue = 50 %\nreference = Công văn\n")
     for day in ("2025-11-01", "2025-12-01"):
         (old / "criteria" / f"1@{day}.lua").write_text((old / "criteria" / "1.lua").read_text() + f"-- {day}\n")
     for name in ("ranking.lua", "ranking@2025-12-01.lua"):
@@ -86,9 +90,10 @@ def test_next_year_s_contest(daemon, tmp_path):
                                 + name + "\n")
     said = {(row["level"], row["file"], row["row"]) for row in begin(daemon, new, "--from", old, "--year", "2026")["problems"]}
     texts = {path.name: path.read_text() for path in new.glob("*.*")}
-    assert "id = tan-minh-2026\n" in texts["contest.ini"] and texts["contest.ini"].count("from = 2026-09-15\n") == texts["contest.ini"].count("until = 2027-03-14\n") == 2
+    assert "id = tan-minh-2026\n" in texts["contest.ini"] and texts["contest.ini"].count("\nfrom = 2026-09-15\n") == texts["contest.ini"].count("until = 2027-03-14\n") == 2
     assert re.findall(r"\[3.share (.*)\]", texts["targets.ini"]) == ["2026-09-15", "2027-01-15", "dong-xa 2026-10-01"]
-    assert texts["targets.ini"].endswith("until = 2026-12-31\n")
+    assert texts["targets.ini"].rstrip().endswith("until = 2026-12-31") and "an-thuong" not in texts["targets.ini"]
+    assert "week_from = 2026-10-06\nquarter_from = 2026-09-15\n" in texts["contest.ini"]
     # the law's own days; all others are comments, to be added as announced
     assert re.findall(r"^(2.*?) =", texts["calendar.ini"], re.MULTILINE) == ["2026-09-02", "2027-01-01", "2027-04-30", "2027-05-01"]
     assert "Tết Dương lịch 2027" in texts["calendar.ini"] and "# năm trước / the year before: 2026-02-14..2026-02-22 = Tết" in texts["calendar.ini"]
@@ -96,7 +101,7 @@ def test_next_year_s_contest(daemon, tmp_path):
     assert "an-thuong" not in texts["units.csv"] + texts["successions.csv"] and "an-binh,ward" in texts["units.csv"]
     assert texts["rates.ini"] == (old / "rates.ini").read_text() and texts["bodies.ini"] == (old / "bodies.ini").read_text()
     lines = {(file, row) for level, file, row in said if level == "note"}
-    for file, words in (("calendar.ini", "Tết Nguyên đán"), ("legal.ini", "until = 2026-06-30"), ("contest.ini", "tháng 9 năm 2025"), ("targets.ini", "[3.share 2027-01-15]"),
+    for file, words in (("calendar.ini", "Tết Nguyên đán"), ("legal.ini", "until = 2026-06-30"), ("contest.ini", "tháng 9 năm 2025"), ("contest.ini", "week_from"), ("targets.ini", "[3.share 2027-01-15]"),
                         ("targets.ini", "[3.share dong-xa")):
         at = next(number for number, line in enumerate(texts[file].splitlines(), 1) if words in line)
         assert (file, at) in lines, (file, at)
