@@ -102,13 +102,25 @@ static const char *id_of(const struct cut *cut, const struct period *made, struc
     return !made->part ? whole : made->part < 26 ? arena_printf(arena, "%s%c", whole, 'a' + made->part) : arena_printf(arena, "%s-%d", whole, made->part + 1);
 }
 
+/* The first day of a phase that is cut so. Quarters are of whole months: asked for in the middle of one they begin with the next. */
+static int32_t cut_from(const struct period_list *list, const struct package *package, const struct phase *phase, enum period_kind kind)
+{
+    int32_t begins = first_day(&package->schedule, kind);
+    if (begins <= phase->from || kind != PERIOD_QUARTER)
+        return begins > phase->from ? begins : phase->from;
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i].kind == PERIOD_MONTH && list->items[i].phase == phase && list->items[i].from >= begins)
+            return list->items[i].from;
+    return phase->until;
+}
+
 /* Of one phase. A stub shorter than the least joins its neighbour in the phase, under the neighbour's name; a phase that is one stub
  * stands. */
 static void append_cut(struct period_list *list, const struct package *package, const struct phase *phase, const struct cut *cut,
                        struct arena *arena)
 {
     int least = *(const int *)((const char *)&package->schedule + cut->stub);
-    int32_t begins = first_day(&package->schedule, cut->kind), from = phase->from > begins ? phase->from : begins; /* of the one being made: earlier than its first day when a stub joins it */
+    int32_t from = cut_from(list, package, phase, cut->kind); /* of the one being made: earlier than its first day when a stub joins it */
     size_t first = list->len;
     for (int32_t day = from; day < phase->until;) {
         struct stretch stretch = cut->stretch_of(&package->schedule, day);

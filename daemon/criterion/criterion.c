@@ -201,6 +201,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     if (!criterion.use_count)
         criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
     criterion.growth = read_growth(&reading, table, &criterion.measure);
+    criterion.den_comes = measure_is_scan(&criterion.measure) && criterion.measure.den && !value_get(table, "grows");
     read_team_fields(&reading, table, &criterion);
     criterion_check_judge(&reading, &criterion);
     criterion_read_grades(&reading, table, &criterion);

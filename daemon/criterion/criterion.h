@@ -82,6 +82,7 @@ struct criterion {
     enum verdict early; /* VERDICT_NONE: never */
     enum roll_up roll_up;
     enum growth growth; /* how a figure moves with the records to come */
+    bool den_comes;     /* a declared share, whose denominators come with its records, unless `grows` says that they stand */
     const char **params;
     size_t param_count;
     struct template *says, *team_says, *target_says; /* the last two may be NULL */

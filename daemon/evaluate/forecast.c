@@ -30,7 +30,7 @@ static enum pace pace_of(const struct criterion *criterion, const struct figure 
         return PACE_STOCK;
     if (!figure->share)
         return PACE_COUNT;
-    return criterion->growth == GROWS_BOTH ? PACE_EVENTS : PACE_PART;
+    return criterion->growth == GROWS_BOTH || criterion->den_comes ? PACE_EVENTS : PACE_PART;
 }
 
 /* What is counted from the contest's first day has its pace from there, and no month of its own. */

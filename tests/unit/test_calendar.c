@@ -159,6 +159,10 @@ static void test_weeks_and_quarters(void **state)
     assert_int_equal(period_months(&list, period_find(&list, "contest"), arena).len, 4);
     for (size_t i = 0; i < list.len; i++)
         assert_int_equal(period_is_closed(&list.items[i]), list.items[i].kind == PERIOD_PHASE);
+    other.schedule.quarter_from = day("2025-12-10"); /* in the middle of a month: quarters have whole ones */
+    list = period_list(&other, arena);
+    assert_null(period_find(&list, "2025-Q4"));
+    assert_int_equal(period_find(&list, "2026-Q1")->from, day("2026-01-01"));
 }
 
 /* Every day of ten years, and the weeks of ISO 8601 as the C library names them. */
