@@ -93,8 +93,7 @@ struct criterion {
 /* The words a rule may use: criterion and the judges' names. */
 extern const struct script_words criterion_words;
 
-/* Reads the table of a file that has run. All problems are added; usable when problems->errors did not grow.
- */
+/* Reads the table of a file that has run. All problems are added; usable when problems->errors did not grow. */
 void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
                     const struct value *table, struct criterion *ret_criterion, struct problems *problems);
 
