@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "contest/vocabulary.h"
 #include "contest/message_kind.h"
@@ -142,7 +143,7 @@ static bool check_conditions(const struct package *package, struct arena *arena,
 
 /* What is tried against several files: where one of those could not be read, a trial would only repeat that in other
  * words. */
-enum { FILES_MOST = 12 };
+enum { FILES_MOST = 12, CRITERIA_FILES = 5 };
 
 struct trial {
     const char *vi, *en;
@@ -226,16 +227,28 @@ static void check_other_file(const struct package *package, const char *path, co
     }
 }
 
+/* A file that every criterion is tried against. */
+static bool is_read_by_all(const struct value *changed)
+{
+    bool found = false;
+    for (size_t i = 0; i < value_len(changed); i++)
+        found = found || text_place(value_get_text(value_at(changed, i), "path", ""), criteria_trial.files, CRITERIA_FILES) >= 0;
+    return found;
+}
+
 void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
                          struct problems *problems)
 {
     bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
-    if (tables && may_try(package, &criteria_trial, problems))
-        for (size_t i = 0; i < value_len(changed); i++) {
-            const char *path = value_get_text(value_at(changed, i), "path", "");
+    bool tried = tables && may_try(package, &criteria_trial, problems), all = tried && is_read_by_all(changed);
+    if (all)
+        criteria_trial_all(package, worker, arena, problems, value_map(arena));
+    for (size_t i = 0; tried && i < value_len(changed); i++) {
+        const char *path = value_get_text(value_at(changed, i), "path", "");
+        if (!all)
             criteria_trial_file(package, path, worker, arena, problems);
-            check_other_file(package, path, worker, arena, problems);
-        }
+        check_other_file(package, path, worker, arena, problems);
+    }
     check_words(package, arena, problems);
 }
 

@@ -21,8 +21,8 @@ struct package_trial_known {
  * themselves ({id: facts}) when all is well. Templates of which nothing differs that fills them in the known package are not filled again. */
 void package_trial(const struct package *package, const struct package_trial_known *known, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts);
-/* Only what is changed ([{path, what}…]), as it is being written: its criterion, its rule or its SELECT by a worker, and what takes none; the other
- * criteria and the papers are left out. */
+/* Only what is changed ([{path, what}…]), as it is being written: its criterion, its rule or its SELECT by a worker, and what takes none; all criteria
+ * where the file is one that each is tried against (targets.ini …). The papers are left out. */
 void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
                          struct problems *problems);
 

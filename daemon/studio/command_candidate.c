@@ -22,7 +22,7 @@
 
 enum { ROWS_MOST = 1000 };
 
-/* The files are read and what is changed is tried; the other criteria and the papers are left to the preview. */
+/* The files are read and what is changed is tried; the papers are left to the preview. */
 struct value *command_rules_examine(struct command_call *call, struct err *err)
 {
     const struct package *base;

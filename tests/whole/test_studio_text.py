@@ -97,6 +97,13 @@ def edited(daemon, path, text):
     return folder / path.rsplit("/", 1)[-1]
 
 
+def test_what_a_file_makes_wrong_elsewhere_is_said(office):
+    """A target that a criterion reads is gone: said at once, with the other file's name and line."""
+    text = (PACKAGE / "targets.ini").read_text().replace("[6.2.most ", "[6.2.mos ", 1)
+    status, page = send(office, "examine", "targets.ini", text)
+    assert status == 200 and re.search(r'<p class="error"><code>criteria/6\.2\.lua(:\d+)?</code> [^<]*6\.2\.most', page)
+
+
 def propose(office, path, text, **fields):
     status, where = send(office, "propose", path, text, reason="sửa tệp", **fields)
     assert status == 303, where
