@@ -104,21 +104,41 @@ bool ini_text_has(const char *text, const char *section)
     return section_of(text, section).from != NULL;
 }
 
+/* A value as it reads, and where each byte of it stands; the last one behind it. A blank between two lines stands where the first one ends. */
+struct spread {
+    char *text;
+    const char **at;
+    size_t len;
+};
+
+static struct spread spread_of(struct arena *arena, const struct span *span)
+{
+    size_t most = (size_t)(span->until - span->from);
+    struct spread value = {arena_alloc(arena, most + 1), arena_alloc(arena, (most + 1) * sizeof *value.at), 0};
+    for (const char *at = span->from, *end = NULL; at < span->until;) {
+        struct line line = line_at(at);
+        const char *from = end ? line.at : strchr(line.at, '=') + 1;
+        while (from < line.end && (*from == ' ' || *from == '\t'))
+            from++;
+        if (end) {
+            value.at[value.len] = end;
+            value.text[value.len++] = ' ';
+        }
+        for (; from < line.end; from++) {
+            value.at[value.len] = from;
+            value.text[value.len++] = *from;
+        }
+        value.at[value.len] = end = line.end;
+        at = line.next;
+    }
+    value.text[value.len] = '\0';
+    return value;
+}
+
 const char *ini_text_get(struct arena *arena, const char *text, const char *section, const char *key)
 {
     struct span found = section_of(text, section), span = key_of(&found, key);
-    struct buffer value = {0};
-    for (const char *at = span.from; at && at < span.until;) {
-        struct line line = line_at(at);
-        const char *from = at == span.from ? strchr(line.at, '=') + 1 : line.at;
-        while (from < line.end && (*from == ' ' || *from == '\t'))
-            from++;
-        if (at != span.from)
-            buffer_putc(&value, ' ');
-        buffer_add(&value, from, (size_t)(line.end - from));
-        at = line.next;
-    }
-    return span.from ? buffer_take(&value, arena) : NULL;
+    return span.from ? spread_of(arena, &span).text : NULL;
 }
 
 /* ---- writing ---- */
@@ -148,9 +168,42 @@ static void put_key(struct buffer *out, const char *end, const struct ini_text_k
     buffer_puts(out, end);
 }
 
+static bool fits(const struct span *span)
+{
+    for (const char *at = span->from; at < span->until;) {
+        struct line line = line_at(at);
+        if (line.end - line.at > LINE_BYTES)
+            return false;
+        at = line.next;
+    }
+    return true;
+}
+
+/* Only what differs in the value, so that its lines stay where they are; NULL: it would not read so, or a line would be too long. */
+static const char *set_part(struct arena *arena, const char *text, const char *section, const struct span *span, const struct ini_text_key *key)
+{
+    struct spread was = spread_of(arena, span);
+    size_t len = strlen(key->value), first = 0, last = 0;
+    while (first < was.len && first < len && was.text[first] == key->value[first])
+        first++;
+    while (last < was.len - first && last < len - first && was.text[was.len - 1 - last] == key->value[len - 1 - last])
+        last++;
+    struct buffer out = {0};
+    buffer_add(&out, text, (size_t)(was.at[first] - text));
+    buffer_add(&out, key->value + first, len - first - last);
+    buffer_puts(&out, was.at[was.len - last]);
+    const char *changed = buffer_take(&out, arena), *now = ini_text_get(arena, changed, section, key->name);
+    struct span found = section_of(changed, section), place = key_of(&found, key->name);
+    bool same = now && strcmp(now, key->value) == 0;
+    return len && same && !strpbrk(key->value, "\t\r\n") && fits(&place) ? changed : NULL;
+}
+
 static const char *set_key(struct arena *arena, const char *text, const char *section, const struct ini_text_key *key)
 {
     struct span found = section_of(text, section), span = key_of(&found, key->name);
+    const char *part = span.from && key->value ? set_part(arena, text, section, &span, key) : NULL;
+    if (part)
+        return part;
     struct buffer out = {0};
     const char *from = span.from ? span.from : found.until, *until = span.from ? span.until : found.until;
     buffer_add(&out, text, (size_t)(from - text));

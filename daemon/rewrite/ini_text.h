@@ -20,7 +20,8 @@ struct ini_text_key {
 bool ini_text_has(const char *text, const char *section);
 /* The value of a key, its further lines joined by one blank; NULL when there is none. */
 const char *ini_text_get(struct arena *arena, const char *text, const char *section, const char *key);
-/* The text in which the section has these keys: each in its place, a new one at the section's end. It has the section. */
+/* The text in which the section has these keys: each in its place, a new one at the section's end. It has the section. Of a value that goes on in
+ * further lines only what differs changes, unless a line became too long. */
 char *ini_text_set(struct arena *arena, const char *text, const char *section, const struct ini_text_key *keys, size_t count);
 /* The text with a new section. `after`: behind this one, which it has; NULL: at its end. */
 char *ini_text_add(struct arena *arena, const char *text, const char *after, const char *section, const struct ini_text_key *keys, size_t count);

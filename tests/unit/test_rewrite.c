@@ -54,6 +54,26 @@ static void test_ini_wraps_what_is_long(void **state)
     assert_string_equal(ini_text_get(arena, written, "1.2.minutes 2024-11-01", "reference"), text);
 }
 
+/* Of a value in several lines only what differs changes. */
+static void test_ini_keeps_lines(void **state)
+{
+    static const char text[] = "[a]\nwhere = x = 'y'\n   AND  z IS NULL\n  AND w > 3\n; of it\nk = 1\n";
+    static const char *const cases[][2] = {{"x = 'no' AND  z IS NULL AND w > 3", "[a]\nwhere = x = 'no'\n   AND  z IS NULL\n  AND w > 3\n; of it\nk = 1\n"},
+                                           {"x = 'y' AND  z IS NULL AND w > 3 AND v", "[a]\nwhere = x = 'y'\n   AND  z IS NULL\n  AND w > 3 AND v\n; of it\nk = 1\n"},
+                                           {"x = 'y' AND w > 3", "[a]\nwhere = x = 'y'\n   AND w > 3\n; of it\nk = 1\n"},
+                                           {"AND w > 3", "[a]\nwhere = AND w > 3\n; of it\nk = 1\n"},
+                                           {"", "[a]\nwhere =\n; of it\nk = 1\n"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct ini_text_key key = {"where", cases[i][0]};
+        const char *changed = ini_text_set(arena, text, "a", &key, 1);
+        assert_string_equal(changed, cases[i][1]);
+        assert_string_equal(ini_text_get(arena, changed, "a", "where"), cases[i][0]);
+    }
+    const struct ini_text_key there = {"where", "x = 'no' AND  z IS NULL AND w > 3"}, back = {"where", "x = 'y' AND  z IS NULL AND w > 3"};
+    assert_string_equal(ini_text_set(arena, ini_text_set(arena, text, "a", &there, 1), "a", &back, 1), text);
+}
+
 static void test_ini_finds_sections_by_day(void **state)
 {
     (void)state;
@@ -352,6 +372,7 @@ int main(void)
         WITH_ARENA(test_ini_sets_a_key_in_its_place),
         WITH_ARENA(test_ini_adds_a_section_behind_its_last_key),
         WITH_ARENA(test_ini_wraps_what_is_long),
+        WITH_ARENA(test_ini_keeps_lines),
         WITH_ARENA(test_ini_finds_sections_by_day),
         WITH_ARENA(test_ini_replaces_sections),
         WITH_ARENA(test_lua_reads_fields),

@@ -160,6 +160,13 @@ static void assert_cells(const struct value *form, const struct value *row)
     assert_int_equal(value_len(cells) + 1, value_len(row));
 }
 
+/* Byte for byte; a value of an INI file that grew beyond a line may be wrapped at other words. */
+static void assert_text(const struct package *package, const struct package *before, const char *path)
+{
+    bool ini = strstr(path, ".ini");
+    assert_string_equal(ini ? one_line(text_of(package, path)) : text_of(package, path), ini ? one_line(text_of(before, path)) : text_of(before, path));
+}
+
 static const struct {
     const char *package;
     bool ini;
@@ -245,7 +252,7 @@ static void one_cell(const struct package *package, const struct value *form)
         const struct package *changed = after(package, row);
         const struct value *now = form_of(changed, value_get_text(form, "criterion", ""));
         assert_cells(now, row);
-        assert_string_equal(text_of(after(changed, row_of(now, cell, value_as_text(value_item(cells, i)))), path), text_of(package, path));
+        assert_text(after(changed, row_of(now, cell, value_as_text(value_item(cells, i)))), package, path);
     }
 }
 
@@ -280,7 +287,7 @@ static void some_cells(const struct package *package, const struct value *form)
         const struct package *changed = any ? after(package, row) : package;
         assert_cells(form_of(changed, value_get_text(form, "criterion", "")), row);
         if (any)
-            assert_string_equal(text_of(after(changed, row_of(form, NULL, NULL)), path), text_of(package, path));
+            assert_text(after(changed, row_of(form, NULL, NULL)), package, path);
     }
 }
 
