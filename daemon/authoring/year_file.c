@@ -272,8 +272,22 @@ bool year_file_names_lost_unit(const struct year_move *move, const struct file *
     return false;
 }
 
+/* A day falls on another day of the week in another year. */
+static bool names_week(const char *line)
+{
+    for (const char *at = line; *at; at++)
+        if (year_week_here(line, at))
+            return true;
+    return false;
+}
+
 void year_file_case(struct year_text *text)
 {
-    for (const char *line; (line = year_next(text));)
+    bool said = false;
+    for (const char *line; (line = year_next(text));) {
         year_put(text, year_days(text->move, line, true));
+        if (!said && names_week(line))
+            year_look(text, "ca tính theo tuần: ngày của năm mới rơi vào thứ khác; xem lại tuần và kết quả", "a case of weeks: days fall on other days of the week in the new year; look at the weeks and the results");
+        said = said || names_week(line);
+    }
 }

@@ -43,18 +43,52 @@ static size_t date_here(const char *begin, const char *at, bool months)
     return len && !(at[len] >= '0' && at[len] <= '9') && day_is_real(atoi(at), month, day) ? len : 0;
 }
 
+/* A day as people write it, 05/11/2024: 10, or none. */
+static size_t written_day_here(const char *begin, const char *at)
+{
+    if ((at > begin && at[-1] >= '0' && at[-1] <= '9') || !is_digits(at, 2) || at[2] != '/' || !is_digits(at + 3, 2) || at[5] != '/' || !is_digits(at + 6, 4))
+        return 0;
+    return !(at[10] >= '0' && at[10] <= '9') && day_is_real(atoi(at + 6), atoi(at + 3), atoi(at)) ? 10 : 0;
+}
+
+size_t year_week_here(const char *begin, const char *at)
+{
+    if ((at > begin && at[-1] >= '0' && at[-1] <= '9') || !is_digits(at, 4) || strncmp(at + 4, "-W", 2) != 0 || !is_digits(at + 6, 2))
+        return 0;
+    return atoi(at + 6) >= 1 && atoi(at + 6) <= 53 && !(at[8] >= '0' && at[8] <= '9') ? 8 : 0;
+}
+
+/* The week that holds the moved Monday. */
+static const char *moved_week(const struct year_move *move, const char *at)
+{
+    int32_t fourth = day_of(atoi(at), 1, 4), monday = fourth - (int32_t)day_weekday(fourth) + 7 * (atoi(at + 6) - 1);
+    int32_t moved = year_day(move, monday), thursday = moved - (int32_t)day_weekday(moved) + 3;
+    int year, month, day;
+    day_split(thursday, &year, &month, &day);
+    return arena_printf(move->arena, "%04d-W%02d", year, (int)(thursday - day_of(year, 1, 1)) / 7 + 1);
+}
+
+static const char *moved_written_day(const struct year_move *move, const char *at)
+{
+    int year, month, day;
+    day_split(year_day(move, day_of(atoi(at + 6), atoi(at + 3), atoi(at))), &year, &month, &day);
+    return arena_printf(move->arena, "%02d/%02d/%04d", day, month, year);
+}
+
 char *year_days(const struct year_move *move, const char *text, bool months)
 {
     struct buffer out = {0};
     for (const char *at = text; *at;) {
-        size_t len = date_here(text, at, months);
-        if (len) {
-            int32_t day = year_day(move, day_of(atoi(at), atoi(at + 5), len == 10 ? atoi(at + 8) : 1));
-            buffer_add(&out, day_text(move->arena, day), len);
-        } else {
+        size_t len = date_here(text, at, months), written = written_day_here(text, at), week = months ? year_week_here(text, at) : 0;
+        if (len)
+            buffer_add(&out, day_text(move->arena, year_day(move, day_of(atoi(at), atoi(at + 5), len == 10 ? atoi(at + 8) : 1))), len);
+        else if (written)
+            buffer_add(&out, moved_written_day(move, at), written);
+        else if (week)
+            buffer_add(&out, moved_week(move, at), week);
+        else
             buffer_putc(&out, *at);
-        }
-        at += len ? len : 1;
+        at += len + written + week ? len + written + week : 1;
     }
     return buffer_take(&out, move->arena);
 }

@@ -29,7 +29,9 @@ struct year_text {
 
 int32_t year_day(const struct year_move *move, int32_t day);       /* 29 February becomes the 28th */
 int32_t year_last_day(const struct year_move *move, int32_t day);  /* of an end: the end of February stays one */
-/* Every day in the text moved; months: and every 2024-11 too. */
+/* How many letters of a week's id stand here: 8 (2025-W37) or none. */
+size_t year_week_here(const char *begin, const char *at);
+/* Every day in the text moved, 2024-11-05 or 05/11/2024; months: and every 2024-11, 2024-W45 too. */
 char *year_days(const struct year_move *move, const char *text, bool months);
 bool year_mentions(const struct year_move *move, const char *text); /* a year of the old contest */
 

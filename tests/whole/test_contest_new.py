@@ -113,6 +113,18 @@ def test_next_year_s_contest(daemon, tmp_path):
     assert daemon.json("rules", "test", new)["problems"] == []
 
 
+def test_next_year_s_weeks(daemon, tmp_path):
+    """Days move as they are written; a case's week is the one that its Monday moves into, and is to be looked at."""
+    said = begin(daemon, tmp_path / "new", "--from", SOURCE / "rules" / "thcs-2025", "--year", "2026")["problems"]
+    assert {row["level"] for row in said} == {"note"} and ("tests/1/moi-loi-mot-diem-tru/expected.csv", 2) in {(row["file"], row["row"]) for row in said}
+    assert "week_from = 2026-09-08\n" in (tmp_path / "new" / "contest.ini").read_text()
+    case = tmp_path / "new" / "tests" / "1"
+    assert "2,6a,09/09/2026,absent\n" in (case / "moi-loi-mot-diem-tru" / "lapse.csv").read_text()
+    assert "2026-W37,,7b,missed,11,-\n2026-W38,,7b,met,10,-\n" in (case / "moi-loi-mot-diem-tru" / "expected.csv").read_text()
+    assert "2027-W02,,6a,missed,8\n" in (case / "muc-giao-moi-tu-hoc-ky-hai" / "expected.csv").read_text()  # 12 January 2027 is a Tuesday of the second week
+    assert [row["file"].split("/")[2] for row in daemon.json("rules", "test", tmp_path / "new", "--criterion", "2")["problems"]] == []
+
+
 def test_next_year_may_lack_what_ended(daemon, tmp_path):
     """Quận Hải An is no more: its next contest is of another unit, which nobody makes up."""
     done = daemon.run("contest", "new", tmp_path / "new", "--from", SOURCE / "rules" / "hai-an-2024", "--year", "2025")
