@@ -192,6 +192,15 @@ struct period_list period_months(const struct period_list *periods, const struct
     return months;
 }
 
+struct period_list period_inner(const struct period_list *periods, const struct period *period, struct arena *arena)
+{
+    struct period_list inner = {arena_alloc(arena, periods->len * sizeof *inner.items), 0};
+    for (size_t i = 0; i < periods->len; i++)
+        if (periods->items[i].kind < PERIOD_PHASE && periods->items[i].from >= period->from && periods->items[i].until <= period->until)
+            append(&inner, periods->items[i]);
+    return inner;
+}
+
 bool period_is_of_months(const struct period *period)
 {
     return period->kind > PERIOD_MONTH;

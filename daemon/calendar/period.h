@@ -38,6 +38,8 @@ bool period_is_month_of(const struct period_list *periods, const char *month, co
 /* The months that lie in a period: itself for a month; for a week itself too, which stands for a month where things are counted by months. */
 struct period_list period_months(const struct period_list *periods, const struct period *period,
                                  struct arena *arena);
+/* The weeks, months and quarters that lie in a phase or the contest. */
+struct period_list period_inner(const struct period_list *periods, const struct period *period, struct arena *arena);
 /* Whether it is made of months: a quarter, a phase, the contest. */
 bool period_is_of_months(const struct period *period);
 /* Whether it ends with a seal and papers: a phase; the contest when the package says so (contest.ini [whole]). */

@@ -141,12 +141,12 @@ static bool retire_papers(const struct decided *d, struct err *err)
     return awards != NULL;
 }
 
-/* The months are run anew, no longer beside a seal; the phase when something brings its next run about. */
-static bool owe_months(const struct decided *d, struct err *err)
+/* Weeks, months and quarters are run anew, no longer beside a seal; the phase when something brings its next run about. */
+static bool owe_inner(const struct decided *d, struct err *err)
 {
-    struct period_list months = period_months(d->turn->periods, d->phase, d->turn->arena);
-    for (size_t i = 0; i < months.len; i++)
-        if (!store_do(d->turn->store, err, QUERY_RERUN_OWE, "tti", months.items[i].id, run_stage_name(RUN_FINAL),
+    struct period_list inner = period_inner(d->turn->periods, d->phase, d->turn->arena);
+    for (size_t i = 0; i < inner.len; i++)
+        if (!store_do(d->turn->store, err, QUERY_RERUN_OWE, "tti", inner.items[i].id, run_stage_name(RUN_FINAL),
                       d->change->sequence))
             return false;
     return true;
@@ -157,7 +157,7 @@ static bool unseal(void *room, struct err *err)
 {
     const struct decided *d = room;
     return store_do(d->turn->store, err, QUERY_PERFORMED_DELETE, "tt", seal_phase_due.name, d->phase->id) &&
-           owe_months(d, err) && retire_papers(d, err) && store_do(d->turn->store, err, QUERY_META_SET, "ti", "settle", d->change->sequence);
+           owe_inner(d, err) && retire_papers(d, err) && store_do(d->turn->store, err, QUERY_META_SET, "ti", "settle", d->change->sequence);
 }
 
 static const struct transition_effect effects[] = {{"unseal", unseal}};

@@ -47,9 +47,9 @@ static bool plan_drafts(struct turn *turn, const struct period *phase, const str
 /* Nothing but an adjusted run changes these figures any more. The seal of the whole repeats what the phases' said. */
 static bool conclude_alerts(struct turn *turn, struct change *change, const struct period *phase, struct err *err)
 {
-    struct period_list months = period_months(turn->periods, phase, turn->arena);
-    for (size_t i = 0; i < months.len; i++)
-        if (!alert_conclude(change, turn->arena, months.items[i].id, err))
+    struct period_list inner = period_inner(turn->periods, phase, turn->arena);
+    for (size_t i = 0; i < inner.len; i++)
+        if (!alert_conclude(change, turn->arena, inner.items[i].id, err))
             return false;
     return alert_conclude(change, turn->arena, phase->id, err);
 }

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 import pytest
 
+import ledger
 import school
-from daemon import BUILD, Daemon
+from daemon import BUILD, Daemon, until
 
 WEEKS = 6
 LAST = school.FIRST + datetime.timedelta(7 * WEEKS - 1)  # 2025-10-19
@@ -184,6 +185,27 @@ def test_replay_gives_the_same(term):
     for seal, results in (("2025-W37-1", 144), ("2025-W37-2", 144), ("phase-1-1", None)):
         answer = daemon.json("replay", seal)
         assert answer["replay"] == "identical" and answer["compared"] in (results, answer["compared"]), answer
+
+
+def test_weeks_end_with_the_seal_of_their_term_and_go_on_when_it_is_opened(term):
+    """The last one here: it changes what the others look at."""
+    daemon, _ = term
+    weeks = {week_id(number) for number in range(WEEKS)}
+    every = [alert for alert in daemon.json("alerts") if alert["kind"] == "target" and alert["period"] in weeks]
+    assert {alert["period"] for alert in every} == weeks and not [alert for alert in every if alert["state"] in ("open", "acknowledged")]
+
+    def late(number, name):
+        daemon.add({"lapse": [{"lapse_id": name, "ward": "6a", "on_date": days(number)[0], "kind": "fight"}]})
+        papers = [draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "tb_tuan" and draft["phase"] == week_id(number)]
+        return daemon.result(week_id(number), "1", "6a")["adjusted"], len(papers)
+
+    before = len([draft for draft in daemon.json("drafts") if draft["kind"] == "tb_tuan" and draft["phase"] == week_id(4)])
+    assert late(4, "sau-khi-chot") == (True, before)  # beside the seal; the paper stays
+    daemon.ctl("seal", "reopen", "phase-1", "--reason", "sổ đầu bài ghi nhầm")
+    ledger.change(daemon.state / "thidua.db", "seal_reopening", "UPDATE seal_reopening SET proposed_by = 'uid:7' WHERE id = ?", 1)
+    daemon.ctl("seal", "approve", "phase-1")
+    until(lambda: not [row for row in daemon.results(criterion="1", subject="6a", stage="final") if row["period"] in weeks and row["adjusted"]], what="weeks run anew")
+    assert late(3, "sau-khi-mo-lai")[0] is False
 
 
 def test_an_example_says_of_which_period_it_is(tmp_path):
