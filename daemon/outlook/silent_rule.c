@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
+#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "outlook/choice_sql.h"
 #include "outlook/month_rows.h"
@@ -125,10 +126,23 @@ static void add_still(struct looking *looking, const char *criterion, const stru
                      (long long)value_get_int(cell, "num", 0), (long long)value_get_int(cell, "den", 1), count));
 }
 
+/* Figures are looked at month by month: not of what is judged in weeks or phases alone. */
+static bool is_of_months(const struct looking *looking, const struct value *criterion)
+{
+    const struct period_list *periods = looking->turn->periods;
+    const struct period *last = NULL;
+    for (size_t i = 0; i < periods->len; i++)
+        last = periods->items[i].kind == PERIOD_MONTH ? &periods->items[i] : last;
+    return last && snapshot_criterion_is_of(criterion, last);
+}
+
 static bool look_at_criteria(struct looking *looking, struct err *err)
 {
     const struct package *package = package_on(looking->turn->package, looking->turn->package->until - 1, looking->arena);
+    const struct value *criteria = snapshot_criteria(looking->turn->store, looking->arena, package, err);
     size_t count = package->criterion_count;
+    if (!criteria)
+        return false;
     const struct value **jobs = arena_alloc(looking->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(looking->arena, (count + 1) * sizeof *answers);
     for (size_t i = 0; i < count; i++)
         jobs[i] = look_with(looking, run_job(looking->arena, "lint", package, package->criteria[i].id, store_path(looking->turn->store), looking->sequence));
@@ -140,7 +154,8 @@ static bool look_at_criteria(struct looking *looking, struct err *err)
             return false;
         }
         add_filter(looking, package->criteria[i].id, said);
-        add_still(looking, package->criteria[i].id, said);
+        if (is_of_months(looking, value_at(criteria, i)))
+            add_still(looking, package->criteria[i].id, said);
         add_examples(looking, package->criteria[i].id, said);
     }
     return true;
