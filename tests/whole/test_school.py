@@ -99,6 +99,7 @@ def test_a_week_is_what_its_records_say(term, number):
     assert figures(daemon, period, "3") == {unit: part["present"] for unit, part in parts.items()}
     assert figures(daemon, period, "7") == scores
     found = board(daemon, period)
+    assert {unit for unit, row in found.items() if row["cells"]["2"].get("grade")} == {unit for unit, part in parts.items() if Fraction(*part["lessons"]) >= Fraction(95, 100)}
     assert {unit: row["place"] for unit, row in found.items()} == school.places(scores, lost)
     assert {unit: row["conclusion"]["class"] for unit, row in found.items()} == graded(scores)
     verdicts = {row["subject"]: row["verdict"] for row in daemon.results(period=period, criterion="1", stage="final") if row["level"] == "ward"}
@@ -121,6 +122,7 @@ def test_the_term_is_made_of_all_its_parts(term):
     assert {unit: row["place"] for unit, row in found.items()} == school.places(scores, {unit: part["lost"] for unit, part in parts.items()})
     assert {unit: row["conclusion"]["class"] for unit, row in found.items()} == graded(scores, {unit: part["serious"] for unit, part in parts.items()})
     assert len({row["conclusion"]["class"] for row in found.values()}) > 1 and parts["8a"]["serious"] >= 1
+    assert not [row for row in daemon.json("rules", "lint") if row["what"] == "still"]  # 5 and 8 are not judged in months
     assert figures(daemon, "2025-09", "7") == {unit: school.of_week(rows, unit, *MONTHS["2025-09"]) for unit in school.CLASSES}
 
 

@@ -15,10 +15,14 @@ return criterion {
     den     = "param('2.a', on_date)",
   },
   judge    = share_at_least,
-  says     = "{{ num | so2 }}/{{ den | so2 }} điểm giờ học = {{ value }} (mức giao {{ target }})",
+  grades   = { { id = "good", title = "học tốt", target = "2.good" } },
+  says     = "{{ num | so2 }}/{{ den | so2 }} điểm giờ học = {{ value }} (mức giao {{ target }}){% if grade %}, "
+             .. "{{ grade }}{% endif %}",
   examples = {
     { row = { num = 85, den = 100 }, target = "85 %", verdict = "met" },
     { row = { num = 84, den = 100 }, target = "85 %", verdict = "missed" },
+    { row = { num = 95, den = 100 }, verdict = "met", grade = "good" },
+    { row = { num = 94, den = 100 }, verdict = "met", grade = "" },
     { row = { num = 0, den = 0 }, target = "85 %", verdict = "not_applicable" },
   },
 }
