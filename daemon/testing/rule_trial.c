@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -19,6 +20,7 @@
 #include "workflow/workflow.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +42,7 @@ struct asking {
 };
 
 struct trial {
+    struct memory_held held; /* first: nothing stays behind when memory runs out */
     const struct rule_trial_ground *ground;
     const struct period_list *periods;
     const char *scratch;  /* the folder of all that is made here */
@@ -49,6 +52,7 @@ struct trial {
     size_t asked;               /* answers that are there already */
     struct store *stores[BATCH]; /* a reader needs the log and its index, which only a writer can make */
     size_t open;
+    size_t folders; /* of cases, the template's the first: they are numbered */
 };
 
 /* Facts may be of any day of the contest; nobody imports before they happened. */
@@ -63,6 +67,30 @@ static bool failed(struct err *err, const char *path)
                    strerror(errno));
 }
 
+static const char *folder_of_case(const struct trial *trial, size_t number)
+{
+    return arena_printf(trial->ground->arena, "%s/%zu", trial->scratch, number);
+}
+
+/* Takes no memory. */
+static void remove_folder(const char *scratch, size_t number)
+{
+    static const char *const names[] = {"/" STORE_FILE, "/" STORE_FILE "-wal", "/" STORE_FILE "-shm", ""};
+    char path[PATH_MAX];
+    for (size_t i = 0; i < LEN(names); i++) {
+        snprintf(path, sizeof path, "%s/%zu%s", scratch, number, names[i]);
+        remove(path);
+    }
+}
+
+static void remove_scratch(struct memory_held *held)
+{
+    const struct trial *trial = (const struct trial *)held;
+    for (size_t i = 0; i < trial->folders; i++)
+        remove_folder(trial->scratch, i);
+    rmdir(trial->scratch);
+}
+
 /* Memory, where there is such a place: nothing of it is to last. */
 static bool make_scratch(struct trial *trial, struct err *err)
 {
@@ -70,20 +98,10 @@ static bool make_scratch(struct trial *trial, struct err *err)
     const char *place = wish && *wish ? wish : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     char *path = arena_printf(trial->ground->arena, "%s/thidua-testing-XXXXXX", place);
     trial->scratch = mkdtemp(path);
-    return trial->scratch || failed(err, path);
-}
-
-static const char *folder_of_case(const struct trial *trial, size_t number)
-{
-    return arena_printf(trial->ground->arena, "%s/%zu", trial->scratch, number);
-}
-
-static void remove_folder(const struct trial *trial, const char *folder)
-{
-    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm"};
-    for (size_t i = 0; i < LEN(names); i++)
-        unlink(arena_printf(trial->ground->arena, "%s/%s", folder, names[i]));
-    rmdir(folder);
+    if (!trial->scratch)
+        return failed(err, path);
+    memory_hold(&trial->held, remove_scratch);
+    return true;
 }
 
 static bool load(const struct trial *trial, struct store *store, struct err *err)
@@ -245,13 +263,14 @@ static bool run_batch(struct trial *trial, const struct rule_case *items, size_t
                       struct err *err)
 {
     bool good = true;
+    trial->folders = number + count;
     for (size_t i = 0; good && i < count; i++)
         good = prepare_case(trial, &items[i], folder_of_case(trial, number + i), coverage, err);
     good = good && run_jobs(trial, err);
     while (trial->open)
         store_close(trial->stores[--trial->open]);
     for (size_t i = 0; i < count; i++)
-        remove_folder(trial, folder_of_case(trial, number + i));
+        remove_folder(trial->scratch, number + i);
     return good;
 }
 
@@ -259,7 +278,7 @@ bool rule_trial_run(const struct rule_trial_ground *ground, const struct period_
                     const struct rule_case_list *cases, bool coverage, struct rule_trial_answers *ret_answers,
                     struct err *err)
 {
-    struct trial trial = {.ground = ground, .periods = periods};
+    struct trial trial = {.ground = ground, .periods = periods, .folders = 1};
     size_t most = 0;
     for (size_t i = 0; i < cases->len; i++)
         most += cases->items[i].row_count;
@@ -272,8 +291,8 @@ bool rule_trial_run(const struct rule_trial_ground *ground, const struct period_
         size_t left = cases->len - i;
         good = run_batch(&trial, &cases->items[i], left < BATCH ? left : BATCH, i + 1, coverage, err);
     }
-    remove_folder(&trial, folder_of_case(&trial, 0));
-    rmdir(trial.scratch);
+    memory_let_go(&trial.held);
+    remove_scratch(&trial.held);
     if (good)
         *ret_answers = trial.answers;
     return good;

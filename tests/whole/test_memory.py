@@ -101,6 +101,8 @@ READS = {
     "results": lambda daemon: daemon.told("results", "--period", "2024-11"),
     "explain": lambda daemon: daemon.told("explain", "2024-11/1.1/cat-bi/provisional"),
     "records": lambda daemon: daemon.told("records", "list"),
+    "evidence": lambda daemon: daemon.told("rules", "evidence", "1.1", "cat-bi", "--period", "2024-11", PACKAGE / "criteria" / "6.2.lua"),
+    "reach": lambda daemon: daemon.told("rules", "reach", "criteria/1.1.lua"),
 }
 
 
