@@ -9,7 +9,7 @@
 
 typedef __int128 wide;
 
-enum { WHOLE_MAX = 12, SCALE_MAX = 9 };
+enum { WHOLE_MAX = 12, SCALE_MAX = 9, DIGITS_MAX = 18 }; /* all of them together are below 2^63 */
 
 int64_t decimal_unit(int exponent)
 {
@@ -31,12 +31,18 @@ static const char *skip_blanks(const char *at)
     }
 }
 
-/* Reads digits; returns how many. */
+static int least_of(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Reads digits; returns how many, of which there are too many when that is more than max. */
 static int read_digits(const char **at, int64_t *number, int max)
 {
     int count = 0;
     for (; **at >= '0' && **at <= '9' && count <= max; (*at)++, count++)
-        *number = *number * 10 + (**at - '0');
+        if (count < max)
+            *number = *number * 10 + (**at - '0');
     return count;
 }
 
@@ -51,8 +57,9 @@ bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *er
     bool good = whole > 0 && whole <= WHOLE_MAX;
     if (good && (*at == ',' || *at == '.')) {
         at++;
-        decimal.scale = read_digits(&at, &decimal.digits, SCALE_MAX - 1);
-        good = decimal.scale > 0 && decimal.scale < SCALE_MAX;
+        int most = least_of(SCALE_MAX, DIGITS_MAX - whole);
+        decimal.scale = read_digits(&at, &decimal.digits, most);
+        good = decimal.scale > 0 && decimal.scale <= most;
     }
     at = skip_blanks(at);
     if (*at == '%') {

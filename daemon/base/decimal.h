@@ -17,7 +17,7 @@ struct decimal {
     bool percent;   /* written with % */
 };
 
-/* At most 12 digits before and 9 after the comma; an optional sign, blanks around, an optional "%". */
+/* At most 12 digits before and 9 after the comma, 18 in all; an optional sign, blanks around, an optional "%". */
 bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *err);
 
 /* 10 to that power; scale 0 … 9. */

@@ -59,7 +59,8 @@ bool measure_read_number(const struct rule_rows *rows, int column, const char *n
         return err_set(err, "%s phải là số nguyên; đang là số lẻ hoặc chữ",
                        "%s must be an integer; it is a fraction or a text", name);
     if (number < 0 || number > INT32_MAX)
-        return err_set(err, "%s = %" PRId64 "; phải từ 0 đến %d", "%s = %" PRId64 "; it must be from 0 to %d",
+        return err_set(err, "%s = %" PRId64 "; phải từ 0 đến %d; ghi giới hạn cho trường ấy trong records.ini, hoặc sửa công thức",
+                       "%s = %" PRId64 "; it must be from 0 to %d; give that field limits in records.ini, or change the formula",
                        name, number, INT32_MAX);
     *ret_number = number;
     return true;

@@ -86,8 +86,8 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
         return false;
     }
     if (!read_arguments(setting->arena, rest, field)) {
-        setting_refuse(setting, key->name, "không hiểu “%s” sau kiểu %s; xem chú thích ở đầu records.ini",
-                       "“%s” after the type %s is not understood; see the head of records.ini", rest, word);
+        setting_refuse(setting, key->name, "không hiểu “%s” sau kiểu %s; viết như “%s” (docs/records.vi.md)",
+                       "“%s” after the type %s is not understood; write it like “%s” (docs/records.en.md)", rest, word, field_kind(field)->example ? field_kind(field)->example : word);
         return false;
     }
     size_t len = strlen(field->name);

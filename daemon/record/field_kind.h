@@ -20,6 +20,7 @@ enum field_scope { FIELD_SCOPE_NONE, FIELD_SCOPE_UNIT, FIELD_SCOPE_MEMBER, FIELD
 
 struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */
+    const char *example; /* how it is declared with what may follow; NULL: nothing may */
     bool number;      /* stored as an integer, else as a text */
     bool scaled;      /* … of the last of its decimals */
     bool with_day;    /* … beside its local day, in a column of its own (field_day_column) */

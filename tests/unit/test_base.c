@@ -56,6 +56,8 @@ static void test_decimal_compares_shares(void **state)
         assert_int_equal(decimal_compare_share(cases[i].num, cases[i].den, decimal(cases[i].target)),
                          cases[i].sign);
     assert_int_equal(decimal_compare(1, decimal("1")), 0);
+    assert_int_equal(decimal("999999999999,999999").digits, INT64_C(999999999999999999));
+    assert_int_equal(decimal("0,000000001").scale, 9);
     assert_int_equal(decimal_compare(0, decimal("0,5")), -1);
 }
 
@@ -63,7 +65,8 @@ static void test_decimal_refuses(void **state)
 {
     (void)state;
     static const char *const bad[] = {"",   "%",   "1.234,5",       "8 0",         "80 %%",
-                                      "1,", "abc", "1234567890123", "0,1234567890"};
+                                      "1,", "abc", "1234567890123", "0,1234567890",
+                                      "184467440737,09551616" /* 2^64 */, "999999999999,9999999"};
     struct decimal parsed;
     for (size_t i = 0; i < LEN(bad); i++) {
         if (decimal_parse(bad[i], &parsed, &err))
