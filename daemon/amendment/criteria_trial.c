@@ -80,6 +80,25 @@ static void check_versions(const struct package *package, const struct value *fa
             }
 }
 
+static bool has_period(const struct package *package, const char *kind)
+{
+    if (strcmp(kind, period_kind_names[PERIOD_WEEK]) == 0)
+        return package->schedule.week_from;
+    return strcmp(kind, period_kind_names[PERIOD_QUARTER]) != 0 || package->schedule.quarter_from;
+}
+
+/* A criterion that is judged only in weeks or quarters, of a contest that asks for none, is never judged. */
+static void look_at_periods(const struct package *package, const struct criterion_source *version, const struct value *facts, struct problems *problems)
+{
+    const struct value *periods = value_get(value_get(facts, version->name), "periods");
+    for (size_t i = 0; i < value_len(periods); i++)
+        if (has_period(package, value_as_text(value_at(periods, i))))
+            return;
+    if (value_len(periods))
+        problem_warn(problems, version->path, 0, "periods", "phong trào không có kỳ nào loại này nên tiêu chí không bao giờ được đánh giá; khai week_from, quarter_from trong contest.ini, hoặc thêm loại kỳ khác",
+                     "the contest has no such periods, so the criterion is never judged; write week_from, quarter_from in contest.ini, or add another kind of periods");
+}
+
 void criteria_trial_all(const struct package *package, const struct worker_settings *worker,
                            struct arena *arena, struct problems *problems, struct value *facts)
 {
@@ -102,6 +121,8 @@ void criteria_trial_all(const struct package *package, const struct worker_setti
     worker_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
+    for (size_t i = 0; i < count; i++)
+        look_at_periods(package, tried[i], facts, problems);
     check_versions(package, facts, problems);
     uses_check(package, facts, &(struct unit_target_rules){tried, answers, count}, arena, problems);
     if (count == most && !problems->errors) /* else it may follow from that */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
@@ -122,9 +123,13 @@ static bool name_numbers(const struct work *work, const struct rule_rows *rows, 
 {
     int count = rule_rows_columns(rows);
     numbers->columns = arena_alloc(work->arena, (size_t)(count + 1) * sizeof *numbers->columns);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        const char *name = arena_strdup(work->arena, rule_rows_name(rows, i));
+        if (text_place(name, numbers->columns, numbers->count) >= 0)
+            return err_set(err, "câu SQL trả hai cột “%s”; mỗi số một tên", "the SQL gives two columns “%s”; a name for each number", name);
         if (i != subject)
-            numbers->columns[numbers->count++] = arena_strdup(work->arena, rule_rows_name(rows, i));
+            numbers->columns[numbers->count++] = name;
+    }
     return (subject >= 0 && numbers->count) ||
            err_set(err, "câu SQL phải trả cột subject và ít nhất một cột số; viết … AS subject, … AS n", "the SQL must give the column subject and at least one number; write … AS subject, … AS n");
 }

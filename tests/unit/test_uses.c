@@ -275,6 +275,7 @@ static void test_mistakes(void **state)
         {"{ used = { ['1.1'] = { verdict = 'missed', num = 1, den = 3 } }", "{ used = { 'met' }", "phải là { [\"tên\"] = … }", 26},
         {"share.den > 0", "share.dem > 0", "so sánh hai giá trị khác kiểu", 13},
         {"FROM tip WHERE", "FROM tips WHERE", "tips", 9},
+        {"AS tips FROM", "AS tips, 1 AS tips FROM", "hai cột “tips”", 9},
         {"AND received_on < :until", "AND channel = 'fore'", "fore", 9},
     };
     (void)state;

@@ -112,3 +112,12 @@ def test_an_outsider_computes_a_week_anew(weekly, tmp_path):
     weekly.ctl("drafts", "dossier", f"{OPEN}-d_week-1", "--out", out)
     said = subprocess.run([sys.executable, VERIFY, out], capture_output=True, text=True, timeout=60)
     assert said.returncode == 0 and "đã tính lại 99 kết quả" in said.stdout, said.stdout + said.stderr
+
+
+def test_a_criterion_of_weeks_alone_in_a_contest_without_any_is_said(daemon, tmp_path):
+    package = with_weeks(tmp_path / "none")
+    rule, schedule = package / "criteria" / "1.1.lua", package / "contest.ini"
+    rule.write_text(rule.read_text().replace(KINDS, '  periods = { "week" },\n'))
+    assert "không bao giờ được đánh giá" not in daemon.ctl("contest", "check", package)
+    schedule.write_text(schedule.read_text().replace("week_from = 2024-12-02\n", ""))
+    assert "criteria/1.1.lua: lưu ý: periods: phong trào không có kỳ nào loại này" in daemon.ctl("contest", "check", package)
