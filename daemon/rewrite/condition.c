@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
-#include "base/err.h"
 #include "base/text.h"
+#include "rewrite/condition_word.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -20,8 +20,6 @@ int condition_how_parse(const char *name)
     return text_place(name, condition_how_names, CONDITION_HOWS);
 }
 
-/* ---- reading ---- */
-
 struct words { /* of one piece of SQL */
     struct {
         const char *at;
@@ -30,23 +28,6 @@ struct words { /* of one piece of SQL */
     size_t len;
     bool fits; /* false: more than a plain condition has */
 };
-
-static size_t word_length(const char *at)
-{
-    if (*at == '\'') {
-        size_t len = 1;
-        for (; at[len] && (at[len] != '\'' || at[len + 1] == '\''); len++)
-            len += at[len] == '\'';
-        return len + (at[len] == '\'');
-    }
-    if (isalnum((unsigned char)*at) || *at == '_' || *at == '.') {
-        size_t len = 0;
-        while (isalnum((unsigned char)at[len]) || at[len] == '_' || at[len] == '.')
-            len++;
-        return len;
-    }
-    return strchr("<>=!", *at) && at[1] && strchr(">=", at[1]) ? 2 : 1;
-}
 
 static struct words words_of(const char *text, const char *end)
 {
@@ -61,7 +42,7 @@ static struct words words_of(const char *text, const char *end)
             break;
         }
         words.items[words.len].at = at;
-        words.items[words.len++].len = word_length(at);
+        words.items[words.len++].len = condition_word_length(at);
         at += words.items[words.len - 1].len;
     }
     return words;
@@ -191,36 +172,6 @@ static struct condition condition_of(struct arena *arena, const char *at, const 
     return condition;
 }
 
-/* The next AND that joins conditions: not within braces, not of BETWEEN. NULL: none. An OR beside it makes one text of all. */
-static const char *next_and(const char *at, const char *end, bool *ret_or)
-{
-    int depth = 0;
-    bool between = false;
-    for (; at < end; at += word_length(at)) {
-        size_t len = word_length(at);
-        bool word = isalpha((unsigned char)*at);
-        if (strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0) {
-            *ret_or = true;
-            return NULL;
-        }
-        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
-        if (word && len == 4 && strncasecmp(at, "case", 4) == 0)
-            depth++;
-        if (word && len == 3 && strncasecmp(at, "end", 3) == 0)
-            depth--;
-        if (depth || !word)
-            continue;
-        *ret_or = *ret_or || (len == 2 && strncasecmp(at, "or", 2) == 0);
-        between = between || (len == 7 && strncasecmp(at, "between", 7) == 0);
-        if (len == 3 && strncasecmp(at, "and", 3) == 0) {
-            if (!between)
-                return at;
-            between = false;
-        }
-    }
-    return NULL;
-}
-
 struct conditions condition_read(struct arena *arena, const char *sql)
 {
     struct conditions conditions = {NULL, 0};
@@ -229,134 +180,13 @@ struct conditions condition_read(struct arena *arena, const char *sql)
     bool any_or = false;
     if (!sql || !sql[strspn(sql, " \t\r\n")])
         return conditions;
-    for (const char *at = next_and(sql, end, &any_or); at; at = next_and(at + 3, end, &any_or))
+    for (const char *at = condition_next_and(sql, end, &any_or); at; at = condition_next_and(at + 3, end, &any_or))
         size++;
     conditions.items = arena_alloc(arena, size * sizeof *conditions.items);
     for (const char *from = sql; from && conditions.len < size;) {
-        const char *at = any_or ? NULL : next_and(from, end, &(bool){false});
+        const char *at = any_or ? NULL : condition_next_and(from, end, &(bool){false});
         conditions.items[conditions.len++] = condition_of(arena, from, at ? at : end);
         from = at ? at + 3 : NULL;
     }
     return conditions;
-}
-
-/* ---- writing ---- */
-
-bool condition_same(const struct condition *a, const struct condition *b)
-{
-    return a->how == b->how && a->param == b->param && text_same(a->field, b->field) && text_same(a->value, b->value);
-}
-
-static bool is_number(const char *text)
-{
-    return *text && strlen(text) == strspn(text, "0123456789") && strlen(text) < 16;
-}
-
-static void put_word(struct buffer *out, const char *text)
-{
-    buffer_putc(out, '\'');
-    for (; *text; text++)
-        buffer_printf(out, *text == '\'' ? "''" : "%c", *text);
-    buffer_putc(out, '\'');
-}
-
-static void put_list(struct arena *arena, struct buffer *out, const char *text)
-{
-    size_t len;
-    const char *const *words = text_split(arena, text, &len);
-    buffer_putc(out, '(');
-    for (size_t i = 0; i < len; i++) {
-        buffer_puts(out, i ? ", " : "");
-        put_word(out, words[i]);
-    }
-    buffer_putc(out, ')');
-}
-
-static bool write_one(struct arena *arena, struct buffer *out, const struct condition *condition, const char *day, struct err *err)
-{
-    static const char *const signs[CONDITION_HOWS] = {
-        [CONDITION_IS] = "=",     [CONDITION_IS_NOT] = "IS NOT", [CONDITION_ONE_OF] = "IN",      [CONDITION_AT_LEAST] = ">=",    [CONDITION_AT_MOST] = "<=",
-        [CONDITION_MORE] = ">", [CONDITION_LESS] = "<",      [CONDITION_EMPTY] = "IS NULL", [CONDITION_FILLED] = "IS NOT NULL"};
-    const char *field = condition->field, *value = condition->value;
-    bool alone = condition->how == CONDITION_EMPTY || condition->how == CONDITION_FILLED;
-    if (condition->how != CONDITION_TEXT && (!field || !*field))
-        return err_set(err, "một điều kiện chưa chọn trường", "a condition has no field");
-    if (!alone && (!value || !*value))
-        return err_set(err, "điều kiện về “%s” chưa có giá trị", "the condition on “%s” has no value", field ? field : "SQL");
-    if (condition->how == CONDITION_LISTED)
-        buffer_printf(out, "param_has('%s', %s, %s)", value, day, field);
-    else if (alone)
-        buffer_printf(out, "%s %s", field, signs[condition->how]);
-    else {
-        buffer_printf(out, "%s %s ", field, condition->how == CONDITION_IS && condition->by_is ? "IS" : signs[condition->how]);
-        if (condition->how == CONDITION_ONE_OF)
-            put_list(arena, out, value);
-        else if (condition->param)
-            buffer_printf(out, "param('%s', %s)", value, day);
-        else if (condition->word || !is_number(value))
-            put_word(out, value);
-        else
-            buffer_puts(out, value);
-    }
-    return true;
-}
-
-/* SQL with an OR of its own stands in braces among others; a comment in it ends with its line. */
-static void put_sql(struct buffer *out, const char *sql, bool alone)
-{
-    bool any_or = false;
-    for (const char *end = sql + strlen(sql), *at = next_and(sql, end, &any_or); at; at = next_and(at + 3, end, &any_or))
-        continue;
-    buffer_printf(out, any_or && !alone ? "(%s%s)" : "%s", sql, strstr(sql, "--") ? "\n" : "");
-}
-
-static bool write_text(struct arena *arena, struct buffer *out, const struct condition *condition, bool alone, const char *day, struct err *err)
-{
-    bool text = condition->how == CONDITION_TEXT && condition->value && *condition->value;
-    if (!condition->text && !text)
-        return write_one(arena, out, condition, day, err);
-    put_sql(out, condition->text ? condition->text : condition->value, alone);
-    return true;
-}
-
-/* Those of before each in its place in the text, further ones behind them. */
-static bool write_in_place(struct arena *arena, struct buffer *out, const struct conditions *conditions, const char *day, const char *was, const struct conditions *before, struct err *err)
-{
-    const char *at = was;
-    for (size_t i = 0; i < conditions->len; i++) {
-        const char *place = i < before->len ? strstr(at, before->items[i].text) : NULL;
-        if (place)
-            buffer_add(out, at, (size_t)(place - at));
-        else
-            buffer_puts(out, " AND ");
-        if (!write_text(arena, out, &conditions->items[i], conditions->len == 1, day, err))
-            return false;
-        at = place ? place + strlen(before->items[i].text) : at;
-    }
-    buffer_puts(out, at);
-    return true;
-}
-
-static bool write_anew(struct arena *arena, struct buffer *out, const struct conditions *conditions, const char *day, struct err *err)
-{
-    for (size_t i = 0; i < conditions->len; i++) {
-        if (i)
-            buffer_puts(out, " AND ");
-        if (!write_text(arena, out, &conditions->items[i], conditions->len == 1, day, err))
-            return false;
-    }
-    return true;
-}
-
-bool condition_write(struct arena *arena, const struct conditions *conditions, const char *day, const char *was, const char **ret_sql, struct err *err)
-{
-    struct buffer out = {0};
-    const struct conditions before = condition_read(arena, was);
-    bool in_place = before.len && conditions->len >= before.len;
-    if (!(in_place ? write_in_place(arena, &out, conditions, day, was, &before, err) : write_anew(arena, &out, conditions, day, err))) {
-        buffer_finish(&out);
-        return false;
-    }
-    *ret_sql = out.len ? buffer_take(&out, arena) : NULL;
-    return true;
 }

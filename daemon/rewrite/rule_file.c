@@ -83,15 +83,10 @@ static bool read_lua(struct arena *arena, const struct rule_file *file, struct l
     return lua_text_read(arena, file->text, "criterion", ret_text, err) || err_prefix(err, "%s", "%s", file->path);
 }
 
-static bool is_number(const char *text)
-{
-    return *text && strspn(text, "0123456789") == strlen(text) && (text[0] != '0' || !text[1]);
-}
-
 /* What a name or a number says without quotes; of another form it is computed: the name of something above. */
 static bool is_plain_word(const char *text, enum rule_file_form form)
 {
-    return form == RULE_FILE_WORD ? rule_example_is_ready(text) : form == RULE_FILE_SUM ? strcmp(text, "true") == 0 : form == RULE_FILE_COUNT && is_number(text);
+    return form == RULE_FILE_WORD ? rule_example_is_ready(text) : form == RULE_FILE_SUM ? strcmp(text, "true") == 0 : form == RULE_FILE_COUNT && rule_list_is_number(text);
 }
 
 static const char *plain_lua(struct arena *arena, const struct lua_text *lua, const struct lua_text_field *found, enum rule_file_form form, bool *ret_plain)
@@ -150,7 +145,7 @@ bool rule_file_is_form(struct arena *arena, const struct rule_file *file)
 
 static const char *written_lua(struct arena *arena, enum rule_file_form form, const char *text, const char *like)
 {
-    if (form == RULE_FILE_WORD || (form == RULE_FILE_SUM && strcmp(text, "true") == 0) || (form == RULE_FILE_COUNT && is_number(text)))
+    if (form == RULE_FILE_WORD || (form == RULE_FILE_SUM && strcmp(text, "true") == 0) || (form == RULE_FILE_COUNT && rule_list_is_number(text)))
         return text;
     return form == RULE_FILE_WORDS ? rule_list_lua(arena, text, like) : lua_text_quoted(arena, text, like);
 }

@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+bool rule_list_is_number(const char *text)
+{
+    return *text && strspn(text, "0123456789") == strlen(text) && (text[0] != '0' || !text[1]);
+}
+
 /* ---- words ---- */
 
 const char *rule_list_clean(struct arena *arena, const char *line)
@@ -126,11 +131,6 @@ static bool is_entry(const struct lua_text_field *entry, const char *field)
     return strncmp(entry->name, field, len) == 0 && entry->name[len] == '.';
 }
 
-static bool is_number(const char *text)
-{
-    return *text && strspn(text, "0123456789") == strlen(text);
-}
-
 const char *rule_weights_of_lua(struct arena *arena, const struct lua_text *text, const char *field)
 {
     struct buffer out = {0};
@@ -140,7 +140,7 @@ const char *rule_weights_of_lua(struct arena *arena, const struct lua_text *text
         if (!is_entry(entry, field))
             continue;
         const char *choice = entry->name + strlen(field) + 1;
-        plain = plain && (entry->kind == LUA_TEXT_STRING || (entry->kind == LUA_TEXT_WORD && is_number(entry->text))) && !strpbrk(choice, ".:,") && !strpbrk(entry->text, ":,");
+        plain = plain && (entry->kind == LUA_TEXT_STRING || (entry->kind == LUA_TEXT_WORD && rule_list_is_number(entry->text))) && !strpbrk(choice, ".:,") && !strpbrk(entry->text, ":,");
         buffer_printf(&out, "%s%s: %s", out.len ? ", " : "", choice, entry->text);
     }
     if (plain && out.len)
@@ -151,7 +151,7 @@ const char *rule_weights_of_lua(struct arena *arena, const struct lua_text *text
 
 static const char *worth_lua(struct arena *arena, const char *worth)
 {
-    return is_number(worth) ? worth : lua_text_quoted(arena, worth, NULL);
+    return rule_list_is_number(worth) ? worth : lua_text_quoted(arena, worth, NULL);
 }
 
 static const char *whole_lua(struct arena *arena, const struct rule_weight *weights, size_t len)

@@ -14,6 +14,9 @@ struct lua_text;
 
 #define RULE_LIST_NONE "{}"
 
+/* Whether Lua takes it as a whole number, as it stands; anything else stands in quotes. */
+bool rule_list_is_number(const char *text);
+
 /* The line with one blank behind each comma. */
 const char *rule_list_clean(struct arena *arena, const char *line);
 /* Of a table in Lua, as it stands; NULL: something in it is no plain word. */
