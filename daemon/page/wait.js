@@ -1,4 +1,4 @@
-// A form whose answer takes long: after a second it is said that it is worked on, with a button that gives it up. The daemon stops what nobody waits
+// A trial of rules whose answer takes long: after a second it is said that it is worked on, with a button that gives it up. The daemon stops what nobody waits
 // for any more. Nothing needs it: without script the browser's own stop does the same.
 "use strict";
 (() => {
@@ -11,7 +11,8 @@
     document.querySelector(".working")?.remove();
   };
   document.addEventListener("submit", event => {
-    if (event.defaultPrevented || event.target.method !== "post")
+    const act = event.submitter?.getAttribute("formaction") ?? event.target.getAttribute("action");
+    if (event.defaultPrevented || !/^\/do\/rules\/(preview|examine|evidence|sql|reach)\b/.test(act)) // a change is never given up half way
       return;
     end();
     waits = setTimeout(() => {
