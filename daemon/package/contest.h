@@ -37,7 +37,8 @@ struct schedule_rule {
     int32_t week_from, quarter_from; /* the first day that is of a week, of a quarter; 0: none is. All are of a month */
     int stub_week_min_days, stub_month_min_days, stub_quarter_min_days; /* a shorter part joins its neighbour in the phase */
     int provisional_minute; /* 23:30 on the period's last day */
-    int close_grace_days;   /* working days from the last day to the final run */
+    int close_grace_days;   /* working days from the last day to the final run … */
+    int week_grace_days;    /* … of a week; 0: as of others */
     int final_minute;       /* 17:00 */
     int return_due_days;    /* calendar days after the last day … */
     int return_grace_days;  /* … and working days after that: the return is missing */

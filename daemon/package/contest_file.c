@@ -72,6 +72,7 @@ static const struct {
     {"stub_quarter_min_days", offsetof(struct schedule_rule, stub_quarter_min_days), false, 30, true},
     {"provisional_at", offsetof(struct schedule_rule, provisional_minute), true, 23 * 60 + 30, false},
     {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), false, 5, false},
+    {"week_grace_days", offsetof(struct schedule_rule, week_grace_days), false, 0, true},
     {"final_at", offsetof(struct schedule_rule, final_minute), true, 17 * 60, false},
     {"return_due_days", offsetof(struct schedule_rule, return_due_days), false, 5, false},
     {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), false, 1, false},

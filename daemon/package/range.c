@@ -21,6 +21,7 @@ static const struct {
     {"contest.ini", "schedule.stub_month_min_days", {0, 15, "ngày", "days"}},
     {"contest.ini", "schedule.stub_quarter_min_days", {0, 45, "ngày", "days"}},
     {"contest.ini", "schedule.close_grace_days", {1, 60, "ngày làm việc", "working days"}},
+    {"contest.ini", "schedule.week_grace_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "schedule.return_due_days", {0, 60, "ngày", "days"}},
     {"contest.ini", "schedule.return_grace_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "schedule.nomination_days", {1, 60, "ngày làm việc", "working days"}},

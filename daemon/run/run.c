@@ -22,7 +22,8 @@ int64_t run_due_at(const struct package *package, const struct period *period, e
 {
     const struct schedule_rule *rule = &package->schedule;
     int32_t last = period->until - 1;
-    return stage == RUN_FINAL ? due_after_working_days(package, last, rule->close_grace_days, rule->final_minute)
+    int days = period->kind == PERIOD_WEEK && rule->week_grace_days ? rule->week_grace_days : rule->close_grace_days;
+    return stage == RUN_FINAL ? due_after_working_days(package, last, days, rule->final_minute)
                               : day_instant(last, rule->provisional_minute);
 }
 
