@@ -16,6 +16,7 @@ from daemon import BUILD, Daemon, until
 
 WEEKS = 6
 LAST = school.FIRST + datetime.timedelta(7 * WEEKS - 1)  # 2025-10-19
+SEALED = LAST + datetime.timedelta(5)  # the fifth working day behind the term, a Friday
 MONTHS = {"2025-09": (school.FIRST, datetime.date(2025, 9, 30)), "2025-10": (datetime.date(2025, 10, 1), LAST)}
 NOMINATED = {"6b": "collective", "7a": "individual", "8b": "unit"}  # who is nominated by which class; the others decline
 LATE = {"lapse_id": "muon", "ward": "8a", "on_date": school.FIRST, "kind": "fight"}
@@ -61,7 +62,9 @@ def term(tmp_path_factory):
         daemon.add(school.together(weeks[2:]))
         for month in MONTHS:
             daemon.add(school.returns(month, LAST))
-        daemon.advance(f"{LAST + datetime.timedelta(1)}T07:00")
+        daemon.advance(f"{SEALED}T06:00")
+        assert daemon.json("seals") == []  # the last week is final since Monday
+        daemon.advance(f"{SEALED}T07:00")
         daemon.add({"nomination": nominations()})
         rows = school.together(weeks)
         rows["lapse"].append(LATE)
