@@ -23,7 +23,7 @@ static bool is_same(const char *a, const char *b)
 
 bool alert_is_part(const struct package *package, const struct period_list *periods, const struct value *alert, const struct value *whole, int32_t day)
 {
-    return period_is_month_of(periods, value_get_text(alert, "period", ""), value_get_text(whole, "period", "")) &&
+    return period_is_part_of(periods, value_get_text(alert, "period", ""), value_get_text(whole, "period", "")) &&
            is_same(value_get_text(alert, "kind", ""), value_get_text(whole, "kind", "")) &&
            value_get_text(alert, "criterion", NULL) && is_same(value_get_text(alert, "criterion", ""), value_get_text(whole, "criterion", "")) &&
            is_same(alert_holder(package, alert, day), alert_holder(package, whole, day));
@@ -51,9 +51,9 @@ static void set_parts(struct arena *arena, const struct package *package, const 
         const struct value *alert = value_at(alerts, i);
         if (!is_open(alert) || !alert_is_part(package, periods, alert, whole, day))
             continue;
-        const char *month = period_title(period_find(periods, value_get_text(alert, "period", "")), arena);
+        const char *part = period_title(period_find(periods, value_get_text(alert, "period", "")), arena);
         value_append(parts, alert);
-        title = title ? arena_printf(arena, "%s, %s", title, month) : month;
+        title = title ? arena_printf(arena, "%s, %s", title, part) : part;
     }
     value_set(whole, "parts", parts);
     value_set_text(whole, "parts_title", title);

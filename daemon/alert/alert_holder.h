@@ -16,12 +16,12 @@ struct value;
 /* The unit that has it on the day: the subject, or who followed it; what is for administrators, and what nobody followed, stays with its subject. alert: {kind, subject}. */
 const char *alert_holder(const struct package *package, const struct value *alert, int32_t day);
 
-/* Sets of each alert holder, and successor_name: what the holder is called on the day, null while it is the subject itself. The open ones of months whose phase has an open
+/* Sets of each alert holder, and successor_name: what the holder is called on the day, null while it is the subject itself. The open ones of weeks, months and quarters whose phase has an open
  * one of the same cause are taken out and stand, as they are, in that one's `parts`, and parts_title: "tháng 11/2024, tháng 12/2024" or null. alerts: as alert_list has
  * them. */
 struct value *alert_join(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day);
 
-/* Whether one is the month's of a cause whose phase's is the other; both open, {kind, criterion, subject, period}. */
+/* Whether one is the week's, month's or quarter's of a cause whose phase's is the other; both open, {kind, criterion, subject, period}. */
 bool alert_is_part(const struct package *package, const struct period_list *periods, const struct value *alert, const struct value *whole, int32_t day);
 
 #endif

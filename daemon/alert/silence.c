@@ -36,7 +36,7 @@ bool silence_covers(const struct package *package, const struct period_list *per
     const char *unit = value_get_text(silence, "unit", NULL);
     return is_same(silence, alert, "kind", "kind") && is_same(silence, alert, "criterion", "criterion") &&
            (is_same(silence, alert, "unit", "subject") || strcmp(unit, alert_holder(package, alert, day)) == 0) &&
-           (is_same(silence, alert, "period", "period") || period_is_month_of(periods, value_get_text(alert, "period", ""), value_get_text(silence, "period", "")));
+           (is_same(silence, alert, "period", "period") || period_is_part_of(periods, value_get_text(alert, "period", ""), value_get_text(silence, "period", "")));
 }
 
 struct value *silence_value(struct arena *arena, const struct silence_asked *asked)

@@ -172,10 +172,10 @@ const struct period *period_find(const struct period_list *periods, const char *
     return NULL;
 }
 
-bool period_is_month_of(const struct period_list *periods, const char *month, const char *phase)
+bool period_is_part_of(const struct period_list *periods, const char *part, const char *phase)
 {
-    const struct period *inner = period_find(periods, month), *outer = period_find(periods, phase);
-    return inner && outer && inner->kind == PERIOD_MONTH && outer->kind == PERIOD_PHASE && inner->phase && strcmp(inner->phase->id, outer->phase->id) == 0;
+    const struct period *inner = period_find(periods, part), *outer = period_find(periods, phase);
+    return inner && outer && inner->kind < PERIOD_PHASE && outer->kind == PERIOD_PHASE && inner->phase && strcmp(inner->phase->id, outer->phase->id) == 0;
 }
 
 struct period_list period_months(const struct period_list *periods, const struct period *period,

@@ -33,8 +33,8 @@ struct period_list {
 /* A phase's weeks, its months, its quarters, each in order, then the phase; the contest last. */
 struct period_list period_list(const struct package *package, struct arena *arena);
 const struct period *period_find(const struct period_list *periods, const char *id);
-/* Whether the one id is of a month, and the other of the phase that it is in. */
-bool period_is_month_of(const struct period_list *periods, const char *month, const char *phase);
+/* Whether the one id is of a week, month or quarter, and the other of the phase that it is in. */
+bool period_is_part_of(const struct period_list *periods, const char *part, const char *phase);
 /* The months that lie in a period: itself for a month; for a week itself too, which stands for a month where things are counted by months. */
 struct period_list period_months(const struct period_list *periods, const struct period *period,
                                  struct arena *arena);

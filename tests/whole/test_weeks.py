@@ -70,6 +70,7 @@ def test_a_week_is_judged_reported_and_mended(weekly):
     assert {row["subject"]: row["conclusion"]["text"] for row in board["rows"] if row["conclusion"]}["dang-lam"].startswith("đạt 1/1")
     assert weekly.result(OPEN, "1.2", "cat-bi")["value"] == "100%" and weekly.result(OPEN, "1.2", "cat-bi")["den"] == 2  # from the 12th on
     assert [alert["subject"] for alert in weekly.alerts("--open", kind="target", period=OPEN)] == ["cat-bi"]
+    assert OPEN in {alert["period"] for alert in weekly.json("alerts", "silence", "--period", "phase-1", "--until", "2024-12-31", "--reason", "x", "--try")["alerts"]}  # as its months
     assert not {row["period"] for row in weekly.results()} & {"2024-W48", "2024-W51"}  # before they were asked for; not over
     draft, = [draft for draft in weekly.json("drafts") if draft["kind"] == "d_week" and draft["phase"] == OPEN]
     assert (draft["subject"], draft["state"]) == ("quan-hai-an", "drafted") and weekly.json("seals") == []
@@ -114,10 +115,13 @@ def test_an_outsider_computes_a_week_anew(weekly, tmp_path):
     assert said.returncode == 0 and "đã tính lại 99 kết quả" in said.stdout, said.stdout + said.stderr
 
 
-def test_a_criterion_of_weeks_alone_in_a_contest_without_any_is_said(daemon, tmp_path):
+def test_what_is_never_judged_or_never_late_is_said(daemon, tmp_path):
     package = with_weeks(tmp_path / "none")
     rule, schedule = package / "criteria" / "1.1.lua", package / "contest.ini"
     rule.write_text(rule.read_text().replace(KINDS, '  periods = { "week" },\n'))
     assert "không bao giờ được đánh giá" not in daemon.ctl("contest", "check", package)
     schedule.write_text(schedule.read_text().replace("week_from = 2024-12-02\n", ""))
-    assert "criteria/1.1.lua: lưu ý: periods: phong trào không có kỳ nào loại này" in daemon.ctl("contest", "check", package)
+    records = package / "records.ini"
+    records.write_text(records.read_text().replace("touches_on = received_on\n", ""))
+    said = daemon.ctl("contest", "check", package)
+    assert "criteria/1.1.lua: lưu ý: periods: phong trào không có kỳ nào loại này" in said and "tip: chỉ tiêu 1.1 đếm loại này mà nó không ghi touches_on" in said
