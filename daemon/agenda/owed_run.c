@@ -27,6 +27,12 @@ static bool window_is_contest(const struct value *criterion)
     return contest;
 }
 
+static bool is_of_one_day(const struct turn *turn, const char *name)
+{
+    const struct record_type *type = record_type_find(&turn->package->types, name);
+    return type && type->touches_on;
+}
+
 /*
  * Whether a figure may look further back than its period: a measure with window "contest" (2.1) counts from
  * the contest's first day, so a late row of an early month changes every later period too. A type that
@@ -36,15 +42,15 @@ static bool window_is_contest(const struct value *criterion)
 static bool looks_back(const struct turn *turn, const struct value *criteria)
 {
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *reports = value_get(value_get(value_at(criteria, i), "facts"), "reports");
+        const struct value *facts = value_get(value_at(criteria, i), "facts"), *reports = value_get(facts, "reports");
+        const char *of = value_get_text(value_get(facts, "index"), "type", NULL);
         if (!window_is_contest(value_at(criteria, i)))
             continue;
-        for (size_t j = 0; j < value_len(reports); j++) {
-            const struct record_type *type =
-                record_type_find(&turn->package->types, value_as_text(value_at(reports, j)));
-            if (type && type->touches_on)
+        if (of ? is_of_one_day(turn, of) : !value_len(reports)) /* what a statement reads is not said by a rule without returns */
+            return true;
+        for (size_t j = 0; j < value_len(reports); j++)
+            if (is_of_one_day(turn, value_as_text(value_at(reports, j))))
                 return true;
-        }
     }
     return false;
 }

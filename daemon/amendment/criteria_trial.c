@@ -99,6 +99,28 @@ static void look_at_periods(const struct package *package, const struct criterio
                      "the contest has no such periods, so the criterion is never judged; write week_from, quarter_from in contest.ini, or add another kind of periods");
 }
 
+/* The version's number when it counts records of the type, or asks for their returns. */
+static const char *counted_by(const struct criterion_source *version, const struct value *facts, const struct record_type *type)
+{
+    const struct value *of_one = value_get(facts, version->name);
+    bool counts = strcmp(value_get_text(value_get(of_one, "index"), "type", ""), type->name) == 0 || value_has_text(value_get(of_one, "reports"), type->name);
+    return counts ? version->id : NULL;
+}
+
+/* What is counted by a day and does not say by which moves no figure when it comes late. */
+static void look_at_days(const struct package *package, const struct criterion_source *const *versions, size_t count, const struct value *facts, struct problems *problems)
+{
+    for (size_t t = 0; t < package->types.len; t++) {
+        const struct record_type *type = &package->types.items[t];
+        const char *by = NULL;
+        for (size_t i = 0; i < count && !by && !type->touches_on && !type->touches_from; i++)
+            by = counted_by(versions[i], facts, type);
+        if (by)
+            problem_warn(problems, "records.ini", 0, type->name, "chỉ tiêu %s đếm loại này mà nó không ghi touches_on: bản ghi đến sau lần tính chính thức sẽ không tính lại kỳ; thêm touches_on = trường ngày của nó",
+                         "criterion %s counts it and it has no touches_on: a record that comes after the final run makes no run again; add touches_on = its date", by);
+    }
+}
+
 void criteria_trial_all(const struct package *package, const struct worker_settings *worker,
                            struct arena *arena, struct problems *problems, struct value *facts)
 {
@@ -123,6 +145,7 @@ void criteria_trial_all(const struct package *package, const struct worker_setti
         note_check(tried[i], answers[i], problems, facts);
     for (size_t i = 0; i < count; i++)
         look_at_periods(package, tried[i], facts, problems);
+    look_at_days(package, tried, count, facts, problems);
     check_versions(package, facts, problems);
     uses_check(package, facts, &(struct unit_target_rules){tried, answers, count}, arena, problems);
     if (count == most && !problems->errors) /* else it may follow from that */

@@ -265,6 +265,14 @@ static struct value *grades_value(struct arena *arena, const struct criterion *c
     return list;
 }
 
+/* Whether it reads what lies before its period: records of earlier days move it, too. */
+static bool looks_back(const struct criterion *criterion)
+{
+    static const char first_day[] = ":contest_from";
+    const char *sql = criterion->measure.sql;
+    return criterion->measure.since_contest || (sql && strstr(sql, first_day)) || (criterion->own && strstr(criterion->own, first_day));
+}
+
 struct value *criterion_check_facts(const struct work *work)
 {
     const struct criterion *criterion = work->criterion;
@@ -276,7 +284,7 @@ struct value *criterion_check_facts(const struct work *work)
     value_set_text(map, "target", criterion->target);
     value_set_text(map, "share_target", criterion->share_target);
     value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
-    value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
+    value_set_text(map, "window", looks_back(criterion) ? "contest" : "period");
     value_set_text(map, "roll_up", roll_up_names[criterion->roll_up]);
     if (criterion->from != INT32_MIN)
         value_set_text(map, "from", day_text(work->arena, criterion->from));
