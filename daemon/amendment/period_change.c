@@ -108,6 +108,25 @@ static bool compare_sealed_whole(const struct comparing *c)
 
 /* ---- phases ---- */
 
+static bool is_part_of(const struct period *part, const struct phase *phase)
+{
+    return part->kind < PERIOD_PHASE && strcmp(part->phase->id, phase->id) == 0;
+}
+
+/* Weeks or quarters that a sealed phase had not: they would be judged, and told, after it. */
+static void compare_more(const struct comparing *c, const struct phase *phase)
+{
+    for (size_t i = 0; i < c->after.len; i++) {
+        const struct period *part = &c->after.items[i];
+        if (!is_part_of(part, phase) || period_find(&c->before, part->id))
+            continue;
+        const char *key = cut_keys[part->kind].first, *open = day_text(c->arena, phase->until);
+        refuse(c, "schedule", key, arena_printf(c->arena, "%s đã chốt mà sẽ có thêm kỳ (%s); ghi %s từ %s trở đi", phase->title, period_title(part, c->arena), key, open),
+               arena_printf(c->arena, "%s is sealed and would have one more period (%s); write a %s from %s on", phase->id, part->id, key, open));
+        return;
+    }
+}
+
 static void compare_sealed(const struct comparing *c, const struct phase *phase)
 {
     struct arena *arena = c->arena;
@@ -128,13 +147,14 @@ static void compare_sealed(const struct comparing *c, const struct phase *phase)
         return;
     for (size_t i = 0; i < c->before.len; i++) {
         const struct period *part = &c->before.items[i];
-        if (part->kind < PERIOD_PHASE && strcmp(part->phase->id, phase->id) == 0 && !is_same(part, period_find(&c->after, part->id))) {
+        if (is_part_of(part, phase) && !is_same(part, period_find(&c->after, part->id))) {
             const char *first = cut_keys[part->kind].first, *second = cut_keys[part->kind].second;
             refuse(c, "schedule", first, arena_printf(arena, "%s của %s đã chốt sẽ đổi ngày; giữ nguyên %s và %s", period_title(part, arena), phase->title, first, second),
                    arena_printf(arena, "%s of %s, which is sealed, would change its days; keep %s and %s", part->id, phase->id, first, second));
             return;
         }
     }
+    compare_more(c, phase);
 }
 
 /* Whether it stands in the candidate, or may be left out. */

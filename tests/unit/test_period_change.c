@@ -78,6 +78,8 @@ static const struct change_case {
      "42 [schedule] month_mode: tháng 01/2025 của Đợt 1 đã chốt sẽ đổi ngày; giữ nguyên month_mode và stub_month_min_days"},
     {"weeks are asked for while it runs", {{"month_mode = calendar", "month_mode = calendar\nweek_from = 2025-03-10\nquarter_from = 2025-02-04"}}, "2025-03-10",
      "[\"phase-1\"]", "[\"2025-02\"]", ""},
+    {"… in a phase that is sealed", {{"month_mode = calendar", "month_mode = calendar\nweek_from = 2025-01-20"}}, "2025-03-10", "[\"phase-1\"]", "[\"2025-02\"]",
+     "43 [schedule] week_from: Đợt 1 đã chốt mà sẽ có thêm kỳ (tuần 20/01–26/01/2025); ghi week_from từ 2025-02-04 trở đi"},
 };
 
 static const char *replaced(const char *text, const char *find, const char *put)
@@ -205,6 +207,11 @@ static bool is_allowed(const struct package *base, const struct package *candida
     for (size_t i = 0; i < candidate->phase_count; i++) {
         const struct phase *phase = &candidate->phases[i];
         if (!period_find(&before, phase->id) && phase->from <= today && phase->from < base->until)
+            kept = false;
+    }
+    for (size_t i = 0; i < after.len; i++) { /* a sealed phase has no more weeks than it had */
+        const struct period *is = &after.items[i], *phase = is->kind < PERIOD_PHASE ? period_find(&before, is->phase->id) : NULL;
+        if (phase && phase->until + 9 <= today && !period_find(&before, is->id))
             kept = false;
     }
     return kept;
