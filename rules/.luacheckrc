@@ -8,4 +8,4 @@ std = {
     table  = { fields = { "concat", "insert", "remove", "sort", "unpack" } },
   },
 }
-max_line_length = 120
+max_line_length = 160
