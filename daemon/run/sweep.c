@@ -42,6 +42,9 @@ static const struct param *find_param(struct arena *arena, const struct package 
     else if (strcmp(param->type, "percent") != 0 && strcmp(param->type, "number") != 0)
         err_set(err, "“%s” không phải là tỷ lệ hay số nên không có dãy giá trị; sửa targets.ini rồi xem bằng rules preview targets.ini",
                 "“%s” is neither a share nor a number, so there is no row of values; change targets.ini and look with rules preview targets.ini", name);
+    else if (param_unit(name) && strcmp(param_unit(name), package->district) == 0)
+        err_set(err, "“%s” là mức riêng của đơn vị tổng hợp nên không đổi đơn vị nào đạt; sửa targets.ini rồi xem bằng rules preview targets.ini",
+                "“%s” is the value of the unit that sums up, so it changes no unit that meets it; change targets.ini and look with rules preview targets.ini", name);
     else
         return param;
     return NULL;
@@ -161,8 +164,8 @@ static bool add_period(struct sweep *sweep, const struct period *period, struct 
     struct value *figures = rows ? reuse_ward_figures(turn->arena, rows, sweep->criterion) : NULL;
     if (!figures || !head_of(sweep, period, stage_name, &head, err))
         return false;
-    if (!value_len(figures) || !holds_against(snapshot_criterion_facts(sweep->of, period->until - 1), sweep->param->name))
-        return true; /* the rule is newer than the run, or its version of that day is not held against it */
+    if (!value_len(figures) || !snapshot_criterion_is_of(sweep->of, period) || !holds_against(snapshot_criterion_facts(sweep->of, period->until - 1), sweep->param->name))
+        return true; /* the rule is newer than the run, not judged in such periods, or its version of that day is not held against it */
     value_set_text(swept, "param", sweep->param->name);
     value_set(swept, "values", sweep->values);
     value_set(swept, "figures", figures);
