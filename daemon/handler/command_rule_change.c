@@ -4,6 +4,7 @@
 #include "agenda/agenda.h"
 #include "agenda/due_move.h"
 #include "amendment/activation.h"
+#include "amendment/period_change.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
@@ -100,20 +101,32 @@ struct value *command_rules_propose(struct command_call *call, struct err *err)
     return keep(call, base, &candidate, "proposal", "rules propose", &problems, err);
 }
 
-/* The files of an earlier version; records.ini as it is in force where stored records do not let it go back. */
+/* The file stays as it is in force when something was refused of the earlier one. */
+static void keep_file(const struct package *base, const char *name, const struct problems *refused, struct problems *problems, struct file_list *files)
+{
+    if (!refused->errors)
+        return;
+    *files = proposal_overlay(problems->arena, files, file_find(&base->files, name), 1);
+    problem_note(problems, name, 0, NULL, "giữ tệp đang áp dụng, vì không quay lại được: %1$s%2$.0s",
+                 "stays as it is in force, for it cannot go back: %2$s%1$.0s", refused->items[0].vi, refused->items[0].en);
+}
+
+/* The files of an earlier version; records.ini as it is in force where stored records do not let it go back, contest.ini where days do not that were counted. */
 static bool earlier_files(struct command_call *call, const struct package *base, const struct package *earlier, struct problems *problems,
                           struct file_list *ret_files, struct err *err)
 {
-    struct problems refused;
-    const struct file *records = file_find(&base->files, "records.ini");
-    problems_init(&refused, call->arena);
-    type_change_refuse(&base->types, &earlier->types, &refused);
-    if (!refused.errors && !record_limit_check(call->store, &base->types, &earlier->types, instant_day(clock_now(call->clock)), &refused, err))
+    struct problems types, days;
+    int32_t today = instant_day(clock_now(call->clock));
+    problems_init(&types, call->arena);
+    problems_init(&days, call->arena);
+    type_change_refuse(&base->types, &earlier->types, &types);
+    if (!types.errors && !record_limit_check(call->store, &base->types, &earlier->types, today, &types, err))
         return false;
-    *ret_files = refused.errors ? proposal_overlay(call->arena, &earlier->files, records, 1) : earlier->files;
-    if (refused.errors)
-        problem_note(problems, "records.ini", 0, NULL, "giữ tệp đang áp dụng, vì không quay lại được: %1$s%2$.0s",
-                     "stays as it is in force, for it cannot go back: %2$s%1$.0s", refused.items[0].vi, refused.items[0].en);
+    if (!period_change_check(call->store, today, base, earlier, &days, err))
+        return false;
+    *ret_files = earlier->files;
+    keep_file(base, "records.ini", &types, problems, ret_files);
+    keep_file(base, "contest.ini", &days, problems, ret_files);
     return true;
 }
 

@@ -104,6 +104,8 @@ def test_a_week_is_judged_reported_and_mended(weekly):
     # what has its final figures keeps its days; weeks may begin to be asked for, not be taken back
     said = weekly.refused("rules", "propose", "--reason", "bỏ tuần", with_weeks(weekly.folder / "other", "2024-12-30"))
     assert re.search(r"tuần .* đã tính chính thức nên giữ nguyên các ngày", said) and "week_from" in said
+    back = weekly.json("rules", "restore", weekly.json("rules", "history")[0]["short"], "--reason", "như cũ")
+    assert [(said["file"], "giữ tệp đang áp dụng" in said["vi"]) for said in back["problems"] if said["file"] == "contest.ini"] == [("contest.ini", True)]
     intact(weekly)
 
 
