@@ -12,11 +12,9 @@ import argparse, base64, csv, hashlib, io, json, re, sqlite3, sys, zipfile
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-
 problems = []
 def wrong(sentence): problems.append(sentence) or print(f"SAI   {sentence}")
 def sha256(octets): return hashlib.sha256(octets).hexdigest()
-
 # ---- Ed25519 (RFC 8032, section 5.1) ----
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
@@ -47,7 +45,6 @@ def signed(public, message, signature):
     h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
     one, other = times(s, point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))), add(r, times(h, key))
     return (one[0] * other[2] - other[0] * one[2]) % P == 0 and (one[1] * other[2] - other[1] * one[2]) % P == 0
-
 # ---- the parts, the signature, the audit chain ----
 def read_parts(path):
     """{name: bytes} of an archive or of a folder."""
@@ -93,7 +90,6 @@ def check_chain(lines, chain):
     if chain["first"] + len(lines) - 1 != chain["last"] or sha256(lines[-1]) != chain["head"]:
         return wrong("chain.jsonl: dòng cuối không phải dòng cuối của nhật ký")
     print(f"ĐÚNG  nhật ký liền mạch từ dòng {chain['first']} đến dòng {chain['last']}, mã băm cuối {chain['head']}")
-
 # ---- the contest as a database: records, units, targets ----
 def day(text): return (date.fromisoformat(text) - date(1970, 1, 1)).days
 def stored(text, kind):
@@ -220,6 +216,13 @@ def computed(contest, facts, measure):
         else mean_of([pair for pair in sums.values() if pair[1] != 0], judge) if how == "mean" else (sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values()))
     return {**cells, contest.district: (num, den, next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable") if how == "every"
                                         else settled(contest.district, num, den, how == "none" or "not_reported" not in verdicts))}
+def graded(contest, facts, judge, cells, unit):
+    """The highest grade that what is met has; of a district that is met when every ward is, the lowest of theirs. None: no grade."""
+    (num, den, verdict), grades = cells[unit], facts.get("grades", [])
+    ids = [None, *(one["id"] for one in grades)]
+    if verdict == "met" and unit == contest.district and facts["roll_up"] == "every":
+        return ids[min(ids.index(graded(contest, facts, judge, cells, ward)) for ward in contest.wards if cells[ward][2] == "met")]
+    return [None, *(one["id"] for one in grades if verdict == "met" for value in contest.held(one["target"], contest.last) if value and judged(judge, num, den, value, contest.at_end) == "met")][-1]
 def check_criteria(contest, given, seal, parts):
     """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""
     sealed, rules, count = {row["subject"]: row["cells"] for row in seal["results"]}, {one["id"]: one["rule"] for one in seal["criteria"]}, 0
@@ -234,13 +237,14 @@ def check_criteria(contest, given, seal, parts):
             print(f"LƯU Ý chỉ tiêu {name}: kết luận do hàm riêng trong {path}, ở đây chỉ tính lại số liệu; hãy đọc hàm ấy")
         judged_here = contest.begin(criterion["facts"])
         nothing = {unit: (0, 0, "not_applicable") for unit in [*contest.wards, contest.district]}
-        for subject, (num, den, verdict) in (computed(contest, criterion["facts"], criterion["measure"]) if judged_here else nothing).items():
+        cells = computed(contest, criterion["facts"], criterion["measure"]) if judged_here else nothing
+        for subject, (num, den, verdict) in cells.items():
             if given["subject"] not in (contest.district, subject): continue
             cell, count = sealed[subject][name], count + 1
-            if (num, den) != (cell["num"], cell["den"]) or (judged_here and shown(num, den) != cell["value"]) or verdict not in (None, cell["verdict"]):
-                wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({cell['verdict']}), bản ghi cho {num}/{den} ({verdict})")
+            grade = graded(contest, criterion["facts"], criterion["measure"]["share_judge"] or criterion["facts"]["judge"], cells, subject)
+            if grade != cell.get("grade") or (num, den) != (cell["num"], cell["den"]) or (judged_here and shown(num, den) != cell["value"]) or verdict not in (None, cell["verdict"]):
+                wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({' '.join(filter(None, (cell['verdict'], cell.get('grade'))))}), bản ghi cho {num}/{den} ({' '.join(filter(None, (str(verdict), grade)))})")
     print(f"      đã tính lại {count} kết quả đã chốt từ {len(contest.kinds)} loại bản ghi")
-
 def check_own(contest, own, sql):
     """What the paper counted by a SELECT of its own, with the target values that it read."""
     contest.targets = {**contest.targets, **{one["name"]: [other for other in own["params"] if other["name"] == one["name"]] for one in own["params"]}}
@@ -249,7 +253,6 @@ def check_own(contest, own, sql):
     if sha256(sql) != own["source"] or sorted(map(repr, found)) != sorted(map(repr, expected)):
         return wrong(f"figures.json: {own['path']} cho {len(found)} dòng, khác với {len(expected)} dòng mà văn bản dùng")
     print(f"ĐÚNG  đã đếm lại {len(found)} dòng số liệu riêng của văn bản bằng {own['path']}")
-
 def check_prizes(prizes, parts, file):
     """Each prize: coefficient × base salary, rounded up to a multiple (Nghị định 98/2023/NĐ-CP, Điều 53); the sum; and that the paper prints them."""
     rates, number, said = prizes["rates"], lambda text: Fraction(text.replace(",", ".")), lambda amount: f"{amount:,}".replace(",", ".")
@@ -266,7 +269,6 @@ def check_prizes(prizes, parts, file):
     for value in [value for value in (salary, *(rates[kind]["coefficient"] for kind in due)) if not any(f"\nvalue = {value}\n" in text for text in law)]:
         print(f"LƯU Ý mức {value} không có trong rules/rates.ini của bản chốt: văn bản lập theo quy tắc áp dụng sau đó")
     print(f"      đã tính lại tiền thưởng của {sum(prizes['nominees'].values())} đề nghị: {said(total)} đồng")
-
 def check_stamp(lines, key):
     """What a QR code says: payload (7 lines), code, signature; who signed it is the key's owner."""
     payload = "\n".join(lines[:7]).encode()
@@ -275,7 +277,6 @@ def check_stamp(lines, key):
     if len(lines) != 9 or lines[0] != "THIDUA1" or lines[7] != code or not signed(bytes.fromhex(key), payload, base64.b64decode(lines[8])):
         return wrong("mã QR không do khóa ấy ký: văn bản không do đơn vị công bố khóa lập, hoặc mã đã bị đổi")
     print(f"ĐÚNG  {lines[2]}: văn bản {lines[3]}, phiên bản {lines[4]}, mã {code}; mã băm số liệu {lines[5]}…, đầu nhật ký {lines[6]}…")
-
 def main(file, key, qr):
     parts = {} if qr else read_parts(file)
     manifest = check_stamp(qr.read_text("utf-8").strip().splitlines(), key or "") if qr else check_parts(parts, key)
@@ -291,7 +292,6 @@ def main(file, key, qr):
         if prizes: check_prizes(prizes, parts, f"paper/{manifest['paper']['id']}.docx")
     print(f"KẾT LUẬN: {len(problems)} chỗ không khớp" if problems else "KẾT LUẬN: mọi thứ khớp")
     return 1 if problems else 0
-
 if __name__ == "__main__":
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("file", nargs="?", type=Path, default=Path(__file__).resolve().parent)

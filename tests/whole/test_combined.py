@@ -11,8 +11,9 @@ from base import intact, query
 from daemon import PACKAGE, until
 from phase import PHASE
 from rules import after_alerts, open_alerts, propose
+from test_proof import forged
 from test_unit_target import with_one_paper
-from verifier import outsider
+from verifier import outsider, read, told
 
 ALL = '  periods = { "week", "month", "quarter", "phase", "contest" },\n'
 MARK = """
@@ -265,4 +266,12 @@ def test_all_of_it_at_once(make, tmp_path):
     archive, paper = tmp_path / "d.zip", next(draft for draft in daemon.papers() if draft["kind"] == "d")
     daemon.ctl("drafts", "dossier", paper["id"], "--out", archive)
     assert "đã tính lại 117 kết quả" in outsider(archive, daemon.json("keys", "show")["public"], tmp_path)
+    # a grade is computed again too
+    parts = read(archive)
+    seal = json.loads(parts["seal.json"])
+    cell = next(row for row in seal["results"] if row["subject"] == "dong-hai-1")["cells"]["1.1"]
+    had = cell.pop("grade", None)
+    cell["grade"] = "excellent" if had == "good" else "good"
+    held, said = told(forged(parts, {"seal.json": json.dumps(seal).encode()}, tmp_path))
+    assert not held and re.search(rf"chỉ tiêu 1.1 của dong-hai-1: .* {cell['grade']}\), bản ghi cho .*{had or ''}\)", said), said
     intact(daemon)
