@@ -12,42 +12,38 @@
 
 #include <inttypes.h>
 
-static void set_place(struct arena *arena, struct value *result, int64_t place, bool tied)
-{
-    value_set_text(result, "place", place ? arena_printf(arena, "%" PRId64 "%s", place, tied ? "=" : "") : NULL);
-}
-
-static struct value *result_of(struct arena *arena, const struct value *unit)
+/* kept: what the package's rule says of its place; null without such a rule. */
+static struct value *result_of(struct arena *arena, const struct value *unit, const struct value *kept)
 {
     static const char *const keys[] = {"class", "met", "arose", "error"};
+    const struct value *place = value_get(unit, "place"), *error = value_get(kept, "error");
     struct value *result = value_map(arena);
     value_set(result, "subject", value_get(unit, "subject"));
     for (size_t i = 0; i < LEN(keys); i++)
         value_set(result, keys[i], value_get(value_get(unit, "conclusion"), keys[i]));
+    value_set_text(result, "place", value_is_null(place) ? NULL : arena_printf(arena, "%" PRId64 "%s", value_as_int(place), value_get_bool(unit, "tied", false) ? "=" : ""));
+    if (!value_is_null(error) && value_is_null(value_get(result, "error")))
+        value_set(result, "error", error);
     return result;
 }
 
-/* By the house's rule. */
-static void place_all(struct arena *arena, const struct value *units, const struct value *results)
+/* The wards in their order, placed as boards place them. */
+static struct value *results_of(struct arena *arena, const struct package *package, const struct merged *merged)
 {
-    struct ranking_place *places = arena_alloc(arena, (value_len(units) + 1) * sizeof *places);
-    ranking_places(arena, units, places);
-    for (size_t i = 0; i < value_len(results); i++)
-        set_place(arena, (struct value *)value_at(results, i), places[i].place, places[i].tied); /* of this call's own */
-}
-
-/* By the package's rule, as it is kept; wards stand in the order of their units. */
-static void take_places(struct arena *arena, const struct merged *merged, const struct value *results)
-{
-    for (size_t i = 0, taken = 0; i < merged->len; i++) {
+    const struct value *list = ranking_units(arena, package, merged);
+    struct value **units = arena_alloc(arena, (merged->len + 1) * sizeof *units), *results = value_list(arena);
+    const struct value **kept = arena_alloc(arena, (merged->len + 1) * sizeof *kept);
+    size_t count = 0;
+    for (size_t i = 0; i < merged->len; i++) {
         if (merged->rows[i].level != LEVEL_WARD)
             continue;
-        struct value *result = (struct value *)value_at(results, taken++); /* of this call's own */
-        const struct value *place = merged->rows[i].place, *error = value_get(place, "error");
-        set_place(arena, result, value_get_int(place, "place", 0), value_get_bool(place, "tied", false));
-        if (!value_is_null(error) && value_is_null(value_get(result, "error")))
-            value_set(result, "error", error);
+        units[count] = (struct value *)value_at(list, count); /* of this call's own */
+        kept[count++] = merged->rows[i].place;
     }
+    ranking_set(arena, units, kept, count);
+    for (size_t i = 0; i < count; i++)
+        value_append(results, result_of(arena, units[i], kept[i]));
+    return results;
 }
 
 const struct value *rule_trial_units(const struct rule_trial_ground *ground, const struct period_list *periods, const struct rule_trial_answer *asked, struct store *store,
@@ -59,15 +55,8 @@ const struct value *rule_trial_units(const struct rule_trial_ground *ground, con
     struct merged merged;
     if (!run_measure(&turn, package, asked->period, asked->stage, sequence, &merged, err))
         return NULL;
-    const struct value *units = ranking_units(arena, package, &merged);
-    struct value *answer = value_map(arena), *ok = value_map(arena), *results = value_list(arena);
-    for (size_t i = 0; i < value_len(units); i++)
-        value_append(results, result_of(arena, value_at(units, i)));
-    if (package->ranking)
-        take_places(arena, &merged, results);
-    else
-        place_all(arena, units, results);
-    value_set(ok, "results", results);
+    struct value *answer = value_map(arena), *ok = value_map(arena);
+    value_set(ok, "results", results_of(arena, package, &merged));
     value_set(answer, "ok", ok);
     return answer;
 }
