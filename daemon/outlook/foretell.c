@@ -3,10 +3,8 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
-#include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "command/perform.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "outlook/month_rows.h"
@@ -107,16 +105,7 @@ static struct value *job_of(const struct telling *telling, const struct value *f
     return job;
 }
 
-/* A rule that fails has no estimate; a worker that could not be started is an error. */
-static bool is_started(const struct value *answer, struct err *err)
-{
-    const struct value *error = value_get(answer, "error");
-    bool started = !is_text(error, "kind", "start");
-    if (!started)
-        call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
-    return started;
-}
-
+/* A rule that fails has no estimate. */
 static void take(struct arena *arena, const struct value *answer, const char *criterion, const struct value *rows)
 {
     static const char *const keys[] = {"pace", "low", "high", "months"};
@@ -141,6 +130,8 @@ static bool tell(const struct telling *telling, const struct value *write, struc
 {
     const struct package *package = telling->turn->package;
     const struct value *criteria = snapshot_criteria(telling->turn->store, telling->arena, package, err);
+    if (!criteria)
+        return false;
     size_t most = value_len(write) * value_len(criteria) + 1, count = 0;
     const struct value **jobs = arena_alloc(telling->arena, most * sizeof *jobs), **answers = arena_alloc(telling->arena, most * sizeof *answers);
     struct asked *asked = arena_alloc(telling->arena, most * sizeof *asked);
@@ -154,12 +145,11 @@ static bool tell(const struct telling *telling, const struct value *write, struc
             count++;
         }
     worker_run(telling->turn->worker, telling->arena, jobs, count, answers);
-    for (size_t i = 0; i < count; i++) {
-        if (!is_started(answers[i], err))
-            return false;
+    if (!run_job_started(answers, count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
         take(telling->arena, answers[i], asked[i].criterion->id, value_get(asked[i].figures, "rows"));
-    }
-    return criteria != NULL;
+    return true;
 }
 
 static void make_room(struct arena *arena, const struct value *rows)

@@ -229,13 +229,8 @@ static const struct value *measure_with_used(const struct trial *trial, const st
 static const struct value *answer_of(const struct trial *trial, const struct rule_trial_answer *asked, const struct asking *asking, const struct value *given,
                                      struct err *err)
 {
-    const struct value *error = value_get(given, "error");
     if (!asking->job)
         return rule_trial_units(trial->ground, trial->periods, asked, asking->store, asking->sequence, err);
-    if (strcmp(value_get_text(error, "kind", ""), "start") == 0) {
-        err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
-        return NULL;
-    }
     return value_get(value_get(given, "ok"), "uses") ? measure_with_used(trial, asked, asking, err) : given;
 }
 
@@ -248,6 +243,8 @@ static bool run_jobs(struct trial *trial, struct err *err)
         if (trial->asking[i].job)
             jobs[jobs_len++] = trial->asking[i].job;
     worker_run(trial->ground->worker, trial->ground->arena, jobs, jobs_len, given);
+    if (!run_job_started(given, jobs_len, err))
+        return false;
     for (; trial->asked < trial->answers.len; trial->asked++) {
         const struct asking *asking = &trial->asking[trial->asked];
         struct rule_trial_answer *asked = &trial->answers.items[trial->asked];
