@@ -272,3 +272,11 @@ const char *const *text_split(struct arena *arena, const char *text, size_t *ret
     *ret_len = len;
     return words;
 }
+
+const char *text_list(struct arena *arena, const char *const *words, size_t len)
+{
+    const char *list = "";
+    for (size_t i = 0; i < len; i++)
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", words[i]);
+    return list;
+}

@@ -42,6 +42,8 @@ size_t text_letters(const char *text); /* characters, as a person counts them in
 
 /* Comma-separated words of a text, blanks around them cut; empty ones are left out. */
 const char *const *text_split(struct arena *arena, const char *text, size_t *ret_len);
+/* The words with commas between them, as a sentence names them; "" for none. */
+const char *text_list(struct arena *arena, const char *const *words, size_t len);
 /* A word's place among the known ones; -1 when it is none of them. */
 int text_place(const char *word, const char *const *known, size_t len);
 /* The known word nearest to a mistyped one, for advice; NULL when none is near. Damerau-Levenshtein ≤ 2

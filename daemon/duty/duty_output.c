@@ -34,14 +34,6 @@ static bool is_kind(const struct duty *duty, const char *kind)
     return false;
 }
 
-static const char *kinds_of(struct arena *arena, const struct duty *duty)
-{
-    const char *list = "";
-    for (size_t i = 0; i < duty->paper_count; i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", duty->papers[i]);
-    return list;
-}
-
 /* An occasion that is a phase asks for that phase's paper; of a month, a day or the whole contest any will do: papers are of phases. A ward's duty asks for a paper about the ward; what
  * stands in its place, about a unit of the same home. */
 bool duty_output_fits(const struct package *package, const struct duty *duty, const char *occurrence, const char *unit, const char *kind, const char *subject, const char *of)
@@ -63,7 +55,7 @@ static bool check_paper(struct turn *turn, const struct duty *duty, const struct
     if (!duty || duty->output != DUTY_OUTPUT_PAPER || !duty->paper_count)
         return true;
     if (!is_kind(duty, kind))
-        return err_set(err, "nhiệm vụ này cần “%1$s” (loại %2$s), “%3$s” là loại %4$s", "this duty asks for “%1$s” (kind %2$s), “%3$s” is of kind %4$s", duty->output_title, kinds_of(turn->arena, duty),
+        return err_set(err, "nhiệm vụ này cần “%1$s” (loại %2$s), “%3$s” là loại %4$s", "this duty asks for “%1$s” (kind %2$s), “%3$s” is of kind %4$s", duty->output_title, text_list(turn->arena, duty->papers, duty->paper_count),
                        asked->paper, kind);
     return duty_output_fits(turn->package, duty, asked->occurrence, asked->unit, kind, value_get_text(draft, "subject", ""), value_get_text(draft, "phase", "")) ||
            err_set(err, "“%1$s” là của đơn vị khác hoặc của đợt khác với nhiệm vụ này; chọn văn bản cùng đơn vị, cùng đợt", "“%1$s” is of another unit or phase than this duty; name a paper of the same", asked->paper);

@@ -145,9 +145,7 @@ static void check_words(const struct setting *setting, const struct allowed *all
     for (size_t i = 0; allowed->len && i < len; i++) {
         if (text_place(words[i], allowed->words, allowed->len) >= 0)
             continue;
-        const char *near = text_nearest(words[i], allowed->words, allowed->len), *list = "";
-        for (size_t j = 0; j < allowed->len; j++)
-            list = arena_printf(setting->arena, "%s%s%s", list, j ? ", " : "", allowed->words[j]);
+        const char *near = text_nearest(words[i], allowed->words, allowed->len), *list = text_list(setting->arena, allowed->words, allowed->len);
         setting_refuse(setting, "value", "không có “%s”%s%s%s; chọn trong: %s", "there is no “%s”%s%s%s; choose of: %s",
                        words[i], near ? " (" : "", near ? near : "", near ? "?)" : "", list);
     }

@@ -49,14 +49,6 @@ static bool is_of(bool of_units, enum column column)
     return column < VERDICT || (column >= CLASS) == of_units;
 }
 
-static const char *listed(struct arena *arena, const char *const *words, size_t len)
-{
-    const char *list = "";
-    for (size_t i = 0; i < len; i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "", words[i]);
-    return list;
-}
-
 static bool needs(const struct case_reading *reading, const char *path, const struct sheet *sheet, const int places[COLUMNS], enum column column)
 {
     if (places[column] < 0)
@@ -80,7 +72,7 @@ static bool find_columns(const struct case_reading *reading, const char *path, c
     for (size_t i = 0; i < sheet->column_count; i++) {
         if (text_place(sheet->columns[i], known, count) >= 0)
             continue;
-        const char *near = text_nearest(sheet->columns[i], known, count), *list = listed(reading->arena, known, count);
+        const char *near = text_nearest(sheet->columns[i], known, count), *list = text_list(reading->arena, known, count);
         problem_add(reading->problems, path, sheet->head_line, sheet->columns[i], "không có cột này%s%s%s; các cột là %s",
                     "there is no such column%s%s%s; they are %s", near ? " (" : "", near ? near : "", near ? "?)" : "", list);
         good = false;
@@ -100,7 +92,7 @@ static const char *cell(const struct sheet_row *row, const int places[COLUMNS], 
 static void refuse(const struct case_reading *reading, const char *path, const struct rule_expected *row,
                    enum column column, const char *word, const char *const *known, size_t len)
 {
-    const char *near = text_nearest(word, known, len), *list = listed(reading->arena, known, len);
+    const char *near = text_nearest(word, known, len), *list = text_list(reading->arena, known, len);
     problem_add(reading->problems, path, row->line, columns[column], "không có “%s”%s%s%s; hãy ghi một trong: %s",
                 "there is no “%s”%s%s%s; write one of: %s", word, near ? " (" : "", near ? near : "",
                 near ? "?)" : "", list);
