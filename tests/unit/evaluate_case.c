@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/param.h"
 #include "base/problem.h"
 #include "evaluate/confinement.h"
@@ -21,6 +22,8 @@
 #include <cmocka.h>
 
 #define PACKAGE THIDUA_SOURCE "/rules/hai-an-2024"
+
+const char *const all_wards[WARDS] = {"cat-bi", "nam-hai", "dang-lam", "dang-hai", "dong-hai-1", "dong-hai-2", "thanh-to", "trang-cat"};
 
 struct arena *arena;
 struct package *package;
@@ -183,6 +186,14 @@ const char *statement_of(const char *criterion)
     return arena_strndup(arena, file.bytes, file.len);
 }
 
+char *replaced_in(const char *text, const char *from, const char *to)
+{
+    const char *at = strstr(text, from);
+    if (!at)
+        fail_msg("the rule has no “%s”", from);
+    return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
 struct value *perform(struct value *job)
 {
     static const struct confinement none = {0}; /* a test has no way back from a lock-down */
@@ -243,6 +254,18 @@ void expect_final(const char *criterion, const char *period, const char *subject
 void expect_text(const struct value *result, const char *key, const char *text)
 {
     assert_string_equal(value_get_text(result, key, "(null)"), text);
+}
+
+void expect_problem(const struct value *answer, const char *says, int line)
+{
+    const struct value *problems = value_get(answer, "problems");
+    bool said = false;
+    for (size_t i = 0; i < value_len(problems); i++) {
+        const struct value *problem = value_at(problems, i);
+        said |= strstr(value_get_text(problem, "vi", ""), says) && value_get_int(problem, "row", 0) == line;
+    }
+    if (!said)
+        fail_msg("line %d, “%s” is not said: %s", line, says, json_text(arena, problems));
 }
 
 void put_returns(const char *rows)

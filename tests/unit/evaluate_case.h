@@ -14,6 +14,9 @@
 #include <stdint.h>
 
 enum { NONE = -1 }; /* null, of a num or den */
+enum { WARDS = 8 };
+
+extern const char *const all_wards[WARDS]; /* of the package */
 
 extern struct arena *arena; /* of the group: the package */
 extern struct package *package;
@@ -38,6 +41,7 @@ void put_teams(void); /* t1 of cat-bi, t2 of nam-hai */
 
 const char *source_of(const char *criterion);
 const char *statement_of(const char *criterion); /* the rule as a statement of its own: statements/ holds those that words say by now */
+char *replaced_in(const char *text, const char *from, const char *to); /* what stands there first */
 struct value *job_value(const char *kind, const char *criterion, const char *source);
 /* … over the store at sequence 1. */
 struct value *data_job(const char *kind, const char *criterion, const char *source, const char *period,
@@ -54,5 +58,7 @@ void expect(const char *criterion, const char *period, const char *subject, int6
 void expect_final(const char *criterion, const char *period, const char *subject, int64_t num, int64_t den,
                   const char *verdict);
 void expect_text(const struct value *result, const char *key, const char *text);
+/* One of a check's problems says it, at that line (0: at none). */
+void expect_problem(const struct value *answer, const char *says, int line);
 
 #endif

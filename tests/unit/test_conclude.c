@@ -46,13 +46,6 @@ static const char ranking[] = "return ranking {\n"
                               "  },\n"
                               "}\n";
 
-static char *replaced_in(const char *text, const char *from, const char *to)
-{
-    const char *at = strstr(text, from);
-    assert_non_null(at);
-    return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-}
-
 static char *replaced(const char *from, const char *to)
 {
     return replaced_in(rule, from, to);
@@ -130,18 +123,6 @@ static void test_failures(void **state)
             fail_msg("“%s” is not said: %s", cases[i].says, err.vi);
         err_clear(&err);
     }
-}
-
-static void expect_problem(const struct value *answer, const char *says, int line)
-{
-    const struct value *problems = value_get(answer, "problems");
-    bool said = false;
-    for (size_t p = 0; p < value_len(problems); p++) {
-        const struct value *problem = value_at(problems, p);
-        said |= strstr(value_get_text(problem, "vi", ""), says) && (!line || value_get_int(problem, "row", 0) == line);
-    }
-    if (!said)
-        fail_msg("line %d, “%s” is not said: %s", line, says, json_text(arena, problems));
 }
 
 static void test_mistakes(void **state)

@@ -69,11 +69,9 @@ static void test_succession(void **state)
     /* the wards standing in a month owe its returns; a split ward's missing month leaves both successors open
      */
     static const char *const months[] = {"2025-02", "2025-03", "2025-04", "2025-05", "2025-06"};
-    static const char *const wards[] = {"cat-bi",    "dang-hai", "dang-lam",   "thanh-to",
-                                        "trang-cat", "nam-hai",  "dong-hai-2", "dong-hai-1"};
     for (int i = 0; i < 5; i++)
-        for (int j = 0; j < 8; j++)
-            put_returns(arena_printf(arena, "('%s', '%s', 'tip')", wards[j], months[i]));
+        for (int j = 0; j < WARDS; j++)
+            put_returns(arena_printf(arena, "('%s', '%s', 'tip')", all_wards[j], months[i]));
     put_returns("('phuong-hai-an', '2025-07', 'tip'), ('phuong-hai-an', '2025-08', 'tip'), "
                 "('phuong-dong-hai', '2025-07', 'tip'), ('phuong-dong-hai', '2025-08', 'tip')");
     answer = evaluate("1.1", "phase-2", "final");

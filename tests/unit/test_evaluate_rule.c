@@ -69,14 +69,8 @@ static void test_explain(void **state)
 /* A rule whose text is `from` with one part replaced; where only its statement has that part, of that. */
 static const char *altered(const char *criterion, const char *from, const char *to)
 {
-    const char *source = source_of(criterion), *at = strstr(source, from);
-    if (!at) {
-        source = statement_of(criterion);
-        at = strstr(source, from);
-    }
-    if (!at)
-        fail_msg("%s has no “%s”", criterion, from);
-    return arena_printf(arena, "%.*s%s%s", (int)(at - source), source, to, at + strlen(from));
+    const char *source = source_of(criterion);
+    return replaced_in(strstr(source, from) ? source : statement_of(criterion), from, to);
 }
 
 static void test_function_judge(void **state)
