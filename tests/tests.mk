@@ -91,7 +91,8 @@ PLAIN_TESTS = \
 	tests/whole/test_rules.py \
 	tests/whole/test_results.py \
 	tests/whole/test_openapi.py \
-	tests/whole/test_combined.py tests/whole/test_papers.py \
+	tests/whole/test_combined.py \
+	tests/whole/test_papers.py \
 	tests/whole/test_report.py \
 	tests/whole/test_login.py \
 	tests/whole/test_close.py \

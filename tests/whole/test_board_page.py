@@ -9,8 +9,9 @@ import urllib.request
 import pytest
 
 import steady
+from base import measured
 from browser import Browser, By
-from daemon import PACKAGE, until
+from daemon import PACKAGE
 from phase import listening, phase_1
 
 BOARD = "/board"
@@ -185,7 +186,7 @@ def test_a_phone_shows_exceptions_first_and_folds_what_is_met(browser):
 @pytest.mark.parametrize("prefix, needs, cannot, lost", [("", "cần thêm 30", "không thể đạt nữa", "01 không thể đạt nữa"), ("/en", "still needs 30", "can no longer be met", "1 can no longer be met")])
 def test_a_figure_so_far_says_what_lies_ahead(daemon, browser, prefix, needs, cannot, lost):
     daemon.add({"tip": steady.tips("nam-hai", "2025-02", 2, 10), "accident": [{"accident_id": "grave", "ward": "cat-bi", "on_date": "2025-02-11", "level": "serious"}]})
-    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
+    measured(daemon)
 
     def cell(ward, criterion):
         return browser.run("return [...document.querySelectorAll('.so-far tbody tr')].find(row => row.cells[0].textContent == arguments[0])"
@@ -212,7 +213,7 @@ def test_a_run_of_an_open_period_says_it_too_while_its_figures_are_those(daemon,
     cell = browser.find('.board a[href*="/result?id=2025-02/1.1/nam-hai/"]')
     assert [part for part in cell.text.split("\n") if part] == ["20%", "chưa đạt", "cần thêm 30"]
     daemon.add({"tip": [{**tip, "tip_id": f"them-{tip['tip_id']}"} for tip in steady.tips("nam-hai", "2025-02", 1, 1)]})
-    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
+    measured(daemon)
     browser.go(f"{BOARD}?period=2025-02&stage=provisional")  # the run's figure is an older one now: what lies ahead is not of it
     assert "cần thêm" not in browser.find('.board a[href*="/result?id=2025-02/1.1/nam-hai/"]').text
     with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{BOARD}?period=2025-02&stage=provisional") as answer:

@@ -218,7 +218,7 @@ def test_a_package_s_own_conclusion_from_its_failure_to_the_paper(failed):
     assert replayed["replay"] == "different" and replayed["difference"]["where"].startswith("phase-1/conclusion/cat-bi/final"), replayed
     ledger.change(failed.state / "thidua.db", "result", "UPDATE result SET conclusion = json_set(conclusion, '$.class', 'kha') WHERE subject = 'cat-bi' AND run ="
                   " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
-    
+
     # from a day on it is another one: what ended before stays concluded as it was, replay too
     later = RULE.replace('title = "chưa đủ số liệu"', 'title = "thiếu số liệu"')
     assert "phải sau ngày đầu" in failed.refused("rules", "propose", "--reason", "thử", put(failed, "conclusion@2024-11-01.lua", later))

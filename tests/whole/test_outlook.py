@@ -218,7 +218,7 @@ def weekly_digests_tell_of_it(daemon, rows):
 
 
 def test_what_can_still_become_of_it(daemon):
-    until(lambda: {row["sequence"] for row in daemon.json("live")["periods"]} == {daemon.json("status")["sequence"]}, what="live figures")
+    base.measured(daemon)
     rows = {(row["period"], row["criterion"], row["subject"]): row for row in daemon.json("forecast")["rows"]}
     assert {key[0] for key in rows} == {"2025-02", "phase-2"} and {key[2] for key in rows if key[0] == "2025-02"} == set(steady.WARDS)
     outlooks = {"met": ("met", None), "can": ("missed", "yes"), "cannot": ("missed", "no"), "nothing": ("not_applicable", None)}

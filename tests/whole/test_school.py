@@ -189,7 +189,7 @@ def test_replay_gives_the_same(term):
     daemon, _ = term
     for seal, results in (("2025-W37-1", 144), ("2025-W37-2", 144), ("phase-1-1", None)):
         answer = daemon.json("replay", seal)
-        assert answer["replay"] == "identical" and answer["compared"] in (results, answer["compared"]), answer
+        assert answer["replay"] == "identical" and results in (None, answer["compared"]), answer
 
 
 def test_weeks_end_with_the_seal_of_their_term_and_go_on_when_it_is_opened(term):
