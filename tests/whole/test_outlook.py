@@ -147,6 +147,12 @@ def test_what_cannot_be_tried(daemon, words, said):
     assert said in daemon.refused("rules", "sweep", *words)
 
 
+def percent(share):
+    """Cut, never rounded."""
+    tenths = int(share * 1000)
+    return f"{tenths // 10},{tenths % 10}%".replace(",0%", "%")
+
+
 def test_the_district_is_the_mean_of_its_wards(daemon):
     """Of the wards' shares, not the share of their sums; people see the percentage and how many units it is of."""
     found = 0
@@ -156,9 +162,8 @@ def test_the_district_is_the_mean_of_its_wards(daemon):
         mean = sum(shares) / len(shares)
         parts = mean * 10 ** 11
         assert (district["num"], district["den"]) == (2 * int(parts) + (parts.denominator > 1), 2 * 10 ** 11)
-        tenths = int(mean * 1000)
-        value = f"{tenths // 10},{tenths % 10}%".replace(",0%", "%")
-        assert district["value"] == value and (district["short"] if "short" in district else None) is None and district["needed"] is None
+        value = percent(mean)
+        assert district["value"] == value and district.get("short") is None and district["needed"] is None
         assert district["verdict"] in ("not_reported", "met" if mean > Fraction(60, 100) else "missed")
         explained = daemon.json("explain", district["id"])
         assert f"trung bình của {len(shares):02} đơn vị có số liệu: {value} (mức giao" in explained["says"]
@@ -243,9 +248,7 @@ def test_what_can_still_become_of_it(daemon):
             elif end is None:
                 assert row[key] is None
             else:
-                tenths = int(end * 1000)
-                said = f"{tenths // 10},{tenths % 10}%".replace(",0%", "%")
-                assert row[key] == {"value": said, "verdict": "met" if end >= Fraction(8, 10) else "missed"}, (ward, key)
+                assert row[key] == {"value": percent(end), "verdict": "met" if end >= Fraction(8, 10) else "missed"}, (ward, key)
         assert row["months"] == len(ends)
         deed = rows["2025-02", "7.1", ward]  # one team a ward: done or not yet
         assert deed["pace"]["value"] == ("100%" if ward in steady.WARDS[:5] else "0%") and deed["outlook"] == ("met" if ward in steady.WARDS[:5] else "can")
@@ -263,7 +266,7 @@ def test_what_can_still_become_of_it(daemon):
     later = next(row for row in daemon.json("forecast", "--period", "2025-02", "--unit", steady.WARDS[0])["rows"] if row["criterion"] == "1.1")
     row, left = rows["2025-02", "1.1", steady.WARDS[0]], 3
     low = min(Fraction(row["num"] * days + num * left, row["den"] * days + den * left) for num, den, days in past[steady.WARDS[0]])
-    assert later["low"]["value"] == f"{int(low * 1000) // 10},{int(low * 1000) % 10}%".replace(",0%", "%") != row["low"]["value"]
+    assert later["low"]["value"] == percent(low) != row["low"]["value"]
 
 
 def test_a_sealed_period_of_another_rule_is_left_out_and_named(daemon):
