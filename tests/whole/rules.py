@@ -51,15 +51,17 @@ def by_another(daemon, number):
     ledger.change(daemon.state / "thidua.db", "proposal", "UPDATE proposal SET proposed_by = 'uid:7' WHERE id = ?", number)
 
 
+def figure(row):
+    return {key: row[key] for key in ("num", "den", "value", "verdict")} | {"grade": row.get("grade_title")}
+
+
 def verdicts(daemon):
-    return {(row["period"], stage, row["criterion"], row["subject"]):
-            {key: row[key] for key in ("num", "den", "value", "verdict")}
-            for stage in ("final", "provisional") for row in daemon.results(stage=stage)}
+    return {(row["period"], stage, row["criterion"], row["subject"]): figure(row) for stage in ("final", "provisional") for row in daemon.results(stage=stage)}
 
 
 def said(changes):
-    return {(row["period"], row["stage"], row["criterion"], row["subject"]):
-            tuple({key: side[key] for key in ("num", "den", "value", "verdict")} for side in (row["from"], row["to"]))
+    """Of each result what it was (None: there was none) and what it becomes."""
+    return {(row["period"], row["stage"], row["criterion"], row["subject"]): tuple(side and figure(side) for side in (row["from"], row["to"]))
             for row in changes if not row["sealed"]}
 
 
@@ -88,11 +90,11 @@ def hold(daemon, *paths, look=lambda preview: None):
     assert verdicts(daemon) == old and open_alerts(daemon) == alerts
     done = daemon.json("rules", "activate", number)
     new = verdicts(daemon)
-    moved = {key: (old[key], new[key]) for key in new if old[key] != new[key]}
+    moved = {key: (old.get(key), new[key]) for key in new if old.get(key) != new[key]}
     assert said(preview["changes"]) == moved
     assert done["changes"] == [row for row in preview["changes"] if not row["sealed"]]
     assert done["alerts"] == [{name: value for name, value in alert.items() if name != "told"} for alert in preview["alerts"]]
     assert done["flips"] == preview["flips"]
-    assert done["flips"] == sum(before["verdict"] != after["verdict"] for before, after in moved.values())
+    assert done["flips"] == sum(not before or before["verdict"] != after["verdict"] for before, after in moved.values())
     assert open_alerts(daemon) == after_alerts(alerts, preview["alerts"])
     return len(moved)

@@ -10,7 +10,7 @@ import steady
 from base import intact, query
 from daemon import PACKAGE, until
 from phase import PHASE
-from rules import after_alerts, open_alerts, propose
+from rules import hold
 from test_proof import forged
 from test_unit_target import with_one_paper
 from verifier import outsider, read, told
@@ -188,29 +188,6 @@ def week(first, dice):
     return files
 
 
-CELL = ("num", "den", "value", "verdict", "grade_title")
-
-
-def verdicts(daemon):
-    return {(row["period"], stage, row["criterion"], row["subject"]): {key: row.get(key) for key in CELL} for stage in ("final", "provisional") for row in daemon.results(stage=stage)}
-
-
-def holds(daemon, *paths):
-    """A preview says what its activation does: every figure that moves or is new, alerts, drafts and duties. How many."""
-    number, old, alerts = propose(daemon, *paths), verdicts(daemon), open_alerts(daemon)
-    preview = daemon.json("rules", "preview", number)
-    assert verdicts(daemon) == old and open_alerts(daemon) == alerts
-    done = daemon.json("rules", "activate", number)
-    new = verdicts(daemon)
-    moved = {key: cell for key, cell in new.items() if old.get(key) != cell}
-    told = {(row["period"], row["stage"], row["criterion"], row["subject"]): {key: row["to"].get(key) for key in CELL}
-            for row in preview["changes"] if not row["sealed"]}
-    assert told == moved, {key: (told.get(key), moved.get(key)) for key in {**told, **moved} if told.get(key) != moved.get(key)}
-    assert done["changes"] == [row for row in preview["changes"] if not row["sealed"]] and done["flips"] == preview["flips"]
-    assert open_alerts(daemon) == after_alerts(alerts, preview["alerts"])
-    return preview
-
-
 def test_all_of_it_at_once(make, tmp_path):
     dice = random.Random(5)
     daemon = make(package=with_one_paper(tmp_path / "package"))
@@ -219,7 +196,7 @@ def test_all_of_it_at_once(make, tmp_path):
     daemon.advance("2024-12-03T09:00")
     facts.enter(steady.month("2024-11"))
     daemon.advance("2024-12-06T18:00")
-    holds(daemon, *change(tmp_path / "change"))
+    hold(daemon, *change(tmp_path / "change"))
     assert found(daemon, "2024-11") == expected(facts, *DAYS["2024-11"])
     for first in (date(2024, 12, 2), date(2024, 12, 9), date(2024, 12, 16)):
         daemon.advance(f"{first + timedelta(7)}T09:00")

@@ -81,6 +81,10 @@ def grades(daemon, period):
     return {row["subject"]: row.get("grade") for row in daemon.results(period=period, criterion="1.1", level="ward", stage="final")}
 
 
+def ungraded(daemon):
+    return {key: cell | {"grade": None} for key, cell in verdicts(daemon).items()}
+
+
 def test_from_the_rule_to_the_paper(make, tmp_path):
     daemon = make(package=variant(tmp_path / "package"), arguments=("--listen", f"127.0.0.1:{(port := free_port())}"))
     daemon.port = port
@@ -104,13 +108,13 @@ def test_from_the_rule_to_the_paper(make, tmp_path):
 
     # another value of a grade moves no verdict: the preview says what it moves, and that is what comes
     number = propose(daemon, put(daemon, "targets.ini", TARGETS + VALUES.replace("85 %", "90 %")))
-    before = verdicts(daemon)
+    before = ungraded(daemon)
     preview = daemon.json("rules", "preview", number)
     moved = {(row["period"], row["subject"]): (row["from"].get("grade_title"), row["to"].get("grade_title")) for row in preview["changes"] if row["criterion"] == "1.1" and row["stage"] == "final" and row["level"] == "ward"}
     assert moved == {(period, ward): ("khá", None) for period in ("2024-11", "2024-12") for ward, num in SHARES.items() if num == 17}
     assert not [row for row in preview["changes"] if row["criterion"] == "1.1" and row["flips"]] and "17/20 = 85%, đạt, khá" in daemon.ctl("rules", "preview", number)
     daemon.json("rules", "activate", number)
-    assert verdicts(daemon) == before and grades(daemon, "2024-12") == expected(90, 95) and {key for key in said(preview["changes"]) if key[2] == "1.1"} >= {("2024-12", "final", "1.1", steady.WARDS[3])}
+    assert ungraded(daemon) == before and grades(daemon, "2024-12") == expected(90, 95) and {key for key in said(preview["changes"]) if key[2] == "1.1"} >= {("2024-12", "final", "1.1", steady.WARDS[3])}
     # a grade that is less than the one before it on some day is refused at the line of the rule
     answer = daemon.refused("rules", "propose", "--reason", "thử", put(daemon, "targets.ini", TARGETS + VALUES + "\n[1.1.excellent 2025-02-01]\nvalue = 70 %\nreference = Công văn\n"))
     assert "từ 01/02/2025 “1.1.excellent” là 70 % còn “1.1.good” là 85 %" in answer and "1.1.lua:18" in answer, answer
