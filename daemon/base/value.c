@@ -223,6 +223,23 @@ void value_set_bool(struct value *map, const char *key, bool boolean)
     value_set(map, key, value_bool(map->many->arena, boolean));
 }
 
+void value_take(struct value *map, const struct value *from, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct value *item = value_get(from, keys[i]);
+        value_set_kept(map, keys[i], item ? item : value_null(map->many->arena));
+    }
+}
+
+void value_take_some(struct value *map, const struct value *from, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct value *item = value_get(from, keys[i]);
+        if (item)
+            value_set_kept(map, keys[i], item);
+    }
+}
+
 enum value_type value_type(const struct value *value)
 {
     return value ? value->type : VALUE_NULL;

@@ -39,6 +39,10 @@ void value_set_kept(struct value *map, const char *key, const struct value *item
 void value_set_text(struct value *map, const char *key, const char *text);
 void value_set_int(struct value *map, const char *key, int64_t integer);
 void value_set_bool(struct value *map, const char *key, bool boolean);
+/* Sets what the other map (of an arena that lives as long; NULL has nothing) has under each of the keys, and null where it has none; the keys live as
+ * long as value_set_kept asks. */
+void value_take(struct value *map, const struct value *from, const char *const *keys, size_t count);
+void value_take_some(struct value *map, const struct value *from, const char *const *keys, size_t count); /* only those that it has */
 
 /* Readers. NULL is read as null. Asking a value for another type is a bug of the caller and asserts. */
 enum value_type value_type(const struct value *value);

@@ -135,8 +135,7 @@ static struct value *row_of(const struct listing *listing, const struct value *f
     struct value *row = value_map(arena);
     const char *ward = value_get_text(from, "ward", "");
     value_set(row, id, value_get(from, id));
-    for (size_t i = 0; i < LEN(copied); i++)
-        value_set(row, copied[i], value_get(from, copied[i]) ? value_get(from, copied[i]) : value_null(arena));
+    value_take(row, from, copied, LEN(copied));
     value_set_text(row, "ward_name", name_of(listing->turn->package, ward, listing->phase->until - 1));
     set_day(arena, row, "minutes_on", value_get(from, "minutes_on"));
     value_set(row, "amount", value_null(arena));
@@ -230,8 +229,7 @@ static void add_posted(struct turn *turn, const struct value *posting, const str
     set_day(turn->arena, row, "posted_until", value_get(posting, "posted_until"));
     value_set(row, "place", value_get(posting, "place"));
     value_set_text(row, "ward_name", name_of(turn->package, ward, today));
-    for (size_t i = 0; i < LEN(copied); i++)
-        value_set(row, copied[i], value_get(nomination, copied[i]) ? value_get(nomination, copied[i]) : value_null(turn->arena));
+    value_take(row, nomination, copied, LEN(copied));
     value_append(list, row);
 }
 

@@ -18,8 +18,7 @@ static void put(struct arena *arena, struct value *used, const char *criterion, 
         return;
     const struct value *before = value_get(used, ward);
     struct value *cells = before ? value_copy(arena, before) : value_map(arena);
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(kept, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(arena));
+    value_take(kept, cell, keys, LEN(keys));
     if (value_get(cell, "grade"))
         value_set(kept, "grade", value_get(cell, "grade"));
     value_set(cells, criterion, kept);

@@ -277,9 +277,7 @@ struct value *document_given(struct arena *arena, const struct package *package,
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)
 {
     struct value *part = value_map(arena);
-    for (size_t i = 0; i < count; i++)
-        if (value_get(dossier, keys[i]))
-            value_set(part, keys[i], value_get(dossier, keys[i]));
+    value_take_some(part, dossier, keys, count);
     return part;
 }
 

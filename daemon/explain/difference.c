@@ -102,9 +102,7 @@ static struct value *with(struct arena *arena, const struct value *map, const st
     struct value *changed = value_map_sized(arena, value_len(map));
     for (size_t i = 0; i < value_len(map); i++)
         value_set_kept(changed, value_key(map, i), value_item(map, i));
-    for (size_t i = 0; i < count; i++)
-        if (value_get(from, keys[i]))
-            value_set(changed, keys[i], value_get(from, keys[i]));
+    value_take_some(changed, from, keys, count);
     return changed;
 }
 

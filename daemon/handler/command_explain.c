@@ -71,8 +71,7 @@ static struct value *version_value(struct arena *arena, const struct value *run,
     value_set_text(version, "at", instant_text(arena, value_get_int(run, "at", 0)));
     value_set(version, "sequence", value_get(run, "sequence"));
     value_set(version, "package", value_get(run, "package"));
-    for (size_t i = 0; i < LEN(figures); i++)
-        value_set(version, figures[i], value_get(cell, figures[i]) ? value_get(cell, figures[i]) : value_null(arena));
+    value_take(version, cell, figures, LEN(figures));
     return version;
 }
 

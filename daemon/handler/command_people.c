@@ -95,9 +95,7 @@ static struct value *rows_shown(struct arena *arena, const struct value *rows)
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         struct value *map = value_map(arena);
-        for (size_t j = 0; j < sizeof kept / sizeof *kept; j++)
-            if (value_get(row, kept[j]))
-                value_set(map, kept[j], value_get(row, kept[j]));
+        value_take_some(map, row, kept, sizeof kept / sizeof *kept);
         if (value_get(row, "valid_from"))
             set_day(arena, map, "from", value_get(row, "valid_from"), 0);
         set_day(arena, map, "until", value_get(row, "valid_until"), 1);

@@ -153,9 +153,7 @@ static void take_result(struct value *answer, const struct value *found)
 {
     static const char *const keys[] = {"verdict", "num", "den", "value", "target", "short", "says"};
     const struct value *result = value_get(found, "result"), *problems = value_get(found, "problems");
-    for (size_t i = 0; i < LEN(keys); i++)
-        if (value_get(result, keys[i]))
-            value_set(answer, keys[i], value_get(result, keys[i]));
+    value_take_some(answer, result, keys, LEN(keys));
     const struct value *error = problems_value_error(problems);
     if (error) {
         value_set_text(answer, "verdict", "error");

@@ -60,8 +60,7 @@ static struct value *row_of(struct turn *turn, const struct value *unit, const s
 {
     struct value *row = value_map(turn->arena), *list = value_list(turn->arena);
     static const char *const keys[] = {"subject", "name", "place", "tied"}, *const concluded[] = {"met", "arose", "class", "class_title"};
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(row, keys[i], value_get(unit, keys[i]) ? value_get(unit, keys[i]) : value_null(turn->arena));
+    value_take(row, unit, keys, LEN(keys));
     for (size_t i = 0; i < LEN(concluded); i++)
         value_set(row, concluded[i], value_get(value_get(unit, "conclusion"), concluded[i]));
     value_set(row, "missed", value_list(turn->arena));

@@ -38,8 +38,7 @@ static struct value *context_of(struct arena *arena, const struct value *message
 {
     static const char *const same[] = {"kind", "subject", "text", "key", "language", "link"};
     struct value *context = value_map(arena);
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        value_set(context, same[i], value_get(message, same[i]) ? value_get(message, same[i]) : value_null(arena));
+    value_take(context, message, same, sizeof same / sizeof *same);
     value_set_text(context, "recipient", value_get_text(message, "address", ""));
     value_set_text(context, "at", instant_text(arena, value_get_int(message, "made_at", 0)));
     return context;

@@ -35,8 +35,7 @@ static struct value *attention_of(struct arena *arena, const struct value *row, 
     value_set(entry, "name", value_get(row, "name"));
     value_set(entry, "criterion", value_get(criterion, "id"));
     value_set(entry, "title", value_get(criterion, "title"));
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(entry, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(arena));
+    value_take(entry, cell, keys, LEN(keys));
     return entry;
 }
 
@@ -114,8 +113,7 @@ static struct value *differences_of(struct arena *arena, const struct value *boa
             value_set_text(entry, "criterion", criterion);
             value_set(entry, "subject", value_get(value_at(rows, r), "subject"));
             value_set(entry, "name", value_get(value_at(rows, r), "name"));
-            for (size_t i = 0; i < LEN(keys); i++)
-                value_set(entry, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(arena));
+            value_take(entry, cell, keys, LEN(keys));
             value_append(list, entry);
         }
     return list;

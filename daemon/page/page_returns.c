@@ -30,9 +30,7 @@ static struct value *cell_ready(struct arena *arena, const struct value *row)
 {
     static const char *const shown[] = {"ward", "ward_name", "period", "expected", "sent", "late", "missing", "standing"};
     struct value *cell = value_map_sized(arena, LEN(shown) + 3);
-    for (size_t i = 0; i < LEN(shown); i++)
-        if (value_get(row, shown[i]))
-            value_set_kept(cell, shown[i], value_get(row, shown[i]));
+    value_take_some(cell, row, shown, LEN(shown));
     const char *standing = value_get_text(row, "standing", "");
     for (size_t i = 0; i < LEN(shapes); i++)
         if (strcmp(shapes[i].standing, standing) == 0) {

@@ -60,8 +60,7 @@ static struct value *figure_of(const struct shown *shown, const struct value *ro
     value_set_text(figure, "title", value_get_text(value_get(criterion, "facts"), "title", value_get_text(criterion, "title", id)));
     value_set_text(figure, "subject", subject);
     value_set_text(figure, "subject_name", value_get_text(row, "name", subject));
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        value_set(figure, kept[i], value_get(cell, kept[i]) ? value_get(cell, kept[i]) : value_null(arena));
+    value_take(figure, cell, kept, sizeof kept / sizeof *kept);
     value_set_text(figure, "reference", value_get_text(target, "reference", NULL));
     const char *at = shown->run ? arena_printf(arena, "@%lld", (long long)shown->run) : "";
     value_set(figure, "result", value_printf(arena, "%s/%s/%s/final%s", value_get_text(content, "phase", ""), id, subject, at));
@@ -308,8 +307,7 @@ static struct value *related_of(struct command_call *call, const struct package 
         if (own || !is_same(other, draft, "kind") || !is_same(other, draft, "subject"))
             continue;
         struct value *related = value_map(call->arena);
-        for (size_t j = 0; j < sizeof kept / sizeof *kept; j++)
-            value_set(related, kept[j], value_get(other, kept[j]) ? value_get(other, kept[j]) : value_null(call->arena));
+        value_take(related, other, kept, sizeof kept / sizeof *kept);
         value_set_bool(related, "after", after);
         value_append(list, related);
     }

@@ -98,8 +98,7 @@ static bool add_content(struct command_call *call, const struct value *content, 
     const char *phase = value_get_text(content, "phase", "");
     const struct period *period = period_find(periods, phase);
     value_set_text(answer, "title", period ? period_title(period, call->arena) : phase);
-    for (size_t i = 0; i < LEN(kept); i++)
-        value_set(answer, kept[i], value_get(content, kept[i]) ? value_get(content, kept[i]) : value_null(call->arena));
+    value_take(answer, content, kept, LEN(kept));
     value_set(answer, "criteria", criteria_of(call->arena, value_get(content, "criteria")));
     value_set(answer, "rows", rows_of(call->arena, value_get(content, "results"), package->conclusion_percent));
     value_set(answer, "targets", targets_of(call->arena, value_get(content, "receipt")));

@@ -28,8 +28,7 @@ static struct value *entry_of(const struct figure *figure)
     value_set(entry, "name", value_get(figure->row, "name"));
     value_set(entry, "criterion", value_get(figure->criterion, "id"));
     value_set(entry, "title", value_get(figure->criterion, "title"));
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(entry, keys[i], value_get(figure->cell, keys[i]) ? value_get(figure->cell, keys[i]) : value_null(figure->arena));
+    value_take(entry, figure->cell, keys, LEN(keys));
     return entry;
 }
 
@@ -83,8 +82,7 @@ struct value *brief_of(struct arena *arena, const struct value *board)
     const struct lists lists = {value_list(arena), value_list(arena), value_list(arena), value_list(arena), value_list(arena)};
     struct value *brief = value_map(arena);
     int64_t wards = 0;
-    for (size_t i = 0; i < LEN(heads); i++)
-        value_set(brief, heads[i], value_get(board, heads[i]) ? value_get(board, heads[i]) : value_null(arena));
+    value_take(brief, board, heads, LEN(heads));
     for (size_t i = 0; i < value_len(rows); i++)
         if (level_of(value_at(rows, i)) == LEVEL_WARD) {
             add_unit(arena, value_at(rows, i), value_get(board, "criteria"), &lists);

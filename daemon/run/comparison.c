@@ -80,8 +80,7 @@ static struct value *part_of(struct arena *arena, const struct value *map, const
     if (value_is_null(map))
         return value_null(arena);
     struct value *part = value_map(arena);
-    for (size_t i = 0; i < len; i++)
-        value_set(part, keys[i], value_get(map, keys[i]) ? value_get(map, keys[i]) : value_null(arena));
+    value_take(part, map, keys, len);
     return part;
 }
 

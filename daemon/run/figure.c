@@ -149,8 +149,7 @@ static struct value *sealed_value(const struct figure_run *figures, const struct
         return value_null(figures->arena);
     struct value *sealed = value_map(figures->arena);
     value_set(sealed, "seal", value_get(figures->seal, "id"));
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(sealed, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(figures->arena));
+    value_take(sealed, cell, keys, LEN(keys));
     return sealed;
 }
 

@@ -67,17 +67,9 @@ static const char *outlook_of(const struct value *result)
     return strcmp(reachable, "yes") == 0 ? "can" : strcmp(reachable, "no") == 0 ? "cannot" : "open";
 }
 
-/* The estimate that was made with the figures; of what has none, nulls. */
-static void add_foretold(struct arena *arena, const struct value *foretold, struct value *result)
-{
-    static const char *const keys[] = {"pace", "low", "high", "months"};
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(result, keys[i], value_get(foretold, keys[i]) ? value_get(foretold, keys[i]) : value_null(arena));
-}
-
 static void add_cell(const struct listing *listing, const struct period *period, const struct value *row, const struct value *criterion)
 {
-    static const char *const keys[] = {"subject", "name", "level"};
+    static const char *const keys[] = {"subject", "name", "level"}, *const estimated[] = {"pace", "low", "high", "months"};
     const struct value *cell = value_get(value_get(row, "cells"), value_get_text(criterion, "id", ""));
     if (!cell)
         return;
@@ -93,7 +85,7 @@ static void add_cell(const struct listing *listing, const struct period *period,
     result_note_end(result, listing->package, period, listing->filter->today);
     shortfall_text_add(listing->arena, result, value_get_text(snapshot_criterion_facts(criterion, period->until - 1), "counts", NULL));
     value_set_text(result, "outlook", outlook_of(result));
-    add_foretold(listing->arena, value_get(value_get(row, "foretold"), value_get_text(criterion, "id", "")), result);
+    value_take(result, value_get(value_get(row, "foretold"), value_get_text(criterion, "id", "")), estimated, LEN(estimated));
     value_set_text(result, "as_of", listing->as_of);
     value_append(listing->rows, result);
 }

@@ -131,13 +131,8 @@ static struct value *cell_of(struct arena *arena, const struct value *result)
                                        "short", "needed", "reachable", "says"};
     static const char *const graded[] = {"grade", "grade_title"}; /* of one that has a grade: else the cell has no such key */
     struct value *cell = value_map_sized(arena, LEN(keys) + LEN(graded));
-    for (size_t i = 0; i < LEN(keys); i++) {
-        const struct value *item = value_get(result, keys[i]);
-        value_set_kept(cell, keys[i], item ? item : value_null(arena));
-    }
-    for (size_t i = 0; i < LEN(graded); i++)
-        if (value_get(result, graded[i]))
-            value_set_kept(cell, graded[i], value_get(result, graded[i]));
+    value_take(cell, result, keys, LEN(keys));
+    value_take_some(cell, result, graded, LEN(graded));
     return cell;
 }
 

@@ -78,16 +78,11 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
 
 /* ---- one result ---- */
 
-static void copy_cell(struct value *result, struct arena *arena, const struct value *cell, const char *key)
-{
-    const struct value *item = value_get(cell, key);
-    value_set(result, key, item ? item : value_null(arena));
-}
-
 struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,
                         const char *level, const char *criterion, const struct value *cell, struct err *err)
 {
-    static const char *const graded[] = {"grade", "grade_title"}; /* where there is one */
+    static const char *const counted[] = {"num", "den", "value", "target", "verdict"}, *const graded[] = {"grade", "grade_title"},
+                             *const reach[] = {"needed", "reachable"};
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
     const struct value *receipt = value_get(value_get(run, "receipt"), criterion);
     struct value *result = value_map(arena);
@@ -97,16 +92,9 @@ struct value *result_of(struct arena *arena, const struct value *run, struct fig
     value_set_text(result, "level", level);
     value_set_text(result, "period", period);
     value_set_text(result, "stage", stage);
-    copy_cell(result, arena, cell, "num");
-    copy_cell(result, arena, cell, "den");
-    copy_cell(result, arena, cell, "value");
-    copy_cell(result, arena, cell, "target");
-    copy_cell(result, arena, cell, "verdict");
-    for (size_t i = 0; i < LEN(graded); i++)
-        if (value_get(cell, graded[i]))
-            copy_cell(result, arena, cell, graded[i]);
-    copy_cell(result, arena, cell, "needed");
-    copy_cell(result, arena, cell, "reachable");
+    value_take(result, cell, counted, LEN(counted));
+    value_take_some(result, cell, graded, LEN(graded)); /* where there is one */
+    value_take(result, cell, reach, LEN(reach));
     value_set_text(result, "rule", value_get_text(receipt, "rule", NULL));
     value_set_int(result, "run", value_get_int(run, "id", 0));
     value_set_bool(result, "adjusted", value_get_int(run, "adjusted", 0) != 0);
@@ -195,6 +183,7 @@ struct value *result_get(struct store *store, struct arena *arena, const struct 
         return NULL;
     if (value_is_null(run))
         return value_null(arena);
+    static const char *const said[] = {"says", "short"};
     const char *level = NULL;
     struct value *cell =
         result_cell(store, arena, value_get_int(run, "id", 0), id->criterion, id->subject, &level, err);
@@ -205,8 +194,7 @@ struct value *result_get(struct store *store, struct arena *arena, const struct 
     struct value *result = result_of(arena, run, figures, id->subject, level, id->criterion, cell, err);
     if (!result)
         return NULL;
-    copy_cell(result, arena, cell, "says");
-    copy_cell(result, arena, cell, "short");
+    value_take(result, cell, said, LEN(said));
     value_set_int(result, "sequence", value_get_int(run, "sequence", 0));
     value_set(result, "package", value_get(run, "package"));
     return result;

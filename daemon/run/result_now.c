@@ -37,8 +37,7 @@ static struct value *figure_of(const struct reading *reading, const struct newes
     static const char *const keys[] = {"num", "den", "value", "target", "verdict"};
     struct value *figure = value_map(reading->arena);
     value_set(figure, "stage", value_get(newest->run, "stage"));
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(figure, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(reading->arena));
+    value_take(figure, cell, keys, LEN(keys));
     return figure;
 }
 

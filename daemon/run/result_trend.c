@@ -53,8 +53,7 @@ static struct value *point_of(const struct trend *trend, const struct month *mon
     value_set_text(point, "title", period_title(month->period, trend->arena));
     value_set_text(point, "short", period_short(month->period, trend->arena));
     value_set(point, "stage", value_get(month->run, "stage"));
-    for (size_t k = 0; k < LEN(keys); k++)
-        value_set(point, keys[k], value_get(cell, keys[k]) ? value_get(cell, keys[k]) : value_null(trend->arena));
+    value_take(point, cell, keys, LEN(keys));
     return point;
 }
 

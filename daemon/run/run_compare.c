@@ -54,8 +54,7 @@ static struct value *shown(struct arena *arena, const struct value *cell)
     if (value_is_null(cell))
         return value_null(arena);
     struct value *map = value_map(arena);
-    for (size_t i = 0; i < SHOWN; i++)
-        value_set(map, compared[i], value_get(cell, compared[i]) ? value_get(cell, compared[i]) : value_null(arena));
+    value_take(map, cell, compared, SHOWN);
     if (value_get(cell, "grade_title"))
         value_set(map, "grade_title", value_get(cell, "grade_title"));
     value_set(map, "target", value_get(cell, "target") ? value_get(cell, "target") : value_null(arena));

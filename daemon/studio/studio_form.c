@@ -250,7 +250,6 @@ struct value *studio_line(struct arena *arena, const struct package *package, co
     if (!form)
         return NULL;
     put_measure(&reading, package, asked, form);
-    for (size_t i = 0; i < LEN(keys); i++)
-        value_set(line, keys[i], value_get(form, keys[i]) ? value_get(form, keys[i]) : value_null(arena));
+    value_take(line, form, keys, LEN(keys));
     return line;
 }

@@ -423,6 +423,22 @@ static void test_json_is_read_whole_or_memory_has_run_out(void **state)
     assert_string_equal(json_text(arena, value), long_text);
 }
 
+static void test_map_takes_keys_of_another(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"num", "den", "grade"};
+    struct value *from = value_map(arena), *all = value_map(arena), *some = value_map(arena), *none = value_map(arena);
+    value_set_int(from, "num", 17);
+    value_set_int(from, "other", 1);
+    value_set(from, "den", value_null(arena));
+    value_take(all, from, keys, 3);
+    value_take_some(some, from, keys, 3);
+    value_take_some(none, NULL, keys, 3);
+    assert_string_equal(json_text(arena, all), "{\"num\":17,\"den\":null,\"grade\":null}");
+    assert_string_equal(json_text(arena, some), "{\"num\":17,\"den\":null}");
+    assert_int_equal(value_len(none), 0);
+}
+
 static void test_map_grows(void **state)
 {
     (void)state;
@@ -750,6 +766,7 @@ int main(void)
         WITH_ARENA(test_json_is_what_jansson_says),
         WITH_ARENA(test_json_is_read_whole_or_memory_has_run_out),
         WITH_ARENA(test_map_grows),
+        WITH_ARENA(test_map_takes_keys_of_another),
         WITH_ARENA(test_digest),
         WITH_ARENA(test_litter),
         WITH_ARENA(test_files_pack),
