@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "package/package.h"
@@ -42,7 +43,7 @@ static bool is_read(const struct value *answer, const char *name)
 static void check_target(const struct package *package, const struct unit_target_rules *rules, struct arena *arena, const char *name,
                          struct problems *problems)
 {
-    const char *general = arena_strndup(arena, name, strcspn(name, " ")), *reader = NULL;
+    const char *general = param_general(arena, name), *reader = NULL;
     int line = unread_param_line(package, name);
     bool target = false;
     for (size_t i = 0; i < rules->count; i++) {

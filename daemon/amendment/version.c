@@ -116,7 +116,7 @@ static void note_entry(struct arena *arena, struct value *list, const char *file
 static const struct param_entry *held_at(struct arena *arena, const struct param_list *params, const char *name, int32_t day)
 {
     const struct param_entry *own = param_at(param_find(params, name), day);
-    return own || !param_unit(name) ? own : param_at(param_find(params, arena_strndup(arena, name, strcspn(name, " "))), day);
+    return own || !param_unit(name) ? own : param_at(param_find(params, param_general(arena, name)), day);
 }
 
 /* What begins to hold anew is compared with what held that day before: "from 2025-03-01 80 % → 85 %". Of one unit that is what held for

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/file.h"
+#include "base/param.h"
 #include "base/problem.h"
 #include "package/package.h"
 #include "package/unit.h"
@@ -62,8 +63,8 @@ void year_file_contest(struct year_text *text)
 /* A value of a unit that is no more when the new contest begins. */
 static bool is_of_lost_unit(const struct year_move *move, const char *name)
 {
-    const char *unit = strchr(name, ' ');
-    return unit && !unit_stands(&move->old->units, unit + 1, move->from);
+    const char *unit = param_unit(name);
+    return unit && !unit_stands(&move->old->units, unit, move->from);
 }
 
 void year_file_targets(struct year_text *text)
@@ -84,7 +85,7 @@ void year_file_targets(struct year_text *text)
             continue;
         }
         year_put(text, header ? year_days(text->move, line, false) : moved_end(text->move, line, end));
-        if (header && strchr(name, ' '))
+        if (header && param_unit(name))
             year_look(text, "mức riêng của một đơn vị; xem phong trào mới có giữ mức ấy không", "a value of one unit; see whether the new contest keeps it");
         else if (header && strcmp(name, before) == 0)
             year_look(text, "giá trị đổi giữa phong trào cũ; xem phong trào mới có đổi vào ngày này không",

@@ -40,6 +40,11 @@ const char *param_unit(const char *name)
     return blank ? blank + 1 : NULL;
 }
 
+const char *param_general(struct arena *arena, const char *name)
+{
+    return arena_strndup(arena, name, strcspn(name, " "));
+}
+
 const struct param *param_own(const struct param_list *params, const char *name, const char *unit, int32_t day)
 {
     size_t len = strlen(name);

@@ -42,6 +42,7 @@ const struct param *param_find(const struct param_list *params, const char *name
 const char *param_kind(const struct param *param);                                 /* percent, number, words or majority, by its first value */
 const struct param_entry *param_at(const struct param *param, int32_t day);        /* NULL when none holds */
 const char *param_unit(const char *name); /* "cat-bi" of "1.1.share cat-bi"; NULL of one for all */
+const char *param_general(struct arena *arena, const char *name); /* "1.1.share" of both: the one for all, beside which a unit's stands */
 /* The unit's own, when it has one that holds on the day; else NULL. */
 const struct param *param_own(const struct param_list *params, const char *name, const char *unit, int32_t day);
 /* Names of those for all: what rules and SQL may name. */

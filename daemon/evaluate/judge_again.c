@@ -23,13 +23,6 @@ struct again {
     struct team_figures *months; /* the teams of each month; NULL: shares of wards do not follow from them */
 };
 
-/* The parameter that is tried; of one unit's value: the one for all, beside which it stands. */
-static const char *base_of(const struct work *work)
-{
-    const char *param = value_get_text(work->job->swept, "param", "");
-    return arena_strndup(work->arena, param, strcspn(param, " "));
-}
-
 /* ---- what the parameter decides ---- */
 
 static bool is_of_params(const struct criterion *criterion, const char *name)
@@ -196,7 +189,7 @@ struct value *judge_again(const struct work *work, struct err *err)
     const struct value *values = value_get(work->job->swept, "values");
     struct value *answer = value_map(work->arena), *list = value_list(work->arena);
     struct again again = {.work = *work};
-    const char *base = base_of(work);
+    const char *base = param_general(work->arena, value_get_text(work->job->swept, "param", ""));
     bool counted = is_counted(work->criterion, base), same = true;
     if (!return_status_look(work, &again.returns, err))
         return NULL;

@@ -16,7 +16,7 @@ static const struct param *find_general(const struct package_reading *reading, c
                                         const struct param_list *params)
 {
     size_t len;
-    const char *whole = arena_strndup(reading->arena, name, strcspn(name, " "));
+    const char *whole = param_general(reading->arena, name);
     const char **names = param_names(params, reading->arena, &len);
     const struct param *param = param_find(params, whole);
     const char *near = param ? NULL : text_nearest(whole, names, len);
