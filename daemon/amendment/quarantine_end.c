@@ -86,10 +86,7 @@ bool quarantine_owe_runs(struct turn *turn, struct change *change, const char *c
 
 static const struct criterion_source *source_of(const struct package *package, const struct value *row)
 {
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, value_get_text(row, "criterion", "")) == 0)
-            return &package->criteria[i];
-    return NULL;
+    return package_criterion(package, value_get_text(row, "criterion", ""));
 }
 
 /* Whether one of the criterion's versions has that sha256, under a key of the row. */

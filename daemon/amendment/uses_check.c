@@ -18,50 +18,39 @@ struct walk {
     bool *seen; /* of the package's criteria */
 };
 
-static const struct value *uses_of(const struct walk *walk, size_t place)
+/* What a criterion says of itself on the day; it is given by its first version, as below. */
+static const struct value *facts_of(const struct walk *walk, const struct criterion_source *first)
 {
-    return value_get(value_get(walk->facts, criterion_source_on(&walk->package->criteria[place], walk->day)->name), "uses");
-}
-
-static size_t place_of(const struct package *package, const char *criterion)
-{
-    size_t place = 0;
-    while (place < package->criterion_count && strcmp(package->criteria[place].id, criterion) != 0)
-        place++;
-    return place;
+    return value_get(walk->facts, criterion_source_on(first, walk->day)->name);
 }
 
 /* "1 → 2 → 1"; NULL: there is no way back. */
-static const char *way_back(struct walk *walk, size_t place)
+static const char *way_back(struct walk *walk, const struct criterion_source *first)
 {
-    const struct value *uses = uses_of(walk, place);
-    walk->seen[place] = true;
+    const struct value *uses = value_get(facts_of(walk, first), "uses");
+    walk->seen[first - walk->package->criteria] = true;
     for (size_t i = 0; i < value_len(uses); i++) {
         const char *id = value_as_text(value_at(uses, i));
-        size_t next = place_of(walk->package, id);
+        const struct criterion_source *next = package_criterion(walk->package, id);
         if (strcmp(id, walk->begun) == 0)
-            return arena_printf(walk->arena, "%s → %s", walk->package->criteria[place].id, id);
-        const char *way = next < walk->package->criterion_count && !walk->seen[next] ? way_back(walk, next) : NULL;
+            return arena_printf(walk->arena, "%s → %s", first->id, id);
+        const char *way = next && !walk->seen[next - walk->package->criteria] ? way_back(walk, next) : NULL;
         if (way)
-            return arena_printf(walk->arena, "%s → %s", walk->package->criteria[place].id, way);
+            return arena_printf(walk->arena, "%s → %s", first->id, way);
     }
     return NULL;
 }
 
 /* A period in which the criterion is judged and one that it is made of is not; NULL: there is none. *ret_used: the version of that one. */
-static const char *unjudged(const struct walk *walk, size_t place, const char **ret_used)
+static const char *unjudged(const struct walk *walk, const struct criterion_source *first, const char **ret_used)
 {
-    const struct value *mine = value_get(value_get(walk->facts, criterion_source_on(&walk->package->criteria[place], walk->day)->name), "periods");
-    const struct value *uses = uses_of(walk, place);
+    const struct value *mine = value_get(facts_of(walk, first), "periods"), *uses = value_get(facts_of(walk, first), "uses");
     for (size_t i = 0; i < value_len(uses); i++) {
-        size_t used = place_of(walk->package, value_as_text(value_at(uses, i)));
-        if (used == walk->package->criterion_count)
-            continue; /* the rule's own check says that */
-        const char *name = criterion_source_on(&walk->package->criteria[used], walk->day)->name;
-        const struct value *facts = value_get(walk->facts, name);
+        const struct criterion_source *used = package_criterion(walk->package, value_as_text(value_at(uses, i)));
+        const struct value *theirs = used ? value_get(facts_of(walk, used), "periods") : NULL; /* of one that is not there the rule's own check says it */
         for (size_t p = 0; p < value_len(mine); p++)
-            if (value_get(facts, "periods") && !value_has_text(value_get(facts, "periods"), value_as_text(value_at(mine, p)))) {
-                *ret_used = name;
+            if (theirs && !value_has_text(theirs, value_as_text(value_at(mine, p)))) {
+                *ret_used = criterion_source_on(used, walk->day)->name;
                 return value_as_text(value_at(mine, p));
             }
     }
@@ -69,13 +58,13 @@ static const char *unjudged(const struct walk *walk, size_t place, const char **
 }
 
 /* The same on any day on which the version holds: those that it is made of may have later versions. */
-static const char *unjudged_on_some_day(struct walk *walk, size_t place, const struct criterion_source *version, const struct unit_target_rules *rules, const char **ret_used)
+static const char *unjudged_on_some_day(struct walk *walk, const struct criterion_source *first, const struct criterion_source *version, const struct unit_target_rules *rules, const char **ret_used)
 {
     const char *period = NULL;
     for (size_t i = 0; i < rules->count && !period; i++) {
         walk->day = rules->versions[i]->from;
-        if (criterion_source_on(&walk->package->criteria[place], walk->day) == version)
-            period = unjudged(walk, place, ret_used);
+        if (criterion_source_on(first, walk->day) == version)
+            period = unjudged(walk, first, ret_used);
     }
     walk->day = version->from;
     return period;
@@ -86,10 +75,10 @@ void uses_check(const struct package *package, const struct value *facts, const 
     for (size_t i = 0; i < rules->count; i++) {
         const struct criterion_source *version = rules->versions[i];
         struct walk walk = {package, facts, arena, version->from, version->id, arena_alloc(arena, package->criterion_count + 1)};
-        size_t place = place_of(package, version->id);
-        if (!value_get(value_get(facts, version->name), "uses") || criterion_source_on(&package->criteria[place], version->from) != version)
+        const struct criterion_source *first = package_criterion(package, version->id);
+        if (!value_get(value_get(facts, version->name), "uses") || criterion_source_on(first, version->from) != version)
             continue;
-        const char *used, *period = unjudged_on_some_day(&walk, place, version, rules, &used), *way = way_back(&walk, place);
+        const char *used, *period = unjudged_on_some_day(&walk, first, version, rules, &used), *way = way_back(&walk, first);
         int line = (int)value_get_int(value_get(rules->answers[i], "ok"), "uses_line", 0);
         if (period)
             problem_add(problems, version->path, line, "uses", "tính từ chỉ tiêu %1$s, mà chỉ tiêu ấy không đánh giá ở kỳ %2$s; thêm “%2$s” vào periods của %1$s, hoặc bỏ ở đây",

@@ -61,14 +61,13 @@ void used_figure_give(struct arena *arena, struct value *job, const struct value
 
 static void mark(const struct package *package, const struct value *receipt, const char *criterion, bool *kept)
 {
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        if (kept[i] || strcmp(package->criteria[i].id, criterion) != 0)
-            continue;
-        const struct value *uses = used_figure_of(receipt, criterion);
-        kept[i] = true;
-        for (size_t j = 0; j < value_len(uses); j++)
-            mark(package, receipt, value_key(uses, j), kept);
-    }
+    const struct criterion_source *found = package_criterion(package, criterion);
+    const struct value *uses = used_figure_of(receipt, criterion);
+    if (!found || kept[found - package->criteria])
+        return;
+    kept[found - package->criteria] = true;
+    for (size_t i = 0; i < value_len(uses); i++)
+        mark(package, receipt, value_key(uses, i), kept);
 }
 
 const struct package *used_figure_narrowed(struct arena *arena, const struct package *package, const struct value *receipt, const char *criterion)

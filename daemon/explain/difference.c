@@ -51,14 +51,6 @@ struct difference {
 
 /* ---- what is measured ---- */
 
-static bool has_criterion(const struct package *package, const char *criterion)
-{
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, criterion) == 0)
-            return true;
-    return false;
-}
-
 /* The figures that it was made of stand in the rows of its run. */
 static bool give_used(struct difference *d, const struct value *run, struct value *job, struct err *err)
 {
@@ -83,7 +75,7 @@ static bool read_version(struct difference *d, const struct value *run, struct v
     version->period = period_find(version->periods, value_get_text(run, "period", ""));
     if (version->period)
         version->package = run_package(version->package, version->period, arena);
-    if (!version->period || !has_criterion(version->package, d->criterion) || !run_stage_parse(value_get_text(run, "stage", ""), &stage))
+    if (!version->period || !package_criterion(version->package, d->criterion) || !run_stage_parse(value_get_text(run, "stage", ""), &stage))
         return true; /* nothing of it can be measured */
     struct value *job = run_job(arena, "addends", version->package, d->criterion, store_path(d->call->store), value_get_int(run, "sequence", 0));
     run_job_period(arena, job, version->periods, version->period, stage);

@@ -166,13 +166,9 @@ static void check_criteria(const struct package *package, const struct setting *
         size_t count;
         bool here = keys[i].form == CRITERIA && strcmp(keys[i].kind, setting->section->name) == 0;
         const char *const *ids = here ? setting_words(setting, keys[i].name, &count) : NULL;
-        for (size_t j = 0; ids && j < count; j++) {
-            size_t k = 0;
-            while (k < package->criterion_count && strcmp(package->criteria[k].id, ids[j]) != 0)
-                k++;
-            if (k == package->criterion_count)
+        for (size_t j = 0; ids && j < count; j++)
+            if (!package_criterion(package, ids[j]))
                 setting_refuse(setting, keys[i].name, "gói không có tiêu chí “%s”; sửa số, hoặc bỏ đi", "the package has no criterion “%s”; correct the number, or leave it out", ids[j]);
-        }
     }
 }
 

@@ -18,10 +18,7 @@ static const char of_units[] = "conclusion"; /* how units stand by all criteria,
 
 static bool is_criterion(const struct package *package, const char *id)
 {
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, id) == 0)
-            return true;
-    return strcmp(id, of_units) == 0;
+    return package_criterion(package, id) || strcmp(id, of_units) == 0;
 }
 
 static void refuse_folder(const struct package_reading *reading, const char *path, const char *id)

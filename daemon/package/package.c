@@ -54,6 +54,14 @@ const struct value *package_dated(const struct value *entries, int32_t day)
     return NULL;
 }
 
+const struct criterion_source *package_criterion(const struct package *package, const char *id)
+{
+    for (size_t i = 0; i < package->criterion_count; i++)
+        if (strcmp(package->criteria[i].id, id) == 0)
+            return &package->criteria[i];
+    return NULL;
+}
+
 const struct phase *package_phase(const struct package *package, const char *id)
 {
     for (size_t i = 0; i < package->closing_count; i++)

@@ -69,10 +69,10 @@ struct value *run_job_in(struct arena *arena, const char *kind, const struct val
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence)
 {
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, criterion) == 0)
-            return run_job_of(arena, kind, package, &package->criteria[i], database, sequence);
-    die("run: criterion %s is not in the package", criterion);
+    const struct criterion_source *found = package_criterion(package, criterion);
+    if (!found)
+        die("run: criterion %s is not in the package", criterion);
+    return run_job_of(arena, kind, package, found, database, sequence);
 }
 
 struct value *run_job_of(struct arena *arena, const char *kind, const struct package *package,

@@ -47,12 +47,11 @@ static void stages_open(const struct run_measuring *of, struct stages *stages)
     stages->contest = run_job_contest(arena, of->package);
 }
 
+/* The number of criteria: the package has no such one. */
 static size_t place_of(const struct package *package, const char *criterion)
 {
-    size_t place = 0;
-    while (place < package->criterion_count && strcmp(package->criteria[place].id, criterion) != 0)
-        place++;
-    return place;
+    const struct criterion_source *found = package_criterion(package, criterion);
+    return found ? (size_t)(found - package->criteria) : package->criterion_count;
 }
 
 static const struct value *failed(struct arena *arena, const char *kind, const char *vi, const char *en)

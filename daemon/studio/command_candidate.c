@@ -41,14 +41,6 @@ struct value *command_rules_examine(struct command_call *call, struct err *err)
 
 /* ---- the records behind a figure ---- */
 
-static const struct criterion_source *criterion_of(const struct package *package, const char *id)
-{
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, id) == 0)
-            return &package->criteria[i];
-    return NULL;
-}
-
 struct asked {
     struct command_call *call;
     const struct package *base; /* in force: it says what is private */
@@ -62,7 +54,7 @@ static bool give_used(const struct asked *asked, const struct package *judging, 
     struct command_call *call = asked->call;
     const struct run_measuring measuring = {.worker = call->worker, .arena = call->arena, .package = judging, .periods = periods, .period = period,
                                             .stage = RUN_PROVISIONAL, .database = store_path(call->store), .sequence = asked->sequence};
-    if (!strstr(criterion_of(judging, asked->criterion)->source, "uses"))
+    if (!strstr(package_criterion(judging, asked->criterion)->source, "uses"))
         return true;
     const struct value *whole = run_measure_one(&measuring, asked->criterion, err), *uses = value_get(whole, "uses");
     struct value *used = value_map(call->arena);
@@ -83,7 +75,7 @@ static bool make_job(const struct asked *asked, const struct package *package, c
     struct arena *arena = asked->call->arena;
     const struct period *period = period_find(periods, call_text(asked->call, "period"));
     *ret_job = NULL;
-    if (!period || !criterion_of(package, asked->criterion))
+    if (!period || !package_criterion(package, asked->criterion))
         return true;
     const struct package *judging = run_package(package, period, arena);
     struct value *job = run_job(arena, "explain", judging, asked->criterion, store_path(asked->call->store), asked->sequence);
@@ -147,7 +139,7 @@ struct value *command_rules_evidence(struct command_call *call, struct err *err)
     const struct period *period = call_period(call, &periods, "period", err);
     if (!period)
         return NULL;
-    if (!criterion_of(package, asked.criterion)) {
+    if (!package_criterion(package, asked.criterion)) {
         err_set(err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", asked.criterion);
         return NULL;
     }

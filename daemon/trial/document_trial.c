@@ -107,10 +107,7 @@ static bool knows_duty(const struct package *package, const char *name)
 
 static bool knows_criterion(const struct package *package, const char *name)
 {
-    bool found = strcmp(name, "none") == 0;
-    for (size_t i = 0; i < package->criterion_count && !found; i++)
-        found = strcmp(package->criteria[i].id, name) == 0;
-    return found;
+    return strcmp(name, "none") == 0 || package_criterion(package, name);
 }
 
 static void check_names(struct trial *trial, const char *key, const struct value *names, const char *file,
