@@ -223,13 +223,30 @@ static bool measure_all(const struct run_measuring *measuring, const struct valu
     return true;
 }
 
+static bool measure_one(const struct run_measuring *measuring, const char *criterion, struct stages *ret_stages, struct err *err)
+{
+    stages_open(measuring, ret_stages);
+    ret_stages->wanted[place_of(measuring->package, criterion)] = true;
+    return stages_run(ret_stages, err);
+}
+
 const struct value *run_measure_one(const struct run_measuring *measuring, const char *criterion, struct err *err)
 {
     struct stages stages;
-    size_t place = place_of(measuring->package, criterion);
-    stages_open(measuring, &stages);
-    stages.wanted[place] = true;
-    return stages_run(&stages, err) ? stages.answers[place] : NULL;
+    return measure_one(measuring, criterion, &stages, err) ? stages.answers[place_of(measuring->package, criterion)] : NULL;
+}
+
+const struct value *run_measure_used(const struct run_measuring *measuring, const char *criterion, struct err *err)
+{
+    struct stages stages;
+    struct value *used = value_map(measuring->arena);
+    const struct package *package = measuring->package;
+    if (!measure_one(measuring, criterion, &stages, err))
+        return NULL;
+    const struct value *uses = value_get(stages.answers[place_of(package, criterion)], "uses");
+    for (size_t i = 0; i < value_len(uses); i++)
+        used_figure_add(measuring->arena, used, value_key(uses, i), value_get(value_get(stages.answers[place_of(package, value_key(uses, i))], "ok"), "results"));
+    return value_len(uses) ? used : value_null(measuring->arena);
 }
 
 /* ---- a period: the criteria, the conclusion, the places ---- */

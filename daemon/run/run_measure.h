@@ -42,6 +42,9 @@ struct run_measuring {
  * figures, uses: {criterion: sha256 of what it was given, null when that could not be}. NULL when a worker could not be started: that says nothing about a rule. */
 const struct value *run_measure_one(const struct run_measuring *measuring, const char *criterion, struct err *err);
 
+/* The figures of the criteria that it is made of, as a job of it is given them (contest/used_figure.h); a null value: it is made of none. NULL as above. */
+const struct value *run_measure_used(const struct run_measuring *measuring, const char *criterion, struct err *err);
+
 /* One job a criterion of the package, all at the data version `sequence`. False when a worker could not be started:
  * that says nothing about a rule, and there is no run then. */
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,

@@ -9,7 +9,6 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "contest/used_figure.h"
 #include "package/package.h"
 #include "run/run_job.h"
 #include "run/run_measure.h"
@@ -56,17 +55,10 @@ static bool give_used(const struct asked *asked, const struct package *judging, 
                                             .stage = RUN_PROVISIONAL, .database = store_path(call->store), .sequence = asked->sequence};
     if (!strstr(package_criterion(judging, asked->criterion)->source, "uses"))
         return true;
-    const struct value *whole = run_measure_one(&measuring, asked->criterion, err), *uses = value_get(whole, "uses");
-    struct value *used = value_map(call->arena);
-    for (size_t i = 0; i < value_len(uses); i++) {
-        const struct value *answer = run_measure_one(&measuring, value_key(uses, i), err);
-        if (!answer)
-            return false;
-        used_figure_add(call->arena, used, value_key(uses, i), value_get(value_get(answer, "ok"), "results"));
-    }
-    if (value_len(uses))
+    const struct value *used = run_measure_used(&measuring, asked->criterion, err);
+    if (!value_is_null(used))
         value_set(job, "used", used);
-    return whole;
+    return used;
 }
 
 /* *ret_job: NULL when that package has no such criterion or period. */
