@@ -8,7 +8,6 @@
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "contest/snapshot.h"
-#include "contest/used_figure.h"
 #include "explain/changed_record.h"
 #include "explain/difference_part.h"
 #include "explain/difference_text.h"
@@ -16,7 +15,6 @@
 #include "record/record_type.h"
 #include "run/run_job.h"
 #include "run/run_stage.h"
-#include "run/stored_run.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -51,19 +49,6 @@ struct difference {
 
 /* ---- what is measured ---- */
 
-/* The figures that it was made of stand in the rows of its run. */
-static bool give_used(struct difference *d, const struct value *run, struct value *job, struct err *err)
-{
-    struct arena *arena = d->call->arena;
-    const struct value *whole = stored_run_get(d->call->store, arena, value_get_int(run, "id", 0), err);
-    if (whole && !used_figure_of(value_get(whole, "receipt"), d->criterion))
-        return true;
-    const struct value *rows = whole ? stored_run_rows(d->call->store, arena, value_get_int(run, "id", 0), true, err) : NULL;
-    if (rows)
-        used_figure_give(arena, job, value_get(whole, "receipt"), d->criterion, rows);
-    return rows;
-}
-
 static bool read_version(struct difference *d, const struct value *run, struct version *version, struct err *err)
 {
     enum run_stage stage;
@@ -79,7 +64,7 @@ static bool read_version(struct difference *d, const struct value *run, struct v
         return true; /* nothing of it can be measured */
     struct value *job = run_job(arena, "addends", version->package, d->criterion, store_path(d->call->store), value_get_int(run, "sequence", 0));
     run_job_period(arena, job, version->periods, version->period, stage);
-    if (!give_used(d, run, job, err))
+    if (!run_job_used(arena, job, d->call->store, value_get_int(run, "id", 0), d->criterion, err))
         return false;
     value_set_int(job, "limit", MOST_ROWS);
     if (d->subject && strcmp(d->subject, version->package->district) != 0) /* that one is the sum of all */

@@ -9,7 +9,6 @@
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "contest/snapshot.h"
-#include "contest/used_figure.h"
 #include "explain/evidence_record.h"
 #include "explain/explain_beside.h"
 #include "package/package.h"
@@ -17,7 +16,6 @@
 #include "run/result.h"
 #include "run/run_job.h"
 #include "run/shortfall_text.h"
-#include "run/stored_run.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -48,21 +46,8 @@ static bool read_then(struct command_call *call, const struct value *result, con
                                   "the package of that run has no period %s", id->period);
 }
 
-/* The figures that it was made of stand in the rows of its run. */
-static bool give_used(struct command_call *call, const struct result_id *id, struct value *job, struct err *err)
-{
-    struct result_id again = *id;
-    const struct value *run = result_run_of(call->store, call->arena, &again, err);
-    if (run && !used_figure_of(value_get(run, "receipt"), id->criterion))
-        return true;
-    const struct value *rows = run ? stored_run_rows(call->store, call->arena, value_get_int(run, "id", 0), true, err) : NULL;
-    if (rows)
-        used_figure_give(call->arena, job, value_get(run, "receipt"), id->criterion, rows);
-    return rows;
-}
-
 static const struct value *measure(struct command_call *call, const struct then *then,
-                                   const struct result_id *id, int64_t sequence, struct err *err)
+                                   const struct result_id *id, const struct value *result, struct err *err)
 {
     enum run_stage stage;
     const struct value *answer;
@@ -72,9 +57,9 @@ static const struct value *measure(struct command_call *call, const struct then 
         return NULL;
     run_stage_parse(id->stage, &stage);
     struct value *job =
-        run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
+        run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), value_get_int(result, "sequence", 0));
     run_job_period(call->arena, job, then->periods, then->period, stage);
-    if (!give_used(call, id, job, err))
+    if (!run_job_used(call->arena, job, call->store, value_get_int(result, "run", 0), id->criterion, err))
         return NULL;
     value_set_text(job, "subject", id->subject);
     value_set(job, "private", record_private_value(&now->types, call->arena));
@@ -118,7 +103,7 @@ static bool add_evidence(struct command_call *call, const struct then *then, con
 {
     if (strcmp(value_get_text(result, "verdict", ""), "error") == 0)
         return true;
-    const struct value *measured = measure(call, then, id, value_get_int(result, "sequence", 0), err);
+    const struct value *measured = measure(call, then, id, result, err);
     if (!measured)
         return false;
     const struct value *again = value_get(measured, "result");

@@ -6,8 +6,10 @@
 #include "base/param.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/used_figure.h"
 #include "contest/vocabulary.h"
 #include "package/package.h"
+#include "run/stored_run.h"
 
 #include <string.h>
 
@@ -139,4 +141,15 @@ bool run_job_started(const struct value *const *answers, size_t count, struct er
                            value_get_text(error, "en", "?"));
     }
     return true;
+}
+
+bool run_job_used(struct arena *arena, struct value *job, struct store *store, int64_t run, const char *criterion, struct err *err)
+{
+    const struct value *whole = stored_run_get(store, arena, run, err);
+    if (whole && !used_figure_of(value_get(whole, "receipt"), criterion))
+        return true;
+    const struct value *rows = whole ? stored_run_rows(store, arena, run, true, err) : NULL;
+    if (rows)
+        used_figure_give(arena, job, value_get(whole, "receipt"), criterion, rows);
+    return rows;
 }

@@ -1,6 +1,6 @@
 /*
- * Makes the jobs for the workers (evaluate.h) from a package and a period, and measures every criterion once. Reads
- * only. The package need not be the one in force (previews, replays).
+ * Makes the jobs for the workers (evaluate.h) from a package and a period. Reads only. The package need not be the one in force (previews,
+ * replays).
  */
 #ifndef RUN_RUN_JOB_H
 #define RUN_RUN_JOB_H
@@ -17,6 +17,7 @@ struct err;
 struct package;
 struct period;
 struct period_list;
+struct store;
 struct value;
 
 /* A worker's job (evaluate.h), for runs, checks and explanations. Of a period the package is the one of its last day (run_package). */
@@ -43,5 +44,7 @@ struct value *run_job_conclude(struct arena *arena, const struct package *packag
 struct value *run_job_rank(struct arena *arena, const struct package *package); /* the same of the places */
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage);
+/* Gives the job of one criterion, about a stored run, the figures of others that the run says it was made of; they stand in the run's rows. */
+bool run_job_used(struct arena *arena, struct value *job, struct store *store, int64_t run, const char *criterion, struct err *err);
 
 #endif
