@@ -44,6 +44,15 @@ void criterion_check_add_err(const struct job *job, struct problems *problems, c
     err_clear(err);
 }
 
+bool criterion_check_say_first(const struct job *job, struct problems *problems, struct err *err)
+{
+    problems_sort(problems);
+    const struct problem *problem = &problems->items[0];
+    err_set(err, "%s%.0s", "%.0s%s", problem->vi, problem->en);
+    return err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", job->criterion.file, problem->line,
+                      problem->column ? problem->column : "–");
+}
+
 static void add_err(const struct checking *checking, const char *column, int line, struct err *err)
 {
     criterion_check_add_err(checking->work->job, checking->problems, column, line, err);

@@ -17,6 +17,8 @@ struct work;
 /* An error of the rule as a problem; the line that it names wins over `line`. Clears err. */
 void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
                              struct err *err);
+/* The first of the problems, of which there are some, as the error of a job that needs the rule whole; false. */
+bool criterion_check_say_first(const struct job *job, struct problems *problems, struct err *err);
 
 /* Of a rule that is made of others' figures: makes the rows of the examples that give such. */
 void criterion_check_make_rows(const struct work *work, struct criterion *criterion, struct problems *problems);

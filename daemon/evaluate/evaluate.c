@@ -105,15 +105,6 @@ static bool read_rule(struct work *work, struct criterion *criterion, struct pro
     return true;
 }
 
-static bool say_first(const struct work *work, struct problems *problems, struct err *err)
-{
-    problems_sort(problems);
-    const struct problem *problem = &problems->items[0];
-    err_set(err, "%s%.0s", "%.0s%s", problem->vi, problem->en);
-    return err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", work->job->criterion.file,
-                      problem->line, problem->column);
-}
-
 /* A file that does not even run is one problem; a job that cannot be done is an error. */
 static struct value *check(const struct work *work, struct problems *problems, bool ran, struct err *err)
 {
@@ -228,7 +219,7 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return cover(work, criterion, &problems, err);
     if (work->job->kind == JOB_CHECK)
         return check(work, &problems, ran, err);
-    if (!ran || (problems.errors && !say_first(work, &problems, err)))
+    if (!ran || (problems.errors && !criterion_check_say_first(work->job, &problems, err)))
         return NULL;
     return work->job->kind == JOB_EVALUATE  ? answer_figures(work, err)
            : work->job->kind == JOB_ADDENDS ? answer_addends(work, err)

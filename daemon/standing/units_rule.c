@@ -11,16 +11,6 @@
 
 #include <string.h>
 
-/* The first of the problems as the error of a job that needs the rule whole; false. */
-static bool say_first(const struct work *work, struct problems *problems, struct err *err)
-{
-    problems_sort(problems);
-    const struct problem *problem = &problems->items[0];
-    err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", problem->vi, problem->en);
-    return err_prefix(err, "quy tắc %1$s, dòng %2$d (%3$s)", "rule %1$s, line %2$d (%3$s)", work->job->criterion.file, problem->line,
-                      problem->column ? problem->column : "–");
-}
-
 struct value *units_rule_run(struct work *work, const struct units_rule *kind, void *rule, struct err *err)
 {
     struct script_limits limits = script_limits_default();
@@ -35,7 +25,7 @@ struct value *units_rule_run(struct work *work, const struct units_rule *kind, v
     if (ran)
         title = kind->read(work, table, rule, &problems);
     if (job->units) {
-        if (!ran || (problems.errors && !say_first(work, &problems, err)) || !(units = kind->ask_all(work, rule, err)))
+        if (!ran || (problems.errors && !criterion_check_say_first(job, &problems, err)) || !(units = kind->ask_all(work, rule, err)))
             return NULL;
     } else if (!ran) {
         criterion_check_add_err(job, &problems, NULL, 0, err);
