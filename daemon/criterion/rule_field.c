@@ -99,13 +99,13 @@ bool rule_field_bool(const struct rule_reading *reading, const struct rule_place
     return value_get_bool(map, field, fallback);
 }
 
-static struct value *words_of_text(struct arena *arena, const char *text)
+const struct value *rule_field_list(const struct rule_reading *reading, const char *text)
 {
     size_t len;
-    const char *const *words = text_split(arena, text, &len);
-    struct value *list = value_list(arena);
+    const char *const *words = text_split(reading->arena, text, &len);
+    struct value *list = value_list(reading->arena);
     for (size_t i = 0; i < len; i++)
-        value_append(list, value_text(arena, words[i]));
+        value_append(list, value_text(reading->arena, words[i]));
     return list;
 }
 
@@ -116,18 +116,13 @@ bool rule_field_is_id(const char *text)
     return len <= MOST && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == len && text[0] >= 'a';
 }
 
-const struct value *rule_field_list(const struct rule_reading *reading, const char *text)
-{
-    return words_of_text(reading->arena, text);
-}
-
 /* In an INI file a list is words with commas. */
 const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
                               const struct value *map, const char *field, size_t *ret_len)
 {
     const struct value *list = value_get(map, field);
     if (reading->job->criterion.table && value_type(list) == VALUE_TEXT)
-        list = words_of_text(reading->arena, value_as_text(list));
+        list = rule_field_list(reading, value_as_text(list));
     const char **words = arena_alloc(reading->arena, value_len(list) * sizeof *words);
     size_t len = 0;
     bool good =
