@@ -131,6 +131,9 @@ def test_from_the_first_run_to_the_seal(daemon_with):
     assert shown["replay"] == "same" and shown["evidence"]["rows"][0][:2] == ["1.1", f"{tips['num']}/{tips['den']}"], shown["evidence"]
     assert sum(row[3] or 0 for row in shown["evidence"]["rows"]) == shown["num"]
     assert daemon.json("explain", "2024-12/9.2/quan-hai-an/final")["evidence"]["total"] == 2 * len(steady.WARDS)
+    for criterion, unit in (("9.1", "cat-bi"), ("9.2", "quan-hai-an")): # 9.2 is made of 9.1: the rule that is edited is given the same figures
+        tried, stored = daemon.json("rules", "evidence", criterion, unit, "--period", "2024-12"), daemon.json("explain", f"2024-12/{criterion}/{unit}/final")
+        assert [tried[key] for key in ("num", "den")] == [stored[key] for key in ("num", "den")] and tried["evidence"]["rows"] == stored["evidence"]["rows"], (tried, stored)
     first_run = query(daemon, "SELECT min(id) FROM run WHERE period = '2024-12' AND stage = 'final'")[0][0]
     moved = daemon.json("results", "difference", "2024-12/9.1/cat-bi/final", "--from", first_run)
     assert "mà nó tính từ đó đổi (1.1: " in moved["text"] and [part["cause"] for part in moved["parts"]] == ["used"], moved
