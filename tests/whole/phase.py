@@ -37,6 +37,14 @@ def phase_1(folder):
     assert daemon.stop() == 0
 
 
+def play_november(daemon):
+    """Its figures are there while December runs."""
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-07T09:00")
+    daemon.add(steady.month("2024-11"))
+    daemon.ctl("evaluate", "2024-11")
+
+
 def play(daemon):
     daemon.add(steady.roster())
     for when, month in PHASE:

@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-import steady
 import visitor
-from phase import listening
+from phase import listening, play_november
 from sent_form import form_of, send
 
 AGAIN = """[criterion]
@@ -34,12 +33,8 @@ verdict = met
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    made = listening(tmp_path_factory.mktemp("office"))
+    made = listening(tmp_path_factory.mktemp("office"), play=play_november)
     try:
-        made.add(steady.roster())
-        made.advance("2024-12-07T09:00")
-        made.add(steady.month("2024-11"))
-        made.ctl("evaluate", "2024-11")
         visitor.enter(made, "an", "administrator")
         yield made
         assert made.stop() == 0

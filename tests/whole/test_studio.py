@@ -4,20 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import steady
 from browser import Browser
 from daemon import until
-from phase import listening
+from phase import listening, play_november
 from rules import verdicts
 from sent_form import form_of, send
 
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    made = listening(tmp_path_factory.mktemp("office"))
-    made.add(steady.roster())
-    made.advance("2024-12-07T09:00")
-    made.add(steady.month("2024-11"))
-    made.ctl("evaluate", "2024-11")
+    made = listening(tmp_path_factory.mktemp("office"), play=play_november)
     for name in ("an", "binh"):
         made.add_person(name, "administrator")
     made.add_person("truong", "leader")

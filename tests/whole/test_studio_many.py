@@ -10,7 +10,6 @@ import urllib.parse
 import pytest
 
 import phase
-import steady
 import visitor
 from daemon import PACKAGE, until
 
@@ -22,11 +21,7 @@ EDITORS = ("an", "binh", "chi")
 def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("many")
     (folder / "thiduad.conf").write_text("[worker]\ndeadline = 600\ntrials = 2\n")
-    made = phase.listening(folder, conf=folder / "thiduad.conf")
-    made.add(steady.roster())
-    made.advance("2024-12-07T09:00")
-    made.add(steady.month("2024-11"))
-    made.ctl("evaluate", "2024-11")
+    made = phase.listening(folder, conf=folder / "thiduad.conf", play=phase.play_november)
     for name in EDITORS:
         visitor.enter(made, name, "administrator")
     try:

@@ -6,7 +6,6 @@ import re
 import pytest
 
 import phase
-import steady
 import visitor
 from daemon import PACKAGE, SAMPLE
 from test_uses import SCORE, expected
@@ -14,11 +13,7 @@ from test_uses import SCORE, expected
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    made = phase.listening(tmp_path_factory.mktemp("texts"))
-    made.add(steady.roster())
-    made.advance("2024-12-07T09:00")
-    made.add(steady.month("2024-11"))
-    made.ctl("evaluate", "2024-11")
+    made = phase.listening(tmp_path_factory.mktemp("texts"), play=phase.play_november)
     for name, role in (("an", "administrator"), ("binh", "administrator"), ("truong", "leader")):
         visitor.enter(made, name, role)
     try:
