@@ -21,23 +21,9 @@ static struct value *spoken(struct arena *arena, const char *prefix, const struc
 /* Of the record type that is counted. */
 static void put_type(struct arena *arena, struct value *ready)
 {
-    const struct value *types = value_get(ready, "types");
-    value_set(ready, "columns", value_list(arena));
-    value_set(ready, "options", value_map(arena));
-    for (size_t i = 0; i < value_len(types); i++)
-        if (strcmp(value_get_text(value_at(types, i), "name", ""), rule_form_cell(ready, "measure.of")) == 0) {
-            value_set(ready, "columns", value_get(value_at(types, i), "columns"));
-            value_set(ready, "options", value_get(value_at(types, i), "options"));
-        }
-}
-
-static bool is_option(const struct value *ready, const char *field, const char *name)
-{
-    const struct value *list = value_get(value_get(ready, "options"), field);
-    for (size_t i = 0; i < value_len(list); i++)
-        if (strcmp(value_get_text(value_at(list, i), "name", ""), name) == 0)
-            return true;
-    return false;
+    const struct value *type = rule_form_named(value_get(ready, "types"), rule_form_cell(ready, "measure.of"));
+    value_set(ready, "columns", type ? value_get(type, "columns") : value_list(arena));
+    value_set(ready, "options", type ? value_get(type, "options") : value_map(arena));
 }
 
 /* What says the numerator, and the denominator: their own fields, or the way that is chosen. */
@@ -45,7 +31,7 @@ static void put_said(struct value *ready)
 {
     const char *den = rule_form_cell(ready, "measure.den");
     bool word = strcmp(rule_form_instead(ready, "adds", "add"), "num") == 0, whole = strcmp(rule_form_instead(ready, "sets", "set"), "den") == 0;
-    bool plain = !*den || strcmp(den, "true") == 0 || is_option(ready, "den", den);
+    bool plain = !*den || strcmp(den, "true") == 0 || rule_form_named(value_get(value_get(ready, "options"), "den"), den);
     value_set_text(ready, "num_said", word ? "word" : strcmp(rule_form_cell(ready, "add"), "sum") == 0 ? "column" : "conditions");
     value_set_text(ready, "den_said", whole ? "word" : plain ? "select" : "text");
 }

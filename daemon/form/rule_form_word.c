@@ -15,8 +15,7 @@ const char *rule_form_cell(const struct value *form, const char *name)
     return value_get_text(value_get(form, "cells"), name, "");
 }
 
-/* Of [{name …}…] the one of that name; NULL: none. */
-static const struct value *named(const struct value *list, const char *name)
+const struct value *rule_form_named(const struct value *list, const char *name)
 {
     for (size_t i = 0; i < value_len(list); i++)
         if (strcmp(value_get_text(value_at(list, i), "name", ""), name) == 0)
@@ -29,7 +28,7 @@ struct value *rule_form_options(struct arena *arena, const struct value *options
     struct value *list = options ? value_copy(arena, options) : value_list(arena), *own = value_map(arena);
     value_set_text(own, "name", now);
     value_set_text(own, "title", now);
-    if (*now && !named(options, now))
+    if (*now && !rule_form_named(options, now))
         value_append(list, own);
     return list;
 }
@@ -39,12 +38,12 @@ struct value *rule_form_options(struct arena *arena, const struct value *options
 /* Choices are written as people read them. */
 static const char *titles_of(struct arena *arena, const struct value *form, const char *field, const char *value)
 {
-    const struct value *choices = value_get(named(value_get(form, "columns"), field), "choices");
+    const struct value *choices = value_get(rule_form_named(value_get(form, "columns"), field), "choices");
     struct buffer out = {0};
     size_t len;
     const char *const *words = text_split(arena, value, &len);
     for (size_t i = 0; i < len; i++)
-        buffer_printf(&out, "%s%s", i ? ", " : "", value_get_text(named(choices, words[i]), "title", words[i]));
+        buffer_printf(&out, "%s%s", i ? ", " : "", value_get_text(rule_form_named(choices, words[i]), "title", words[i]));
     const char *titles = buffer_take(&out, arena);
     return value_len(choices) ? titles : value;
 }
@@ -117,7 +116,7 @@ static struct value *parts_of(struct arena *arena, const struct value *form, con
 /* What each choice of the field is worth that gives the points. */
 static struct value *weights_of(struct arena *arena, const struct value *form)
 {
-    const struct value *choices = value_get(named(value_get(form, "columns"), rule_form_cell(form, "measure.points")), "choices");
+    const struct value *choices = value_get(rule_form_named(value_get(form, "columns"), rule_form_cell(form, "measure.points")), "choices");
     struct value *parts = value_list(arena);
     for (size_t i = 0; i < value_len(choices); i++) {
         const char *name = arena_printf(arena, "weights.%s", value_get_text(value_at(choices, i), "name", ""));
@@ -129,7 +128,7 @@ static struct value *weights_of(struct arena *arena, const struct value *form)
 /* Points of choices have weights, those of a number have a weight, and while no field is chosen there is neither. */
 static bool has_place(const struct value *form, const char *word)
 {
-    const struct value *points = named(value_get(form, "columns"), rule_form_cell(form, "measure.points"));
+    const struct value *points = rule_form_named(value_get(form, "columns"), rule_form_cell(form, "measure.points"));
     bool choices = value_len(value_get(points, "choices"));
     if (strcmp(word, "weights") == 0)
         return choices;
@@ -138,7 +137,7 @@ static bool has_place(const struct value *form, const char *word)
 
 static const struct value *way_of(const struct value *form, const char *list, const char *cell)
 {
-    return named(value_get(form, list), rule_form_cell(form, cell));
+    return rule_form_named(value_get(form, list), rule_form_cell(form, cell));
 }
 
 const char *rule_form_instead(const struct value *form, const char *list, const char *cell)

@@ -7,6 +7,8 @@ struct value;
 
 /* What stands in a cell; "" for none. */
 const char *rule_form_cell(const struct value *form, const char *name);
+/* Of [{name …}…] the one of that name; NULL: none. */
+const struct value *rule_form_named(const struct value *list, const char *name);
 /* [{name, title}…] with what stands there now, though nobody would offer it: what is not changed stays. */
 struct value *rule_form_options(struct arena *arena, const struct value *options, const char *now);
 /* Rows of conditions, where.1.field …, with blank ones behind them. */
