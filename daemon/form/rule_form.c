@@ -47,6 +47,25 @@ static struct value *whole_cells(struct arena *arena, const struct value *rule)
     return cells;
 }
 
+/* What is chosen of how a measure counts: the list of its ways in the answer, the cell that names one. */
+static const struct {
+    const char *list, *cell;
+} choices[] = {{"sets", "set"}, {"adds", "add"}};
+
+static struct value *choices_of(struct arena *arena, const struct value *form)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < LEN(choices); i++) {
+        struct value *choice = value_map(arena);
+        value_set_text(choice, "cell", choices[i].cell);
+        value_set(choice, "label", value_printf(arena, "rules_%s", choices[i].cell));
+        value_set(choice, "ways", rule_form_ways(arena, form, choices[i].list, choices[i].cell));
+        value_set(choice, "fields", rule_form_fields(arena, form, choices[i].list, choices[i].cell));
+        value_append(list, choice);
+    }
+    return list;
+}
+
 static void put_form(struct arena *arena, struct value *ready)
 {
     put_type(arena, ready);
@@ -54,10 +73,7 @@ static void put_form(struct arena *arena, struct value *ready)
     value_set(ready, "days", rule_form_options(arena, value_get(value_get(ready, "options"), "date"), rule_form_cell(ready, "measure.date")));
     value_set(ready, "where", rule_form_rows(arena, ready, "where"));
     value_set(ready, "num", rule_form_rows(arena, ready, "num"));
-    value_set(ready, "set_ways", rule_form_ways(arena, ready, "sets", "set"));
-    value_set(ready, "add_ways", rule_form_ways(arena, ready, "adds", "add"));
-    value_set(ready, "set_fields", rule_form_fields(arena, ready, "sets", "set"));
-    value_set(ready, "add_fields", rule_form_fields(arena, ready, "adds", "add"));
+    value_set(ready, "choices", choices_of(arena, ready));
 }
 
 struct value *rule_form(struct arena *arena, const struct value *rule)
@@ -84,10 +100,11 @@ struct value *rule_form_copy(struct arena *arena, const struct value *rule)
 /* A way that is chosen and lacks its field is not the way that the rule would have. */
 static void put_unfinished(struct value *filled, const struct value *would_be)
 {
-    static const char *const ways[] = {"set", "add"};
     bool unfinished = false;
-    for (size_t i = 0; i < LEN(ways); i++)
-        unfinished = unfinished || (value_get(would_be, ways[i]) && strcmp(value_get_text(would_be, ways[i], ""), rule_form_cell(filled, ways[i])) != 0);
+    for (size_t i = 0; i < LEN(choices); i++) {
+        const char *cell = choices[i].cell;
+        unfinished = unfinished || (value_get(would_be, cell) && strcmp(value_get_text(would_be, cell, ""), rule_form_cell(filled, cell)) != 0);
+    }
     value_set_bool(filled, "unfinished", unfinished);
 }
 
