@@ -95,8 +95,7 @@ static const struct field *points_of(const struct describing *describing, const 
 
 static bool clear(const struct describing *describing, struct rule_file *file, const char *field, struct err *err)
 {
-    file->text = rule_file_set(describing->arena, file, rule_file_field(field), "", err);
-    return file->text != NULL;
+    return describing_put_field(describing, file, field, "", err);
 }
 
 static bool clear_left_out(const struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)

@@ -52,12 +52,6 @@ static bool refuse_criterion(const struct describing *describing, const char *id
     return err_set(err, "không có chỉ tiêu “%s”%s", "there is no criterion “%s”%s", id, describing_nearest(describing->arena, id, known, base->criterion_count));
 }
 
-static bool put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err)
-{
-    file->text = rule_file_set(describing->arena, file, rule_file_field(field), text, err);
-    return file->text != NULL;
-}
-
 static bool set_conditions(const struct describing *describing, struct rule_file *file, const struct value *row, const char *name, struct err *err)
 {
     const char *field = arena_printf(describing->arena, "measure.%s", name), *now, *type, *day, *sql;
@@ -76,7 +70,7 @@ static bool set_conditions(const struct describing *describing, struct rule_file
         same = condition_same(&known.items[i], &conditions.items[i]);
     if (same)
         return true;
-    return put_field(describing, file, field, sql ? sql : "", err);
+    return describing_put_field(describing, file, field, sql ? sql : "", err);
 }
 
 static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *given, struct err *err)
@@ -98,7 +92,7 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
         const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
         if (said && describing->draft && rule_file_fields[i].required && !said[strspn(said, " ")])
             continue;
-        if (said && !put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
+        if (said && !describing_put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
             return false;
     }
     for (size_t i = 0; i < LEN(conditions); i++)
@@ -114,7 +108,7 @@ static bool follow_type(const struct describing *describing, const struct rule_f
 {
     const char *was = describing_field(describing, before, "measure.of"), *is = describing_field(describing, file, "measure.of");
     bool follows = strcmp(was, is) != 0 && strcmp(describing_field(describing, file, "reports"), was) == 0;
-    return !follows || put_field(describing, file, "reports", is, err);
+    return !follows || describing_put_field(describing, file, "reports", is, err);
 }
 
 static bool of_teams(const struct describing *describing, const struct rule_file *file)
@@ -127,7 +121,7 @@ static bool follow_subject(const struct describing *describing, struct rule_file
 {
     static const char *const fields[] = {"share_judge", "share_target", "team_says"};
     for (size_t i = 0; !of_teams(describing, file) && i < LEN(fields); i++)
-        if (!put_field(describing, file, fields[i], "", err))
+        if (!describing_put_field(describing, file, fields[i], "", err))
             return false;
     return true;
 }
@@ -168,9 +162,9 @@ static bool follow_judge(const struct describing *describing, const struct rule_
     bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, describing_field(describing, before, "says")) == 0;
     bool unsaid = of.teams && !*describing_field(describing, file, "team_says");
     file->text = rule_file_set_examples(describing->arena, file, &examples, err);
-    return file->text && put_field(describing, file, "early", rule_example_early(&of), err) &&
-           (!other || put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
-           (!unsaid || put_field(describing, file, "team_says", rule_example_says(describing->arena, false, counts), err));
+    return file->text && describing_put_field(describing, file, "early", rule_example_early(&of), err) &&
+           (!other || describing_put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
+           (!unsaid || describing_put_field(describing, file, "team_says", rule_example_says(describing->arena, false, counts), err));
 }
 
 /* ---- a new one ---- */
@@ -188,7 +182,7 @@ static bool add_target(struct describing *describing, struct rule_file *file, co
     value_set_text(target, "type", rule_example_is_share(describing_field(describing, file, "judge")) ? "percent" : "number");
     value_set_text(target, "value", value_get_text(row, "value", ""));
     value_set_text(target, "reference", value_get_text(row, "reference", ""));
-    return put_field(describing, file, "target", value_get_text(target, "target", ""), err) && describing_parameter(describing, target, err);
+    return describing_put_field(describing, file, "target", value_get_text(target, "target", ""), err) && describing_parameter(describing, target, err);
 }
 
 static bool begin_copy(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)

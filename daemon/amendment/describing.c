@@ -42,6 +42,12 @@ const char *describing_field(const struct describing *describing, const struct r
     return text;
 }
 
+bool describing_put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err)
+{
+    file->text = rule_file_set(describing->arena, file, rule_file_field(field), text, err);
+    return file->text != NULL;
+}
+
 const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len)
 {
     const char *near = text_nearest(name, known, len);

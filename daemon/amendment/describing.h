@@ -26,6 +26,8 @@ const char *describing_text(const struct describing *describing, const char *pat
 void describing_put(struct describing *describing, const char *path, const char *text);
 /* What a field of a criterion's file says; "" where it says nothing, or the file cannot be read. */
 const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field);
+/* The file with that text in a field of its own (rule_file_set). */
+bool describing_put_field(const struct describing *describing, struct rule_file *file, const char *field, const char *text, struct err *err);
 /* " (…?)": the nearest known name, as a part of a sentence. */
 const char *describing_nearest(struct arena *arena, const char *name, const char *const *known, size_t len);
 
