@@ -119,9 +119,8 @@ static bool of_teams(const struct describing *describing, const struct rule_file
 /* What is only said of teams goes with them. */
 static bool follow_subject(const struct describing *describing, struct rule_file *file, struct err *err)
 {
-    static const char *const fields[] = {"share_judge", "share_target", "team_says"};
-    for (size_t i = 0; !of_teams(describing, file) && i < LEN(fields); i++)
-        if (!describing_put_field(describing, file, fields[i], "", err))
+    for (size_t i = 0; !of_teams(describing, file) && i < RULE_FILE_TEAM_FIELDS; i++)
+        if (!describing_put_field(describing, file, rule_file_team_fields[i], "", err))
             return false;
     return true;
 }

@@ -51,6 +51,8 @@ const struct rule_file_field rule_file_fields[] = {
 };
 const size_t rule_file_field_count = LEN(rule_file_fields);
 
+const char *const rule_file_team_fields[RULE_FILE_TEAM_FIELDS] = {"share_judge", "share_target", "team_says"};
+
 const struct rule_file_field *rule_file_field(const char *name)
 {
     for (size_t i = 0; i < LEN(rule_file_fields); i++)

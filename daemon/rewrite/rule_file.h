@@ -29,6 +29,8 @@ struct rule_file_field {
 extern const struct rule_file_field rule_file_fields[];
 extern const size_t rule_file_field_count;
 const struct rule_file_field *rule_file_field(const char *name); /* NULL: none of them */
+enum { RULE_FILE_TEAM_FIELDS = 3 };
+extern const char *const rule_file_team_fields[RULE_FILE_TEAM_FIELDS]; /* of those, what only a rule of teams has a use for */
 
 struct rule_file {
     const char *path, *text; /* criteria/1.1.lua */

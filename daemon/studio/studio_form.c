@@ -69,9 +69,8 @@ static bool has_word(const struct reading *reading, const struct measure_word *w
 /* Whether the rule, as it is, has a use for the field: of a way to count that it has not, or of teams that it does not judge, there is no cell. */
 static bool is_used(const struct reading *reading, const char *field)
 {
-    static const char *const of_teams[] = {"share_judge", "share_target", "team_says"};
     const struct measure_word *word = strncmp(field, "measure.", 8) == 0 ? measure_word_of_field(field + 8) : NULL;
-    if (text_place(field, of_teams, LEN(of_teams)) >= 0)
+    if (text_place(field, rule_file_team_fields, RULE_FILE_TEAM_FIELDS) >= 0)
         return strcmp(text_of(reading, "subject"), "team") == 0;
     for (size_t i = 0; i < MEASURE_WORDS; i++)
         if (measure_words[i].instead && strcmp(field, arena_printf(reading->arena, "measure.%s", measure_words[i].instead)) == 0 && has_word(reading, &measure_words[i]))
