@@ -121,10 +121,20 @@ static void look_at_days(const struct package *package, const struct criterion_s
     }
 }
 
-void criteria_trial_all(const struct package *package, const struct worker_settings *worker,
-                           struct arena *arena, struct problems *problems, struct value *facts)
+static bool has_changed(const struct criterion_source *version, const struct value *changed)
+{
+    for (size_t i = 0; i < value_len(changed); i++)
+        if (criterion_has_file(version->name, value_get_text(value_at(changed, i), "path", "")))
+            return true;
+    return false;
+}
+
+/* Every version of every criterion, of those that `changed` names unless that is NULL. False: one was not tried, for it is doubted. */
+static bool try_versions(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
+                         struct problems *problems, struct value *facts, struct unit_target_rules *ret_tried)
 {
     size_t most = 0, count = 0;
+    bool whole = true;
     for (size_t i = 0; i < package->criterion_count; i++)
         for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
             most++;
@@ -133,23 +143,43 @@ void criteria_trial_all(const struct package *package, const struct worker_setti
     const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
     for (size_t i = 0; i < package->criterion_count; i++)
         for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
-            if (criterion_is_doubted(package, version, arena, problems))
+            if (changed && !has_changed(version, changed))
                 continue;
+            if (criterion_is_doubted(package, version, arena, problems)) {
+                whole = false;
+                continue;
+            }
             tried[count] = version;
             struct value *job = run_job_of(arena, "check", package, version, NULL, 0);
-            value_set_bool(job, "measure", unit_target_has(package));
+            value_set_bool(job, "measure", !changed && unit_target_has(package));
             jobs[count++] = job;
         }
     worker_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
-    for (size_t i = 0; i < count; i++)
-        look_at_periods(package, tried[i], facts, problems);
-    look_at_days(package, tried, count, facts, problems);
+    *ret_tried = (struct unit_target_rules){tried, answers, count};
+    return whole;
+}
+
+void criteria_trial_all(const struct package *package, const struct worker_settings *worker,
+                           struct arena *arena, struct problems *problems, struct value *facts)
+{
+    struct unit_target_rules tried;
+    bool whole = try_versions(package, NULL, worker, arena, problems, facts, &tried);
+    for (size_t i = 0; i < tried.count; i++)
+        look_at_periods(package, tried.versions[i], facts, problems);
+    look_at_days(package, tried.versions, tried.count, facts, problems);
     check_versions(package, facts, problems);
-    uses_check(package, facts, &(struct unit_target_rules){tried, answers, count}, arena, problems);
-    if (count == most && !problems->errors) /* else it may follow from that */
-        unit_target_check(package, &(struct unit_target_rules){tried, answers, count}, arena, problems);
+    uses_check(package, facts, &tried, arena, problems);
+    if (whole && !problems->errors) /* else it may follow from that */
+        unit_target_check(package, &tried, arena, problems);
+}
+
+void criteria_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
+                          struct problems *problems)
+{
+    struct unit_target_rules tried;
+    try_versions(package, changed, worker, arena, problems, value_map(arena), &tried);
 }
 
 void criteria_trial_other(const struct package *package, const struct criterion_source *rule,
@@ -166,18 +196,4 @@ void criteria_trial_other(const struct package *package, const struct criterion_
         problem_add(problems, rule->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
                     value_get_text(error, "en", "could not be checked"));
     problems_add_value(problems, value_get(value_get(answer, "ok"), "problems"));
-}
-
-void criteria_trial_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena,
-                         struct problems *problems)
-{
-    struct value *facts = value_map(arena);
-    for (size_t i = 0; i < package->criterion_count; i++)
-        for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next) {
-            if (!criterion_has_file(version->name, path) || criterion_is_doubted(package, version, arena, problems))
-                continue;
-            const struct value *job = run_job_of(arena, "check", package, version, NULL, 0), *answer;
-            worker_run(worker, arena, &job, 1, &answer);
-            note_check(version, answer, problems, facts);
-        }
 }

@@ -17,9 +17,9 @@ struct worker_settings;
 /* Every version of every criterion; facts: what they say of themselves, by the versions' names. */
 void criteria_trial_all(const struct package *package, const struct worker_settings *worker, struct arena *arena, struct problems *problems,
                         struct value *facts);
-/* Those that the file of that path in the package belongs to; none for another file. */
-void criteria_trial_file(const struct package *package, const char *path, const struct worker_settings *worker, struct arena *arena,
-                         struct problems *problems);
+/* Those to which a file belongs that is changed ([{path …}…]), each once. */
+void criteria_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
+                          struct problems *problems);
 /* A rule of no number, with its examples; rule NULL: the package has it not. */
 void criteria_trial_other(const struct package *package, const struct criterion_source *rule,
                           struct value *(*job_of)(struct arena *, const struct package *), const struct worker_settings *worker, struct arena *arena,

@@ -240,15 +240,13 @@ void package_trial_files(const struct package *package, const struct value *chan
                          struct problems *problems)
 {
     bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
-    bool tried = tables && may_try(package, &criteria_trial, problems), all = tried && is_read_by_all(changed);
-    if (all)
+    bool tried = tables && may_try(package, &criteria_trial, problems);
+    if (tried && is_read_by_all(changed))
         criteria_trial_all(package, worker, arena, problems, value_map(arena));
-    for (size_t i = 0; tried && i < value_len(changed); i++) {
-        const char *path = value_get_text(value_at(changed, i), "path", "");
-        if (!all)
-            criteria_trial_file(package, path, worker, arena, problems);
-        check_other_file(package, path, worker, arena, problems);
-    }
+    else if (tried)
+        criteria_trial_files(package, changed, worker, arena, problems);
+    for (size_t i = 0; tried && i < value_len(changed); i++)
+        check_other_file(package, value_get_text(value_at(changed, i), "path", ""), worker, arena, problems);
     check_words(package, arena, problems);
 }
 

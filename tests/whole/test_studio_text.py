@@ -99,6 +99,12 @@ def test_what_a_file_makes_wrong_elsewhere_is_said(office):
     assert status == 200 and re.search(r'<p class="error"><code>criteria/6\.2\.lua(:\d+)?</code> [^<]*6\.2\.most', page)
 
 
+def test_a_criterion_of_two_files_is_tried_once(office):
+    text = (PACKAGE / "criteria" / "1.1.lua").read_text().replace("title ", "titel ", 1)
+    found = said(send(office, "examine", "criteria/1.1.lua", text, **{"change.2.file": "criteria/1.1.evidence.sql", "change.2.text": "SELECT 1"})[1])
+    assert len([words for _, words in found if "“titel”" in words]) == 1, found
+
+
 def propose(office, path, text, **fields):
     status, where = send(office, "propose", path, text, reason="sửa tệp", **fields)
     assert status == 303, where
