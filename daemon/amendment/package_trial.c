@@ -141,6 +141,12 @@ static bool check_conditions(const struct package *package, struct arena *arena,
     return good;
 }
 
+/* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
+static bool has_tables(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    return soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
+}
+
 /* What is tried against several files: where one of those could not be read, a trial would only repeat that in other
  * words. */
 enum { FILES_MOST = 12, CRITERIA_FILES = 5 };
@@ -239,8 +245,7 @@ static bool is_read_by_all(const struct value *changed)
 void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
                          struct problems *problems)
 {
-    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
-    bool tried = tables && may_try(package, &criteria_trial, problems);
+    bool tried = has_tables(package, arena, problems) && may_try(package, &criteria_trial, problems);
     if (tried && is_read_by_all(changed))
         criteria_trial_all(package, worker, arena, problems, value_map(arena));
     else if (tried)
@@ -254,9 +259,7 @@ void package_trial(const struct package *package, const struct package_trial_kno
                    struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
-    /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
-    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems);
-    tables = tables && package->district && package->from < package->until;
+    bool tables = has_tables(package, arena, problems);
     if (may_try(package, &criteria_trial, problems) && tables) {
         criteria_trial_all(package, worker, arena, problems, facts);
         check_other_rules(package, NULL, worker, arena, problems);
