@@ -123,28 +123,28 @@ struct value *page_ready_target(struct arena *arena, const struct value *targets
     return ready;
 }
 
-struct value *page_ready_texts(struct arena *arena, const struct value *files)
+/* Each with `pick`: what it has under the key, as a part of an address. */
+static struct value *with_picks(struct arena *arena, const struct value *given, const char *key)
 {
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(files); i++) {
-        struct value *file = value_copy(arena, value_at(files, i));
-        value_set_text(file, "pick", page_encoded(arena, value_get_text(file, "path", "")));
-        value_append(list, file);
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *row = value_copy(arena, value_at(given, i));
+        value_set_text(row, "pick", page_encoded(arena, value_get_text(row, key, "")));
+        value_append(list, row);
     }
     return list;
+}
+
+struct value *page_ready_texts(struct arena *arena, const struct value *files)
+{
+    return with_picks(arena, files, "path");
 }
 
 struct value *page_ready_sweep(struct arena *arena, const struct value *sweep)
 {
     struct value *ready = value_copy(arena, sweep);
     const struct value *given = value_get(sweep, "values");
-    struct value *values = value_list(arena);
-    for (size_t i = 0; i < value_len(given); i++) {
-        struct value *row = value_copy(arena, value_at(given, i));
-        value_set_text(row, "pick", page_encoded(arena, value_get_text(row, "value", "")));
-        value_append(values, row);
-    }
-    value_set(ready, "values", values);
+    value_set(ready, "values", with_picks(arena, given, "value"));
     value_set_text(ready, "last", value_get_text(value_at(given, value_len(given) - 1), "value", ""));
     value_set(ready, "picture", sweep_picture(arena, sweep));
     return ready;
