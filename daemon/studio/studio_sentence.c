@@ -8,26 +8,26 @@
 #include "base/value.h"
 #include "package/package.h"
 #include "rewrite/condition.h"
+#include "rewrite/rule_example.h"
 
 #include <string.h>
 
 /* The ready comparisons, as the page offers them and a sentence says them. */
 static const struct {
     const char *name, *vi, *en;
-    bool share;
 } judges[] = {
-    {"share_at_least", "tỷ lệ từ", "the share is at least", true},
-    {"share_above", "tỷ lệ trên", "the share is above", true},
-    {"at_most", "số đếm không quá", "the count is at most", false},
-    {"at_least", "số đếm từ", "the count is at least", false},
-    {"at_least_by_end", "số đếm đến hết phong trào từ", "by the contest's end the count is at least", false},
+    {"share_at_least", "tỷ lệ từ", "the share is at least"},
+    {"share_above", "tỷ lệ trên", "the share is above"},
+    {"at_most", "số đếm không quá", "the count is at most"},
+    {"at_least", "số đếm từ", "the count is at least"},
+    {"at_least_by_end", "số đếm đến hết phong trào từ", "by the contest's end the count is at least"},
 };
 
 struct value *studio_judges(struct arena *arena, bool shares)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < LEN(judges); i++)
-        if (!shares || judges[i].share)
+        if (!shares || rule_example_is_share(judges[i].name))
             value_append(list, value_text(arena, judges[i].name));
     return list;
 }
