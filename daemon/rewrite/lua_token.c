@@ -6,16 +6,23 @@
 #include <ctype.h>
 #include <string.h>
 
-/* The closing of [[…]] or [==[…]==] that begins at `at`; 0 when none begins there, or it never ends. */
-static size_t long_end(const char *source, size_t at)
+/* Of [[ or [==[ its length; 0: none begins at `at`. */
+static size_t long_mark(const char *source, size_t at)
 {
-    size_t level = strspn(source + at + 1, "=");
-    if (source[at] != '[' || source[at + 1 + level] != '[')
-        return 0;
+    size_t level = source[at] == '[' ? strspn(source + at + 1, "=") : 0;
+    return source[at] == '[' && source[at + 1 + level] == '[' ? level + 2 : 0;
+}
+
+/* Behind the closing of what such a mark begins, *ret_closed; else at the end of the source. */
+static size_t long_end(const char *source, size_t at, size_t mark, bool *ret_closed)
+{
     for (const char *close = strchr(source + at, ']'); close; close = strchr(close + 1, ']'))
-        if (strspn(close + 1, "=") == level && close[1 + level] == ']')
-            return (size_t)(close - source) + level + 2;
-    return 0;
+        if (strspn(close + 1, "=") == mark - 2 && close[mark - 1] == ']') {
+            *ret_closed = true;
+            return (size_t)(close - source) + mark;
+        }
+    *ret_closed = false;
+    return at + strlen(source + at);
 }
 
 static size_t skip_blank(const char *source, size_t at)
@@ -25,8 +32,8 @@ static size_t skip_blank(const char *source, size_t at)
             at++;
         if (strncmp(source + at, "--", 2) != 0)
             return at;
-        size_t end = long_end(source, at + 2);
-        at = end ? end : at + strcspn(source + at, "\n");
+        size_t mark = long_mark(source, at + 2);
+        at = mark ? long_end(source, at + 2, mark, &(bool){false}) : at + strcspn(source + at, "\n");
     }
 }
 
@@ -35,7 +42,15 @@ static struct lua_token quoted(const char *source, size_t at)
     size_t end = at + 1;
     while (source[end] && source[end] != source[at] && source[end] != '\n')
         end += source[end] == '\\' && source[end + 1] ? 2 : 1;
-    return (struct lua_token){source[end] == source[at] ? LUA_TOKEN_STRING : LUA_TOKEN_BROKEN, at, end + (source[end] != '\0')};
+    bool closed = source[end] == source[at];
+    return (struct lua_token){closed ? LUA_TOKEN_STRING : LUA_TOKEN_BROKEN, at, end + closed};
+}
+
+static struct lua_token long_string(const char *source, size_t at, size_t mark)
+{
+    bool closed;
+    size_t end = long_end(source, at, mark, &closed);
+    return (struct lua_token){closed ? LUA_TOKEN_STRING : LUA_TOKEN_BROKEN, at, end};
 }
 
 struct lua_token lua_token_at(const char *source, size_t at)
@@ -46,8 +61,8 @@ struct lua_token lua_token_at(const char *source, size_t at)
         return (struct lua_token){LUA_TOKEN_END, at, at};
     if (c == '"' || c == '\'')
         return quoted(source, at);
-    if (long_end(source, at))
-        return (struct lua_token){LUA_TOKEN_STRING, at, long_end(source, at)};
+    if (long_mark(source, at))
+        return long_string(source, at, long_mark(source, at));
     if (isalpha(c) || c == '_' || isdigit(c)) {
         size_t end = at;
         while (isalnum((unsigned char)source[end]) || source[end] == '_' || (isdigit(c) && source[end] == '.'))
@@ -65,6 +80,12 @@ bool lua_token_is_word(const char *source, const struct lua_token *token, const 
 bool lua_token_is_sign(const char *source, const struct lua_token *token, char sign)
 {
     return token->kind == LUA_TOKEN_SIGN && source[token->at] == sign;
+}
+
+size_t lua_token_mark(const char *source, const struct lua_token *token)
+{
+    size_t mark = long_mark(source, token->at);
+    return mark ? mark : 1;
 }
 
 /* ---- what a string says ---- */
@@ -88,7 +109,7 @@ bool lua_token_text(struct arena *arena, const char *source, const struct lua_to
     struct buffer out = {0};
     bool plain = true;
     if (source[token->at] == '[') {
-        size_t level = strspn(source + token->at + 1, "="), from = token->at + 2 + level, until = token->end - 2 - level;
+        size_t mark = lua_token_mark(source, token), from = token->at + mark, until = token->end - mark;
         from += source[from] == '\r';
         from += source[from] == '\n';
         *ret_text = arena_strndup(arena, source + from, until > from ? until - from : 0);

@@ -15,7 +15,7 @@ STUDIO_SOURCES = \
 
 check_PROGRAMS += tests/unit/test_written_statement
 tests_unit_test_written_statement_SOURCES = tests/unit/test_written_statement.c daemon/studio/written_statement.c tests/unit/arena_case.h tests/unit/unit.h
-tests_unit_test_written_statement_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_written_statement_LDADD = $(REWRITE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_written_statement
 
 check_PROGRAMS += tests/unit/test_studio

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "rewrite/lua_token.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -48,52 +49,15 @@ static void add(struct arena *arena, struct written_statements *found, const cha
     found->items[found->len++] = (struct written_statement){line_at(text, from), line_at(text, from + len), sql};
 }
 
-/* Of “[[”, “[=[” … its length, 0 when none begins here. */
-static size_t long_bracket(const char *at)
-{
-    size_t level = *at == '[' ? strspn(at + 1, "=") : 0;
-    return *at == '[' && at[1 + level] == '[' ? level + 2 : 0;
-}
-
-/* Where what such a bracket opens ends; NULL: nowhere. */
-static const char *long_end(struct arena *arena, const char *inside, size_t bracket)
-{
-    char *close = arena_strndup(arena, inside - bracket, bracket);
-    close[0] = close[bracket - 1] = ']';
-    return strstr(inside, close);
-}
-
-/* The quote that closes the string, or the end of its line. */
-static const char *quoted_end(const char *at, char quote)
-{
-    while (*at && *at != quote && *at != '\n')
-        at += at[0] == '\\' && at[1] ? 2 : 1;
-    return at;
-}
-
+/* One that is being written, and does not end yet, is taken as far as it goes. */
 static struct written_statements in_lua(struct arena *arena, const char *text)
 {
     struct written_statements found = {0};
-    for (const char *at = text; *at;) {
-        bool comment = strncmp(at, "--", 2) == 0;
-        size_t bracket = long_bracket(comment ? at + 2 : at);
-        const char *from = at + (comment ? 2 : 0) + bracket, *end;
-        if (bracket) {
-            end = long_end(arena, from, bracket);
-            end = end ? end : from + strlen(from);
-        } else if (comment) {
-            end = from + strcspn(from, "\n");
-        } else if (*at == '"' || *at == '\'') {
-            from = at + 1;
-            end = quoted_end(from, *at);
-        } else {
-            at++;
+    for (struct lua_token token = lua_token_at(text, 0); token.kind != LUA_TOKEN_END; token = lua_token_at(text, token.end)) {
+        if (token.kind != LUA_TOKEN_STRING && token.kind != LUA_TOKEN_BROKEN)
             continue;
-        }
-        if (!comment)
-            add(arena, &found, text, from, (size_t)(end - from));
-        size_t close = bracket ? bracket : 1;
-        at = end + (strlen(end) < close ? strlen(end) : close);
+        size_t mark = lua_token_mark(text, &token), from = token.at + mark;
+        add(arena, &found, text, text + from, token.end - from - (token.kind == LUA_TOKEN_STRING ? mark : 0));
     }
     return found;
 }

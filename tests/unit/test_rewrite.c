@@ -150,7 +150,7 @@ static void test_lua_sets_and_adds(void **state)
 static void test_lua_refuses_what_is_no_table(void **state)
 {
     static const char *const wrong[] = {"", "return 1", "return criterion", "return criterion {", "return criterion { title = \"a }", "return criterion { a = ) }",
-                                        "-- criterion {}", "return criterion { f = function() }"};
+                                        "-- criterion {}", "return criterion { f = function() }", "--[[ a comment\nreturn criterion { a = 1 }", "local t = [[ a text\nreturn criterion { a = 1 }"};
     struct lua_text text;
     (void)state;
     for (size_t i = 0; i < LEN(wrong); i++) {
