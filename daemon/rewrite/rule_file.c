@@ -113,24 +113,46 @@ static const char *plain_ini(struct arena *arena, const char *value, enum rule_f
     return form == RULE_FILE_WEIGHTS ? rule_list_clean(arena, value) : value;
 }
 
+static struct rule_file_said said_in_ini(struct arena *arena, const struct rule_file *file, const char *field, enum rule_file_form form)
+{
+    return (struct rule_file_said){plain_ini(arena, ini_text_get(arena, file->text, section_of(field), key_of(field)), form), true};
+}
+
+static struct rule_file_said said_in_lua(struct arena *arena, const struct lua_text *lua, const char *field, enum rule_file_form form)
+{
+    const struct lua_text_field *found = lua_text_field(lua, field), *table = lua_text_field(lua, section_of(field));
+    struct rule_file_said said = {"", field == key_of(field) || (table && table->kind == LUA_TEXT_TABLE)}; /* a measure may be a function */
+    if (found)
+        said.text = plain_lua(arena, lua, found, form, &said.plain);
+    return said;
+}
+
 bool rule_file_get(struct arena *arena, const struct rule_file *file, const char *field, const char **ret_text, bool *ret_plain, struct err *err)
 {
     const struct rule_file_field *row = rule_file_field(field);
     enum rule_file_form form = row ? row->form : RULE_FILE_STRING;
     struct lua_text lua;
-    *ret_plain = true;
-    *ret_text = "";
-    if (is_ini(file)) {
-        *ret_text = plain_ini(arena, ini_text_get(arena, file->text, section_of(field), key_of(field)), form);
-        return true;
+    struct rule_file_said said = {"", true};
+    bool ini = is_ini(file), read = ini || read_lua(arena, file, &lua, err);
+    if (read)
+        said = ini ? said_in_ini(arena, file, field, form) : said_in_lua(arena, &lua, field, form);
+    *ret_text = said.text;
+    *ret_plain = said.plain;
+    return read;
+}
+
+const struct rule_file_said *rule_file_get_all(struct arena *arena, const struct rule_file *file, struct err *err)
+{
+    struct rule_file_said *said = arena_alloc(arena, LEN(rule_file_fields) * sizeof *said);
+    struct lua_text lua;
+    bool ini = is_ini(file);
+    if (!ini && !read_lua(arena, file, &lua, err))
+        return NULL;
+    for (size_t i = 0; i < LEN(rule_file_fields); i++) {
+        const struct rule_file_field *field = &rule_file_fields[i];
+        said[i] = ini ? said_in_ini(arena, file, field->name, field->form) : said_in_lua(arena, &lua, field->name, field->form);
     }
-    if (!read_lua(arena, file, &lua, err))
-        return false;
-    const struct lua_text_field *found = lua_text_field(&lua, field), *table = lua_text_field(&lua, section_of(field));
-    *ret_plain = field == key_of(field) || (table && table->kind == LUA_TEXT_TABLE); /* a measure may be a function */
-    if (found)
-        *ret_text = plain_lua(arena, &lua, found, form, ret_plain);
-    return true;
+    return said;
 }
 
 bool rule_file_is_form(struct arena *arena, const struct rule_file *file)

@@ -39,6 +39,12 @@ struct rule_file {
 /* What the field says; "" when the file has none. *ret_plain false: it is computed there, the text is how. False with err: the file cannot be
  * read as a table. */
 bool rule_file_get(struct arena *arena, const struct rule_file *file, const char *field, const char **ret_text, bool *ret_plain, struct err *err);
+struct rule_file_said {
+    const char *text;
+    bool plain;
+};
+/* The same of each of rule_file_fields, the file read once; NULL with err: it cannot be read. */
+const struct rule_file_said *rule_file_get_all(struct arena *arena, const struct rule_file *file, struct err *err);
 /* The file's text in which the field says this; "" takes it out. The very text when it says so already. NULL with err. */
 const char *rule_file_set(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err);
 /* Other examples in the place of all that there are, with the comments among them: a table in Lua, sections of an INI file. */

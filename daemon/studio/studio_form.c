@@ -20,21 +20,20 @@ struct reading {
     struct arena *arena;
     const struct rule_file *file;
     struct value *fields, *cells;
-    struct err *err;
-    bool failed;
 };
 
-static const char *says(struct reading *reading, const char *name)
+/* What the file says in each field; of one that cannot be read nothing, for its text is shown all the same. */
+static void put_said(struct reading *reading)
 {
-    struct value *map = value_map(reading->arena);
-    const char *text = "";
-    bool plain = false;
-    if (!reading->failed && !rule_file_get(reading->arena, reading->file, name, &text, &plain, reading->err))
-        reading->failed = true;
-    value_set_text(map, "text", text);
-    value_set_bool(map, "plain", plain);
-    value_set(reading->fields, name, map);
-    return text;
+    struct err unread = {0};
+    const struct rule_file_said *said = rule_file_get_all(reading->arena, reading->file, &unread);
+    for (size_t i = 0; i < rule_file_field_count; i++) {
+        struct value *map = value_map(reading->arena);
+        value_set_text(map, "text", said ? said[i].text : "");
+        value_set_bool(map, "plain", said && said[i].plain);
+        value_set(reading->fields, rule_file_fields[i].name, map);
+    }
+    err_clear(&unread);
 }
 
 static const char *text_of(const struct reading *reading, const char *name)
@@ -203,23 +202,18 @@ static const struct file *file_of(struct arena *arena, const struct package *pac
 }
 
 /* Reads the criterion's file: what is said in its fields, and what the form begins with. */
-static struct value *begin_form(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct rule_file *rule)
+static struct value *begin_form(struct reading *reading, const struct package *package, const struct studio_asked *asked, struct rule_file *rule, struct err *err)
 {
     struct arena *arena = reading->arena;
     const struct file *file = file_of(arena, package, asked->criterion);
     struct value *form = value_map(arena);
     if (!file) {
-        err_set(reading->err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", asked->criterion);
+        err_set(err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", asked->criterion);
         return NULL;
     }
     *rule = (struct rule_file){file->path, arena_strndup(arena, file->bytes, file->len)};
     reading->file = rule;
-    for (size_t i = 0; i < rule_file_field_count; i++)
-        says(reading, rule_file_fields[i].name);
-    if (reading->failed) { /* its text is shown all the same */
-        err_clear(reading->err);
-        reading->failed = false;
-    }
+    put_said(reading);
     value_set_text(form, "criterion", asked->criterion);
     value_set_text(form, "path", rule->path);
     value_set_text(form, "text", rule->text);
@@ -229,9 +223,9 @@ static struct value *begin_form(struct reading *reading, const struct package *p
 
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena), .err = err};
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena)};
     struct rule_file rule;
-    struct value *form = begin_form(&reading, package, asked, &rule);
+    struct value *form = begin_form(&reading, package, asked, &rule, err);
     if (!form)
         return NULL;
     studio_known(arena, package, form);
@@ -243,9 +237,9 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
     static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena), .err = err};
+    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena)};
     struct rule_file rule;
-    struct value *form = begin_form(&reading, package, asked, &rule), *line = value_map(arena);
+    struct value *form = begin_form(&reading, package, asked, &rule, err), *line = value_map(arena);
     if (!form)
         return NULL;
     put_measure(&reading, package, asked, form);
