@@ -58,7 +58,7 @@ static struct value *choices_of(struct arena *arena, const struct value *form)
     for (size_t i = 0; i < LEN(choices); i++) {
         struct value *choice = value_map(arena);
         value_set_text(choice, "cell", choices[i].cell);
-        value_set(choice, "label", value_printf(arena, "rules_%s", choices[i].cell));
+        value_set(choice, "label", value_printf(arena, "choice_%s", choices[i].cell));
         value_set(choice, "ways", rule_form_ways(arena, form, choices[i].list, choices[i].cell));
         value_set(choice, "fields", rule_form_fields(arena, form, choices[i].list, choices[i].cell));
         value_append(list, choice);

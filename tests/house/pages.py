@@ -5,7 +5,7 @@ from house import DAEMON
 
 PAGE = DAEMON / "page"
 # Words that templates and C name by a prefix and a word of the data: what_final, state_done … (states, events and kinds of alerts are the tables' own)
-BUILT = ("what_", "state_", "rows_", "count_", "hint_", "return_", "said_", "left_out_", "changed_", "standing_", "origin_", "register_", "signature_", "how_", "judge_", "set_", "add_", "word_", "outlook_")
+BUILT = ("what_", "state_", "rows_", "count_", "hint_", "return_", "said_", "left_out_", "changed_", "standing_", "origin_", "register_", "signature_", "how_", "choice_", "judge_", "set_", "add_", "word_", "outlook_")
 # Words that templates name by the data alone: t[alert.state], t[cell.verdict] …
 SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error", "final", "provisional", "excellent",
           "completed", "not_completed", "none_arose", "incomplete",
