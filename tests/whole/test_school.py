@@ -13,6 +13,7 @@ import pytest
 import ledger
 import school
 from daemon import BUILD, Daemon, until
+from verifier import outsider
 
 WEEKS = 6
 LAST = school.FIRST + datetime.timedelta(7 * WEEKS - 1)  # 2025-10-19
@@ -174,6 +175,14 @@ def test_the_papers_of_the_term(term):
         deeds[row["team"]] = deeds.get(row["team"], 0) + 1
     best = next(row for row in suggested["candidates"] if row["kind"] == "collective")
     assert deeds.get(best["subject"], 0) == max(deeds.get(school.group("6a", n), 0) for n in range(1, school.GROUPS + 1))
+
+
+def test_an_outsider_computes_the_score_and_its_mean(term, tmp_path):
+    daemon, _ = term
+    draft = next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "bc_hk" and draft["state"] == "drafted")
+    daemon.ctl("drafts", "dossier", draft, "--out", tmp_path / "term.zip")
+    said = outsider(tmp_path / "term.zip", daemon.json("keys", "show")["public"], tmp_path)
+    assert f"đã tính lại {8 * (1 + len(school.CLASSES))} kết quả" in said and "LƯU Ý" not in said, said
 
 
 def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):

@@ -2,6 +2,7 @@
 
 Every expected figure was worked out by hand from village.py (the arithmetic stands beside it).
 """
+import json
 import random
 import re
 import shutil
@@ -13,7 +14,7 @@ import village
 from base import intact
 from daemon import BUILD, SOURCE
 from rules import without_papers
-from verifier import outsider
+from verifier import forged, outsider, read, told
 from word import Word
 
 PACKAGES = sorted(path.name for path in (SOURCE / "rules").iterdir() if (path / "contest.ini").exists())
@@ -109,11 +110,26 @@ def test_the_score_is_explained_part_by_part(closed):
 
 
 def test_an_outsider_computes_these_figures_too(closed, tmp_path):
-    """Six units by eight criteria: two villages became one, a judge of the rule's own; the score is a function of theirs, and is not computed again."""
+    """Six units by nine criteria: two villages became one, a judge of the rule's own, a score that a function makes of six of them."""
     draft = next(draft["id"] for draft in closed.papers() if draft["state"] == "drafted" and draft["subject"] == "xa-tan-minh")
-    closed.ctl("drafts", "dossier", draft, "--out", tmp_path / "one.zip")
-    said = outsider(tmp_path / "one.zip", closed.json("keys", "show")["public"], tmp_path)
-    assert "đã tính lại 48 kết quả" in said and "hàm trong rules/criteria/9.lua tính từ các chỉ tiêu 1, 3, 4, 5, 6, 7" in said
+    archive = tmp_path / "one.zip"
+    closed.ctl("drafts", "dossier", draft, "--out", archive)
+    said = outsider(archive, closed.json("keys", "show")["public"], tmp_path)
+    assert "đã tính lại 54 kết quả" in said and "LƯU Ý" not in said, said
+    # what the score is made of is what the program found itself, not what the seal says
+    parts = read(archive)
+    seal, contest = json.loads(parts["seal.json"]), json.loads(parts["contest.json"])
+    unit = next(row for row in seal["results"] if row["subject"] == "lang-noi")
+    unit["cells"]["9"]["num"] += 1
+    held, said = told(forged(parts, {"seal.json": json.dumps(seal).encode()}, tmp_path))
+    assert not held and "chỉ tiêu 9 của lang-noi: văn bản dùng 872/1000" in said and "bản ghi cho 871/1000" in said and "chỉ tiêu 1 " not in said, said
+    contest["targets"]["9.points_3"][0]["value"] = "140"
+    held, said = told(forged(parts, {"contest.json": json.dumps(contest).encode()}, tmp_path))
+    assert not held and "chỉ tiêu 9 của lang-noi" in said and "chỉ tiêu 3 của" not in said, said
+    # what its reader of Lua does not know, it does not guess
+    rule = parts["rules/criteria/9.lua"].replace(b"math.max(", b"math.sqrt(")
+    held, said = told(forged(parts, {"rules/criteria/9.lua": rule}, tmp_path))
+    assert "LƯU Ý chỉ tiêu 9: hàm riêng trong rules/criteria/9.lua không tính lại được ở đây" in said and "đã tính lại 48 kết quả" in said, said
 
 
 def broken(files, dice=random.Random(47)):

@@ -3,12 +3,14 @@ import contextlib
 import hashlib
 import importlib.util
 import io
+import json
 import subprocess
 import sys
 import zipfile
 
 from daemon import SOURCE
 
+FORGER = bytes(32)
 PROGRAM = SOURCE / "daemon" / "proof" / "verify.py"
 spec = importlib.util.spec_from_file_location("verify", PROGRAM)
 verify = importlib.util.module_from_spec(spec)
@@ -64,3 +66,14 @@ def sign(seed, message):
     r = octets(verify.times(nonce, base))
     s = (nonce + number(r, key, message) * secret) % verify.ORDER
     return key.hex(), (r + s.to_bytes(32, "little")).hex()
+
+
+def forged(report, changes, folder):
+    """The dossier with other parts, signed by somebody else."""
+    parts = {**report, **changes}
+    manifest = json.loads(parts["manifest.json"])
+    manifest["parts"] = {name: hashlib.sha256(octets).hexdigest() for name, octets in parts.items() if not name.startswith("manifest.")}
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    key, signature = sign(FORGER, parts["manifest.json"])
+    parts["manifest.sig"] = json.dumps({"key": key, "signature": signature}).encode()
+    return write(parts, folder / "forged.zip")
