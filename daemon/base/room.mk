@@ -28,7 +28,6 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/pipe.c daemon/base/pipe.h \
 	daemon/base/random.c daemon/base/random.h \
 	daemon/base/problem.c daemon/base/problem.h \
-	daemon/base/syllable.c daemon/base/syllable.h \
 	daemon/base/terminal.c daemon/base/terminal.h \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/text_index.c daemon/base/text_index.h \

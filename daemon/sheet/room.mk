@@ -14,6 +14,7 @@ daemon_libsheet_a_SOURCES = \
 	daemon/sheet/sheet.c daemon/sheet/sheet.h daemon/sheet/sheet_reader.h \
 	daemon/sheet/sheet_foot.c daemon/sheet/sheet_foot.h \
 	daemon/sheet/sheet_head.c daemon/sheet/sheet_head.h \
+	daemon/sheet/syllable.c daemon/sheet/syllable.h \
 	daemon/sheet/xlsx.c daemon/sheet/xlsx.h \
 	daemon/sheet/xlsx_book.c daemon/sheet/xlsx_book.h \
 	daemon/sheet/xlsx_cell.c daemon/sheet/xlsx_cell.h \

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/problem.h"
-#include "base/syllable.h"
+#include "sheet/syllable.h"
 #include "base/text.h"
 
 #include <stdint.h>

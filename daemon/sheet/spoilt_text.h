@@ -6,7 +6,7 @@
 #ifndef SHEET_SPOILT_TEXT_H
 #define SHEET_SPOILT_TEXT_H
 
-#include "base/syllable.h"
+#include "sheet/syllable.h"
 #include "sheet/legacy_text.h"
 
 #include <stdbool.h>

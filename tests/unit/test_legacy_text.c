@@ -2,7 +2,7 @@
 #include "arena_case.h"
 
 #include "base/array.h"
-#include "base/syllable.h"
+#include "sheet/syllable.h"
 #include "base/text.h"
 #include "sheet/legacy_text.h"
 #include "sheet/spoilt_text.h"

@@ -2,8 +2,8 @@
  * Whether a word is spelt as a Vietnamese syllable: an onset, a rhyme, at most one tone (Hoàng Phê, Từ điển chính tả; the rhymes of
  * the standard spelling). Says nothing of its meaning: it tells text that was read in a wrong encoding from text that was not.
  */
-#ifndef BASE_SYLLABLE_H
-#define BASE_SYLLABLE_H
+#ifndef SHEET_SYLLABLE_H
+#define SHEET_SYLLABLE_H
 
 #include "base/text_index.h"
 

@@ -1,4 +1,4 @@
-#include "base/syllable.h"
+#include "sheet/syllable.h"
 
 #include "base/arena.h"
 #include "base/array.h"
