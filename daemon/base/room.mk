@@ -7,6 +7,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/array.h \
 	daemon/base/base64.c daemon/base/base64.h \
 	daemon/base/buffer.c daemon/base/buffer.h \
+	daemon/base/byte_cache.c daemon/base/byte_cache.h \
 	daemon/base/byte_source.c daemon/base/byte_source.h \
 	daemon/base/clock.c daemon/base/clock.h \
 	daemon/base/collation.c daemon/base/collation.h \

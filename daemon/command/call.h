@@ -10,13 +10,13 @@
 
 struct arena;
 struct attachment_limits;
+struct byte_cache;
 struct caller;
 struct clock;
 struct command;
 struct directory;
 struct login;
 struct message_settings;
-struct preview_cache;
 struct readings;
 struct retention;
 struct snapshot;
@@ -53,7 +53,7 @@ struct command_call {
     struct call_jobs jobs; /* zero where nobody asks by the door */
     /* Hands over the people as they are after a change of them; NULL when nobody keeps them. */
     void (*people)(void *door, struct directory *directory);
-    struct preview_cache *previews; /* of papers that were drawn; NULL: none are kept */
+    struct byte_cache *previews; /* of papers that were drawn; NULL: none are kept */
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
     struct readings *readings; /* of private data (private_reading.h), which whoever answers writes down first; NULL: nobody does, so nothing private is shown */
     const struct retention *retention;

@@ -12,9 +12,9 @@
 #include <stdatomic.h>
 
 struct arena;
+struct byte_cache;
 struct entrance;
 struct login;
-struct preview_cache;
 struct event_base;
 struct work_queue;
 struct mailbox;
@@ -43,7 +43,8 @@ struct door {
     struct fork_server *fork_server;        /* of workers; NULL = they are started one by one. Any thread may ask it */
     struct pages *pages;            /* never changes; any thread may write them */
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
-    struct preview_cache *previews; /* papers that were drawn; any thread may ask it */
+    struct byte_cache *previews; /* papers that were drawn; any thread may ask it */
+    struct byte_cache *kept_pages; /* that browsers keep too, by their tags; any thread may ask it */
     struct login *login;            /* passwords and sessions; any thread may ask it */
     struct work_queue *message_queue; /* where messages are sent, with a connection that reads; any thread may post */
     struct package_shelf *shelf; /* of all queues */

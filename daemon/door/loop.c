@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/byte_cache.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -43,6 +44,7 @@
 
 /* One person has one of them at a time: a large list does not hold up another person's page, `audit verify` not another's explanation. */
 enum { READERS = 2, MEASURERS = 2 };
+enum { KEPT_PAGES = 256, KEPT_PAGES_BYTES = 4 << 20 };
 enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -211,7 +213,8 @@ static bool log_tells(void *store, int64_t sequence, const char *action, const c
 static bool open_login(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
-    door->previews = preview_cache_create();
+    door->previews = byte_cache_create(PREVIEW_CACHE_BYTES, PREVIEW_CACHE_PAPERS);
+    door->kept_pages = byte_cache_create(KEPT_PAGES_BYTES, KEPT_PAGES);
     door->login = login_open(door->state.folder, &door->clock, err);
     bool good = door->login && login_settle(door->login, arena, log_tells, work_queue_store(door->queues[COMMAND_ON_WRITER]), err) &&
                 login_forget_strangers(door->login, arena, is_known, door->directory, err);
@@ -320,7 +323,8 @@ static void door_close(struct door *door)
     pages_destroy(door->pages);
     directory_destroy(door->directory);
     login_close(door->login);
-    preview_cache_destroy(door->previews);
+    byte_cache_destroy(door->previews);
+    byte_cache_destroy(door->kept_pages);
     package_shelf_destroy(door->shelf);
     if (door->base)
         event_base_free(door->base);

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/byte_cache.h"
 #include "base/clock.h"
 #include "base/collation.h"
 #include "base/day.h"
@@ -745,9 +746,82 @@ static void test_what_was_made_well_stays(void **state)
     arena_destroy(trying.inner);
 }
 
+/* ---- bytes that are kept ---- */
+
+enum { CACHE_BYTES = 1000, CACHE_PLACES = 8 };
+
+static bool cache_has(struct byte_cache *cache, const char *key)
+{
+    struct buffer found = {0};
+    bool has = byte_cache_find(cache, key, &found);
+    assert_true(!has || found.bytes[0] == *key); /* what was kept by this key and no other */
+    buffer_finish(&found);
+    return has;
+}
+
+static void cache_keep(struct byte_cache *cache, const char *key, size_t len)
+{
+    char *bytes = arena_alloc(arena, len);
+    memset(bytes, *key, len);
+    byte_cache_keep(cache, key, bytes, len);
+}
+
+static size_t cache_count(struct byte_cache *cache, const char *const *keys, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        kept += cache_has(cache, keys[i]);
+    return kept;
+}
+
+static void test_cache_keeps_within_bounds(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"a", "b", "c", "d", "e", "f"};
+    struct byte_cache *cache = byte_cache_create(CACHE_BYTES, CACHE_PLACES);
+    for (size_t i = 0; i < LEN(keys); i++) {
+        cache_keep(cache, keys[i], 200);
+        assert_true(cache_has(cache, "a")); /* asked for, so it stays */
+    }
+    assert_false(cache_has(cache, "b"));
+    assert_int_equal(cache_count(cache, keys, LEN(keys)), 5);
+    cache_keep(cache, "f", 200); /* the same again takes no other's place */
+    assert_int_equal(cache_count(cache, keys, LEN(keys)), 5);
+    cache_keep(cache, "g", CACHE_BYTES / 4 + 1); /* too large a part of all */
+    cache_keep(cache, "h", 0);
+    assert_false(cache_has(cache, "g") || cache_has(cache, "h"));
+    for (int i = 0; i < 2 * CACHE_PLACES; i++)
+        cache_keep(cache, arena_printf(arena, "x%d", i), 10);
+    assert_int_equal(cache_count(cache, keys, LEN(keys)), 0); /* by places */
+    assert_false(cache_has(cache, "x7"));
+    assert_true(cache_has(cache, "x8") && cache_has(cache, "x15"));
+    assert_false(cache_has(NULL, "a"));
+    byte_cache_destroy(cache);
+}
+
+static void find_without_memory(void *context)
+{
+    static struct buffer full; /* no more fits behind it */
+    full = (struct buffer){.len = SIZE_MAX / 4};
+    byte_cache_find(context, "a", &full);
+}
+
+/* Whoever ran out of memory while it took something does not keep the others from it. */
+static void test_cache_is_free_when_memory_ran_out(void **state)
+{
+    (void)state;
+    struct byte_cache *cache = byte_cache_create(CACHE_BYTES, CACHE_PLACES);
+    cache_keep(cache, "a", 10);
+    assert_false(memory_try(find_without_memory, cache));
+    assert_true(cache_has(cache, "a"));
+    byte_cache_destroy(cache);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_ARENA(test_cache_keeps_within_bounds),
+        WITH_ARENA(test_cache_is_free_when_memory_ran_out),
         cmocka_unit_test(test_an_attempt_releases_what_it_holds),
         cmocka_unit_test(test_what_was_made_well_stays),
         cmocka_unit_test(test_faults_by_kind),

@@ -7,6 +7,7 @@
 #include "base/base64.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/byte_cache.h"
 #include "base/value.h"
 #include "parse/parse_preview.h"
 #include "parse/preview_cache.h"
@@ -148,7 +149,7 @@ static struct preview_paper drawn(const char *bytes, bool issued, size_t pdf_len
     return (struct preview_paper){.bytes = bytes, .len = strlen(bytes), .title = "a", .issued = issued, .pdf = pdf, .pdf_len = pdf_len};
 }
 
-static bool is_kept(struct preview_cache *cache, const char *bytes, bool issued)
+static bool is_kept(struct byte_cache *cache, const char *bytes, bool issued)
 {
     struct preview_paper paper = {.bytes = bytes, .len = strlen(bytes), .title = "a", .issued = issued};
     return preview_cache_find(cache, arena, &paper) && paper.pdf[0] == *bytes;
@@ -157,7 +158,7 @@ static bool is_kept(struct preview_cache *cache, const char *bytes, bool issued)
 static void test_kept_by_what_it_was_drawn_from(void **state)
 {
     (void)state;
-    struct preview_cache *cache = preview_cache_create();
+    struct byte_cache *cache = byte_cache_create(PREVIEW_CACHE_BYTES, PREVIEW_CACHE_PAPERS);
     const struct preview_paper paper = drawn("one", false, 1000);
     preview_cache_keep(cache, &paper);
     preview_cache_keep(cache, &paper);
@@ -165,36 +166,7 @@ static void test_kept_by_what_it_was_drawn_from(void **state)
     assert_false(is_kept(cache, "one", true)); /* without the mark it is another */
     assert_false(is_kept(cache, "two", false));
     assert_false(is_kept(NULL, "one", false));
-    preview_cache_destroy(cache);
-}
-
-static void test_kept_within_bounds(void **state)
-{
-    (void)state;
-    enum { LARGE = 3 << 20 };
-    struct preview_cache *cache = preview_cache_create();
-    const char *const names[] = {"a", "b", "c", "d", "e", "f"};
-    for (size_t i = 0; i < LEN(names); i++) {
-        const struct preview_paper paper = drawn(names[i], false, LARGE);
-        preview_cache_keep(cache, &paper);
-        assert_true(is_kept(cache, "a", false)); /* asked for, so it stays */
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < LEN(names); i++)
-        kept += is_kept(cache, names[i], false);
-    assert_int_equal(kept, PREVIEW_CACHE_BYTES / LARGE);
-    assert_false(is_kept(cache, "b", false));
-    const struct preview_paper whole = drawn("g", false, PREVIEW_CACHE_BYTES / 2);
-    preview_cache_keep(cache, &whole); /* too large a part of all */
-    assert_false(is_kept(cache, "g", false));
-    for (int i = 0; i < 2 * PREVIEW_CACHE_PAPERS; i++) {
-        const struct preview_paper small = drawn(arena_printf(arena, "x%d", i), false, 10);
-        preview_cache_keep(cache, &small);
-    }
-    assert_false(is_kept(cache, "f", false));
-    assert_false(is_kept(cache, "x10", false));
-    assert_true(is_kept(cache, arena_printf(arena, "x%d", 2 * PREVIEW_CACHE_PAPERS - 1), false));
-    preview_cache_destroy(cache);
+    byte_cache_destroy(cache);
 }
 
 int main(int argc, char **argv)
@@ -203,7 +175,6 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_many_at_once, setup, arena_teardown),
         cmocka_unit_test_setup_teardown(test_bad_ends_are_one_sentence, setup, arena_teardown),
         cmocka_unit_test_setup_teardown(test_kept_by_what_it_was_drawn_from, setup, arena_teardown),
-        cmocka_unit_test_setup_teardown(test_kept_within_bounds, setup, arena_teardown),
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform_badly);
