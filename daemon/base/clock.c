@@ -43,12 +43,16 @@ static void read_boot(char *ret_boot, size_t size)
         close(file);
 }
 
-struct clock_mark clock_mark_now(const struct clock *clock)
+int64_t clock_since_boot(void)
 {
     struct timespec since_boot;
-    struct clock_mark mark = {.at = clock_now(clock)};
     clock_gettime(CLOCK_BOOTTIME, &since_boot);
-    mark.steady = (int64_t)since_boot.tv_sec;
+    return (int64_t)since_boot.tv_sec;
+}
+
+struct clock_mark clock_mark_now(const struct clock *clock)
+{
+    struct clock_mark mark = {.at = clock_now(clock), .steady = clock_since_boot()};
     read_boot(mark.boot, sizeof mark.boot);
     return mark;
 }

@@ -31,6 +31,9 @@ void clock_init_set(struct clock *clock, int64_t instant);
 int64_t clock_now(const struct clock *clock);
 /* Milliseconds on CLOCK_MONOTONIC, for deadlines: it goes on whatever the clock above shows. */
 int64_t clock_steady(void);
+/* Seconds that go on while the machine sleeps, and that nobody can set. */
+int64_t clock_since_boot(void);
+/* Opens a file: not for each request. */
 struct clock_mark clock_mark_now(const struct clock *clock);
 /* What the kernel says of its wall clock and network time (adjtimex). */
 enum clock_sync clock_kernel_sync(void);

@@ -87,7 +87,7 @@ static bool by_session(struct door *door, struct arena *arena, const struct http
     struct session session;
     bool write;
     if (!token || !session_token_hash(token, hash) ||
-        !sessions_find(login_sessions(door->login), hash, login_now(), &session, &write) ||
+        !sessions_find(login_sessions(door->login), hash, clock_since_boot(), &session, &write) ||
         !directory_person(door->directory, arena, session.person, today(door), &visitor->caller) || visitor->caller.disabled)
         return false;
     if (write)
@@ -196,7 +196,7 @@ bool visitor_again(const struct door *door, struct store *store, struct arena *a
     struct session session;
     if (!caller->name)
         return true;
-    bool lives = !wait->session || sessions_get(login_sessions(door->login), wait->session, login_now(), &session);
+    bool lives = !wait->session || sessions_get(login_sessions(door->login), wait->session, clock_since_boot(), &session);
     if ((lives || refuse_ended(err)) && find_again(door, store, arena, wait, caller, err)) {
         caller->owes = 0; /* who owes holds no role, by which a debt is found */
         caller->owes = wait->session ? debts_of(wait->second_factor, &session, caller) : 0;

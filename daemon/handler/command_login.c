@@ -203,7 +203,7 @@ struct value *command_sessions_list(struct command_call *call, struct err *err)
 static const char *owner_of(struct command_call *call, int64_t number)
 {
     const char *own = own_account_is_administrator(call) ? NULL : call->caller->name;
-    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, own, login_now());
+    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, own, clock_since_boot());
     for (size_t i = 0; i < value_len(sessions); i++)
         if (value_get_int(value_at(sessions, i), "id", 0) == number)
             return value_get_text(value_at(sessions, i), "person", NULL);

@@ -37,8 +37,8 @@ static bool take_up(struct login *login, const struct value *row)
     snprintf(session.agent, sizeof session.agent, "%s", value_get_text(row, "agent", ""));
     if (!digest_sum_parse(value_get_text(row, "hash", ""), session.hash))
         return false;
-    if (session_lives(&session, login_now()))
-        sessions_add(login->sessions, &session, login_now(), &ended);
+    if (session_lives(&session, clock_since_boot()))
+        sessions_add(login->sessions, &session, clock_since_boot(), &ended);
     return true;
 }
 
@@ -190,7 +190,7 @@ static void end_old(struct login *login, const char *token)
     unsigned char hash[DIGEST_BYTES];
     struct session old;
     bool write, found;
-    if (token && session_token_hash(token, hash) && sessions_find(login->sessions, hash, login_now(), &old, &write))
+    if (token && session_token_hash(token, hash) && sessions_find(login->sessions, hash, clock_since_boot(), &old, &write))
         login_end_session(login, old.id, NULL, &found, NULL);
 }
 

@@ -29,7 +29,6 @@ void login_close(struct login *login);
 /* ---- for the loop ---- */
 struct sessions *login_sessions(struct login *login);
 bool login_admit_stranger(struct login *login, const char *address); /* who is not known asks for what costs work (throttle.h) */
-int64_t login_now(void); /* seconds since the boot, as sessions count them */
 
 /* ---- these block ---- */
 

@@ -22,7 +22,7 @@ bool login_insert_session(struct login *login, struct arena *arena, struct sessi
 void login_admit_session(struct login *login, const struct session *session)
 {
     int64_t evicted;
-    sessions_add(login->sessions, session, login_now(), &evicted);
+    sessions_add(login->sessions, session, clock_since_boot(), &evicted);
     if (evicted) /* a row that stays behind ends by itself */
         store_do(login->store, NULL, QUERY_SESSION_DELETE, "i", evicted);
 }

@@ -1,4 +1,4 @@
-/* Transactions on accounts.db, one at a time, and the seconds by which sessions count. */
+/* Transactions on accounts.db, one at a time. */
 #include "login/login.h"
 
 #include "base/clock.h"
@@ -8,13 +8,6 @@
 #include "store/store.h"
 #include "store/store_open.h"
 
-int64_t login_now(void)
-{
-    struct clock clock;
-    clock_init_real(&clock);
-    return clock_mark_now(&clock).steady;
-}
-
 const struct signing_key *signing_key_of(const struct login *login)
 {
     return &login->key;
@@ -22,7 +15,7 @@ const struct signing_key *signing_key_of(const struct login *login)
 
 bool login_admit_stranger(struct login *login, const char *address)
 {
-    return throttle_admit(&login->strangers, address ? address : "", login_now());
+    return throttle_admit(&login->strangers, address ? address : "", clock_since_boot());
 }
 
 struct sessions *login_sessions(struct login *login)

@@ -21,7 +21,7 @@ struct throttle {
 
 void throttle_init(struct throttle *throttle);
 void throttle_finish(struct throttle *throttle);
-/* Counts it. now: seconds since the boot (login_now). */
+/* Counts it. now: seconds since the boot (clock_since_boot). */
 bool throttle_admit(struct throttle *throttle, const char *address, int64_t now);
 
 #endif

@@ -327,7 +327,7 @@ static bool is_logged_in(const char *token, struct session *session)
 {
     unsigned char hash[DIGEST_BYTES];
     bool write;
-    return session_token_hash(token, hash) && sessions_find(login_sessions(login), hash, login_now(), session, &write);
+    return session_token_hash(token, hash) && sessions_find(login_sessions(login), hash, clock_since_boot(), session, &write);
 }
 
 static void test_who_may_log_in(void **state)
@@ -512,7 +512,7 @@ static void test_a_session_begins_in_memory_and_file_at_once(void **state)
         assert_true(login_end_others(login, "an", 0, NULL, NULL));
         pthread_join(thread, NULL);
         const struct value *rows = store_rows(login->store, arena, NULL, QUERY_SESSION_LIST, "t", clock_mark_now(&now).boot);
-        assert_int_equal(value_len(sessions_list(login_sessions(login), arena, NULL, login_now())), value_len(rows));
+        assert_int_equal(value_len(sessions_list(login_sessions(login), arena, NULL, clock_since_boot())), value_len(rows));
     }
 }
 
