@@ -20,6 +20,7 @@
 #include <sys/socket.h>
 
 enum {
+    WRITE_AT_ONCE = 256 * 1024, /* as much as the kernel takes; libevent would part a page into writes of 16 KiB */
     THROWN_AWAY = 64 * 1024, /* of a request in the wrong language */
     SLOWEST = 1024,         /* bytes a second of a body, over limits->slow seconds */
     LINGER_SECONDS = 2,     /* for a client that still sends to see why it was refused */
@@ -464,6 +465,7 @@ struct http_connection *http_connection_create(struct bufferevent *stream, const
     connection->owner = owner;
     connection->limits = limits;
     connection->peer = *peer;
+    bufferevent_set_max_single_write(stream, WRITE_AT_ONCE);
     bufferevent_setcb(connection->stream, on_read, on_written, on_event, connection);
     if (bufferevent_enable(connection->stream, EV_WRITE) != 0)
         memory_out();

@@ -1,6 +1,7 @@
 #include "door/http_perform.h"
 
 #include "base/arena.h"
+#include "base/byte_cache.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -176,16 +177,22 @@ static void perform_note(struct work_queue_job *job, const struct work_queue_han
     err_clear(&err);
 }
 
-/* The answer is whole. What somebody may read who is known is not kept by browsers: each reading is asked for. */
+/* What somebody may read who is known, or would have been: each reading is asked for, so nobody keeps it. */
+static bool is_private(const struct request *request)
+{
+    return request->readings.first || request->readings.shut;
+}
+
+/* The answer is whole. */
 static void finish(struct request *request)
 {
     buffer_let_go(&request->answer);
+    if (is_private(request) && request->content.tag)
+        request->content = http_reply_html;
     if (!request->readings.first) {
         mailbox_send(request->door->mailbox, &request->answered);
         return;
     }
-    if (request->content.tag)
-        request->content = http_reply_html;
     request->job.perform = perform_note;
     work_queue_post(request->door->queues[COMMAND_ON_WRITER], &request->job);
 }
@@ -206,12 +213,12 @@ static struct page_visit visit_of(const struct request *request)
     };
 }
 
-/* A page that browsers keep says by which tag; true: the one that was kept still holds. What it is made of is read before the page is, so a change
- * in between is found at the next question. */
-static bool is_kept(struct request *request, const struct page_visit *visit)
+/* A page that browsers keep says by which tag: the answer is there when the browser has it still, or somebody in the daemon made it before. What the tag
+ * is made of is read before the page is, so a change in between is found at the next question. */
+static bool find_kept(struct request *request, const struct page_visit *visit)
 {
     const struct http_request_question *question = &request->question;
-    if (request->status != 400 || !page_is_kept(question->page))
+    if (!page_is_kept(question->page))
         return false;
     const char *version = command_version(&request->call, NULL);
     const char *tag = version ? page_tag(request->door->pages, question->page, visit, &request->call, version) : NULL;
@@ -219,7 +226,20 @@ static bool is_kept(struct request *request, const struct page_visit *visit)
         return false;
     request->content = http_reply_kept;
     request->content.tag = tag;
-    return http_field_has_tag(question->none_match, tag);
+    if (http_field_has_tag(question->none_match, tag)) {
+        request->status = 304;
+        return true;
+    }
+    if (!byte_cache_find(request->door->kept_pages, tag, &request->answer))
+        return false;
+    request->status = 200;
+    return true;
+}
+
+static void keep(const struct request *request)
+{
+    if (request->content.tag && !is_private(request))
+        byte_cache_keep(request->door->kept_pages, request->content.tag, request->answer.bytes, request->answer.len);
 }
 
 static void perform_page(struct request *request, struct err *err)
@@ -229,12 +249,11 @@ static void perform_page(struct request *request, struct err *err)
     const struct page_visit visit = visit_of(request);
     bool is_plain = page_is_plain(page);
     request->content = is_plain ? plain : http_reply_html;
-    if (is_kept(request, &visit)) {
-        request->status = 304;
+    if (request->status == 400 && find_kept(request, &visit))
         return;
-    }
     if (request->status == 400 && page_write(request->door->pages, page, &visit, &request->call, &request->answer, err)) {
         request->status = 200;
+        keep(request);
         return;
     }
     request->answer.len = 0; /* what was written of it */

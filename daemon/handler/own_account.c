@@ -100,7 +100,7 @@ bool own_account_prove(struct command_call *call, const char *person, const char
 
 struct value *own_account_sessions(struct command_call *call, const char *person)
 {
-    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, person, login_now());
+    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, person, clock_since_boot());
     struct value *answer = value_list(call->arena);
     for (size_t i = 0; i < value_len(sessions); i++) {
         const struct value *session = value_at(sessions, i);

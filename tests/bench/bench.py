@@ -10,6 +10,7 @@ import http.client
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -17,10 +18,11 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import scale
-from daemon import BUILD, PACKAGE, Daemon
+from daemon import BUILD, PACKAGE, Daemon, free_port
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = Path(os.environ.get("THIDUA_BENCH", BUILD / "tests" / "bench" / "bench"))
@@ -258,25 +260,83 @@ def lists(daemon, figures, count):
 
 
 def pages(daemon, figures, count=300):
-    """The board over and over on one connection: sent whole, and asked for by a browser that has it."""
+    """The board over and over on one connection: made anew, as it was made before, and asked for by a browser that has it."""
     connection = http.client.HTTPConnection("localhost")
     connection.sock = socket.socket(socket.AF_UNIX)
     connection.sock.connect(str(daemon.state / "thidua.sock"))
 
-    def ask(status, **fields):
-        connection.request("GET", "/board", headers=fields)
+    def ask(status, query="", **fields):
+        connection.request("GET", f"/board{query}", headers=fields)
         answer = connection.getresponse()
         answer.read()
         assert answer.status == status, answer.status
         return answer.headers["ETag"]
 
     tag = ask(200)
+    addresses = (f"?pick={number}" for number in range(count))  # each another page, of the same figures
+    made = statistics.median(timed(lambda: ask(200, next(addresses))) for _ in range(count))
     whole = statistics.median(timed(lambda: ask(200)) for _ in range(count))
     kept = statistics.median(timed(lambda: ask(304, **{"If-None-Match": tag})) for _ in range(count))
     connection.close()
-    figures.add("the board, sent whole", whole * 1000, "ms")
+    figures.add("the board, made anew", made * 1000, "ms", bar=("<=", 3))
+    figures.add("the board, as it was made before", whole * 1000, "ms")
     figures.add("the board, kept by the browser", kept * 1000, "ms")
-    figures.add("the board kept / sent whole", kept / whole)
+    figures.add("the board as it was made before / made anew", whole / made)
+
+
+def web_server(folder, page):
+    """nginx sending these bytes as a file; its process and address. None without it."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        return None, None
+    port, root = free_port(), folder / "nginx"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    (root / "board").write_bytes(page)
+    (root / "conf").write_text(f"daemon off; worker_processes 1; pid {root}/pid; error_log {root}/log; events {{}} http {{ access_log off; "
+                               f"server {{ listen 127.0.0.1:{port}; root {root}; default_type text/html; }} }}\n", encoding="utf-8")
+    if os.geteuid() == 0:  # its worker is somebody else then
+        for path in (root, *root.parents):
+            path.chmod(path.stat().st_mode | 0o011)
+        (root / "board").chmod(0o644)
+    return subprocess.Popen([program, "-p", root, "-c", root / "conf", "-e", root / "log"]), f"http://127.0.0.1:{port}/board"
+
+
+def requests_a_second(address, seconds=2):
+    said = subprocess.run(["wrk", "-t1", "-c8", f"-d{seconds}", address], capture_output=True, text=True, check=True).stdout
+    assert "Non-2xx" not in said and "Socket errors" not in said, said
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def throughput(copy, figures, rounds):
+    """The board that anybody may see, by TCP to eight connections that ask again at once, and nginx sending the same bytes as a file, by turns."""
+    if not shutil.which("wrk"):
+        print("wrk is not installed: nobody asked for the board as often as it can be sent", file=sys.stderr)
+        return
+    conf, port = copy / "public.conf", free_port()
+    conf.write_text(f"[http]\npublic = board\nlisten = 127.0.0.1:{port}\n", encoding="utf-8")
+    daemon = Daemon(copy, clock=scale.CLOCK, package=None, arguments=["--config", conf])
+    other = None
+    try:
+        daemon.ready()
+        address = f"http://127.0.0.1:{port}/board"
+        with urllib.request.urlopen(address) as answer:
+            page = answer.read()
+        other, beside = web_server(copy, page)
+        ours, theirs = [], []
+        for _ in range(max(3, rounds)):
+            ours.append(requests_a_second(address))
+            if beside:
+                theirs.append(requests_a_second(beside))
+        figures.add(f"the board ({len(page) / 1024:.0f} KiB) by TCP, requests a second", statistics.median(ours), "", bar=(">=", 10_000))
+        if theirs:
+            figures.add("nginx sending the same bytes", statistics.median(theirs), "")
+            figures.add("the board / nginx", statistics.median(mine / its for mine, its in zip(ours, theirs)))
+    finally:
+        daemon.stop(timeout=120)
+        if other:
+            other.terminate()
+            other.wait()
 
 
 class Filters(dict):
@@ -334,6 +394,17 @@ def settings(folder, wards):
     return ["--config", path]
 
 
+def of_a_daemon(copy, figures, wards, months, full, records):
+    daemon = Daemon(copy, clock=scale.CLOCK, package=None, arguments=settings(copy, wards))
+    try:
+        changed(daemon, figures, wards, months, full, records // len(scale.MONTHS))
+        loading(daemon, figures, wards, min(50_000, 5_000 * max(1, wards // 8)))
+        pages(daemon, figures)
+        lists(daemon, figures, 100_000 if wards >= 8 else 5_000)
+    finally:
+        daemon.stop(timeout=120)
+
+
 def run(folder, wards, rounds, months=len(scale.MONTHS), modules=None):
     state, records = scale.make(folder / str(wards), wards)
     copy = folder / "run"
@@ -347,14 +418,10 @@ def run(folder, wards, rounds, months=len(scale.MONTHS), modules=None):
     peers(figures, copy / "state", wall, wards, months, min(rounds, 3), modules)
     fences(figures, seconds["raw"], wards, 200_000 if wards > 16 else 5_000, rounds)
     documents(figures, 300 if wards > 16 else 20, rounds)
-    daemon = Daemon(copy, clock=scale.CLOCK, package=None, arguments=settings(copy, wards))
     try:
-        changed(daemon, figures, wards, months, full, records // len(scale.MONTHS))
-        loading(daemon, figures, wards, min(50_000, 5_000 * max(1, wards // 8)))
-        pages(daemon, figures)
-        lists(daemon, figures, 100_000 if wards >= 8 else 5_000)
+        of_a_daemon(copy, figures, wards, months, full, records)
+        throughput(copy, figures, rounds)
     finally:
-        daemon.stop(timeout=120)
         shutil.rmtree(copy, ignore_errors=True)
     return figures
 

@@ -1,6 +1,8 @@
 """What a browser keeps: style and icon by their bytes for good, pages that are nobody's own until anything of them is otherwise. A changed figure is never
 served stale: after each change the tag is another one; two people never share one."""
+import contextlib
 import re
+import sqlite3
 
 import pytest
 
@@ -62,6 +64,23 @@ def test_after_each_change_it_is_another_page(daemon):
             assert after[path][0] == 200 and after[path][1]["ETag"] != before[path][1]["ETag"], (number, path)
         before = after
     assert "04/05 tin" in before["/unit?subject=cat-bi"][2] and ">80%<" in before["/live"][2]
+
+
+def test_a_page_is_made_once(daemon):
+    """Its figures are changed behind the daemon's back, which no version tells: who asks again gets the bytes that were made before, another address has
+    them anew, and after a change of the daemon's own so has the first."""
+    path = "/live?unit=cat-bi"
+    made = ask(daemon, path)[2]
+    with contextlib.closing(sqlite3.connect(daemon.state / "thidua.db")) as database:
+        say = "UPDATE live_result SET cells = replace(cells, ?, ?) WHERE subject = 'cat-bi'"
+        database.execute(say, ('"80%', '"79%'))
+        database.commit()
+        assert ">80%<" in made and ask(daemon, path)[2] == made
+        assert ">79%<" in ask(daemon, f"{path}&pick=1")[2]
+        daemon.ctl("people", "add", "khac", "--full-name", "Người khác", "--role", "auditor")
+        assert ">79%<" in ask(daemon, path)[2]
+        database.execute(say, ('"79%', '"80%'))
+        database.commit()
 
 
 def test_nobody_shares_a_tag(daemon):
