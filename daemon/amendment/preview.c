@@ -145,6 +145,12 @@ static bool is_in_progress(const struct turn *turn, const struct period *period)
     return period->kind != PERIOD_CONTEST && period->from <= today && today < period->until;
 }
 
+/* It has been counted, or is in progress. */
+static bool is_looked_at(const struct turn *turn, const struct period *period, const struct value *rows, bool everything)
+{
+    return last_run(rows, period) || (everything && is_in_progress(turn, period));
+}
+
 static bool look_at(struct turn *turn, struct preview *preview, const struct period *period,
                     const struct value *rows, int64_t sequence, bool everything, struct err *err)
 {
@@ -153,8 +159,6 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
     struct run_note note;
     if (row)
         run_stage_parse(value_get_text(row, "stage", ""), &stage);
-    if (!row && !(everything && is_in_progress(turn, period)))
-        return true;
     if (!run_note_make(preview->after, period, stage, RUN_RULE, sequence, &note, err))
         return false;
     if (!row)
@@ -170,13 +174,22 @@ static bool look_at_all(struct turn *turn, struct preview *preview, bool everyth
 {
     const struct period_list *periods = preview->after->periods;
     const struct value *rows = stored_run_newest(turn->store, turn->arena, err);
+    size_t at = 0, count = 0;
     int64_t sequence;
     if (!rows || !change_version(turn->store, &sequence, err))
         return false;
     preview->runs = arena_alloc(turn->arena, (periods->len + 1) * sizeof *preview->runs);
     for (size_t i = 0; i < periods->len; i++)
-        if (!look_at(turn, preview, &periods->items[i], rows, sequence, everything, err))
+        count += is_looked_at(turn, &periods->items[i], rows, everything);
+    for (size_t i = 0; i < periods->len; i++) {
+        const struct period *period = &periods->items[i];
+        if (!is_looked_at(turn, period, rows, everything))
+            continue;
+        turn_progress(turn, "kỳ %3$zu/%4$zu: đang tính %1$s%2$.0s", "period %3$zu of %4$zu: counting %2$s%1$.0s", period_title(period, turn->arena), period->id, ++at, count);
+        if (!look_at(turn, preview, period, rows, sequence, everything, err))
             return false;
+    }
+    turn_progress(turn, "đang xét cảnh báo, tiền thưởng, đơn vị, nhiệm vụ và các hạn", "looking at alerts, prizes, units, duties and due days");
     return missing_return_foresee(preview->after, preview->criteria, preview->alerts, err) &&
            zero_tolerance_foresee(preview->after, preview->criteria, preview->alerts, err) &&
            outstanding_foresee(preview->after, preview->criteria, preview->alerts, err) && preview_money(turn, preview, err) &&

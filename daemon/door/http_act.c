@@ -96,6 +96,8 @@ bool http_act_read(struct arena *arena, const struct http_head *head, const stru
             ret_act->token = value;
         else if (strcmp(name, "next") == 0)
             next = value;
+        else if (strcmp(name, "give_up") == 0)
+            ret_act->given_up = true;
         else if (is_secret(command, name))
             add_secret(arena, &form.files, name, value);
         else if (is_given(name, value))

@@ -2,7 +2,7 @@
  * A form of a page asks for a command: POST /do/<words with slashes>. Its fields are the command's parameters, its files the command's
  * files; beside them `token` (the session's form token) and `next` (the page to go to, of our own). Done: on to that page with
  * said=<words>; refused: that page again, with what was typed and what is wrong; tried only (dry-run): that page again, with what was typed
- * and what would come of it. Pure; http_request.h performs it.
+ * and what would come of it. `give_up` is of the button that stands while it is worked on. Pure; http_request.h performs it.
  */
 #ifndef DOOR_HTTP_ACT_H
 #define DOOR_HTTP_ACT_H
@@ -26,6 +26,7 @@ struct http_act {
     struct http_next next;
     const struct value *arguments; /* a map: a text, or a list of texts where a field stands more than once */
     struct file_list files;        /* their bytes are the body's */
+    bool given_up;                 /* it was sent before and took too long: its page is wanted again, with what was typed, nothing else */
 };
 
 /* The body of a form of either kind. False: it is malformed. */

@@ -21,6 +21,8 @@ const struct http_answer http_perform_lines = {.type = "application/x-ndjson; ch
 enum command_place http_perform_place(const struct request *request)
 {
     const struct http_request_question *question = &request->question;
+    if (question->act && question->act->given_up)
+        return COMMAND_ON_READER; /* nothing is worked on, and it must not wait for what it gives up */
     return question->command ? command_place(question->command, question->arguments) : page_place(question->page);
 }
 
@@ -121,7 +123,10 @@ static void perform_command(struct request *request, struct err *err)
     const struct command *command = request->question.command;
     struct command_call *call = &request->call;
     request->content = command->streams ? http_perform_lines : http_reply_json;
-    const struct value *answer = request->status == 400 ? command_run(command, call, err) : NULL;
+    bool given_up = request->question.act && request->question.act->given_up;
+    const struct value *answer = request->status == 400 && !given_up ? command_run(command, call, err) : NULL;
+    if (request->status == 400 && given_up)
+        set_cancelled(err);
     if (request->worker.stop && atomic_load(request->worker.stop)) { /* whatever came of it: it is not whole */
         answer = call->problems = NULL;
         set_cancelled(err);

@@ -42,6 +42,8 @@ struct request {
     struct door *door;
     struct http_connection *connection; /* the loop's alone */
     bool started;                  /* the loop's alone: a first line was sent */
+    struct event *slow;            /* the same: of a form that may be cancelled, when its page begins without its answer */
+    struct buffer steps;           /* the same: what was said before that */
     struct http_request_question question;
     struct command_call call;
     struct caller caller;  /* the call's */

@@ -16,7 +16,9 @@
 #include "door/http_perform.h"
 #include "door/http_reply.h"
 #include "door/live_timer.h"
+#include "page/page.h"
 
+#include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,8 +30,16 @@ struct progress {
 
 /* ---- on the loop ---- */
 
+enum { SLOW_SECONDS = 1 }; /* so long a browser waits for the answer as for any page */
+
+/* What is said of a form before its page has begun is kept for it. */
 static void send_line(struct request *request, const struct buffer *line)
 {
+    if (!request->started && request->question.act) {
+        buffer_add(&request->steps, line->bytes, line->len);
+        buffer_let_go(&request->steps);
+        return;
+    }
     if (!request->started)
         http_connection_begin(request->connection, &http_perform_lines);
     request->started = true;
@@ -51,8 +61,33 @@ static void deliver_progress(struct mailbox_letter *letter)
     free(progress);
 }
 
+/* The page of a form that takes long, without its answer yet: what is asked, a button that gives it up, what was said so far. */
+static void begin_page(void *context)
+{
+    struct request *request = context;
+    const struct http_request_question *question = &request->question;
+    const struct page_working working = {question->command, question->act->arguments, question->act->next.address, question->form_token};
+    struct buffer page = {0};
+    page_write_working(request->door->pages, question->act->next.english, &working, &page);
+    http_connection_begin(request->connection, &http_reply_html);
+    request->started = true;
+    http_connection_piece(request->connection, &page);
+    http_connection_piece(request->connection, &request->steps);
+    buffer_finish(&page);
+}
+
+/* Without memory it goes on as a page that is waited for. */
+static void on_slow(evutil_socket_t fd, short what, void *argument)
+{
+    (void)fd, (void)what;
+    (void)memory_try(begin_page, argument);
+}
+
 static void request_destroy(struct request *request)
 {
+    if (request->slow)
+        event_free(request->slow);
+    buffer_finish(&request->steps);
     buffer_finish(&request->answer);
     arena_destroy(request->call.arena); /* it lies there */
 }
@@ -76,8 +111,12 @@ static void send_answer(void *context)
 {
     struct request *request = context;
     if (request->started) {
-        send_line(request, &request->answer);
+        struct buffer page = {0};
+        if (request->question.act)
+            page_write_worked(request->door->pages, &request->answer, &page);
+        send_line(request, request->question.act ? &page : &request->answer);
         http_connection_end(request->connection);
+        buffer_finish(&page);
     } else {
         http_connection_answer(request->connection, request->status, &request->content, &request->answer);
     }
@@ -127,9 +166,13 @@ static struct value *both_languages(struct arena *arena, const char *vi, const c
 static void on_progress(void *argument, const char *vi, const char *en)
 {
     struct request *request = argument;
+    const struct http_act *act = request->question.act;
     struct arena *arena = arena_create();
     struct buffer line = {0};
-    http_perform_write_line(&line, arena, "progress", both_languages(arena, vi, en));
+    if (act)
+        page_write_step(request->door->pages, act->next.english ? en : vi, &line);
+    else
+        http_perform_write_line(&line, arena, "progress", both_languages(arena, vi, en));
     arena_destroy(arena);
     struct progress *progress = calloc(1, sizeof *progress);
     if (!progress)
@@ -145,6 +188,14 @@ static void on_left(void *watcher)
 {
     struct request *request = watcher;
     door_cancel_job(request->door, request->job.id);
+}
+
+/* Without memory for it the page comes with its answer. */
+static void wait_a_while(struct request *request)
+{
+    request->slow = evtimer_new(request->door->base, on_slow, request);
+    if (request->slow)
+        (void)evtimer_add(request->slow, &(struct timeval){.tv_sec = SLOW_SECONDS});
 }
 
 static void on_people(void *argument, struct directory *directory)
@@ -176,7 +227,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .via = person->via,
         .program = question->command && !question->act && strcmp(person->via, "http") == 0,
         .arguments = question->arguments,
-        .progress = question->command && question->command->streams && !question->act ? on_progress : NULL,
+        .progress = question->command && question->command->streams && (!question->act || http_perform_may_be_cancelled(request)) ? on_progress : NULL,
         .files = question->act ? question->act->files : (struct file_list){0},
         .door = request,
         .jobs = {request->door, door_jobs, door_cancel_job},
@@ -221,6 +272,8 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->job.what = question->command ? question->command->words : "page";
     if (http_perform_may_be_cancelled(request))
         http_connection_watch(connection, on_left, request);
+    if (question->act && http_perform_may_be_cancelled(request))
+        wait_a_while(request);
     arena_let_go(arena);
     door->open++;
     work_queue_post(door->queues[http_perform_place(request)], &request->job);

@@ -27,6 +27,11 @@
 
 #include <inttypes.h>
 
+static void say_checked(const struct command_call *call)
+{
+    call_progress(call, "đang kiểm tra toàn bộ quy tắc và các mẫu văn bản", "checking all rules and templates");
+}
+
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
                        struct proposal_candidate *ret_candidate, struct err *err)
@@ -95,7 +100,7 @@ struct value *command_rules_propose(struct command_call *call, struct err *err)
     problems_init(&problems, call->arena);
     if (!call_contest(call, &base, &periods, err))
         return NULL;
-    call_progress(call, "đang kiểm tra toàn bộ quy tắc và các mẫu văn bản", "checking all rules and templates");
+    say_checked(call);
     if (!read_given(call, base, &problems, &candidate, err))
         return NULL;
     return keep(call, base, &candidate, "proposal", "rules propose", &problems, err);
@@ -156,6 +161,7 @@ static bool read_candidate(struct command_call *call, const struct package *base
     struct version version;
     problems_init(&problems, call->arena);
     int64_t proposal = call_number(call, "proposal", 0);
+    say_checked(call);
     if (!proposal)
         return read_given(call, base, &problems, ret_candidate, err);
     if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, proposal), &version, err))

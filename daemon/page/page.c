@@ -64,6 +64,7 @@ struct pages *pages_create(void)
     made->alone.refusal = compile(made->arena, "refusal.html");
     made->alone.login = compile(made->arena, "login.html");
     made->alone.once = compile(made->arena, "once.html");
+    made->alone.working = compile(made->arena, "working.html");
     made->bodies = arena_alloc(made->arena, page_table_len * sizeof(*made->bodies));
     for (size_t i = 0; i < page_table_len; i++)
         made->bodies[i] = compile(made->arena, page_table[i].template);
@@ -115,6 +116,21 @@ void page_write_refusal(const struct pages *made, bool english, const struct err
 void page_write_once(const struct pages *made, bool english, const struct page_once *once, struct buffer *out)
 {
     page_alone_once(&made->alone, english, once, out);
+}
+
+void page_write_working(const struct pages *made, bool english, const struct page_working *working, struct buffer *out)
+{
+    page_alone_working(&made->alone, english, working, out);
+}
+
+void page_write_step(const struct pages *made, const char *line, struct buffer *out)
+{
+    page_alone_step(&made->alone, line, out);
+}
+
+void page_write_worked(const struct pages *made, const struct buffer *page, struct buffer *out)
+{
+    page_alone_worked(&made->alone, page, out);
 }
 
 void page_write_login(const struct pages *made, bool english, const struct page_login *login, struct buffer *out)

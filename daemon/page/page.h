@@ -33,6 +33,10 @@ void page_write_refusal(const struct pages *pages, bool english, const struct er
 
 /* What a form brought that is shown once. */
 void page_write_once(const struct pages *pages, bool english, const struct page_once *once, struct buffer *out);
+/* The pieces of a page whose answer takes long (page_alone.h): the beginning, a step of the work, the end with the answer's own page behind it. */
+void page_write_working(const struct pages *pages, bool english, const struct page_working *working, struct buffer *out);
+void page_write_step(const struct pages *pages, const char *line, struct buffer *out);
+void page_write_worked(const struct pages *pages, const struct buffer *page, struct buffer *out);
 void page_write_login(const struct pages *pages, bool english, const struct page_login *login, struct buffer *out);
 
 /* By which a kept page is asked for again (ETag, with its quotes): another one as soon as anything is otherwise that the page is made of, who looks

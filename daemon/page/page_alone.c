@@ -9,6 +9,7 @@
 #include "page/page_data.h"
 #include "template/template.h"
 
+#include <assert.h>
 #include <string.h>
 
 static struct value *begin(struct arena *arena, bool english, const char *heading)
@@ -38,6 +39,91 @@ void page_alone_refuse(const struct page_alone *alone, bool english, const char 
     write(alone->refusal, data, out);
     arena_destroy(arena);
 }
+
+/* ---- what takes long ---- */
+
+static void add_field(struct value *list, struct arena *arena, const char *name, const struct value *text)
+{
+    struct value *field = value_map(arena);
+    value_set_text(field, "name", name);
+    value_set(field, "value", text);
+    value_append(list, field);
+}
+
+static struct value *fields_of(struct arena *arena, const struct value *sent)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(sent); i++) {
+        const struct value *field = value_item(sent, i);
+        const char *name = value_key(sent, i);
+        for (size_t k = 0; value_type(field) == VALUE_LIST && k < value_len(field); k++)
+            add_field(list, arena, name, value_at(field, k));
+        if (value_type(field) != VALUE_LIST)
+            add_field(list, arena, name, field);
+    }
+    return list;
+}
+
+/* A piece: of each part none but those that are set. */
+static struct value *piece(struct arena *arena, bool english)
+{
+    struct value *data = begin(arena, english, "rules_working");
+    value_set_bool(data, "begins", false);
+    value_set_bool(data, "ends", false);
+    value_set(data, "lines", value_list(arena));
+    return data;
+}
+
+void page_alone_working(const struct page_alone *alone, bool english, const struct page_working *working, struct buffer *out)
+{
+    struct arena *arena = arena_create();
+    struct value *data = piece(arena, english);
+    const char *words = english ? working->command->en : working->command->vi;
+    char *act = arena_strdup(arena, working->command->words);
+    for (char *at = act; *at; at++)
+        *at = *at == ' ' ? '/' : *at;
+    value_set_bool(data, "begins", true);
+    value_set_text(data, "words", arena_strndup(arena, words, strcspn(words, ":;")));
+    value_set_text(data, "act", act);
+    value_set_text(data, "next", working->next);
+    value_set_text(data, "form_token", working->form_token);
+    value_set(data, "fields", fields_of(arena, working->fields));
+    write(alone->working, data, out);
+    arena_destroy(arena);
+}
+
+void page_alone_step(const struct page_alone *alone, const char *line, struct buffer *out)
+{
+    struct arena *arena = arena_create();
+    struct value *data = piece(arena, false), *lines = value_list(arena);
+    value_append(lines, value_text(arena, line));
+    value_set(data, "lines", lines);
+    write(alone->working, data, out);
+    arena_destroy(arena);
+}
+
+/* Behind the tag that begins its body. */
+static const char *body_of(const struct buffer *page)
+{
+    static const char tag[] = "<body";
+    const char *at = memmem(page->bytes, page->len, tag, strlen(tag)), *end = page->bytes + page->len;
+    const char *close = at ? memchr(at, '>', (size_t)(end - at)) : NULL;
+    assert(close); /* every page of ours has one */
+    return close + 1;
+}
+
+void page_alone_worked(const struct page_alone *alone, const struct buffer *page, struct buffer *out)
+{
+    struct arena *arena = arena_create();
+    struct value *data = piece(arena, false);
+    const char *body = body_of(page);
+    value_set_bool(data, "ends", true);
+    write(alone->working, data, out);
+    buffer_add(out, body, (size_t)(page->bytes + page->len - body));
+    arena_destroy(arena);
+}
+
+/* ---- the log-in ---- */
 
 void page_alone_login(const struct page_alone *alone, bool english, const struct page_login *login, struct buffer *out)
 {

@@ -8,7 +8,7 @@
 static const struct {
     const char *name, *type;
 } files[] = {{"style.css", "text/css; charset=utf-8"}, {"table.js", "text/javascript; charset=utf-8"}, {"keys.js", "text/javascript; charset=utf-8"}, {"icon.svg", "image/svg+xml"},
-             {"rules.js", "text/javascript; charset=utf-8"}, {"wait.js", "text/javascript; charset=utf-8"}, {"codemirror.js", "text/javascript; charset=utf-8"}, {"codemirror.css", "text/css; charset=utf-8"},
+             {"rules.js", "text/javascript; charset=utf-8"}, {"codemirror.js", "text/javascript; charset=utf-8"}, {"codemirror.css", "text/css; charset=utf-8"},
              {"lua.js", "text/javascript; charset=utf-8"}, {"properties.js", "text/javascript; charset=utf-8"}, {"sql.js", "text/javascript; charset=utf-8"}, {"show-hint.js", "text/javascript; charset=utf-8"}, {"show-hint.css", "text/css; charset=utf-8"}};
 
 const struct asset_file *asset_find(const char *name)

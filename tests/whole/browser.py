@@ -180,6 +180,14 @@ class Browser(Window):
                 return json.loads(await devtools.get_message())["result"]
         return trio.run(ask)
 
+    def look(self, person, script):
+        """What a script says in a person's window whose page is still coming: the driver waits for all of it."""
+        async def ask():
+            async with trio_websocket.open_websocket_url(f"ws://{self.address}/devtools/page/{person.window}") as devtools:
+                await devtools.send_message(json.dumps({"id": 1, "method": "Runtime.evaluate", "params": {"expression": script, "returnByValue": True}}))
+                return json.loads(await devtools.get_message())["result"]["result"].get("value")
+        return trio.run(ask)
+
     def person(self, cookie=None):
         return Person(self, cookie)
 

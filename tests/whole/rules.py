@@ -19,6 +19,13 @@ FRAGILE = SOUND.replace("judge   = at_most,",
                         'judge   = function(num, den, target) if num == 2 then error("không đọc được") end'
                         ' return num <= target.num and "met" or "missed" end,')
 COUNTS_ALL = re.sub(r"    where = .*\n", "", SOUND).replace('{ "accident" }', '{ "accident", "weapon_handover" }')
+# counts November at once, and December (it begins 20,058 days after 1970) until it is stopped
+ENDLESS = re.sub(r"  measure = \{.*?\n  \},\n", """  measure = {
+    sql = [[WITH RECURSIVE r(n) AS (SELECT 1 FROM period WHERE from_day >= 20058 UNION ALL SELECT n + 1 FROM r)
+            SELECT unit AS subject, (SELECT count(*) FROM r) AS num FROM home WHERE unit = ward]],
+    evidence = [[SELECT unit FROM home WHERE unit = :subject]],
+  },
+""", SOUND, flags=re.DOTALL)
 
 
 def without_papers(to, package=PACKAGE):

@@ -7,20 +7,22 @@ import pytest
 from browser import Browser
 from daemon import until
 from phase import listening, play_november
-from rules import verdicts
+from rules import ENDLESS, verdicts
 from sent_form import form_of, send
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    made = listening(tmp_path_factory.mktemp("office"), play=play_november)
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "thiduad.conf").write_text("[worker]\ndeadline = 600\n")
+    made = listening(folder, conf=folder / "thiduad.conf", play=play_november)
     for name in ("an", "binh"):
         made.add_person(name, "administrator")
     made.add_person("truong", "leader")
     browser = Browser(made.port, tmp_path_factory.mktemp("chromium"))
     try:
         made.cookies = {"an": made.sign_in("an")}
-        yield made, {name: browser.person(made.sign_in(name)) for name in ("an", "binh", "truong")}
+        yield made, {name: browser.person(made.sign_in(name)) for name in ("an", "binh", "truong")}, browser
         assert made.stop() == 0
     finally:
         browser.end()
@@ -44,7 +46,7 @@ def activate(daemon, person, number):
 
 
 def test_a_target_from_a_day(office):
-    daemon, people = office
+    daemon, people, _ = office
     an = people["an"]
     an.go("/rules")
     assert "từ mức giao, nay là 80 %" in an.sound().text()
@@ -81,7 +83,7 @@ def test_a_target_from_a_day(office):
 
 
 def test_a_target_of_one_unit(office):
-    daemon, people = office
+    daemon, people, _ = office
     form = form_of(daemon, "/rules/target?name=1.2.share", "entry-form")
     form.fields["change.unit"] = form.choices["change.unit"]["Phường Cát Bi"]
     send(daemon, "rules/propose", form, value="90 %", reference="Công văn số 17/BCĐ", **{"from": "01/11/2024"}, reason="mức riêng")
@@ -94,7 +96,7 @@ def test_a_target_of_one_unit(office):
 
 
 def test_a_filter(office):
-    daemon, people = office
+    daemon, people, _ = office
     an = people["an"]
     an.go("/rules/criterion?criterion=1.1")
     an.fill(**{"f__where__3__field": "Đã xác minh", "f__where__3__value": "chắc chắn", "f__reason": "chỉ tính tin đã xác minh đúng"})
@@ -121,7 +123,7 @@ def test_a_filter(office):
 
 
 def test_a_new_criterion(office):
-    daemon, people = office
+    daemon, people, _ = office
     an = people["an"]
     an.go("/rules/criterion?criterion=4.3")
     an.follow("Thêm chỉ tiêu mới giống chỉ tiêu này")
@@ -144,7 +146,7 @@ def test_a_new_criterion(office):
 
 def test_text_and_a_proposal_that_goes_on(office):
     """Of a rule as text; a second change goes on from the first proposal, which it replaces."""
-    daemon, people = office
+    daemon, people, _ = office
     an = people["an"]
     an.go("/rules/criterion?criterion=4.2")
     an.find("details.by-text summary").click()
@@ -172,26 +174,34 @@ def test_text_and_a_proposal_that_goes_on(office):
     daemon.ctl("rules", "withdraw", second["id"], "--reason", "thôi")
 
 
-def test_what_takes_long_is_given_up(office):
-    """Said after a second, with a button; the daemon stops what nobody waits for."""
-    daemon, people = office
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_takes_long_says_how_far_it_is_and_is_given_up(office, scripts):
+    """A preview that ends by nobody's patience: its steps stand on the page that is still coming; the button brings back what was typed, and the daemon stops."""
+    daemon, people, browser = office
     an = people["an"]
-    an.go("/rules/file?path=documents/f1.sql")
-    write(an, "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) AS c FROM r")
-    with ThreadPoolExecutor() as other:  # the browser's driver may answer only when the page stands again
-        ran = other.submit(until, lambda: "rules sql" in [row["command"] for row in daemon.json("jobs")], what="the statement is run")
-        an.run("""setTimeout(() => [...document.querySelectorAll("main button")].find(one => one.textContent === "Chạy câu SELECT").click(), 0);
-                  let shown = 0; /* it is given up once it was shown for a while, so that it is seen to run */
-                  const seen = setInterval(() => { const said = document.querySelector(".working");
-                    shown += said ? 1 : 0;
-                    if (shown > 50) { clearInterval(seen); sessionStorage.working = said.textContent; said.querySelector("button").click(); } }, 20)""")
-        ran.result()
+    an.go("/rules/file?path=criteria/6.2.lua")
+    write(an, ENDLESS)
+    shown = "document.querySelector('.working').getBoundingClientRect().height"
+    steps = "[...document.querySelectorAll('.working li')].map(one => one.textContent)"
+    an.run("document.querySelector('.CodeMirror').CodeMirror.save()")
+    an.command("Emulation.setScriptExecutionDisabled", value=not scripts)
+    button = next(one for one in an.all("main button") if one.text == "Xem trước")
+    with ThreadPoolExecutor() as other:  # the driver answers when the page stands again
+        clicked = other.submit(button.click)
+        until(lambda: len(browser.look(an, steps) or []) == 4, what="the steps of the preview")
+        said, height, (job,) = browser.look(an, steps), browser.look(an, shown), daemon.json("jobs")
+        browser.look(an, "document.querySelector('.working button').click()")
+        clicked.result()
+    assert said == ["Đang kiểm tra toàn bộ quy tắc và các mẫu văn bản", "Kỳ 1/3: đang tính tháng 11/2024", "Tháng 11/2024: 0 kết quả đổi đánh giá", "Kỳ 2/3: đang tính tháng 12/2024"]
+    assert height > 100 and job["command"] == "rules preview" and job["state"] == "running"
     until(lambda: not daemon.json("jobs"), what="nothing is worked on any more")
-    assert an.run("return sessionStorage.working") == "Đang tính… Hủy" and an.path() == "/rules/file?path=documents/f1.sql" and not an.all(".working")
+    until(lambda: an.all(".refused"), what="the page as it was")
+    an.command("Emulation.setScriptExecutionDisabled", value=False)
+    assert "đã bị hủy" in an.text(".refused") and an.find("#f-text").get_attribute("value") == ENDLESS and not an.all(".working")
 
 
 def test_others_read(office):
-    daemon, people = office
+    daemon, people, _ = office
     leader = people["truong"]
     for path in ("/rules", "/rules/targets", "/rules/target?name=1.1.share", "/rules/criterion?criterion=1.1", "/rules/criterion?criterion=6.1", "/rules/lint", "/rules/proposal?what=1"):
         leader.go(path)

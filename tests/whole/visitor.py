@@ -34,7 +34,7 @@ def get(daemon, path, name):
 
 
 def send(daemon, command, name, files=(), **fields):
-    """A form in parts, as a page sends it; (status, where it goes on or what the page says)."""
+    """A form in parts, as a page sends it; (status, where it goes on or what the page says, without what is said while it is worked on)."""
     token = re.search(r'name="token" value="([0-9a-f]{64})"', get(daemon, "/records", name)[2].decode())[1]
     parts = [f'name="{key}"\r\n\r\n{value}'.encode() for key, value in {"token": token, **fields}.items()]
     parts += [f'name="files"; filename="{path}"\r\nContent-Type: text/html\r\n\r\n'.encode() + content for path, content in files]
@@ -42,6 +42,6 @@ def send(daemon, command, name, files=(), **fields):
     headers = {"Cookie": daemon.cookies[name], "Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://127.0.0.1:{daemon.port}"}
     try:
         with daemon.open(f"/do/{command}", headers=headers, data=body) as answer:
-            return answer.status, answer.headers["Location"] or answer.read().decode()
+            return answer.status, answer.headers["Location"] or re.sub(r'<section class="working.*?</section>', "", answer.read().decode(), flags=re.DOTALL)
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
