@@ -31,6 +31,17 @@ void used_figure_add(struct arena *arena, struct value *used, const char *criter
         put(arena, used, criterion, value_at(results, i), value_at(results, i));
 }
 
+struct value *used_figure_of_rows(struct arena *arena, const struct value *rows)
+{
+    struct value *used = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *cells = value_get(value_at(rows, i), "cells");
+        for (size_t c = 0; c < value_len(cells); c++)
+            put(arena, used, value_key(cells, c), value_at(rows, i), value_item(cells, c));
+    }
+    return used;
+}
+
 struct value *used_figure_digests(struct arena *arena, const struct value *used, const struct value *criteria)
 {
     struct value *digests = value_map(arena);

@@ -12,15 +12,23 @@
 
 static const struct rule_place whole = {"", 0};
 
-static void check_number(const struct rule_reading *reading, const char *id, const char *const *before, size_t count)
+static void check_number(const struct rule_reading *reading, const struct rule_place *place, const char *id, const char *const *before, size_t count)
 {
     const struct sql_words *known = &reading->job->contest.criteria;
     if (strcmp(id, reading->job->criterion.id) == 0)
-        rule_field_wrong(reading, &whole, "uses", "một chỉ tiêu không tính được từ chính nó; bỏ số này", "a criterion cannot be made of itself; leave this number out");
+        rule_field_wrong(reading, place, "uses", "một chỉ tiêu không tính được từ chính nó; bỏ số này", "a criterion cannot be made of itself; leave this number out");
     else if (text_place(id, before, count) >= 0)
-        rule_field_wrong(reading, &whole, "uses", arena_printf(reading->arena, "“%s” ghi hai lần; bỏ một", id), arena_printf(reading->arena, "“%s” stands there twice; leave one out", id));
+        rule_field_wrong(reading, place, "uses", arena_printf(reading->arena, "“%s” ghi hai lần; bỏ một", id), arena_printf(reading->arena, "“%s” stands there twice; leave one out", id));
     else if (known->len && text_place(id, known->items, known->len) < 0)
-        rule_field_unknown(reading, &whole, "uses", "criteria/", "criteria/", id, known->items, known->len);
+        rule_field_unknown(reading, place, "uses", "criteria/", "criteria/", id, known->items, known->len);
+}
+
+const char **rule_field_uses(const struct rule_reading *reading, const struct rule_place *place, const struct value *table, size_t *ret_len)
+{
+    const char **uses = rule_field_words(reading, place, table, "uses", ret_len);
+    for (size_t i = 0; uses && i < *ret_len; i++)
+        check_number(reading, place, uses[i], uses, i);
+    return uses;
 }
 
 /* What may only stand beside `uses`. */
@@ -34,13 +42,11 @@ static void refuse_alone(const struct rule_reading *reading, const struct value 
 
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
 {
-    criterion->uses = rule_field_words(reading, &whole, table, "uses", &criterion->use_count);
+    criterion->uses = rule_field_uses(reading, &whole, table, &criterion->use_count);
     if (!criterion->use_count) {
         refuse_alone(reading, table);
         return;
     }
-    for (size_t i = 0; i < criterion->use_count; i++)
-        check_number(reading, criterion->uses[i], criterion->uses, i);
     criterion->own = rule_field_text(reading, &whole, table, "own", false);
     if (criterion->of_teams)
         rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi subject = \"ward\"; tổ không có kết quả của các chỉ tiêu kia", "is only for subject = \"ward\"; a team has no results of those criteria");

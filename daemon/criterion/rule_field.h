@@ -54,11 +54,9 @@ const char *rule_field_text(const struct rule_reading *reading, const struct rul
 /* A sentence with holes, compiled; its errors are said at the field's line of the rule. */
 struct template *rule_field_template(const struct rule_reading *reading, const struct rule_place *place,
                                      const struct value *map, const char *field, bool required);
-bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place,
-                     const struct value *map, const char *field, bool fallback);
+bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place, const struct value *map, const char *field, bool fallback);
 /* … no words at all when one of them is wrong: then NULL. */
-const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
-                              const struct value *map, const char *field, size_t *ret_len);
+const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place, const struct value *map, const char *field, size_t *ret_len);
 /* Whether a word may be an id that templates and styles know: lower-case letters, digits and underscores, at most 32. */
 bool rule_field_is_id(const char *text);
 /* The words of a text of an INI file, as a list. */
@@ -88,6 +86,8 @@ const char **rule_field_days(struct arena *arena, const struct record_type *type
 /* A piece of SQL stands in a larger statement: one that reaches out of its place there is refused. NULL when it does, or is NULL. */
 const char *rule_field_expression(const struct rule_reading *reading, const struct rule_place *place, const char *field, const char *text);
 
+/* `uses`: the numbers of criteria of whose figures a rule is made, each known and there once. */
+const char **rule_field_uses(const struct rule_reading *reading, const struct rule_place *place, const struct value *table, size_t *ret_len);
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *ret_measure);
 /* uses, own, and that a function is there for them; without `uses` that there is none. */
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);

@@ -67,7 +67,7 @@ static bool read_sequence(struct command_call *call, const struct period *period
 
 static bool read_asked(struct command_call *call, struct suggested_in *ret_asked, struct err *err)
 {
-    struct suggested_in asked;
+    struct suggested_in asked = {.run = call_number(call, "run", 0)};
     const char *hash = call_text(call, "package");
     if (!call_contest(call, &asked.package, &asked.periods, err))
         return false;

@@ -82,6 +82,11 @@ struct value *stored_run_head(struct store *store, struct arena *arena, const ch
     return store_row(store, arena, err, QUERY_RUN_HEAD_OF_PERIOD, "t", period);
 }
 
+struct value *stored_run_head_at(struct store *store, struct arena *arena, const char *period, int64_t sequence, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_RUN_HEAD_AT, "ti", period, sequence);
+}
+
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");

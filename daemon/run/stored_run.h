@@ -30,6 +30,7 @@ struct value *stored_run_head_before(struct store *store, struct arena *arena, c
                                      struct err *err);
 struct value *stored_run_head_earlier(struct store *store, struct arena *arena, const char *period, int64_t run, struct err *err); /* the newest before that run */
 struct value *stored_run_head(struct store *store, struct arena *arena, const char *period, struct err *err);
+struct value *stored_run_head_at(struct store *store, struct arena *arena, const char *period, int64_t sequence, struct err *err); /* … at a data version */
 /* [{id, period, stage, package, sequence, receipt (map)}…]: the newest of each (period, stage). */
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err);
 

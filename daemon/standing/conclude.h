@@ -13,7 +13,7 @@
  *   }
  *
  * unit: {period: month|phase|contest, all, arose (all − not_applicable − in_progress), and how many are met, missed, not_applicable,
- * not_reported, in_progress, judged, error, criteria: {"1.1": {verdict, num, den}}, params}. Whole numbers that the function returns beside
+ * not_reported, in_progress, judged, error, criteria: {"1.1": {verdict, num, den, grade}}, params}. Whole numbers that the function returns beside
  * class, met and arose go into the sentence and are kept. In an example `criteria` names those whose figures matter, the counts beside it
  * are of the others.
  */

@@ -13,6 +13,7 @@
 #include "evaluate/criterion_check.h"
 #include "evaluate/standard.h"
 #include "script/script.h"
+#include "standing/unit_figure.h"
 #include "template/template.h"
 
 #include <string.h>
@@ -20,7 +21,6 @@
 enum { COUNT_MOST = 1000 /* criteria of an example */ };
 
 static const struct rule_place whole = {"conclusion", 0};
-static const char *const verdicts[] = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error"};
 
 /* ---- what the function sees, what it says ---- */
 
@@ -29,30 +29,19 @@ static void count_one(struct value *counts, const char *verdict, int64_t more)
     value_set_int(counts, verdict, value_get_int(counts, verdict, 0) + more);
 }
 
-/* Without what is null: a name that is not there is said by name when the rule reads it. */
-static struct value *figures_of(struct arena *arena, const struct value *cell)
-{
-    static const char *const kept[] = {"verdict", "num", "den", "grade"};
-    struct value *map = value_map(arena);
-    for (size_t i = 0; i < LEN(kept); i++)
-        if (!value_is_null(value_get(cell, kept[i])))
-            value_set(map, kept[i], value_get(cell, kept[i]));
-    return map;
-}
-
 struct value *conclusion_rule_unit(struct arena *arena, const char *period, const struct value *cells, const struct value *others,
                                    const struct value *params)
 {
     struct value *unit = value_map(arena), *criteria = value_map(arena);
     int64_t all = (int64_t)value_len(cells);
-    for (size_t i = 0; i < LEN(verdicts); i++) {
-        int64_t given = value_get_int(others, verdicts[i], 0);
-        value_set_int(unit, verdicts[i], given);
+    for (size_t i = 0; i < UNIT_VERDICTS; i++) {
+        int64_t given = value_get_int(others, unit_verdicts[i], 0);
+        value_set_int(unit, unit_verdicts[i], given);
         all += given;
     }
     for (size_t i = 0; i < value_len(cells); i++) {
         count_one(unit, value_get_text(value_item(cells, i), "verdict", "error"), 1);
-        value_set(criteria, value_key(cells, i), figures_of(arena, value_item(cells, i)));
+        value_set(criteria, value_key(cells, i), unit_figure(arena, value_item(cells, i)));
     }
     value_set_text(unit, "period", period);
     value_set_int(unit, "all", all);
@@ -185,8 +174,6 @@ void conclusion_rule_read(const struct work *work, const struct value *table, st
 static bool check_unit(const struct rule_reading *reading, const struct rule_place *place, const struct value *unit)
 {
     static const char *const fields[] = {"period", "criteria", "met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error"};
-    static const char *const figures[] = {"verdict", "num", "den", "grade"};
-    const struct value *criteria = value_get(unit, "criteria");
     size_t before = reading->problems->errors;
     if (value_type(unit) != VALUE_MAP) {
         rule_field_wrong(reading, place, "unit", "mỗi ví dụ là { unit = { met = …, missed = … }, class = \"…\" }", "each example is { unit = { met = …, missed = … }, class = \"…\" }");
@@ -194,15 +181,12 @@ static bool check_unit(const struct rule_reading *reading, const struct rule_pla
     }
     rule_field_known(reading, place, unit, fields, LEN(fields));
     rule_field_choice(reading, place, unit, "period", period_kind_names, PERIOD_KINDS, false);
-    for (size_t i = 0; i < LEN(verdicts); i++) {
-        const struct value *count = value_get(unit, verdicts[i]);
+    for (size_t i = 0; i < UNIT_VERDICTS; i++) {
+        const struct value *count = value_get(unit, unit_verdicts[i]);
         if (count && (value_type(count) != VALUE_INT || value_as_int(count) < 0 || value_as_int(count) > COUNT_MOST))
-            rule_field_wrong(reading, place, verdicts[i], "phải là số nguyên không âm", "must be an integer, not negative");
+            rule_field_wrong(reading, place, unit_verdicts[i], "phải là số nguyên không âm", "must be an integer, not negative");
     }
-    for (size_t i = 0; i < value_len(criteria); i++) {
-        rule_field_known(reading, place, value_item(criteria, i), figures, LEN(figures));
-        rule_field_choice(reading, place, value_item(criteria, i), "verdict", verdicts, LEN(verdicts), true);
-    }
+    unit_figures_check(reading, place, value_get(unit, "criteria"), true);
     return reading->problems->errors == before;
 }
 

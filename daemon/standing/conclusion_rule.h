@@ -31,7 +31,7 @@ void conclusion_rule_read(const struct work *work, const struct value *table, st
 /* Runs its examples; warns of a class that none of them has. */
 void conclusion_rule_check(const struct work *work, const struct conclusion_rule *rule, struct problems *problems);
 
-/* A unit as the function sees it: `cells` by criterion ({verdict, num, den} are taken of each) and `others`, {verdict: how many} (NULL: none). */
+/* A unit as the function sees it: `cells` by criterion ({verdict, num, den, grade} are taken of each) and `others`, {verdict: how many} (NULL: none). */
 struct value *conclusion_rule_unit(struct arena *arena, const char *period, const struct value *cells, const struct value *others,
                                    const struct value *params);
 /* {class, title, rank (its place among the classes, from 1), met, arose, figures: {name: whole number}, says}; NULL with a sentence. */

@@ -11,6 +11,7 @@
 #include "evaluate/criterion_check.h"
 #include "evaluate/standard.h"
 #include "standing/suggestion.h"
+#include "standing/unit_figure.h"
 #include "standing/units_rule.h"
 #include "script/script.h"
 
@@ -126,6 +127,7 @@ static bool check_unit(const struct rule_reading *reading, const struct rule_pla
         rule_field_wrong(reading, place, "first", "mỗi ví dụ là { first = { … }, second = { … } }", "each example is { first = { … }, second = { … } }");
     else
         rule_field_known(reading, place, unit, fields, LEN(fields));
+    unit_figures_check(reading, place, value_get(unit, "criteria"), false);
     return reading->problems->errors == before;
 }
 

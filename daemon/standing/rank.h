@@ -11,7 +11,7 @@
  *   }
  *
  * unit: {period, class, class_rank (of the class, 1 the best), met, arose, missed, not_applicable, in_progress, incomplete, figures (of
- * conclusion.lua), criteria: {"1.1": {verdict, num, den}}, params}; an example gives those that the function reads.
+ * conclusion.lua), criteria: {"1.1": {verdict, num, den, grade}}, params}; an example gives those that the function reads.
  */
 #ifndef STANDING_RANK_H
 #define STANDING_RANK_H

@@ -39,8 +39,10 @@ struct candidates {
 
 /* ---- the rows ---- */
 
-static bool check_columns(const struct rule_rows *rows, struct err *err)
+static bool check_columns(const struct suggestion *suggestion, const struct rule_rows *rows, struct err *err)
 {
+    if (suggestion->use_count && rule_rows_column(rows, "criteria") >= 0)
+        return err_set(err, "cột criteria trùng tên với kết quả của các chỉ tiêu trong uses; đặt tên khác", "the column criteria has the name of the figures that uses asks for; give it another name");
     for (size_t i = 0; i < LEN(told); i++)
         if (rule_rows_column(rows, told[i]) < 0)
             return err_set(err, "câu SQL phải trả các cột kind, subject, ward, name; thiếu %s", "the SQL must give the columns kind, subject, ward, name; %s is missing",
@@ -63,6 +65,12 @@ static struct value *row_of(const struct work *work, const struct rule_rows *row
     return row;
 }
 
+/* What the criteria say of its ward. */
+static const struct value *cells_of(const struct work *work, int ward)
+{
+    return value_get(work->job->used, work->territory->wards[ward]);
+}
+
 static bool take(const struct work *work, const struct suggestion *suggestion, const struct value *row, struct candidate *ret_candidate, struct err *err)
 {
     const char *kind = value_get_text(row, "kind", ""), *ward = value_get_text(row, "ward", "");
@@ -74,6 +82,7 @@ static bool take(const struct work *work, const struct suggestion *suggestion, c
         return err_set(err, "ward “%s” không phải là đơn vị trong kỳ; lấy từ bảng home", "ward “%s” is no unit of the period; take it from the table home", ward);
     if (!*value_get_text(row, "subject", "") || !*value_get_text(row, "name", ""))
         return err_set(err, "có dòng thiếu subject hoặc name", "a row lacks subject or name");
+    candidate.row = row = suggestion_row(work, suggestion, row, cells_of(work, candidate.ward));
     candidate.says = suggestion_rank(work, row, &candidate.keys, err) ? suggestion_says(work, suggestion, row, err) : NULL;
     *ret_candidate = candidate;
     return candidate.says != NULL;
@@ -102,7 +111,7 @@ static bool read_rows(const struct work *work, const struct suggestion *suggesti
     if (!rows)
         return false;
     measure_bind(work, rows, &work->job->period);
-    bool row = false, good = check_columns(rows, err) || measure_fail_at(&piece, err);
+    bool row = false, good = check_columns(suggestion, rows, err) || measure_fail_at(&piece, err);
     for (int i = 0; i < rule_rows_columns(rows); i++)
         value_append(columns, value_text(work->arena, rule_rows_name(rows, i)));
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
@@ -167,7 +176,11 @@ static struct value *candidate_value(struct arena *arena, const struct candidate
 
 static struct value *answer_of(const struct work *work, const struct suggestion *suggestion, const struct candidates *candidates, struct problems *problems)
 {
-    struct value *answer = value_map(work->arena), *list = value_list(work->arena);
+    struct value *answer = value_map(work->arena), *list = value_list(work->arena), *uses = value_list(work->arena);
+    for (size_t i = 0; i < suggestion->use_count; i++)
+        value_append(uses, value_text(work->arena, suggestion->uses[i]));
+    if (suggestion->use_count)
+        value_set(answer, "uses", uses);
     for (size_t i = 0; i < candidates->len; i++)
         value_append(list, candidate_value(work->arena, &candidates->items[i]));
     problems_sort(problems);
@@ -177,6 +190,16 @@ static struct value *answer_of(const struct work *work, const struct suggestion 
     value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
     value_set(answer, "problems", problems_to_value(problems, work->arena));
     return answer;
+}
+
+/* What rests on figures that nobody has measured yet would rank by nothing. */
+static bool has_figures(const struct work *work, const struct suggestion *suggestion, struct err *err)
+{
+    if (!suggestion->use_count || !work->job->database || value_len(work->job->used))
+        return true;
+    return err_set(err, "%1$s dùng kết quả của chỉ tiêu %2$s, mà kỳ %3$s chưa được tính lần nào; tính bằng evaluate %3$s --stage provisional",
+                   "%1$s uses the figures of criterion %2$s, and the period %3$s has not been evaluated yet; do it with evaluate %3$s --stage provisional",
+                   work->job->criterion.file, suggestion->uses[0], work->job->period.id);
 }
 
 struct value *suggest(struct work *work, struct err *err)
@@ -193,7 +216,7 @@ struct value *suggest(struct work *work, struct err *err)
     bool good = work->script && script_run(work->script, work->arena, job->criterion.source, strlen(job->criterion.source), &table, err);
     if (good)
         suggestion_read(work, table, &suggestion, &problems);
-    good = good && (problems.errors || read_rows(work, &suggestion, &candidates, columns, err));
+    good = good && (problems.errors || (has_figures(work, &suggestion, err) && read_rows(work, &suggestion, &candidates, columns, err)));
     if (good && !problems.errors && !job->database)
         suggestion_check(work, &suggestion, columns, &problems);
     if (!good && job->database)

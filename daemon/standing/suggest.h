@@ -6,12 +6,14 @@
  *   return suggestion {
  *     title   = "…",
  *     tie     = "…",                          -- what holds between those who are equal, in words
+ *     uses    = { "1", "2" },                 -- criteria whose figures `rank` sees as figures.criteria["1"]; may be left out
  *     figures = [[SELECT … AS kind, … AS subject, … AS ward, … AS name, … AS kept_out, figures …]],
  *     rank    = function(figures) return { 3, 0, 12 } end,   -- compared from the first on; the larger goes first
  *     says    = "{{ patrols | so2 }} lượt tuần tra",
  *     examples = { { first = { kind = "…", patrols = 4 }, second = { … }, tied = false } },
  *   }
  *
+ * figures.criteria: {"1": {verdict, num, den, grade}} of the candidate's ward, by the job's `used`; an example gives them so.
  * kind is collective or individual; kept_out (may be left out) is why a candidate may not be nominated, NULL when he may.
  */
 #ifndef STANDING_SUGGEST_H

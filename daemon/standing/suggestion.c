@@ -12,6 +12,7 @@
 #include "criterion/rule_line.h"
 #include "evaluate/criterion_check.h"
 #include "script/script.h"
+#include "standing/unit_figure.h"
 #include "template/template.h"
 
 #include <string.h>
@@ -30,6 +31,15 @@ bool suggestion_keys(const struct work *work, const struct value *answer, struct
         *ret_keys = keys;
     return good || err_set(err, "quy tắc %s: rank phải trả về từ 1 đến %d số nguyên, như return { 3, 0 }",
                            "rule %s: rank must return 1 to %d integers, like return { 3, 0 }", work->job->criterion.file, SUGGESTION_KEYS_MAX);
+}
+
+const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells)
+{
+    if (!suggestion->use_count)
+        return row;
+    struct value *seen = value_copy(work->arena, row);
+    value_set(seen, "criteria", unit_figures(work->arena, suggestion->uses, suggestion->use_count, cells));
+    return seen;
 }
 
 bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err)
@@ -59,12 +69,13 @@ const char *suggestion_says(const struct work *work, const struct suggestion *su
 
 void suggestion_read(const struct work *work, const struct value *table, struct suggestion *ret_suggestion, struct problems *problems)
 {
-    static const char *const fields[] = {"title", "tie", "figures", "says", "examples"};
+    static const char *const fields[] = {"title", "tie", "uses", "figures", "says", "examples"};
     const struct rule_reading reading = {work->arena, work->job, work->script, problems};
     struct suggestion suggestion = {.examples = value_get(table, "examples")};
     rule_field_known(&reading, &whole, table, fields, LEN(fields));
     suggestion.title = rule_field_text(&reading, &whole, table, "title", true);
     suggestion.tie = rule_field_text(&reading, &whole, table, "tie", true);
+    suggestion.uses = rule_field_uses(&reading, &whole, table, &suggestion.use_count);
     suggestion.figures = rule_field_text(&reading, &whole, table, "figures", true);
     suggestion.says = rule_field_template(&reading, &whole, table, "says", true);
     if (!script_has_function(work->script, "rank"))
@@ -75,19 +86,27 @@ void suggestion_read(const struct work *work, const struct value *table, struct 
     *ret_suggestion = suggestion;
 }
 
-/* A figure that the SELECT does not give could never stand in a row. */
-static bool check_names(const struct rule_reading *reading, const struct rule_place *place, const struct value *row, const struct value *columns)
+/* A figure that the SELECT does not give could never stand in a row, nor one of a criterion that the rule does not use. */
+static bool check_names(const struct rule_reading *reading, const struct rule_place *place, const struct suggestion *suggestion, const struct value *row, const struct value *columns)
 {
     const char **names = arena_alloc(reading->arena, (value_len(columns) + 1) * sizeof *names);
-    size_t before = reading->problems->errors;
-    for (size_t i = 0; i < value_len(columns); i++)
+    const struct value *criteria = value_get(row, "criteria");
+    size_t before = reading->problems->errors, count = value_len(columns);
+    for (size_t i = 0; i < count; i++)
         names[i] = value_as_text(value_at(columns, i));
-    rule_field_known(reading, place, row, names, value_len(columns));
+    if (suggestion->use_count)
+        names[count++] = "criteria";
+    rule_field_known(reading, place, row, names, count);
+    if (suggestion->use_count)
+        unit_figures_check(reading, place, criteria, false);
+    if (suggestion->use_count && value_type(criteria) == VALUE_MAP)
+        rule_field_known(reading, place, criteria, suggestion->uses, suggestion->use_count);
     return reading->problems->errors == before;
 }
 
-static bool ask_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, struct suggestion_keys *ret_keys, struct err *err)
+static bool ask_row(const struct work *work, const struct suggestion *suggestion, const struct value *given, struct suggestion_keys *ret_keys, struct err *err)
 {
+    const struct value *row = suggestion_row(work, suggestion, given, value_get(given, "criteria"));
     return suggestion_rank(work, row, ret_keys, err) && suggestion_says(work, suggestion, row, err);
 }
 
@@ -114,7 +133,7 @@ static void check_example(const struct rule_reading *reading, const struct work 
         rule_field_wrong(reading, &place, "first", "mỗi ví dụ là { first = { … }, second = { … } }", "each example is { first = { … }, second = { … } }");
         return;
     }
-    if (!check_names(reading, &place, first, columns) || !check_names(reading, &place, second, columns))
+    if (!check_names(reading, &place, suggestion, first, columns) || !check_names(reading, &place, suggestion, second, columns))
         return;
     if (ask_row(work, suggestion, first, &keys[0], &err) && ask_row(work, suggestion, second, &keys[1], &err))
         suggestion_check_order(reading, &place, number, rule_field_bool(reading, &place, map, "tied", false), suggestion_compare(&keys[0], &keys[1]));

@@ -21,6 +21,8 @@ enum { SUGGESTION_KEYS_MAX = 12 };
 
 struct suggestion {
     const char *title, *tie, *figures;
+    const char **uses; /* the criteria whose figures it sees beside a row's own */
+    size_t use_count;
     struct template *says;
     const struct value *examples;
 };
@@ -37,6 +39,8 @@ void suggestion_check(const struct work *work, const struct suggestion *suggesti
 
 /* What a function that ranks returned (of a row, of a unit); false with a sentence. */
 bool suggestion_keys(const struct work *work, const struct value *answer, struct suggestion_keys *ret_keys, struct err *err);
+/* The row with the figures of the criteria that the rule uses: those of `cells` ({criterion: {verdict, …}}, NULL: none arose). */
+const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells);
 /* What the rule's function makes of a row; false with a sentence. */
 bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err);
 /* A problem unless the order of an example's pair is as it says: first before second, or both equal. */

@@ -123,7 +123,7 @@ static const struct answer_field candidate_fields[] = {
     FIELD("kept_out", FORM_TEXT | FORM_NOTHING, SENTENCE), {.name = NULL}};
 static const struct answer_form a_candidate = ONLY_MAP(candidate_fields);
 static const struct answer_field suggest_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("tie", FORM_TEXT | FORM_NOTHING, SENTENCE),
-                                                     FIELD("candidates", FORM_NOTHING | LIST_OF(a_candidate)), FIELD("params", LIST_OF(a_param)),
+                                                     FIELD("candidates", FORM_NOTHING | LIST_OF(a_candidate)), FIELD("params", LIST_OF(a_param)), MAYBE("uses", LIST_OF(a_name)),
                                                      FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 
 static const struct answer_field conclusion_fields[] = {

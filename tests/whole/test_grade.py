@@ -47,6 +47,19 @@ RANKING = """return ranking {
   examples = { { first = { criteria = { ["1.1"] = { grade = "excellent" } } }, second = { criteria = { ["1.1"] = { grade = "good" } } } } },
 }
 """
+# of two teams alike the rule prefers those of a ward whose 1.1 is of a grade; it is asked within a ward, so what differs is told by `says`
+SUGGESTION = """return suggestion {
+  title = "Theo mức của 1.1", tie = "cuộc họp chọn", uses = { "1.1" },
+  figures = [[SELECT 'collective' AS kind, unit_id AS subject, home.ward, name FROM unit JOIN home ON home.unit = unit_id WHERE level = 'team']],
+  rank = function(f) return { f.criteria["1.1"].grade == "excellent" and 2 or f.criteria["1.1"].grade == "good" and 1 or 0, f.criteria["1.1"].num } end,
+  says = "{{ criteria['1.1'].num }} tin{% if criteria['1.1'].grade | mac_dinh('') %}, mức {{ criteria['1.1'].grade }}{% endif %}",
+  examples = {
+    { first = { kind = "collective", criteria = { ["1.1"] = { verdict = "met", num = 19, den = 20, grade = "excellent" } } },
+      second = { kind = "collective", criteria = { ["1.1"] = { verdict = "met", num = 20, den = 20 } } } },
+    { first = { kind = "collective" }, second = { kind = "collective", criteria = { ["1.1"] = { verdict = "not_applicable", num = 0, den = 0 } } }, tied = true },
+  },
+}
+"""
 SHARES = dict(zip(steady.WARDS, (20, 19, 18, 17, 16, 15, 20, 17)))  # of 20 tips
 
 
@@ -60,6 +73,7 @@ def variant(to):
     (package / "targets.ini").write_text(TARGETS + VALUES)
     (package / "conclusion.lua").write_text(CONCLUSION)
     (package / "ranking.lua").write_text(RANKING)
+    (package / "suggest.lua").write_text(SUGGESTION)
     documents = package / "documents.ini"
     text, times = re.subn(r"(?m)^ward_class = .*\n(  .*\n)+", "ward_class = {{ conclusion.class_title }}\n", documents.read_text())
     text = text.replace('cell_word = {% if verdict == "met" %}đạt', 'cell_word = {% if grade %}{{ grade }}{% elif verdict == "met" %}đạt')
@@ -85,6 +99,16 @@ def ungraded(daemon):
     return {key: cell | {"grade": None} for key, cell in verdicts(daemon).items()}
 
 
+def suggested(daemon, period, *words):
+    """What is suggested: {ward: its keys} and its receipt."""
+    answer = daemon.json("nominations", "suggest", "--period", period, *words)
+    return {row["ward"]: (row["keys"], row["says"]) for row in answer["candidates"]}, answer["receipt"]
+
+
+def nominees(good, excellent):
+    return {ward: ([{"excellent": 2, "good": 1, None: 0}[grade], 3 * SHARES[ward]], f"{3 * SHARES[ward]} tin" + (f", mức {grade}" if grade else "")) for ward, grade in expected(good, excellent).items()}
+
+
 def test_from_the_rule_to_the_paper(make, tmp_path):
     daemon = make(package=variant(tmp_path / "package"), arguments=("--listen", f"127.0.0.1:{(port := free_port())}"))
     daemon.port = port
@@ -106,6 +130,7 @@ def test_from_the_rule_to_the_paper(make, tmp_path):
 
     assert "grades" in daemon.refused("rules", "sweep", "1.1.good", "--from", "80%", "--to", "95%")
 
+    assert "suggest.lua dùng kết quả của chỉ tiêu 1.1, mà kỳ phase-2 chưa được tính lần nào" in daemon.refused("nominations", "suggest", "--period", "phase-2")
     # another value of a grade moves no verdict: the preview says what it moves, and that is what comes
     number = propose(daemon, put(daemon, "targets.ini", TARGETS + VALUES.replace("85 %", "90 %")))
     before = ungraded(daemon)
@@ -132,10 +157,18 @@ def test_from_the_rule_to_the_paper(make, tmp_path):
     daemon.ctl("drafts", "export", report["id"], "--out", file)
     assert "khá" in Word(file).check().text()
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    # whom a rule suggests by them: of the seal's run, named in the receipt, and the same again by it
+    found, receipt = suggested(daemon, "phase-1")
+    assert found == nominees(90, 95) and receipt["uses"].keys() == {"1.1"} and re.search(rf"(?m)^Lần tính +{receipt['run']}$", daemon.ctl("nominations", "suggest", "--period", "phase-1"))
+    by_receipt = ("phase-1", "--sequence", receipt["sequence"], "--package", receipt["package"], "--run", receipt["run"])
+    assert suggested(daemon, *by_receipt) == (found, receipt)
+    assert "không phải của kỳ phase-1" in daemon.refused("nominations", "suggest", "--period", "phase-1", "--run", "1")
     ledger.change(daemon.state / "thidua.db", "result", "UPDATE result SET cells = json_set(cells, '$.\"1.1\".grade', 'good') WHERE subject = 'dong-hai-1' AND run ="
                   " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
     replayed = daemon.json("replay", "phase-1-1")
     assert replayed["replay"] == "different" and replayed["difference"]["key"] == "grade", replayed
+    other, forged = suggested(daemon, *by_receipt)
+    assert other["dong-hai-1"][0][0] == 1 and forged["uses"] != receipt["uses"] and forged["hash"] != receipt["hash"]
     ledger.change(daemon.state / "thidua.db", "result", "UPDATE result SET cells = json_set(cells, '$.\"1.1\".grade', 'excellent') WHERE subject = 'dong-hai-1' AND run ="
                   " (SELECT max(id) FROM run WHERE period = 'phase-1' AND stage = 'final')")
     intact(daemon)

@@ -178,6 +178,9 @@ def test_a_list_is_posted_for_everybody_and_an_upheld_objection_takes_the_nomine
     ("women = 0 }, tied = true },", "women = 0 } },", "hai bên ngang nhau"),
     ("return { f.praised,", "return { \"nhiều\",", "số nguyên"),
     ("  tie   =", "  ties  =", "tie"),
+    ("  tie   =", "  uses  = { \"1.1\", \"1.11\" },\n  tie   =", "có phải là “1.1”?"),
+    ("  tie   =", "  uses  = { \"1.1\", \"1.1\" },\n  tie   =", "“1.1” ghi hai lần"),
+    ("women = 0 }, tied = true },", "women = 0, criteria = {} }, tied = true },", "criteria"),
 ])
 def test_a_rule_that_cannot_be_is_refused_when_it_is_checked(tmp_path, closed, old, new, sentence):
     folder = shutil.copytree(PACKAGE, tmp_path / "package")

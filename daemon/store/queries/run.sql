@@ -51,6 +51,14 @@ SELECT id, period, stage, cause, adjusted, package, sequence, at
  ORDER BY stage, id DESC
  LIMIT 1;
 
+-- name: RUN_HEAD_AT
+-- The run that spoke last of the period ?1 at the data version ?2, as above.
+SELECT id, period, stage, cause, adjusted, package, sequence, at
+  FROM run
+ WHERE period = ?1 AND sequence <= ?2
+ ORDER BY stage, id DESC
+ LIMIT 1;
+
 -- name: RUN_HEAD_EARLIER
 -- The newest run of the period ?1 before the run ?2, whatever its stage, without its receipt.
 SELECT id, period, stage, cause, adjusted, package, sequence, at
