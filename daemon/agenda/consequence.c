@@ -23,7 +23,7 @@ static const struct period *planned(const struct turn *turn, const struct conseq
 static bool newest(struct turn *turn, const struct period *period, int64_t *ret_run, struct err *err)
 {
     const struct value *run =
-        stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(RUN_FINAL), err);
+        stored_run_head_latest(turn->store, turn->arena, period->id, run_stage_name(RUN_FINAL), err);
     *ret_run = value_get_int(run, "id", 0);
     return run != NULL;
 }
@@ -51,11 +51,9 @@ bool consequence_begin(struct turn *turn, const struct value *plan, int64_t sequ
 {
     size_t count = value_len(plan);
     struct consequence consequence = {.plan = plan, .sequence = sequence,
-                                      .before = arena_alloc(turn->arena, (count + 1) * sizeof *consequence.before),
                                       .runs = arena_alloc(turn->arena, (count + 1) * sizeof *consequence.runs)};
     for (size_t i = 0; i < count; i++)
-        if (!newest(turn, planned(turn, &consequence, i), &consequence.runs[i], err) ||
-            !run_compare_stored(turn, consequence.runs[i], &consequence.before[i], err))
+        if (!newest(turn, planned(turn, &consequence, i), &consequence.runs[i], err))
             return false;
     consequence.papers = paper_change_held(turn, err);
     *ret_consequence = consequence;
@@ -65,18 +63,13 @@ bool consequence_begin(struct turn *turn, const struct value *plan, int64_t sequ
 static bool compare(struct turn *turn, const struct consequence *consequence, size_t i, struct value *moved, struct err *err)
 {
     const struct period *period = planned(turn, consequence, i);
-    struct figures before = consequence->before[i], after;
     struct run_note note;
     int64_t run;
     if (!newest(turn, period, &run, err))
         return false;
-    if (run == consequence->runs[i])
-        return true;
-    if (!run_note_make(turn, period, RUN_FINAL, RUN_LATE, consequence->sequence, &note, err) ||
-        !run_compare_stored(turn, run, &after, err))
-        return false;
-    run_compare(turn->arena, &note, &before, &after, moved);
-    return true;
+    return run == consequence->runs[i] ||
+           (run_note_make(turn, period, RUN_FINAL, RUN_LATE, consequence->sequence, &note, err) &&
+            run_compare_runs(turn, &note, consequence->runs[i], run, moved, err));
 }
 
 static const char *name_of(struct turn *turn, const char *subject, int32_t day)

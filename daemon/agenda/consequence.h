@@ -11,14 +11,12 @@
 #include <stdint.h>
 
 struct err;
-struct figures;
 struct turn;
 struct value;
 
 struct consequence {
     const struct value *plan; /* owed_run_plan */
-    struct figures *before;   /* one a period of it */
-    int64_t *runs;
+    int64_t *runs; /* the newest of each period of it, as they were before */
     const struct value *papers; /* paper_change_held */
     int64_t sequence;           /* of the change, and before it */
 };

@@ -16,9 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
+/* rows NULL: they could not be read. */
+static bool figures_of(const struct turn *turn, const struct value *rows, struct figures *ret_figures)
 {
-    const struct value *rows = stored_run_rows(turn->store, turn->arena, run, false, err);
     if (!rows)
         return false;
     struct figures figures = {arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *figures.rows), 0};
@@ -34,6 +34,16 @@ bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figu
     }
     *ret_figures = figures;
     return true;
+}
+
+bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
+{
+    return figures_of(turn, stored_run_rows(turn->store, turn->arena, run, false, err), ret_figures);
+}
+
+static bool read_otherwise(struct turn *turn, int64_t run, int64_t other, struct figures *ret_figures, struct err *err)
+{
+    return figures_of(turn, stored_run_rows_otherwise(turn->store, turn->arena, run, other, err), ret_figures);
 }
 
 static const char *const compared[] = {"num", "den", "value", "verdict", "grade"};
@@ -195,6 +205,15 @@ size_t run_compare(struct arena *arena, const struct run_note *note, const struc
                    struct value *list)
 {
     return compare_all(arena, note, before, after, compare_rows, list);
+}
+
+bool run_compare_runs(struct turn *turn, const struct run_note *note, int64_t before, int64_t after, struct value *list, struct err *err)
+{
+    struct figures was, is;
+    if (!read_otherwise(turn, before, after, &was, err) || !read_otherwise(turn, after, before, &is, err))
+        return false;
+    run_compare(turn->arena, note, &was, &is, list);
+    return true;
 }
 
 size_t run_compare_units(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,

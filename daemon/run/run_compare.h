@@ -27,6 +27,8 @@ bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figu
  * value, target, verdict} or null; returns how many verdicts do. Sorts both. */
 size_t run_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
                    const struct figures *after, struct value *list);
+/* The same of two stored runs. Only the rows that they have otherwise are read: of a month most are teams, and most stay. False with err. */
+bool run_compare_runs(struct turn *turn, const struct run_note *note, int64_t before, int64_t after, struct value *list, struct err *err);
 /* The same of what the packages' rules say of units (criterion: CONCLUSION_RULE: num, den are met, arose, verdict the class by its title;
  * RANKING_RULE: verdict is the place, “2=” of a shared one); returns how many classes do. */
 size_t run_compare_units(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after,

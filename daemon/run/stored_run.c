@@ -120,10 +120,9 @@ static void blame(struct err *err, int64_t run)
     err_prefix(err, "kết quả đã lưu của lần tính %1$" PRId64, "the stored results of run %1$" PRId64, run);
 }
 
-struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err)
+/* rows NULL: they could not be read. */
+static struct value *rows_parsed(struct arena *arena, int64_t run, const struct value *rows, struct err *err)
 {
-    const struct value *rows =
-        store_rows(store, arena, err, above_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i", run);
     struct value *list = rows ? value_list(arena) : NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = subject_parsed(arena, opened(arena, value_at(rows, i)), err);
@@ -134,6 +133,16 @@ struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t 
         value_append(list, row);
     }
     return list;
+}
+
+struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err)
+{
+    return rows_parsed(arena, run, store_rows(store, arena, err, above_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i", run), err);
+}
+
+struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err)
+{
+    return rows_parsed(arena, run, store_rows(store, arena, err, QUERY_RESULT_OTHERWISE, "ii", run, other), err);
 }
 
 struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err)

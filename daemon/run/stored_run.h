@@ -36,6 +36,8 @@ struct value *stored_run_newest(struct store *store, struct arena *arena, struct
 
 /* [{subject, level, cells (map), conclusion, place (maps or null: conclusion.h, ranking.h)}…] of a run, by subject; above_teams: without teams, which are nearly all of a month's. */
 struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err);
+/* Those of them that another run has with other cells, or not at all. */
+struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err);
 /* One of them; a null value when the run says nothing of the subject. */
 struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err);
 /* {level, cell (map or null)} of one criterion: the others are not read. A null value as above. */

@@ -19,6 +19,16 @@ SELECT subject, level, cells, conclusion, place
  WHERE run = ?1 AND level <> 'team'
  ORDER BY subject;
 
+-- name: RESULT_OTHERWISE
+-- The subjects of a run that another run has with other cells, or not at all: run, other run.
+SELECT subject, level, cells, conclusion, place
+  FROM result
+ WHERE run = ?1
+   AND NOT EXISTS (SELECT 1
+                     FROM result AS other
+                    WHERE other.run = ?2 AND other.subject = result.subject AND other.level = result.level AND other.cells = result.cells)
+ ORDER BY subject;
+
 -- name: RESULT_KEEP_TEAMS
 -- The teams of an earlier run, as they were, into a run.
 INSERT INTO result (run, subject, level, cells)
