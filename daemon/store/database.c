@@ -76,6 +76,7 @@ bool database_open(struct store *store, struct err *err)
         return false;
     }
     harden(store->db);
+    store->conditions = false;
     if ((text_function_add(store->db) != SQLITE_OK && !database_fail(store, err)) || !settle(store, err)) {
         database_close(store);
         return false;

@@ -14,6 +14,7 @@
 
 struct arena;
 struct err;
+struct param_list;
 struct private_view;
 struct row_digest;
 
@@ -37,6 +38,8 @@ struct store {
     struct file_identity file, log;     /* of one that writes: the database's file and its -wal, as they were opened */
     struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */
     const struct private_view *view;    /* record_cells.h: of who is answered; NULL: nobody is */
+    bool conditions, fencing;           /* statement.c: this connection is ready for them; one is being prepared */
+    const struct param_list *params;    /* of the condition that is at work */
     char *views, *views_drop;           /* the statements that made its views, and unmake them; NULL: there are none */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
     sqlite3_stmt *idle[DATABASE_IDLE];  /* of generated SQL, finished with: the last one first; NULL: no more */

@@ -17,6 +17,7 @@ struct statement {
     sqlite3_stmt *stmt;
     int bind_code; /* the first bind that failed; said by the next step */
     bool fenced; /* prepared apart, for no one else */
+    const struct param_list *params; /* of a fenced one */
 };
 
 /* A condition finds a handful of rows by their keys. One that needs more steps than this is stopped. */
@@ -27,13 +28,13 @@ static void release(struct memory_held *held)
     statement_finish((struct statement *)held);
 }
 
-static struct statement *statement_of(struct store *store, sqlite3_stmt *stmt, bool fenced)
+static struct statement *statement_of(struct store *store, sqlite3_stmt *stmt, bool fenced, const struct param_list *params)
 {
     struct statement *statement = stmt ? calloc(1, sizeof *statement) : NULL;
     if (stmt && !statement)
         memory_out();
     if (statement) {
-        *statement = (struct statement){.store = store, .stmt = stmt, .fenced = fenced};
+        *statement = (struct statement){.store = store, .stmt = stmt, .fenced = fenced, .params = params};
         memory_hold(&statement->held, release);
     }
     return statement;
@@ -41,14 +42,17 @@ static struct statement *statement_of(struct store *store, sqlite3_stmt *stmt, b
 
 struct statement *store_prepare(struct store *store, const char *sql, struct err *err)
 {
-    return statement_of(store, database_prepare(store, sql, err), false);
+    return statement_of(store, database_prepare(store, sql, err), false, NULL);
 }
 
-/* Asked for every table, column and function while a condition is prepared. */
+/* Asked for every table, column and function that a statement names; while a condition is prepared it minds. */
 static int fence(void *context, int action, const char *a, const char *b, const char *database,
                  const char *view)
 {
-    (void)context, (void)b, (void)database, (void)view;
+    const struct store *store = context;
+    (void)b, (void)database, (void)view;
+    if (!store->fencing)
+        return SQLITE_OK;
     if (action == SQLITE_READ)
         return strncmp(a, "record_", strlen("record_")) == 0 ? SQLITE_OK : SQLITE_DENY;
     return action == SQLITE_SELECT || action == SQLITE_FUNCTION ? SQLITE_OK : SQLITE_DENY;
@@ -59,8 +63,9 @@ static void condition_param(sqlite3_context *context, int count, sqlite3_value *
 {
     (void)count;
     struct decimal decimal;
+    const struct store *store = sqlite3_user_data(context);
     const char *name = (const char *)sqlite3_value_text(arguments[0]);
-    const struct param *param = name ? param_find(sqlite3_user_data(context), name) : NULL;
+    const struct param *param = name ? param_find(store->params, name) : NULL;
     const struct param_entry *entry = param_at(param, sqlite3_value_int(arguments[1]));
     if (!param)
         sqlite3_result_error(context, "no such parameter in targets.ini", -1);
@@ -68,18 +73,27 @@ static void condition_param(sqlite3_context *context, int count, sqlite3_value *
         sqlite3_result_int64(context, decimal.digits);
 }
 
+/* Once a connection: either makes SQLite prepare each of its statements anew, which costs an import of one record a quarter of its time. */
+static void make_ready(struct store *store)
+{
+    if (store->conditions)
+        return;
+    store->conditions = sqlite3_create_function_v2(store->db, "param", 2, SQLITE_UTF8, store, condition_param, NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_set_authorizer(store->db, fence, store);
+}
+
 struct statement *store_prepare_condition(struct store *store, const struct param_list *params, const char *sql, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    sqlite3_create_function_v2(store->db, "param", 2, SQLITE_UTF8, (void *)params, condition_param, NULL, NULL, NULL);
-    sqlite3_set_authorizer(store->db, fence, NULL);
+    make_ready(store);
+    store->fencing = true;
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
         database_fail(store, err);
     if (!stmt && sqlite3_errcode(store->db) == SQLITE_AUTH)
         err_set(err, "điều kiện chỉ được đọc các bảng record_…; viết lại điều kiện",
                 "a condition may read the tables record_… only; write it so");
-    sqlite3_set_authorizer(store->db, NULL, NULL);
-    return statement_of(store, stmt, true);
+    store->fencing = false;
+    return statement_of(store, stmt, true, params);
 }
 
 void statement_finish(struct statement *statement)
@@ -130,6 +144,7 @@ static int step(struct statement *statement)
     errno = 0;
     if (!statement->fenced)
         return sqlite3_step(statement->stmt);
+    statement->store->params = statement->params;
     sqlite3_progress_handler(statement->store->db, FENCED_STEPS, count_down, &looks);
     int code = sqlite3_step(statement->stmt);
     sqlite3_progress_handler(statement->store->db, 0, NULL, NULL);
