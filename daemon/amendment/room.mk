@@ -1,8 +1,6 @@
 # amendment: floor 2, a change of the contest's rules: proposal, preview, activation, quarantine; no library of its own
 noinst_LIBRARIES += daemon/libamendment.a
 daemon_libamendment_a_SOURCES = \
-	daemon/amendment/described_change.c daemon/amendment/described_change.h daemon/amendment/describing.c daemon/amendment/describing.h \
-	daemon/amendment/described_condition.c daemon/amendment/described_condition.h daemon/amendment/described_measure.c daemon/amendment/described_measure.h daemon/amendment/described_rule.c daemon/amendment/described_rule.h \
 	daemon/amendment/activation.c daemon/amendment/activation.h daemon/amendment/criteria_trial.c daemon/amendment/criteria_trial.h daemon/amendment/package_trial.c daemon/amendment/paper_standing.c daemon/amendment/paper_standing.h \
 	daemon/amendment/package_trial.h daemon/amendment/period_change.c daemon/amendment/period_change.h \
 	daemon/amendment/period_move.c daemon/amendment/period_move.h \

@@ -1,6 +1,5 @@
 #include "studio/candidate.h"
 
-#include "amendment/described_change.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
 #include "amendment/version.h"
@@ -9,6 +8,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "command/perform.h"
+#include "described/described_change.h"
 #include "package/package.h"
 #include "parse/parse_package.h"
 

@@ -1,5 +1,5 @@
 /*
- * The package that a call would make of the one in force: by files that it sends, by changes that it describes (amendment/described_change.h), going on from a
+ * The package that a call would make of the one in force: by files that it sends, by changes that it describes (described/described_change.h), going on from a
  * proposal that waits. Whether it may come into force is another question (proposal_check).
  */
 #ifndef STUDIO_CANDIDATE_H

@@ -1,6 +1,5 @@
 #include "studio/rule_draft.h"
 
-#include "amendment/described_change.h"
 #include "amendment/proposal_file.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -8,6 +7,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "command/perform.h"
+#include "described/described_change.h"
 #include "package/package.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /*
  * The rules as a person reads and changes them on a page: parameters with their dated values, a criterion as a form and as a sentence. What is
- * changed goes by `rules preview` and `rules propose` (amendment/described_change.h). Reads only. Internal to the room.
+ * changed goes by `rules preview` and `rules propose` (described/described_change.h). Reads only. Internal to the room.
  */
 #ifndef STUDIO_STUDIO_H
 #define STUDIO_STUDIO_H

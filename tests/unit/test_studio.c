@@ -3,7 +3,6 @@
  * words of the other ways out, and the former one brings the same form back. */
 #include "arena_case.h"
 
-#include "amendment/described_change.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/file.h"
@@ -11,6 +10,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "criterion/measure_word.h"
+#include "described/described_change.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "rewrite/ini_text.h"

@@ -2,8 +2,8 @@
  * How a measure counts, as a form sends it: set, add (which of the words of criterion/measure_word.h, or none), fields in several cells (latest.1,
  * within.2, weights.deed). Internal to the room.
  */
-#ifndef AMENDMENT_DESCRIBED_MEASURE_H
-#define AMENDMENT_DESCRIBED_MEASURE_H
+#ifndef DESCRIBED_DESCRIBED_MEASURE_H
+#define DESCRIBED_DESCRIBED_MEASURE_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
-#include "amendment/described_condition.h"
+#include "described/described_condition.h"
 
-#include "amendment/describing.h"
+#include "described/describing.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"

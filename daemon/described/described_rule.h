@@ -1,6 +1,6 @@
 /* A row {criterion, …} of a described change: fields of a criterion, or a new one like another one. Internal to the room. */
-#ifndef AMENDMENT_DESCRIBED_RULE_H
-#define AMENDMENT_DESCRIBED_RULE_H
+#ifndef DESCRIBED_DESCRIBED_RULE_H
+#define DESCRIBED_DESCRIBED_RULE_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "amendment/describing.h"
+#include "described/describing.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -1,6 +1,6 @@
 /* What the files that write a described change share (described_change.h). Internal to the room. */
-#ifndef AMENDMENT_DESCRIBING_H
-#define AMENDMENT_DESCRIBING_H
+#ifndef DESCRIBED_DESCRIBING_H
+#define DESCRIBED_DESCRIBING_H
 
 #include "base/file.h"
 

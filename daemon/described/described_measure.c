@@ -1,6 +1,6 @@
-#include "amendment/described_measure.h"
+#include "described/described_measure.h"
 
-#include "amendment/describing.h"
+#include "described/describing.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"

@@ -2,8 +2,8 @@
  * A change of a package as a person describes it, written into its files: a parameter's value from a day, fields of a criterion, a new criterion
  * like another one, the text of a file. Everything else of a file stays byte for byte (rewrite/). Pure.
  */
-#ifndef AMENDMENT_DESCRIBED_CHANGE_H
-#define AMENDMENT_DESCRIBED_CHANGE_H
+#ifndef DESCRIBED_DESCRIBED_CHANGE_H
+#define DESCRIBED_DESCRIBED_CHANGE_H
 
 #include "base/file.h"
 

@@ -1,6 +1,6 @@
 /* Conditions as a form sends them: where.1.field, where.1.how, where.1.value … Internal to the room. */
-#ifndef AMENDMENT_DESCRIBED_CONDITION_H
-#define AMENDMENT_DESCRIBED_CONDITION_H
+#ifndef DESCRIBED_DESCRIBED_CONDITION_H
+#define DESCRIBED_DESCRIBED_CONDITION_H
 
 #include <stdbool.h>
 

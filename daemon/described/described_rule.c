@@ -1,8 +1,8 @@
-#include "amendment/described_rule.h"
+#include "described/described_rule.h"
 
-#include "amendment/described_condition.h"
-#include "amendment/described_measure.h"
-#include "amendment/describing.h"
+#include "described/described_condition.h"
+#include "described/described_measure.h"
+#include "described/describing.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"

@@ -1,7 +1,7 @@
-#include "amendment/described_change.h"
+#include "described/described_change.h"
 
-#include "amendment/described_rule.h"
-#include "amendment/describing.h"
+#include "described/described_rule.h"
+#include "described/describing.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
