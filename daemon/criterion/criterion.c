@@ -1,7 +1,6 @@
 #include "criterion/criterion.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
@@ -16,13 +15,6 @@
 #include <string.h>
 
 const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAMES};
-
-/* The fields in the order of a reader's questions; docs/rule-guide explains each. */
-static const char *const fields[] = {
-    "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
-    "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
-    "from",    "uses",    "own",     "periods",   "grades",
-};
 
 static const struct rule_place whole = {"", 0};
 
@@ -116,20 +108,17 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
                                            "a count has no denominator; remove den from [measure], or use share_at_least"));
 }
 
-const char *const roll_up_names[ROLL_UPS] = {"sum", "every", "max", "min", "mean", "none"};
-
 static void read_words(const struct rule_reading *reading, const struct value *table,
                        struct criterion *criterion)
 {
     static const char *const subjects[] = {"ward", "team"};
-    static const char *const early[] = {"met", "missed"};
     criterion->title = rule_field_text(reading, &whole, table, "title", true);
     criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
     criterion->says = rule_field_template(reading, &whole, table, "says", true);
     criterion->target_says = rule_field_template(reading, &whole, table, "target_says", false);
     criterion->of_teams = rule_field_choice(reading, &whole, table, "subject", subjects, 2, true) == 1;
-    int word = rule_field_choice(reading, &whole, table, "early", early, 2, false);
-    criterion->early = word < 0 ? VERDICT_NONE : word ? VERDICT_MISSED : VERDICT_MET;
+    int word = rule_field_choice(reading, &whole, table, "early", early_names, EARLIES, false);
+    criterion->early = word < 0 ? VERDICT_NONE : word == EARLY_MISSED ? VERDICT_MISSED : VERDICT_MET;
     word = rule_field_choice(reading, &whole, table, "roll_up", roll_up_names, ROLL_UPS, false);
     criterion->roll_up = word < 0 ? ROLL_UP_SUM : (enum roll_up)word;
 }
@@ -186,7 +175,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
 {
     struct rule_reading reading = {arena, job, script, problems};
     struct criterion criterion = {0};
-    rule_field_known(&reading, &whole, table, fields, LEN(fields));
+    rule_field_known(&reading, &whole, table, criterion_keys, criterion_key_count);
     read_words(&reading, table, &criterion);
     read_reports(&reading, table, &criterion);
     criterion.from = read_from(&reading, table);

@@ -7,6 +7,7 @@
 #define CRITERION_CRITERION_H
 
 #include "criterion/judge.h"
+#include "criterion/rule_word.h"
 #include "criterion/shortfall.h"
 #include "package/contest.h"
 
@@ -45,10 +46,6 @@ static inline bool measure_is_scan(const struct measure *measure)
 {
     return measure->of && !measure->sql;
 }
-
-/* How the wards' figures become the district's: added up; none of its own, met when all are; the greatest, the least, the mean (mean.h); not at all. */
-enum roll_up { ROLL_UP_SUM, ROLL_UP_EVERY, ROLL_UP_MAX, ROLL_UP_MIN, ROLL_UP_MEAN, ROLL_UP_NONE, ROLL_UPS };
-extern const char *const roll_up_names[ROLL_UPS];
 
 struct example {
     int line;

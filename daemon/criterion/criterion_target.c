@@ -17,7 +17,7 @@
 
 static const struct rule_place whole = {"", 0};
 
-void criterion_check_target(const struct rule_reading *reading, const char *field, const char *name, enum judge judge)
+static void check_values(const struct rule_reading *reading, const struct rule_place *place, const char *field, const char *name, enum judge judge)
 {
     const struct param *param = name ? param_find(&reading->job->contest.targets, name) : NULL;
     for (size_t i = 0; param && i < param->len; i++) {
@@ -25,10 +25,10 @@ void criterion_check_target(const struct rule_reading *reading, const char *fiel
         struct err err = {0};
         const char *value = param->entries[i].value;
         if (!decimal_parse(value, &target, &err))
-            rule_field_wrong(reading, &whole, field, arena_strdup(reading->arena, err.vi),
+            rule_field_wrong(reading, place, field, arena_strdup(reading->arena, err.vi),
                              arena_strdup(reading->arena, err.en));
         else if (judge_is_share(judge) && !target.percent)
-            rule_field_wrong(reading, &whole, field,
+            rule_field_wrong(reading, place, field,
                              arena_printf(reading->arena,
                                           "“%s” là “%s”; tỷ lệ phải viết có dấu %%, như 80 %%", name, value),
                              arena_printf(reading->arena,
@@ -37,12 +37,17 @@ void criterion_check_target(const struct rule_reading *reading, const char *fiel
         else if (!judge_is_share(judge) && judge != JUDGE_FUNCTION &&
                  (target.percent || target.scale || target.digits < 0))
             rule_field_wrong(
-                reading, &whole, field,
+                reading, place, field,
                 arena_printf(reading->arena, "“%s” là “%s”; số lượng phải là số nguyên, như 1", name, value),
                 arena_printf(reading->arena, "“%s” is “%s”; a count must be an integer, like 1", name,
                              value));
         err_clear(&err);
     }
+}
+
+void criterion_check_target(const struct rule_reading *reading, const char *field, const char *name, enum judge judge)
+{
+    check_values(reading, &whole, field, name, judge);
 }
 
 /* ---- a grade ---- */
@@ -60,7 +65,7 @@ static const struct value *grade_of_text(struct arena *arena, const char *text)
     return map;
 }
 
-static void read_grade(const struct rule_reading *reading, const struct value *map, size_t number, struct criterion *criterion, struct grade *grades)
+static void read_grade(const struct rule_reading *reading, const struct value *map, size_t number, enum judge judge, struct criterion *criterion, struct grade *grades)
 {
     static const char *const fields[] = {"id", "title", "target"};
     const struct rule_place place = {arena_printf(reading->arena, "grades[%zu]", number), rule_line_of_field(reading->job, "grades")};
@@ -72,6 +77,7 @@ static void read_grade(const struct rule_reading *reading, const struct value *m
     for (size_t i = 0; grade.id && i < criterion->grade_count; i++)
         if (strcmp(grades[i].id, grade.id) == 0)
             rule_field_wrong(reading, &place, "id", "mức này đã khai báo ở trên; mỗi mức một mã", "this grade is declared above already; one id a grade");
+    check_values(reading, &place, "target", grade.target, judge);
     if (grade.id && grade.title && grade.target)
         grades[criterion->grade_count++] = grade;
 }
@@ -134,10 +140,9 @@ void criterion_read_grades(const struct rule_reading *reading, const struct valu
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *item = value_at(list, i);
         const struct value *map = value_type(item) == VALUE_TEXT ? grade_of_text(reading->arena, value_as_text(item)) : item;
-        read_grade(reading, map ? map : item, i + 1, criterion, grades);
+        read_grade(reading, map ? map : item, i + 1, judge, criterion, grades);
     }
     for (size_t i = 0; i < criterion->grade_count; i++) {
-        criterion_check_target(reading, "grades", grades[i].target, judge);
         if (below)
             check_order(reading, judge, below, grades[i].target);
         below = grades[i].target;

@@ -13,9 +13,6 @@ static bool (*const readers[MEASURE_WORDS])(const struct rule_reading *reading, 
     [MEASURE_EACH] = measure_set_each,     [MEASURE_DISTINCT] = measure_set_distinct,
 };
 
-/* What every declared measure may have. */
-static const char *const fields[] = {"of", "date", "where", "num", "den", "window"};
-
 static void refuse_alone(const struct rule_reading *reading, const struct value *map, const struct measure_word *word)
 {
     for (size_t i = 0; i < MEASURE_WORD_BESIDE && word->beside[i]; i++)
@@ -25,10 +22,10 @@ static void refuse_alone(const struct rule_reading *reading, const struct value 
 
 void measure_word_known(const struct rule_reading *reading, const struct value *map)
 {
-    const char *known[LEN(fields) + MEASURE_WORDS * (1 + MEASURE_WORD_BESIDE)];
+    const char *known[MEASURE_KEYS + MEASURE_WORDS * (1 + MEASURE_WORD_BESIDE)];
     size_t len = 0;
-    for (size_t i = 0; i < LEN(fields); i++)
-        known[len++] = fields[i];
+    for (size_t i = 0; i < MEASURE_KEYS; i++)
+        known[len++] = measure_keys[i];
     for (size_t w = 0; w < MEASURE_WORDS; w++) {
         known[len++] = measure_words[w].name;
         for (size_t i = 0; i < MEASURE_WORD_BESIDE && measure_words[w].beside[i]; i++)

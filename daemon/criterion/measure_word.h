@@ -13,7 +13,7 @@ struct rule_reading;
 struct value;
 
 enum measure_word_id { MEASURE_WITHIN, MEASURE_POINTS, MEASURE_LATEST, MEASURE_EACH, MEASURE_DISTINCT, MEASURE_WORDS };
-enum { MEASURE_WORD_BESIDE = 5 };
+enum { MEASURE_WORD_BESIDE = 5, MEASURE_KEYS = 6 };
 
 struct measure_word {
     const char *name;                        /* of the field that brings it */
@@ -22,6 +22,7 @@ struct measure_word {
     const char *instead;                     /* the field of every measure in whose place it stands; NULL: none */
 };
 
+extern const char *const measure_keys[MEASURE_KEYS]; /* the fields that every declared measure may have */
 extern const struct measure_word measure_words[MEASURE_WORDS]; /* measure_word_table.c: of no other file of the room */
 /* NULL: there is no such word. */
 const struct measure_word *measure_word_find(const char *name);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+const char *const measure_keys[MEASURE_KEYS] = {"of", "date", "where", "num", "den", "window"};
+
 const struct measure_word measure_words[MEASURE_WORDS] = {
     [MEASURE_WITHIN] = {"within", true, {"minutes", "days", "night", "night_minutes", "otherwise"}, "num"},
     [MEASURE_POINTS] = {"points", true, {"weight", "weights"}, "num"},

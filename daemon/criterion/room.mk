@@ -12,5 +12,5 @@ daemon_libcriterion_a_SOURCES = \
 	daemon/criterion/measure_word.c daemon/criterion/measure_word.h daemon/criterion/measure_word_table.c \
 	daemon/criterion/pace.c daemon/criterion/pace.h \
 	daemon/criterion/rule_field.c daemon/criterion/rule_field.h \
-	daemon/criterion/rule_line.c daemon/criterion/rule_line.h \
+	daemon/criterion/rule_line.c daemon/criterion/rule_line.h daemon/criterion/rule_word.h daemon/criterion/rule_word_table.c \
 	daemon/criterion/shortfall.c daemon/criterion/shortfall.h

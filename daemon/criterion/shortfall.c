@@ -7,8 +7,6 @@
 
 typedef __int128 wide; /* a sum of 64 bits times a target's digits */
 
-const char *const growth_names[GROWTH_NAMES] = {[GROWS_BOTH] = "both", [GROWS_NUM] = "num"};
-
 const char *reach_name(enum reach reach)
 {
     static const char *const names[] = {[REACH_UNKNOWN] = NULL, [REACH_NO] = "no", [REACH_YES] = "yes"};

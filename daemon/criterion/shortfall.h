@@ -6,19 +6,12 @@
 #ifndef CRITERION_SHORTFALL_H
 #define CRITERION_SHORTFALL_H
 
+#include "criterion/rule_word.h"
+
 #include <stdint.h>
 
 struct figure;
 struct standard;
-
-/* How a figure moves with the records of its period that are still to come. */
-enum growth {
-    GROWS_BOTH, /* each adds 1 to the denominator, and 1 to the numerator when it is a good one: a share of
-                   events */
-    GROWS_NUM, /* only the numerator moves: counts, and shares of a stock (residents, members, team-months) */
-};
-enum { GROWTH_NAMES = GROWS_NUM + 1 };
-extern const char *const growth_names[GROWTH_NAMES]; /* both, num: the words of the rule format */
 
 enum reach {
     REACH_UNKNOWN,

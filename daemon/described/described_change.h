@@ -19,7 +19,8 @@ struct value;
  *   {target, from, value, reference}      targets.ini or rates.ini: from that day; a new parameter also says title and type (range)
  *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART, num.N.PART, otherwise.N.PART, PART one of field, how,
  *                                         value, text; set: records or a word of the set, add: count, sum or a word of the record
- *                                         (criterion/measure_word.h), which take the other words out; fields in cells: latest.N, within.N, weights.CHOICE
+ *                                         (criterion/measure_word.h), which take the other words out; fields in cells: latest.N, within.N, weights.CHOICE,
+ *                                         reports.N, periods.N, grades.N.PART (title, id, target: a parameter or a value, drop); first_day: the field from;
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
  *   {file, text}                          the whole text of a file, its lines ended as they were

@@ -22,12 +22,20 @@ enum { CELLS_MOST = 20 };
 #define COUNT "count"
 #define SUM "sum"
 
-/* latest.1, weights.deed: a cell of a field that has several. */
+/* What the cells of a field begin with that has several: latest, of measure.latest. */
+static const char *short_name(const struct rule_file_field *field)
+{
+    return field->name + (strncmp(field->name, MEASURE, strlen(MEASURE)) == 0 ? strlen(MEASURE) : 0);
+}
+
+/* latest.1, weights.deed, reports.2: a cell of a field that has several. */
 static bool is_part(struct arena *arena, const char *cell)
 {
-    const char *dot = strchr(cell, '.');
-    const struct rule_file_field *field = dot ? rule_file_field(arena_printf(arena, MEASURE "%.*s", (int)(dot - cell), cell)) : NULL;
-    return field && (field->form == RULE_FILE_WORDS || field->form == RULE_FILE_WEIGHTS);
+    const char *dot = strchr(cell, '.'), *first = dot ? arena_strndup(arena, cell, (size_t)(dot - cell)) : "";
+    for (size_t i = 0; i < rule_file_field_count; i++)
+        if (strcmp(short_name(&rule_file_fields[i]), first) == 0)
+            return rule_file_fields[i].form == RULE_FILE_WORDS || rule_file_fields[i].form == RULE_FILE_WEIGHTS;
+    return false;
 }
 
 bool described_measure_has(struct arena *arena, const char *cell)
@@ -168,15 +176,15 @@ static void put_parts(const struct describing *describing, const struct rule_fil
 {
     for (size_t i = 0; i < rule_file_field_count; i++) {
         const struct rule_file_field *field = &rule_file_fields[i];
-        const char *name = field->name + strlen(MEASURE), *line = NULL;
-        if (strncmp(field->name, MEASURE, strlen(MEASURE)) != 0 || is_left_out(row, name))
+        const char *name = short_name(field), *line = NULL;
+        if (is_left_out(row, name))
             continue;
         if (field->form == RULE_FILE_WORDS)
             line = list_of_cells(describing->arena, row, name);
         else if (field->form == RULE_FILE_WEIGHTS)
             line = weights_of_cells(describing->arena, row, points_of(describing, file, row));
         if (line)
-            value_set_text(whole, field->name, line);
+            value_set_text(whole, field->name, field->required && !*line ? RULE_LIST_NONE : line);
     }
 }
 

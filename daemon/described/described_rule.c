@@ -1,6 +1,7 @@
 #include "described/described_rule.h"
 
 #include "described/described_condition.h"
+#include "described/described_grade.h"
 #include "described/described_measure.h"
 #include "described/describing.h"
 #include "base/arena.h"
@@ -73,6 +74,14 @@ static bool set_conditions(const struct describing *describing, struct rule_file
     return describing_put_field(describing, file, field, sql ? sql : "", err);
 }
 
+static bool refuse_cell(const char *cell, struct err *err)
+{
+    const char *vi, *en;
+    if (rule_file_apart(cell, &vi, &en))
+        return err_set(err, "“%1$s” %2$s; hãy sửa tệp ở dạng chữ%3$.0s", "“%1$s” %3$s; edit the file as text%2$.0s", cell, vi, en);
+    return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", cell);
+}
+
 static bool set_fields(const struct describing *describing, struct rule_file *file, const struct value *given, struct err *err)
 {
     static const char *const known[] = {"from", "criterion", "copy", "value", "reference"}, *const conditions[] = {"where", "num", "otherwise"};
@@ -83,13 +92,13 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
         bool condition = false;
         for (size_t j = 0; j < LEN(conditions); j++)
             condition = condition || is_condition(key, conditions[j]);
-        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !described_measure_has(describing->arena, key) && !rule_file_field(key))
-            return err_set(err, "chỉ tiêu không có trường “%s” sửa được ở đây", "a criterion has no field “%s” that can be changed here", key);
+        if (text_place(key, known + copied, LEN(known) - copied) < 0 && !condition && !described_measure_has(describing->arena, key) && !rule_file_field_of_cell(key))
+            return refuse_cell(key, err);
     }
     if (!described_measure(describing, file, given, &row, err))
         return false;
     for (size_t i = 0; i < rule_file_field_count; i++) {
-        const char *said = value_get_text(row, rule_file_fields[i].name, NULL);
+        const char *said = value_get_text(row, rule_file_cell(&rule_file_fields[i]), NULL);
         if (said && describing->draft && rule_file_fields[i].required && !said[strspn(said, " ")])
             continue;
         if (said && !describing_put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
@@ -148,20 +157,38 @@ static bool says_share(const struct describing *describing, const struct rule_fi
     return of_teams(describing, file) || rule_example_is_share(describing_field(describing, file, "judge"));
 }
 
-/* Another comparison has other examples, another verdict that stands early and, between a share and a count, another sentence. */
+static struct rule_example_of example_of(const struct describing *describing, const struct rule_file *file, const char *target)
+{
+    return (struct rule_example_of){.judge = describing_field(describing, file, "judge"), .target = target, .teams = of_teams(describing, file),
+                                    .share_judge = describing_field(describing, file, "share_judge"), .share_target = target_value(describing, describing_field(describing, file, "share_target"))};
+}
+
+static bool same_early(const struct describing *describing, const struct rule_file *before, const struct rule_file *file)
+{
+    return strcmp(describing_field(describing, before, "early"), describing_field(describing, file, "early")) == 0;
+}
+
+/* Another verdict that stands early is the one of examples whose returns are missing. */
+static void follow_early(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target)
+{
+    const struct rule_example_of of = example_of(describing, file, target);
+    if (!same_early(describing, before, file))
+        file->text = rule_file_follow_early(describing->arena, file, &of, describing_field(describing, file, "early"));
+}
+
+/* Another comparison has other examples, another verdict that stands early unless somebody chose one and, between a share and a count, another sentence. */
 static bool follow_judge(const struct describing *describing, const struct rule_file *before, struct rule_file *file, const char *target, struct err *err)
 {
-    const char *is = describing_field(describing, file, "judge"), *says = describing_field(describing, file, "says"), *counts = describing_field(describing, file, "counts");
-    const struct rule_example_of of = {.judge = is, .target = target, .teams = of_teams(describing, file),
-                                       .share_judge = describing_field(describing, file, "share_judge"),
-                                       .share_target = target_value(describing, describing_field(describing, file, "share_target"))};
+    const char *says = describing_field(describing, file, "says"), *counts = describing_field(describing, file, "counts");
+    const struct rule_example_of of = example_of(describing, file, target);
     const struct rule_examples examples = rule_example_list(describing->arena, &of);
     if (!examples.len)
         return true; /* a function judges, or the target is no number: the check says so */
     bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, describing_field(describing, before, "says")) == 0;
+    bool chosen = !same_early(describing, before, file);
     bool unsaid = of.teams && !*describing_field(describing, file, "team_says");
     file->text = rule_file_set_examples(describing->arena, file, &examples, err);
-    return file->text && describing_put_field(describing, file, "early", rule_example_early(&of), err) &&
+    return file->text && (chosen || describing_put_field(describing, file, "early", rule_example_early(&of), err)) &&
            (!other || describing_put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
            (!unsaid || describing_put_field(describing, file, "team_says", rule_example_says(describing->arena, false, counts), err));
 }
@@ -257,15 +284,17 @@ bool described_rule(struct describing *describing, const struct value *row, stru
         copy_version(describing, name, to);
     if (!*copy)
         file.path = criterion_path(describing, to);
-    if ((*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) || !follow_type(describing, &before, &file, err) ||
-        !follow_subject(describing, &file, err))
+    if (!described_grades(describing, &before, row, &row, err) || (*copy && !begin_copy(describing, &file, row, err)) || !set_fields(describing, &file, row, err) ||
+        !follow_type(describing, &before, &file, err) || !follow_subject(describing, &file, err))
         return false;
     if (*copy && *value && !add_target(describing, &file, row, err))
         return false;
     bool judged = (*copy && *value) || judges_otherwise(describing, &before, &file);
     const char *target = *copy && *value ? value : target_value(describing, describing_field(describing, &file, "target"));
+    described_grades_follow(describing, &before, &file);
     if (judged && !follow_judge(describing, &before, &file, target, err))
         return false;
+    follow_early(describing, &before, &file, target);
     if (!describing->draft && strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)
         return err_set(err, "công thức từ ngày ấy không khác công thức trước đó; sửa ít nhất một trường", "the formula from that day is the one before it; change a field of it");
     describing_put(describing, file.path, file.text);

@@ -74,6 +74,37 @@ static void put_form(struct arena *arena, struct value *ready)
     value_set(ready, "where", rule_form_rows(arena, ready, "where"));
     value_set(ready, "num", rule_form_rows(arena, ready, "num"));
     value_set(ready, "choices", choices_of(arena, ready));
+    value_set(ready, "terms", rule_form_terms(arena, ready));
+    value_set(ready, "grades", rule_form_grades(arena, ready));
+}
+
+/* criteria/1.1.lua, or a version of it from a day on. */
+static bool is_file_of(const char *path, const char *criterion)
+{
+    static const char folder[] = "criteria/";
+    size_t len = strcspn(criterion, "@");
+    const char *end = path + strlen(folder) + len;
+    return strncmp(path, folder, strlen(folder)) == 0 && strncmp(path + strlen(folder), criterion, len) == 0 && (*end == '@' || strcmp(end, ".lua") == 0 || strcmp(end, ".ini") == 0);
+}
+
+/* Each field has a list, empty where nothing was refused of it. */
+static struct value *wrong_of(struct arena *arena, const struct value *rule, const struct value *problems, const char *criterion)
+{
+    const struct value *fields = value_get(rule, "fields");
+    struct value *wrong = value_map(arena);
+    for (size_t i = 0; i < value_len(fields); i++)
+        value_set(wrong, value_key(fields, i), value_list(arena));
+    for (size_t i = 0; i < value_len(problems); i++) {
+        const struct value *problem = value_at(problems, i);
+        const char *column = value_get_text(problem, "column", "");
+        if (!*column || !is_file_of(value_get_text(problem, "file", ""), criterion) || strcmp(value_get_text(problem, "level", "error"), "error") != 0)
+            continue;
+        const struct value *before = value_get(wrong, column);
+        struct value *list = before ? value_copy(arena, before) : value_list(arena);
+        value_append(list, problem);
+        value_set(wrong, column, list);
+    }
+    return wrong;
 }
 
 struct value *rule_form(struct arena *arena, const struct value *rule)
@@ -84,6 +115,8 @@ struct value *rule_form(struct arena *arena, const struct value *rule)
     if (!value_get_bool(rule, "form", false))
         return ready;
     value_set(ready, "cells", whole_cells(arena, rule));
+    value_set(ready, "wrong", wrong_of(arena, rule, NULL, ""));
+    value_set_bool(ready, "copied", false);
     value_set(ready, "how_words", spoken(arena, "how", value_get(rule, "hows")));
     put_form(arena, ready);
     return ready;
@@ -94,6 +127,7 @@ struct value *rule_form_copy(struct arena *arena, const struct value *rule)
     struct value *ready = rule_form(arena, rule), *cells = value_copy(arena, value_get(ready, "cells"));
     value_set_text(cells, "title", "");
     value_set(ready, "cells", cells);
+    value_set_bool(ready, "copied", true);
     return ready;
 }
 
@@ -119,6 +153,7 @@ struct value *rule_form_fill(struct arena *arena, const struct value *rule, cons
         if (strncmp(value_key(arguments, i), prefix, strlen(prefix)) == 0 && value_type(value_item(arguments, i)) == VALUE_TEXT)
             value_set(cells, value_key(arguments, i) + strlen(prefix), value_item(arguments, i));
     value_set(filled, "cells", cells);
+    value_set(filled, "wrong", wrong_of(arena, rule, value_get(met, "problems"), value_get_text(arguments, "change.criterion", value_get_text(rule, "criterion", ""))));
     put_form(arena, filled);
     put_unfinished(filled, value_get(value_get(met, "answer"), "cells"));
     return filled;

@@ -11,7 +11,8 @@ struct value;
 /*
  * cells: {name: text} of all fields, "" for none; where, num, otherwise: rows with two blank ones behind them; columns, options of the type that is
  * counted, days: those of its date; choices, of set and add: [{cell, label, ways: [{name, label, chosen}…], fields of the chosen one: [{name, id, label, input, value, options,
- * parts: [{name, id, title, value, number}…], rows}…]}…] (rule_form_word.h); num_said: conditions | column | word; den_said: select | text | word; how_words,
+ * parts: [{name, id, title, value, number}…], rows}…]}…] (rule_form_word.h); wrong: {field: [{vi, en}…]} what was refused of each; terms: fields like those
+ * of a way; grades: rows (rule_form_word.h); copied: of a new one; num_said: conditions | column | word; den_said: select | text | word; how_words,
  * judge_words; of a new one without its title. One that is no form has judge_words alone.
  */
 struct value *rule_form(struct arena *arena, const struct value *rule);

@@ -95,9 +95,8 @@ static struct value *part(struct arena *arena, struct value *parts, const char *
 }
 
 /* latest.1, latest.2 … and a blank one behind them; within has two. */
-static struct value *parts_of(struct arena *arena, const struct value *form, const char *word)
+static struct value *parts_of(struct arena *arena, const struct value *form, const char *word, const struct value *options)
 {
-    const struct value *options = value_get(value_get(form, "options"), word);
     struct value *parts = value_list(arena);
     bool two = strcmp(word, "within") == 0;
     for (int i = 1; i <= ROWS_MOST && !(two && i > 2); i++) {
@@ -135,6 +134,12 @@ static bool has_place(const struct value *form, const char *word)
     return strcmp(word, "weight") != 0 || (points && !choices);
 }
 
+const struct value *rule_form_wrong(struct arena *arena, const struct value *form, const char *field)
+{
+    const struct value *wrong = value_get(value_get(form, "wrong"), field);
+    return wrong ? wrong : value_list(arena);
+}
+
 static const struct value *way_of(const struct value *form, const char *list, const char *cell)
 {
     return rule_form_named(value_get(form, list), rule_form_cell(form, cell));
@@ -163,14 +168,17 @@ static struct value *field_of(struct arena *arena, const struct value *form, con
 {
     struct value *field = value_copy(arena, given);
     const char *word = value_get_text(given, "word", ""), *name = value_get_text(given, "name", ""), *input = value_get_text(given, "input", "");
-    const struct value *said = value_get(value_get(form, "fields"), name);
+    const struct value *said = value_get(value_get(form, "fields"), value_get_text(given, "field", name)), *own_options = value_get(given, "options");
+    const struct value *options = own_options ? own_options : value_get(value_get(form, "options"), word);
     bool computed = said && !value_get_bool(said, "plain", true), weights = strcmp(input, "weights") == 0;
     value_set(field, "id", value_printf(arena, "f-%s", word));
     value_set(field, "label", value_printf(arena, "word_%s", word));
-    value_set(field, "options", rule_form_options(arena, value_get(value_get(form, "options"), word), rule_form_cell(form, name)));
+    value_set(field, "options", rule_form_options(arena, options, rule_form_cell(form, name)));
     value_set_text(field, "value", computed ? value_get_text(said, "text", "") : rule_form_cell(form, name));
-    value_set(field, "parts", weights ? weights_of(arena, form) : strcmp(input, "list") == 0 ? parts_of(arena, form, word) : value_list(arena));
+    value_set(field, "parts", computed ? value_list(arena) : weights ? weights_of(arena, form) : strcmp(input, "list") == 0 ? parts_of(arena, form, word, options) : value_list(arena));
     value_set(field, "rows", strcmp(input, "conditions") == 0 ? rule_form_rows(arena, form, word) : value_list(arena));
+    value_set_bool(field, "vietnamese", !value_len(options) || !value_get(value_at(options, 0), "title_en"));
+    value_set(field, "wrong", rule_form_wrong(arena, form, value_get_text(given, "field", name)));
     value_set_bool(field, "none_fits", own && !computed && !value_len(value_get(field, "options")));
     if (computed)
         value_set_text(field, "input", "computed");
@@ -187,4 +195,48 @@ struct value *rule_form_fields(struct arena *arena, const struct value *form, co
             value_append(fields, field_of(arena, form, value_at(given, i), strcmp(word, rule_form_cell(form, cell)) == 0));
     }
     return fields;
+}
+
+struct value *rule_form_terms(struct arena *arena, const struct value *form)
+{
+    const struct value *given = value_get(form, "terms");
+    struct value *fields = value_list(arena);
+    for (size_t i = 0; i < value_len(given); i++)
+        value_append(fields, field_of(arena, form, value_at(given, i), false));
+    return fields;
+}
+
+/* ---- grades ---- */
+
+static const char *const grade_parts[] = {"title", "id", "target"};
+
+static void add_grade(struct arena *arena, const struct value *form, struct value *rows, int from)
+{
+    struct value *row = value_map(arena);
+    int number = (int)value_len(rows) + 1;
+    for (size_t i = 0; i < LEN(grade_parts); i++) {
+        value_set_text(row, grade_parts[i], from ? rule_form_cell(form, arena_printf(arena, "grades.%d.%s", from, grade_parts[i])) : "");
+        value_set(row, arena_printf(arena, "wrong_%s", grade_parts[i]), rule_form_wrong(arena, form, arena_printf(arena, "grades[%d].%s", number, grade_parts[i])));
+    }
+    value_set_int(row, "number", number);
+    value_set(row, "name", value_printf(arena, "grades.%d", number));
+    value_set(row, "id_at", value_printf(arena, "f-grades-%d", number));
+    value_set_bool(row, "blank", !from);
+    value_append(rows, row);
+}
+
+struct value *rule_form_grades(struct arena *arena, const struct value *form)
+{
+    int most = (int)value_get_int(form, "grades_most", 0);
+    struct value *rows = value_list(arena);
+    for (int i = 1; i <= ROWS_MOST; i++) {
+        bool said = false;
+        for (size_t j = 0; j < LEN(grade_parts); j++)
+            said = said || *rule_form_cell(form, arena_printf(arena, "grades.%d.%s", i, grade_parts[j]));
+        if (said && !*rule_form_cell(form, arena_printf(arena, "grades.%d.drop", i)))
+            add_grade(arena, form, rows, i);
+    }
+    for (int i = 0; i < BLANK_ROWS && (int)value_len(rows) < most; i++)
+        add_grade(arena, form, rows, 0);
+    return rows;
 }

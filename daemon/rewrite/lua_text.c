@@ -133,6 +133,7 @@ static const char *name_of(const struct reading *reading, const struct lua_token
 static bool read_table(struct reading *reading, size_t open, const char *prefix, int depth, size_t *ret_close)
 {
     size_t at = open + 1;
+    int number = 0;
     for (;;) {
         struct lua_token name = lua_token_at(reading->source, at), sign;
         if (lua_token_is_sign(reading->source, &name, '}')) {
@@ -145,8 +146,8 @@ static bool read_table(struct reading *reading, size_t open, const char *prefix,
         struct lua_token first = lua_token_at(reading->source, from);
         if (!value_end(reading->source, from, &end, &sign))
             return false;
-        if (named && end > first.at) {
-            struct lua_text_field field = {.name = arena_printf(reading->arena, "%s%s", prefix, named),
+        if (end > first.at) {
+            struct lua_text_field field = {.name = named ? arena_printf(reading->arena, "%s%s", prefix, named) : arena_printf(reading->arena, "%s" LUA_TEXT_ITEM "%d", prefix, ++number),
                                            .name_at = name.at,
                                            .at = first.at,
                                            .end = end};
@@ -242,11 +243,16 @@ static char *without(struct arena *arena, const struct lua_text *text, const str
     return spliced(arena, text->source, from && text->source[from - 1] == ',' ? from - 1 : field->name_at, field->end, "");
 }
 
-/* The last part of a name, as Lua takes it: where of measure.where. */
+/* The last part of a name, as Lua takes it: where of measure.where; NULL: an item has none. */
 static const char *own_name(struct arena *arena, const char *name)
 {
-    const char *dot = strrchr(name, '.');
-    return lua_text_key(arena, dot ? dot + 1 : name);
+    const char *dot = strrchr(name, '.'), *own = dot ? dot + 1 : name;
+    return *own == *LUA_TEXT_ITEM ? NULL : lua_text_key(arena, own);
+}
+
+static const char *named_value(struct arena *arena, const char *name, const char *value)
+{
+    return name ? arena_printf(arena, "%s = %s", name, value) : value;
 }
 
 /* “    where = ” as the neighbour writes it, so that the signs of equality stand below each other. */
@@ -255,8 +261,9 @@ static char *entry_text(struct arena *arena, const char *source, const struct lu
     size_t begin = line_begin(source, beside->name_at);
     const char *equals = memchr(source + beside->name_at, '=', beside->at - beside->name_at);
     int column = equals ? (int)(equals - (source + beside->name_at)) : 0;
-    return line ? arena_printf(arena, "%.*s%-*s= %s,\n", (int)(beside->name_at - begin), source + begin, column > (int)strlen(name) ? column : (int)strlen(name) + 1, name, value)
-                : arena_printf(arena, " %s = %s,", name, value);
+    if (line && name)
+        return arena_printf(arena, "%.*s%-*s= %s,\n", (int)(beside->name_at - begin), source + begin, column > (int)strlen(name) ? column : (int)strlen(name) + 1, name, value);
+    return line ? arena_printf(arena, "%.*s%s,\n", (int)(beside->name_at - begin), source + begin, value) : arena_printf(arena, " %s,", named_value(arena, name, value));
 }
 
 static char *behind(struct arena *arena, const struct lua_text *text, const struct lua_text_field *beside, const char *name, const char *value)
@@ -266,7 +273,7 @@ static char *behind(struct arena *arena, const struct lua_text *text, const stru
     const char *entry = entry_text(arena, text->source, beside, name, value, line && rest > end);
     if (!comma)
         return spliced(arena, text->source, beside->end, beside->end, line && rest > end ? arena_printf(arena, ",\n%.*s", (int)(strlen(entry) - 2), entry)
-                                                                                         : arena_printf(arena, ", %s = %s", name, value));
+                                                                                         : arena_printf(arena, ", %s", named_value(arena, name, value)));
     return spliced(arena, text->source, line && rest > end ? rest : end, line && rest > end ? rest : end, entry);
 }
 
@@ -290,5 +297,5 @@ char *lua_text_set(struct arena *arena, const struct lua_text *text, const char 
         size_t begin = line_begin(text->source, first->name_at);
         return spliced(arena, text->source, begin, begin, entry_text(arena, text->source, first, own_name(arena, name), value, true));
     }
-    return spliced(arena, text->source, open + 1, open + 1, arena_printf(arena, " %s = %s,", own_name(arena, name), value));
+    return spliced(arena, text->source, open + 1, open + 1, arena_printf(arena, " %s,", named_value(arena, own_name(arena, name), value)));
 }

@@ -18,8 +18,10 @@ enum lua_text_kind {
     LUA_TEXT_COMPUTED, /* anything else: a function, strings put together */
 };
 
+#define LUA_TEXT_ITEM "#" /* begins what an entry without a name is called by its place: the second one of grades is grades.#2 */
+
 struct lua_text_field {
-    const char *name; /* “title”, “measure.where”: of the rule's table, and of the tables in it */
+    const char *name; /* “title”, “measure.where”, “grades.#1.title”: of the rule's table, and of the tables in it */
     enum lua_text_kind kind;
     const char *text;        /* STRING, WORD; else as it stands */
     size_t name_at, at, end; /* where its name begins, its value from … to, in the file */
@@ -37,7 +39,7 @@ bool lua_text_read(struct arena *arena, const char *source, const char *call, st
 /* NULL when there is none. */
 const struct lua_text_field *lua_text_field(const struct lua_text *text, const char *name);
 /* The source in which the field has this value, written in Lua; NULL: it goes away. A new one stands behind the last of `after` (names, ends
- * with NULL) that there is, else as the first. Its table is there. */
+ * with NULL) that there is, else as the first. Its table is there. A new item is written as the name with LUA_TEXT_ITEM alone. */
 char *lua_text_set(struct arena *arena, const struct lua_text *text, const char *name, const char *value, const char *const *after);
 /* A text as a string of Lua, where it may be in the quotes of `like`, a value as it stands (NULL: none); a word as the name of a field: itself, or ["…"] where Lua takes no such name. */
 char *lua_text_quoted(struct arena *arena, const char *text, const char *like);

@@ -5,7 +5,8 @@ daemon_librewrite_a_SOURCES = \
 	daemon/rewrite/ini_text.c daemon/rewrite/ini_text.h \
 	daemon/rewrite/lua_text.c daemon/rewrite/lua_text.h daemon/rewrite/lua_token.c daemon/rewrite/lua_token.h \
 	daemon/rewrite/rule_example.c daemon/rewrite/rule_example.h \
-	daemon/rewrite/rule_file.c daemon/rewrite/rule_file.h \
+	daemon/rewrite/rule_file.c daemon/rewrite/rule_file.h daemon/rewrite/rule_file_example.c daemon/rewrite/rule_file_field.c \
+	daemon/rewrite/rule_grade.c daemon/rewrite/rule_grade.h \
 	daemon/rewrite/rule_list.c daemon/rewrite/rule_list.h
 
 REWRITE_LIBS = daemon/librewrite.a $(BASE_LIBS)

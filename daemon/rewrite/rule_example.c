@@ -45,6 +45,17 @@ const char *rule_example_early(const struct rule_example_of *of)
     return comparison && !of->teams ? comparison->early : "";
 }
 
+const char *rule_example_verdict(const char *judge, const char *target, int64_t num, int64_t den, bool at_end)
+{
+    const struct comparison *comparison = comparison_of(judge);
+    struct decimal decimal;
+    if (!comparison || !decimal_parse(target, &decimal, NULL) || comparison->share != (den > 0))
+        return NULL;
+    int order = den > 0 ? decimal_compare_share(num, den, decimal) : decimal_compare(num, decimal);
+    const char *verdict = order == comparison->step ? comparison->beyond : comparison->at;
+    return at_end && strcmp(verdict, "in_progress") == 0 ? "missed" : verdict;
+}
+
 /* ---- the examples of one comparison ---- */
 
 struct boundary {

@@ -33,6 +33,8 @@ bool rule_example_is_ready(const char *judge);
 bool rule_example_is_share(const char *judge);
 /* missed where more records can only make it worse, met where they can only make it better; "" where neither, and of teams. */
 const char *rule_example_early(const struct rule_example_of *of);
+/* Of a figure, of a share with den > 0; NULL: a function judges, or the target is no such number. */
+const char *rule_example_verdict(const char *judge, const char *target, int64_t num, int64_t den, bool at_end);
 /* At the target, beside it, with returns missing. */
 struct rule_examples rule_example_list(struct arena *arena, const struct rule_example_of *of);
 /* Their table in Lua. */

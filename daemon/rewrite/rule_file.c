@@ -1,67 +1,16 @@
 #include "rewrite/rule_file.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/err.h"
 #include "rewrite/ini_text.h"
 #include "rewrite/lua_text.h"
 #include "rewrite/rule_example.h"
+#include "rewrite/rule_grade.h"
 #include "rewrite/rule_list.h"
 
-#include <inttypes.h>
 #include <string.h>
 
-/* In the order in which they stand in a file: a new one comes behind the nearest one before it. */
-const struct rule_file_field rule_file_fields[] = {
-    {"title", RULE_FILE_STRING, true},
-    {"subject", RULE_FILE_STRING, true},
-    {"reports", RULE_FILE_WORDS, false},
-    {"target", RULE_FILE_STRING, true},
-    {"counts", RULE_FILE_STRING, true},
-    {"uses", RULE_FILE_WORDS, false},
-    {"measure.of", RULE_FILE_STRING, true},
-    {"measure.date", RULE_FILE_STRING, true},
-    {"measure.window", RULE_FILE_STRING, false},
-    {"measure.latest", RULE_FILE_WORDS, false},
-    {"measure.distinct", RULE_FILE_WORDS, false},
-    {"measure.each", RULE_FILE_STRING, false},
-    {"measure.standing", RULE_FILE_STRING, false},
-    {"measure.excused", RULE_FILE_STRING, false},
-    {"measure.has", RULE_FILE_COUNT, false},
-    {"measure.where", RULE_FILE_SUM, false},
-    {"measure.within", RULE_FILE_WORDS, false},
-    {"measure.minutes", RULE_FILE_COUNT, false},
-    {"measure.days", RULE_FILE_COUNT, false},
-    {"measure.night", RULE_FILE_STRING, false},
-    {"measure.night_minutes", RULE_FILE_COUNT, false},
-    {"measure.otherwise", RULE_FILE_STRING, false},
-    {"measure.points", RULE_FILE_STRING, false},
-    {"measure.weight", RULE_FILE_COUNT, false},
-    {"measure.weights", RULE_FILE_WEIGHTS, false},
-    {"measure.num", RULE_FILE_SUM, false},
-    {"measure.den", RULE_FILE_SUM, false},
-    {"judge", RULE_FILE_WORD, true},
-    {"early", RULE_FILE_STRING, false},
-    {"roll_up", RULE_FILE_STRING, false},
-    {"periods", RULE_FILE_WORDS, false},
-    {"share_judge", RULE_FILE_WORD, false},
-    {"share_target", RULE_FILE_STRING, false},
-    {"says", RULE_FILE_STRING, true},
-    {"team_says", RULE_FILE_STRING, false},
-};
-const size_t rule_file_field_count = LEN(rule_file_fields);
-
-const char *const rule_file_team_fields[RULE_FILE_TEAM_FIELDS] = {"share_judge", "share_target", "team_says"};
-
-const struct rule_file_field *rule_file_field(const char *name)
-{
-    for (size_t i = 0; i < LEN(rule_file_fields); i++)
-        if (strcmp(rule_file_fields[i].name, name) == 0)
-            return &rule_file_fields[i];
-    return NULL;
-}
-
-static bool is_ini(const struct rule_file *file)
+bool rule_file_is_ini(const struct rule_file *file)
 {
     size_t len = strlen(file->path);
     return len > 4 && strcmp(file->path + len - 4, ".ini") == 0;
@@ -80,7 +29,7 @@ static const char *key_of(const char *name)
 
 /* ---- reading ---- */
 
-static bool read_lua(struct arena *arena, const struct rule_file *file, struct lua_text *ret_text, struct err *err)
+bool rule_file_read_lua(struct arena *arena, const struct rule_file *file, struct lua_text *ret_text, struct err *err)
 {
     return lua_text_read(arena, file->text, "criterion", ret_text, err) || err_prefix(err, "%s", "%s", file->path);
 }
@@ -98,7 +47,9 @@ static const char *plain_lua(struct arena *arena, const struct lua_text *lua, co
         line = rule_list_of_lua(arena, found->text);
     else if (found->kind == LUA_TEXT_TABLE && form == RULE_FILE_WEIGHTS)
         line = rule_weights_of_lua(arena, lua, found->name);
-    *ret_plain = line || (found->kind == LUA_TEXT_STRING && form != RULE_FILE_WORD) || (found->kind == LUA_TEXT_WORD && is_plain_word(found->text, form));
+    else if (found->kind == LUA_TEXT_TABLE && form == RULE_FILE_GRADES)
+        line = rule_grades_of_lua(arena, lua, found->name);
+    *ret_plain = line || (found->kind == LUA_TEXT_STRING && form != RULE_FILE_WORD && form != RULE_FILE_GRADES) || (found->kind == LUA_TEXT_WORD && is_plain_word(found->text, form));
     return line ? line : found->text;
 }
 
@@ -110,7 +61,7 @@ static const char *plain_ini(struct arena *arena, const char *value, enum rule_f
         return "true";
     if (form == RULE_FILE_WORDS)
         return *value ? rule_list_clean(arena, value) : RULE_LIST_NONE;
-    return form == RULE_FILE_WEIGHTS ? rule_list_clean(arena, value) : value;
+    return form == RULE_FILE_WEIGHTS || form == RULE_FILE_GRADES ? rule_list_clean(arena, value) : value;
 }
 
 static struct rule_file_said said_in_ini(struct arena *arena, const struct rule_file *file, const char *field, enum rule_file_form form)
@@ -133,7 +84,7 @@ bool rule_file_get(struct arena *arena, const struct rule_file *file, const char
     enum rule_file_form form = row ? row->form : RULE_FILE_STRING;
     struct lua_text lua;
     struct rule_file_said said = {"", true};
-    bool ini = is_ini(file), read = ini || read_lua(arena, file, &lua, err);
+    bool ini = rule_file_is_ini(file), read = ini || rule_file_read_lua(arena, file, &lua, err);
     if (read)
         said = ini ? said_in_ini(arena, file, field, form) : said_in_lua(arena, &lua, field, form);
     *ret_text = said.text;
@@ -143,12 +94,12 @@ bool rule_file_get(struct arena *arena, const struct rule_file *file, const char
 
 const struct rule_file_said *rule_file_get_all(struct arena *arena, const struct rule_file *file, struct err *err)
 {
-    struct rule_file_said *said = arena_alloc(arena, LEN(rule_file_fields) * sizeof *said);
+    struct rule_file_said *said = arena_alloc(arena, rule_file_field_count * sizeof *said);
     struct lua_text lua;
-    bool ini = is_ini(file);
-    if (!ini && !read_lua(arena, file, &lua, err))
+    bool ini = rule_file_is_ini(file);
+    if (!ini && !rule_file_read_lua(arena, file, &lua, err))
         return NULL;
-    for (size_t i = 0; i < LEN(rule_file_fields); i++) {
+    for (size_t i = 0; i < rule_file_field_count; i++) {
         const struct rule_file_field *field = &rule_file_fields[i];
         said[i] = ini ? said_in_ini(arena, file, field->name, field->form) : said_in_lua(arena, &lua, field->name, field->form);
     }
@@ -176,16 +127,18 @@ static const char *written_lua(struct arena *arena, enum rule_file_form form, co
 
 static const char *set_lua(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
 {
-    const char *after[LEN(rule_file_fields) + 1] = {0};
+    const char **after = arena_alloc(arena, (rule_file_field_count + 1) * sizeof *after);
     struct lua_text lua;
     size_t count = 0;
-    if (!read_lua(arena, file, &lua, err))
+    if (!rule_file_read_lua(arena, file, &lua, err))
         return NULL;
     for (const struct rule_file_field *row = rule_file_fields; row != field; row++)
         if (strcmp(section_of(row->name), section_of(field->name)) == 0)
             after[count++] = row->name;
     if (field->form == RULE_FILE_WEIGHTS)
         return rule_weights_set_lua(arena, &lua, field->name, text, after, err);
+    if (field->form == RULE_FILE_GRADES)
+        return rule_grades_set_lua(arena, &lua, field->name, text, after, err);
     const struct lua_text_field *found = lua_text_field(&lua, field->name);
     return lua_text_set(arena, &lua, field->name, *text ? written_lua(arena, field->form, text, found ? arena_strndup(arena, lua.source + found->at, found->end - found->at) : NULL) : NULL, after);
 }
@@ -193,6 +146,10 @@ static const char *set_lua(struct arena *arena, const struct rule_file *file, co
 static const char *set_ini(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
 {
     const char *value = *text ? text : NULL;
+    struct rule_grade *grades;
+    size_t len;
+    if (field->form == RULE_FILE_GRADES && !rule_grades_read(arena, text, &grades, &len, err))
+        return NULL;
     if (field->form == RULE_FILE_SUM && strcmp(text, "true") == 0)
         value = "yes";
     else if (field->form == RULE_FILE_WORDS && strcmp(text, RULE_LIST_NONE) == 0)
@@ -204,36 +161,6 @@ static const char *set_ini(struct arena *arena, const struct rule_file *file, co
     return NULL;
 }
 
-/* ---- examples ---- */
-
-#define EXAMPLE "example "
-
-static const char *set_examples_ini(struct arena *arena, const char *text, const struct rule_examples *examples)
-{
-    const char *sections = "";
-    for (size_t i = 0; i < examples->len; i++) {
-        const struct rule_example *example = &examples->items[i];
-        const struct ini_text_key keys[] = {{"level", example->of_unit ? "ward" : NULL},
-                                            {"num", arena_printf(arena, "%" PRId64, example->num)},
-                                            {"den", example->share ? arena_printf(arena, "%" PRId64, example->den) : NULL},
-                                            {"target", example->target},
-                                            {"reported", example->reported ? NULL : "no"},
-                                            {"at_end", example->at_end ? "yes" : NULL},
-                                            {"verdict", example->verdict}};
-        sections = ini_text_add(arena, sections, NULL, arena_printf(arena, EXAMPLE "%zu", i + 1), keys, LEN(keys));
-    }
-    return ini_text_replace(arena, text, EXAMPLE, sections);
-}
-
-const char *rule_file_set_examples(struct arena *arena, const struct rule_file *file, const struct rule_examples *examples, struct err *err)
-{
-    static const char *const after[] = {"judge", "early", "roll_up", "share_judge", "share_target", "says", "team_says", NULL};
-    struct lua_text text;
-    if (is_ini(file))
-        return set_examples_ini(arena, file->text, examples);
-    return read_lua(arena, file, &text, err) ? lua_text_set(arena, &text, "examples", rule_example_lua(arena, examples), after) : NULL;
-}
-
 /* ---- a field ---- */
 
 const char *rule_file_set(struct arena *arena, const struct rule_file *file, const struct rule_file_field *field, const char *text, struct err *err)
@@ -242,7 +169,7 @@ const char *rule_file_set(struct arena *arena, const struct rule_file *file, con
     bool plain;
     if (!rule_file_get(arena, file, field->name, &before, &plain, err))
         return NULL;
-    if (strcmp(before, text) == 0 || (field->form == RULE_FILE_WORDS && *text && strcmp(before, rule_list_clean(arena, text)) == 0) ||
+    if (strcmp(before, text) == 0 || ((field->form == RULE_FILE_WORDS || field->form == RULE_FILE_GRADES) && *text && strcmp(before, rule_list_clean(arena, text)) == 0) ||
         (field->form == RULE_FILE_WEIGHTS && *text && *before && rule_weights_same(arena, before, text)))
         return file->text;
     if (!plain) {
@@ -257,12 +184,12 @@ const char *rule_file_set(struct arena *arena, const struct rule_file *file, con
         err_set(err, "%s: “%s” phải là tên một phép so có sẵn, không phải “%s”", "%s: “%s” must be the name of a ready comparison, not “%s”", file->path, field->name, text);
         return NULL;
     }
-    return is_ini(file) ? set_ini(arena, file, field, text, err) : set_lua(arena, file, field, text, err);
+    return rule_file_is_ini(file) ? set_ini(arena, file, field, text, err) : set_lua(arena, file, field, text, err);
 }
 
 char *rule_file_headed(struct arena *arena, const struct rule_file *file, const char *line)
 {
-    const char *at = file->text, *sign = is_ini(file) ? ";#" : "-";
+    const char *at = file->text, *sign = rule_file_is_ini(file) ? ";#" : "-";
     while (*at && strchr(sign, *at)) {
         at += strcspn(at, "\n");
         at += *at == '\n';
@@ -270,5 +197,5 @@ char *rule_file_headed(struct arena *arena, const struct rule_file *file, const 
     char *one = arena_strdup(arena, line); /* what stands behind a line's end would be no comment */
     for (char *end = strpbrk(one, "\r\n"); end; end = strpbrk(end, "\r\n"))
         *end = ' ';
-    return arena_printf(arena, "%s %s\n%s", is_ini(file) ? "#" : "--", one, at);
+    return arena_printf(arena, "%s %s\n%s", rule_file_is_ini(file) ? "#" : "--", one, at);
 }

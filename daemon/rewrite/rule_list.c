@@ -140,7 +140,7 @@ const char *rule_weights_of_lua(struct arena *arena, const struct lua_text *text
         if (!is_entry(entry, field))
             continue;
         const char *choice = entry->name + strlen(field) + 1;
-        plain = plain && (entry->kind == LUA_TEXT_STRING || (entry->kind == LUA_TEXT_WORD && rule_list_is_number(entry->text))) && !strpbrk(choice, ".:,") && !strpbrk(entry->text, ":,");
+        plain = plain && (entry->kind == LUA_TEXT_STRING || (entry->kind == LUA_TEXT_WORD && rule_list_is_number(entry->text))) && !strpbrk(choice, ".:," LUA_TEXT_ITEM) && !strpbrk(entry->text, ":,");
         buffer_printf(&out, "%s%s: %s", out.len ? ", " : "", choice, entry->text);
     }
     if (plain && out.len)

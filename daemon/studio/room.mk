@@ -10,6 +10,7 @@ STUDIO_SOURCES = \
 	daemon/studio/studio_form.c \
 	daemon/studio/studio_parameters.c \
 	daemon/studio/studio_sentence.c \
+	daemon/studio/studio_term.c \
 	daemon/studio/studio_word.c \
 	daemon/studio/written_statement.c daemon/studio/written_statement.h
 

@@ -26,7 +26,8 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
 /* A criterion as a form, as of a day. NULL with err: there is no such criterion.
  * {criterion, path, text, form: it may be changed by fields, fields: {name: {text, plain}}, cells: {name: text} as `rules propose --change` takes
  * them (described_change.h), cell_list: [{cell, text}…] of those that say something, type, type_title, where, num, otherwise: [{field, how, value, text, title, value_title}…], sentence_vi, sentence_en,
- * and what may be chosen (studio_choice.c)}. */
+ * and what may be chosen (studio_choice.c), terms: [{name (its cell), field, word, input: choice | list | text, options: [{name, title, title_en…}…]}…] of what is said beside
+ * the measure, grades_most: so many grades there may be}. */
 struct studio_asked {
     const char *criterion;
     const char *path, *like; /* of studio_text */
@@ -40,6 +41,7 @@ struct value *studio_line(struct arena *arena, const struct package *package, co
  * something of it}…], params: [{name, title}…], hows: [how…], judges, share_judges: [name…], levels: {ward_vi, ward_en, team_vi, team_en: what they are called},
  * sets, adds: [{name, instead (the field of a measure in whose place it stands, or null), fields: [{name, input: select | list | count | text | conditions | weights}…]}…] the ways to count and what one record adds. */
 void studio_known(struct arena *arena, const struct package *package, struct value *form);
+struct value *studio_terms(struct arena *arena, const struct value *fields, const struct value *types);
 
 /* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
  * none), bytes, new: the package has it not, and may; test: it is one of tests/}…] in the order of package/file_kind.def. */
@@ -65,6 +67,7 @@ const char *studio_says(const struct studio_measure *measure, const char *field)
 void studio_put_set(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
 void studio_put_add(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
 void studio_put_conditions(struct arena *arena, struct buffer *out, const struct studio_measure *measure, const struct conditions *conditions);
+void studio_put_terms(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
 
 /* A field's title with a small letter; the words of choices parted by commas; what was given where there are none. */
 const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name);

@@ -7,11 +7,13 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "criterion/judge.h"
 #include "criterion/measure_word.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "rewrite/condition.h"
 #include "rewrite/rule_file.h"
+#include "rewrite/rule_grade.h"
 #include "rewrite/rule_list.h"
 
 #include <string.h>
@@ -60,6 +62,19 @@ static void put_weights(struct reading *reading, const char *line)
             value_set_text(reading->cells, arena_printf(reading->arena, "weights.%s", weights[i].choice), weights[i].worth);
 }
 
+static void put_grades(struct reading *reading, const char *line)
+{
+    struct rule_grade *grades;
+    size_t len;
+    if (!rule_grades_read(reading->arena, line, &grades, &len, NULL))
+        return;
+    for (size_t i = 0; i < len; i++) {
+        value_set_text(reading->cells, arena_printf(reading->arena, "grades.%zu.title", i + 1), grades[i].title);
+        value_set_text(reading->cells, arena_printf(reading->arena, "grades.%zu.id", i + 1), grades[i].id);
+        value_set_text(reading->cells, arena_printf(reading->arena, "grades.%zu.target", i + 1), grades[i].target);
+    }
+}
+
 static bool has_word(const struct reading *reading, const struct measure_word *word)
 {
     return *text_of(reading, arena_printf(reading->arena, "measure.%s", word->name));
@@ -86,12 +101,14 @@ static void put_fields(struct reading *reading)
         const char *text = text_of(reading, field->name);
         if (!is_used(reading, field->name) || !value_get_bool(value_get(reading->fields, field->name), "plain", false) || text_place(field->name, conditions, LEN(conditions)) >= 0)
             continue;
-        if (field->form == RULE_FILE_WORDS && strncmp(field->name, prefix, strlen(prefix)) == 0)
-            put_list(reading, field->name + strlen(prefix), text);
+        if (field->form == RULE_FILE_WORDS)
+            put_list(reading, field->name + (strncmp(field->name, prefix, strlen(prefix)) == 0 ? strlen(prefix) : 0), text);
         else if (field->form == RULE_FILE_WEIGHTS)
             put_weights(reading, text);
+        else if (field->form == RULE_FILE_GRADES)
+            put_grades(reading, text);
         else
-            value_set_text(reading->cells, field->name, text);
+            value_set_text(reading->cells, rule_file_cell(field), text);
     }
 }
 
@@ -229,6 +246,8 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
     if (!form)
         return NULL;
     studio_known(arena, package, form);
+    value_set(form, "terms", studio_terms(arena, reading.fields, value_get(form, "types")));
+    value_set_int(form, "grades_most", GRADES_MOST);
     put_measure(&reading, package, asked, form);
     value_set(form, "fields", reading.fields);
     return form;

@@ -9,6 +9,7 @@
 #include "package/package.h"
 #include "rewrite/condition.h"
 #include "rewrite/rule_example.h"
+#include "rewrite/rule_grade.h"
 
 #include <string.h>
 
@@ -32,37 +33,43 @@ struct value *studio_judges(struct arena *arena, bool shares)
     return list;
 }
 
+/* NULL: a function judges. */
+static const char *judge_words(const char *judge, bool english)
+{
+    for (size_t i = 0; i < LEN(judges); i++)
+        if (strcmp(judges[i].name, judge) == 0)
+            return english ? judges[i].en : judges[i].vi;
+    return NULL;
+}
+
 /* “đạt khi tỷ lệ từ mức giao, nay là 80 %”; false: a function judges. */
 static bool put_judge(struct arena *arena, struct buffer *out, const struct studio_measure *measure, const char *judge, const char *target)
 {
-    for (size_t i = 0; i < LEN(judges); i++)
-        if (strcmp(judges[i].name, judge) == 0) {
-            const char *value = studio_parameter_value(arena, measure, target);
-            buffer_printf(out, measure->english ? "met when %s the target" : "đạt khi %s mức giao", measure->english ? judges[i].en : judges[i].vi);
-            if (value)
-                buffer_printf(out, measure->english ? ", now %s" : ", nay là %s", value);
-            return true;
-        }
-    return false;
+    const char *words = judge_words(judge, measure->english), *value = studio_parameter_value(arena, measure, target);
+    if (!words)
+        return false;
+    buffer_printf(out, measure->english ? "met when %s the target" : "đạt khi %s mức giao", words);
+    if (value)
+        buffer_printf(out, measure->english ? ", now %s" : ", nay là %s", value);
+    return true;
 }
 
-static const struct {
-    const char *vi, *en;
-} kinds[PERIOD_KINDS] = {{"tuần", "weeks"}, {"tháng", "months"}, {"quý", "quarters"}, {"đợt", "phases"}, {"cả phong trào", "the whole contest"}};
-
-/* Where it says in which periods it is judged; else it is in those that need not be said. */
-static void put_periods(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
+/* What a figure that is met has beside that. */
+static void put_grades(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
-    bool english = measure->english;
-    size_t len, said = 0;
-    const char *const *words = text_split(arena, studio_says(measure, "periods"), &len);
+    bool english = measure->english, teams = strcmp(studio_says(measure, "subject"), "team") == 0;
+    const char *judge = judge_words(studio_says(measure, teams ? "share_judge" : "judge"), english);
+    struct rule_grade *grades;
+    size_t len;
+    if (!judge || !value_get_bool(value_get(measure->fields, "grades"), "plain", false) || !rule_grades_read(arena, studio_says(measure, "grades"), &grades, &len, NULL) || !len)
+        return;
     for (size_t i = 0; i < len; i++) {
-        int kind = text_place(words[i], period_kind_names, PERIOD_KINDS);
-        if (kind >= 0)
-            buffer_printf(out, "%s%s", said++ ? ", " : english ? " It is judged in " : " Đánh giá theo ", english ? kinds[kind].en : kinds[kind].vi);
+        const char *value = studio_parameter_value(arena, measure, grades[i].target);
+        buffer_printf(out, english ? "%s “%s” when %s %s" : "%s “%s” khi %s %s", i ? ";" : english ? " Grade" : " Mức", grades[i].title, judge, value ? value : grades[i].target);
+        if (value)
+            buffer_printf(out, " (%s)", grades[i].target);
     }
-    if (said)
-        buffer_putc(out, '.');
+    buffer_putc(out, '.');
 }
 
 static void put_judges(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
@@ -79,7 +86,8 @@ static void put_judges(struct arena *arena, struct buffer *out, const struct stu
             buffer_printf(out, english ? "; the unit is %s" : "; đơn vị %s", buffer_take(&share, arena));
         buffer_putc(out, '.');
     }
-    put_periods(arena, out, measure);
+    put_grades(arena, out, measure);
+    studio_put_terms(arena, out, measure);
     buffer_finish(&one);
     buffer_finish(&share);
 }

@@ -149,9 +149,9 @@ def entry(studio):
 
 # What an administrator types in each guide, and what its buttons are called there.
 CHANGE = {"": {"preview": "Xem trước", "tests": "Chạy ví dụ và ca kiểm thử", "propose": "Đề nghị", "reference": "Công văn số 12/BCĐ ngày 25/02/2025", "reason": "Nâng mức giao theo Công văn số 12", "verified": "đúng",
-               "title": "Vũ khí, vật liệu nổ, công cụ hỗ trợ do Nhân dân giao nộp", "counts": "lượt giao nộp", "filter": "Chỉ tính tin đã xác minh đúng"},
+               "title": "Vũ khí, vật liệu nổ, công cụ hỗ trợ do Nhân dân giao nộp", "counts": "lượt giao nộp", "filter": "Chỉ tính tin đã xác minh đúng", "grades": ("khá", "tốt")},
           ".en": {"preview": "Preview", "tests": "Run examples and tests", "propose": "Propose", "reference": "Notice 12 of 25/02/2025", "reason": "A higher target by notice 12", "verified": "đúng",
-                  "title": "Weapons handed over by the people", "counts": "handovers", "filter": "Only verified tips count"}}
+                  "title": "Weapons handed over by the people", "counts": "handovers", "filter": "Only verified tips count", "grades": ("good", "excellent")}}
 
 
 def push(person, words):
@@ -176,6 +176,10 @@ def rules(studio):
         studio.shoot(first, f"rules-form{ending}", 1000, 1100, selector="main")
         push(first, words["preview"])
         studio.shoot(first, f"rules-preview{ending}", 1000, 700, selector="main")
+        first.go(f"{root}/rules/criterion?criterion=1.1")
+        first.fill(f__grades__1__title=words["grades"][0], f__grades__1__target="90 %", f__grades__2__title=words["grades"][1], f__grades__2__target="95 %", f__reference=words["reference"])
+        push(first, words["preview"])
+        studio.shoot(first, f"rules-grades{ending}", 1000, selector="#f-grades")
         first.go(f"{root}/rules/criterion?criterion=1.2")
         studio.shoot(first, f"rules-words{ending}", 1000, selector="#how")
         first.go(f"{root}/rules/file?path=criteria/1.1.lua")

@@ -8,6 +8,7 @@
 #include "rewrite/condition.h"
 #include "rewrite/ini_text.h"
 #include "rewrite/lua_text.h"
+#include "rewrite/rule_example.h"
 #include "rewrite/rule_file.h"
 
 #include <dirent.h>
@@ -304,6 +305,11 @@ static const char *other_weights(const char *before)
     return colon ? arena_printf(arena, "%.*s: 77", (int)(colon - before), before) : "a: 1, b-c: x";
 }
 
+static const char *other_grades(const char *before)
+{
+    return *before ? arena_printf(arena, "%s.other", before) : "kha khá 1.1.kha, tot rất tốt 1.1.tot";
+}
+
 /* Another text in one field changes that field alone, and the text of before brings the very file back. */
 static void test_a_field_changes_alone(void **state)
 {
@@ -322,7 +328,8 @@ static void test_a_field_changes_alone(void **state)
             if (!plain)
                 continue;
             assert_ptr_equal(rule_file_set(arena, &files[i], field, before, &err), files[i].text);
-            const char *text = field->form == RULE_FILE_WORD ? "at_most" : field->form == RULE_FILE_WORDS ? "tip, member" : field->form == RULE_FILE_WEIGHTS ? other_weights(before) : texts[next_random(LEN(texts))];
+            const char *text = field->form == RULE_FILE_WORD ? "at_most" : field->form == RULE_FILE_WORDS ? "tip, member" : field->form == RULE_FILE_WEIGHTS ? other_weights(before)
+                                                                                         : field->form == RULE_FILE_GRADES ? other_grades(before) : texts[next_random(LEN(texts))];
             struct rule_file changed = {files[i].path, rule_file_set(arena, &files[i], field, text, &err)};
             assert_non_null(changed.text);
             for (size_t k = 0; k < rule_file_field_count; k++) {
@@ -334,6 +341,78 @@ static void test_a_field_changes_alone(void **state)
             if (*before || !field->required)
                 assert_string_equal(rule_file_set(arena, &changed, field, before, &err), files[i].text);
         }
+}
+
+/* A grade goes, comes, is called otherwise; what stays keeps its place, quotes and comments. */
+static void test_grades_keep_their_places(void **state)
+{
+    static const char graded[] = "return criterion {\n  grades = {\n    -- thấp\n    { id = 'good', title = \"khá\", target = \"a\" }, -- từ 85 %\n    {\n      id = \"fine\",\n      title = 'tốt', -- tên\n"
+                                 "      target = \"b\",\n    },\n  }, -- hết\n  says = \"x\",\n}\n";
+    static const char inline_graded[] = "return criterion { grades = { { id = \"good\", title = \"khá\", target = \"a\" } }, says = \"x\" }";
+    static const char *const cases[][3] = {
+        {graded, "good khá a, fine rất tốt b", "return criterion {\n  grades = {\n    -- thấp\n    { id = 'good', title = \"khá\", target = \"a\" }, -- từ 85 %\n    {\n      id = \"fine\",\n      title = 'rất tốt', -- tên\n"
+                                               "      target = \"b\",\n    },\n  }, -- hết\n  says = \"x\",\n}\n"},
+        {graded, "fine tốt c", "return criterion {\n  grades = {\n    -- thấp\n    {\n      id = \"fine\",\n      title = 'tốt', -- tên\n      target = \"c\",\n    },\n  }, -- hết\n  says = \"x\",\n}\n"},
+        {graded, "good khá a, more hơn d, fine tốt b", "return criterion {\n  grades = {\n    -- thấp\n    { id = 'good', title = \"khá\", target = \"a\" }, -- từ 85 %\n"
+                                                       "    { id = \"more\", title = \"hơn\", target = \"d\" },\n    {\n      id = \"fine\",\n      title = 'tốt', -- tên\n      target = \"b\",\n    },\n  }, -- hết\n"
+                                                       "  says = \"x\",\n}\n"},
+        {graded, "", "return criterion {\n  says = \"x\",\n}\n"},
+        {inline_graded, "good khá a, fine tốt b", "return criterion { grades = { { id = \"good\", title = \"khá\", target = \"a\" }, { id = \"fine\", title = \"tốt\", target = \"b\" } }, says = \"x\" }"},
+        {inline_graded, "low được z, good khá a", "return criterion { grades = { { id = \"low\", title = \"được\", target = \"z\" }, { id = \"good\", title = \"khá\", target = \"a\" } }, says = \"x\" }"},
+        {"return criterion { grades = {}, says = \"x\" }", NULL, NULL},
+        {"return criterion { grades = { { id = \"good\", title = \"khá, tốt\", target = \"a\" } } }", NULL, NULL}, /* a line cannot say that */
+        {"return criterion { grades = { { id = good, title = \"khá\", target = \"a\" } } }", NULL, NULL},
+        {"return criterion { grades = { { id = \"good\", title = \"khá\", target = \"a\", more = 1 } } }", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct rule_file file = {"criteria/1.1.lua", cases[i][0]};
+        bool plain;
+        says(&file, "grades", &plain);
+        assert_int_equal(plain, cases[i][1] != NULL);
+        const char *text = rule_file_set(arena, &file, rule_file_field("grades"), cases[i][1] ? cases[i][1] : "a b c", &err);
+        if (cases[i][1])
+            assert_string_equal(text, cases[i][2]);
+        else
+            assert_null(text);
+        err_clear(&err);
+    }
+}
+
+/* Examples that name a grade go with it: another id, or none. */
+static void test_examples_of_a_grade(void **state)
+{
+    static const struct rule_file lua = {"criteria/1.lua", "return criterion { examples = {\n  { row = { num = 9 }, verdict = \"met\", grade = 'good' }, -- a\n  { grade = \"fine\", verdict = \"met\" },\n} }"};
+    static const struct rule_file ini = {"criteria/1.ini", "[criterion]\ntitle = a\n\n[example 1]\nnum = 9\ngrade = good\nverdict = met\n[example b]\ngrade = fine\n"};
+    (void)state;
+    assert_string_equal(rule_file_rename_grade(arena, &lua, "good", "better"), "return criterion { examples = {\n  { row = { num = 9 }, verdict = \"met\", grade = 'better' }, -- a\n  { grade = \"fine\", verdict = \"met\" },\n} }");
+    assert_string_equal(rule_file_rename_grade(arena, &lua, "good", NULL), "return criterion { examples = {\n  { row = { num = 9 }, verdict = \"met\" }, -- a\n  { grade = \"fine\", verdict = \"met\" },\n} }");
+    assert_string_equal(rule_file_rename_grade(arena, &lua, "fine", NULL), "return criterion { examples = {\n  { row = { num = 9 }, verdict = \"met\", grade = 'good' }, -- a\n  { verdict = \"met\" },\n} }");
+    assert_string_equal(rule_file_rename_grade(arena, &ini, "good", NULL), "[criterion]\ntitle = a\n\n[example 1]\nnum = 9\nverdict = met\n[example b]\ngrade = fine\n");
+    assert_string_equal(rule_file_rename_grade(arena, &ini, "fine", "best"), "[criterion]\ntitle = a\n\n[example 1]\nnum = 9\ngrade = good\nverdict = met\n[example b]\ngrade = best\n");
+}
+
+/* Where another verdict stands early, examples of missing returns say so; the others stay. */
+static void test_examples_of_missing_returns(void **state)
+{
+#define LUA(missed, met) "return criterion { examples = {\n  { row = { num = 1 }, target = \"0\", verdict = \"missed\" },\n  { row = { num = 1 }, target = \"0\", reported = false, verdict = '" missed "' }, -- 1\n" \
+                         "  { row = { num = 0 }, reported = false, verdict = \"" met "\" },\n  { row = { num = 0, den = 0 }, reported = false, verdict = \"not_reported\" },\n} }"
+#define INI(missed) "[criterion]\ntitle = a\n[example 1]\nlevel = ward\nnum = 79\nden = 100\nreported = no\nverdict = " missed "\n\n[example 2]\nnum = 0\nden = 1\nreported = no\nverdict = not_reported\n"
+    static const struct rule_example_of most = {.judge = "at_most", .target = "0"}, teams = {.judge = "at_least", .target = "0", .teams = true, .share_judge = "share_at_least", .share_target = "80 %"};
+    static const struct {
+        const char *path, *text;
+        const struct rule_example_of *of;
+        const char *early, *becomes;
+    } cases[] = {
+        {"criteria/1.lua", LUA("missed", "not_reported"), &most, "", LUA("not_reported", "not_reported")},
+        {"criteria/1.lua", LUA("missed", "not_reported"), &most, "met", LUA("not_reported", "met")},
+        {"criteria/1.lua", LUA("not_reported", "met"), &most, "missed", LUA("missed", "not_reported")},
+        {"criteria/1.ini", INI("not_reported"), &teams, "missed", INI("missed")},
+        {"criteria/1.ini", INI("missed"), &teams, "", INI("not_reported")},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(rule_file_follow_early(arena, &(struct rule_file){cases[i].path, cases[i].text}, cases[i].of, cases[i].early), cases[i].becomes);
 }
 
 static void test_what_is_computed_is_left_to_text(void **state)
@@ -383,6 +462,9 @@ int main(void)
         WITH_ARENA(test_conditions_that_say_nothing_are_refused),
         WITH_ARENA(test_conditions_keep_their_place),
         WITH_ARENA(test_a_field_changes_alone),
+        WITH_ARENA(test_grades_keep_their_places),
+        WITH_ARENA(test_examples_of_a_grade),
+        WITH_ARENA(test_examples_of_missing_returns),
         WITH_ARENA(test_what_is_computed_is_left_to_text),
         WITH_ARENA(test_words_stay_words),
     };

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "criterion/measure_word.h"
+#include "criterion/rule_word.h"
 #include "described/described_change.h"
 #include "package/package.h"
 #include "record/record_type.h"
@@ -24,8 +25,9 @@
 static const char *const more[][2] = {
     {"criteria/9.1.lua", "-- Điểm / points\nreturn criterion {\n  title   = \"Điểm\",\n  subject = \"ward\",\n  reports = { \"good_deed\" }, -- mỗi tháng\n  target  = \"7.1.deeds\",\n  counts  = \"điểm\",\n"
                          "  measure = {\n    of      = \"good_deed\",\n    date    = \"on_date\",\n    points  = \"kind\",\n    weights = {\n      deed   = 1, -- việc tốt\n      praise = \"7.1.deeds\",\n"
-                         "      [\"award\"] = 3,\n    },\n    distinct = { \"team\", 'description' },\n  },\n  judge   = at_least,\n  says    = \"{{ value }}\",\n  examples = {\n    { row = { num = 1 }, target = \"1\", verdict = \"met\" },\n  },\n}\n"},
-    {"criteria/9.2.ini", "# Vũ khí\n[criterion]\ntitle = Vũ khí\nsubject = ward\nreports = weapon_handover\ntarget = 4.3.most\ncounts = khẩu\njudge = at_most\nearly = missed\nsays = {{ value }}\n\n"
+                         "      [\"award\"] = 3,\n    },\n    distinct = { \"team\", 'description' },\n  },\n  judge   = at_least,\n  grows   = \"num\", -- tổ đứng yên\n  roll_up = 'max',\n  grades  = {\n    -- từ thấp\n    { id = \"good\", title = 'khá', target = \"7.1.deeds\" }, -- mức 1\n"
+                         "    {\n      title  = \"rất tốt\",\n      id     = \"best\",\n      target = \"7.2.award\",\n    },\n  },\n  says    = \"{{ value }}\",\n  examples = {\n    { row = { num = 1 }, target = \"1\", verdict = \"met\" },\n  },\n}\n"},
+    {"criteria/9.2.ini", "# Vũ khí\n[criterion]\ntitle = Vũ khí\nsubject = ward\nreports = weapon_handover\ntarget = 4.3.most\ncounts = khẩu\njudge = at_most\nearly = missed\ngrades = low ít 4.3.most, none không\n  có 4.3.most\nsays = {{ value }}\n\n"
                          "[measure]\nof = weapon_handover\ndate = on_date\npoints = quantity\n; mỗi khẩu\nweight = 5\n\n[example 1]\nnum = 0\ntarget = 0\nverdict = met\n# sau\n[example 2]\nnum = 1\ntarget = 0\nverdict = missed\n"},
     {"criteria/9.3.lua", "return criterion { title = \"a\", subject = \"ward\", reports = {}, target = \"1.1.share\", counts = \"lượt\", judge = share_at_least, says = \"{{ value }}\",\n"
                          "  measure = { of = \"callout\", date = \"called_on\", within = { \"called_on\", \"arrived_on\" }, days = 2, where = \"called_on > 20000 AND confirmed_timely IS NOT 'no'\", otherwise = \"confirmed_timely = 'yes' AND arrived_at IS NOT NULL\", den = true },\n"
@@ -297,6 +299,108 @@ static void test_some_cells_change_together(void **state)
     each_form(some_cells);
 }
 
+/* ---- grades ---- */
+
+/* Rows like those of a form, some of them the rule's own: what they say in one line. */
+static const char *put_grade_rows(struct value *row, const struct value *form)
+{
+    static const char *const parts[] = {"id", "title", "target"}, *const own[][3] = {{"ok", "được", "1.1.share"}, {"good_2", "khá hơn", "7.1.deeds"}, {"top", "Tốt “nhất”", "2.1.models"}};
+    const struct value *cells = value_get(form, "cells");
+    struct buffer line = {0};
+    for (int i = 1; i <= 5; i++)
+        for (size_t j = 0; j < LEN(parts); j++)
+            value_set_text(row, arena_printf(arena, "grades.%d.%s", i, parts[j]), "");
+    for (int i = 1, from = 1; i <= 4; i++) {
+        uint32_t what = next_random(4); /* nothing there; one of its own, in their order; another one; one that is taken out */
+        for (size_t j = 0; j < LEN(parts); j++) {
+            const char *text = what == 1 ? value_get_text(cells, arena_printf(arena, "grades.%d.%s", from, parts[j]), "") : what ? own[i % 3][j] : "";
+            value_set_text(row, arena_printf(arena, "grades.%d.%s", i, parts[j]), text);
+            if (*text && what != 3)
+                buffer_printf(&line, "%s%s", j ? " " : line.len ? ", " : "", text);
+        }
+        if (what == 3)
+            value_set_text(row, arena_printf(arena, "grades.%d.drop", i), "yes");
+        from += what == 1;
+    }
+    return buffer_take(&line, arena);
+}
+
+/* Without its grades, and without what its examples say of them. */
+static const char *bare(const struct package *package, const char *path)
+{
+    static const char *const ids[] = {"good", "ok", "good_2", "top"};
+    struct rule_file file = {path, text_of(package, path)};
+    for (size_t i = 0; i < LEN(ids); i++)
+        file.text = rule_file_rename_grade(arena, &file, ids[i], NULL);
+    return one_line(rule_file_set(arena, &file, rule_file_field("grades"), "", &err));
+}
+
+/* Whatever becomes of its grades, nothing else of the file changes, and the form says them. */
+static void grades_come_and_go(const struct package *package, const struct value *form)
+{
+    const char *path = value_get_text(form, "path", "");
+    if (!value_get_bool(value_get(value_get(form, "fields"), "grades"), "plain", false))
+        return;
+    for (int round = getenv("THIDUA_LONG") ? 100 : 4; round; round--) {
+        struct value *row = row_of(form, NULL, NULL);
+        const char *line = put_grade_rows(row, form), *was = value_get_text(value_get(value_get(form, "fields"), "grades"), "text", "");
+        const struct package *changed = strcmp(line, was) != 0 ? after(package, row) : package;
+        assert_string_equal(value_get_text(value_get(value_get(form_of(changed, value_get_text(form, "criterion", "")), "fields"), "grades"), "text", "?"), line);
+        assert_string_equal(bare(changed, path), bare(package, path));
+    }
+}
+
+static void test_grades_come_and_go(void **state)
+{
+    (void)state;
+    each_form(grades_come_and_go);
+}
+
+/* A threshold that is a value becomes a parameter, by a document; an id is made of what the grade is called. */
+static void test_a_threshold_by_value(void **state)
+{
+    struct value *row = value_map(arena);
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    value_set_text(row, "criterion", "1.1");
+    value_set_text(row, "grades.1.title", "Khá tốt");
+    value_set_text(row, "grades.1.target", "90 %");
+    value_set_text(row, "reference", "Công văn 12");
+    struct value *rows = value_list(arena);
+    struct file_list files;
+    value_append(rows, row);
+    assert_true(described_change(arena, package, rows, &files, &err));
+    assert_int_equal(files.len, 2);
+    const struct package *changed = changed_package(package, &files);
+    assert_non_null(strstr(text_of(changed, "criteria/1.1.lua"), "grades  = { { id = \"kha_tot\", title = \"Khá tốt\", target = \"1.1.kha_tot\" } },\n"));
+    assert_string_equal(strstr(text_of(changed, "targets.ini"), "[1.1.kha_tot "), "[1.1.kha_tot 2024-11-01]\ntitle = Nguồn tin do Nhân dân cung cấp thông qua lực lượng: Khá tốt\ntype = percent\nvalue = 90 %\n"
+                                                                                 "reference = Công văn 12\n");
+}
+
+/* Every key that a criterion or a declared measure may have is a field of the form, or it is said why not; there is no field of another one. */
+static void test_no_key_is_forgotten(void **state)
+{
+    const char *names[128], *vi, *en;
+    size_t len = 0, own = 0;
+    (void)state;
+    for (size_t i = 0; i < criterion_key_count; i++)
+        if (strcmp(criterion_keys[i], "measure") != 0)
+            names[len++] = criterion_keys[i];
+    for (size_t i = 0; i < MEASURE_KEYS; i++)
+        names[len++] = arena_printf(arena, "measure.%s", measure_keys[i]);
+    for (size_t w = 0; w < MEASURE_WORDS; w++) {
+        names[len++] = arena_printf(arena, "measure.%s", measure_words[w].name);
+        for (size_t i = 0; i < MEASURE_WORD_BESIDE && measure_words[w].beside[i]; i++)
+            names[len++] = arena_printf(arena, "measure.%s", measure_words[w].beside[i]);
+    }
+    for (size_t i = 0; i < len; i++) {
+        own += rule_file_field(names[i]) != NULL;
+        if (!rule_file_field(names[i]) && !rule_file_apart(names[i], &vi, &en))
+            fail_msg("%s is neither on the form nor among those that say why not", names[i]);
+    }
+    assert_int_equal(own, rule_file_field_count);
+}
+
 /* ---- another way to count ---- */
 
 /* Its own field filled in, as a form would send it beside the fields of the way before. */
@@ -367,6 +471,12 @@ static void test_what_cannot_be(void **state)
         {{{"within.9.x", "a"}, {"measure.latests", "a"}}, "can be changed here"},
         {{{"otherwise.1.field", "confirmed"}, {"otherwise.1.value", "yes"}}, "has no field"},
         {{{"share_judge", "at_mots"}}, "a ready comparison"},
+        {{{"grades.2.title", "khá"}, {"grades.2.id", "good"}}, "row 2 of the grades"},
+        {{{"grades.1.title", "khá, tốt"}, {"grades.1.target", "1.1.share"}}, "without a comma"},
+        {{{"grades.1.title", "khá"}, {"grades.1.target", "90 %"}}, "by which document"},
+        {{{"grades.1.title", "khá"}, {"grades.1.id", "share"}, {"grades.1.target", "90 %"}}, "there is a parameter 1.1.share already"},
+        {{{"grades", "khá 1.1.share"}}, "written like"},
+        {{{"examples", "{}"}}, "add one in the text; edit the file as text"},
     };
     (void)state;
     const struct package *package = read_package("hai-an-2024", false);
@@ -409,7 +519,8 @@ static void test_sentences(void **state)
 {
     static const char *const cases[][3] = {
         {"9.1", "Đếm mỗi tổ và nội dung một lần trong “Việc tốt, lượt biểu dương” có ngày trong kỳ; mỗi bản ghi được điểm theo loại: “việc tốt” 1 điểm, “được biểu dương” 1 điểm (7.1.deeds), “được khen thưởng” 3 điểm. Đạt khi số đếm từ mức giao, nay là 1.", ""},
-        {"9.2", "", "each unit of số lượng gives 5 points. Met when the count is at most the target, now 0."},
+        {"9.1", "Mức “khá” khi số đếm từ 1 (7.1.deeds); “rất tốt” khi số đếm từ 7.2.award. Của quận: lấy số lớn nhất của các đơn vị. Khi tính còn cần bao nhiêu: mẫu số đứng yên, chỉ tử số thay đổi.", "Grade “khá” when the count is at least 1 (7.1.deeds); “rất tốt” when"},
+        {"9.2", "Đã không đạt thì kết luận ngay, dù còn thiếu báo cáo.", "each unit of số lượng gives 5 points. Met when the count is at most the target, now 0."},
         {"9.3", "từ lúc huy động đến lúc có mặt không quá 2 ngày; thiếu một trong hai thì chỉ lấy khi", "at most 2 days, and where one of them is empty, công an phường xác nhận kịp thời is “có” and"},
     };
     (void)state;
@@ -425,6 +536,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         WITH_ARENA(test_sent_as_it_stands_it_changes_nothing), WITH_ARENA(test_a_cell_changes_alone), WITH_ARENA(test_some_cells_change_together),
+        WITH_ARENA(test_grades_come_and_go),                   WITH_ARENA(test_a_threshold_by_value), WITH_ARENA(test_no_key_is_forgotten),
         WITH_ARENA(test_another_way_to_count),                 WITH_ARENA(test_what_cannot_be),       WITH_ARENA(test_examples_follow_in_an_ini_file),
         WITH_ARENA(test_sentences),
     };

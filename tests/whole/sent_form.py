@@ -18,7 +18,7 @@ class Form(HTMLParser):
         given = dict(attributes)
         if tag == "form":
             self.inside = self.name in given.get("class", "").split() and not self.fields
-        elif self.inside and tag == "input":
+        elif self.inside and tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
             self.fields[given["name"]] = given.get("value") or ""
         elif self.inside and tag in ("select", "textarea"):
             self.at, self.fields[given["name"]] = given["name"], None if tag == "select" else ""

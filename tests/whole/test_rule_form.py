@@ -1,11 +1,13 @@
 """A criterion's form without a script, and the same by words: every word of a measure is a field, another way to count has other fields, what does not go together is
 refused with a remedy, a form sent as it stands changes nothing."""
 import json
+import re
 
 import pytest
 
 import visitor
 from phase import listening, play_november
+from rules import by_another, verdicts
 from sent_form import form_of, send
 
 AGAIN = """[criterion]
@@ -43,10 +45,11 @@ def office(tmp_path_factory):
 
 
 def test_every_form_changes_nothing_as_it_stands(office):
-    """Of all criteria; without a script."""
+    """Of all criteria; without a script. Each cell of the answer is a field of the page."""
     for row in office.json("rules", "criteria"):
         if row["form"]:
             form = form_of(office, f"/rules/criterion?criterion={row['criterion']}")
+            assert not {f"change.{cell}" for cell in office.json("rules", "form", row["criterion"])["cells"]} - form.fields.keys()
             assert form.fields["change.set"] and "Không có gì thay đổi" in send(office, "rules/preview", form)[0], row["criterion"]
 
 
@@ -77,6 +80,24 @@ def test_words_of_a_measure(office):
     assert seen["text"] == text and "không quá 20 phút, riêng khoảng 22:00-06:00" in seen["sentence_vi"]
 
 
+def test_grades_and_other_words(office):
+    """Thresholds above met: a value becomes a parameter, an order that cannot be is refused beside its row, a row is taken out; the words beside the measure."""
+    def said_of(command="rules/form", **changed):
+        said, form = send(office, command, form_of(office, "/rules/criterion?criterion=1.1"), **changed)
+        return said, form
+    good = {"grades__1__title": "khá", "grades__1__target": "90 %", "grades__2__title": "rất tốt", "grades__2__id": "top", "grades__2__target": "4.2.share"}
+    assert "Dòng 1 của các mức" in said_of("rules/preview", grades__1__title="khá")[0] and "chưa ghi theo văn bản" in said_of("rules/preview", **good)[0]
+    said, form = said_of("rules/preview", reference="CV 12", early="missed", **good | {"grades__2__target": "7.1.deeds"})
+    assert re.search(r"Ngưỡng\s+2\s*“7.1.deeds” là “1”; tỷ lệ phải viết có dấu %", said) and form.fields["change.grades.2.title"] == "rất tốt" and form.fields["change.early"] == "missed"
+    said, form = said_of("rules/preview", reference="CV 12", **good | {"grades__1__target": "1.1.shar"})
+    assert re.search(r"Ngưỡng\s+1[^:]*có phải là “1.1.share”", said) and form.fields["change.grades.1.target"] == "1.1.shar"
+    said, form = said_of(reference="CV 12", roll_up="every", periods__1="week", **good)
+    assert "Mức “khá” khi tỷ lệ từ 1.1.kha; “rất tốt” khi tỷ lệ từ" in said and "Đánh giá theo tuần. Của quận: đạt khi mọi đơn vị đều đạt." in said
+    assert form.fields["change.grades.1.target"] == "90 %" and form.fields["change.grades.3.title"] == "" and "change.grades.1.drop" not in form.fields
+    dropped = send(office, "rules/form", form, grades__1__drop="yes")[1]
+    assert dropped.fields["change.grades.1.id"] == "top" and dropped.fields["change.grades.2.title"] == ""
+
+
 def test_by_the_command_line(office):
     """The same by words; several changes at once by JSON; refusals name what to do."""
     for words, said in ((["target=1.1.shar", "value=80 %", "from=2025-03-01"], "1.1.share?"), (["target=1.1.share", "value=80 %"], "từ ngày nào"),
@@ -92,3 +113,18 @@ def test_by_the_command_line(office):
     rows = '[{"target": "1.1.share", "from": "2025-03-01", "value": "86 %", "reference": "CV 15"}, {"target": "1.1.share", "from": "2025-04-01", "value": "87 %", "reference": "CV 16"}]'
     made = office.json("rules", "propose", "--reason", "hai mức", "--change", rows)
     assert [(row["from"], row["after"]) for row in made["params"]] == [("2025-03-01", "86 %"), ("2025-04-01", "87 %")]
+
+
+def test_in_force(office):
+    """One change of each of the words beside the measure: what the preview says is what the activation by another person does."""
+    rows = [{"criterion": "1.1", "grades.1.title": "khá", "grades.1.target": "85 %", "reference": "CV 12"}, {"criterion": "1.2", "roll_up": "every"},
+            {"criterion": "4.3", "early": ""}, {"criterion": "3.1", "grows": "num"}, {"criterion": "6.2", "periods.1": "month"}]
+    before, foreseen = verdicts(office), office.json("rules", "preview", "--change", json.dumps(rows))
+    number = office.json("rules", "propose", "--reason", "mức khá", "--change", json.dumps(rows))["proposal"]
+    by_another(office, number)
+    office.ctl("rules", "activate", str(number), "--reason", "đồng ý")
+    after = verdicts(office)
+    assert {(row["period"], row["criterion"], row["subject"]) for row in foreseen["changes"]} == {(key[0], *key[2:]) for key in after if before.get(key) != after[key]}
+    assert after["2024-11", "final", "1.1", "cat-bi"]["grade"] == "khá" and {row["to"].get("grade_title") for row in foreseen["changes"] if row["criterion"] == "1.1"} == {"khá"}
+    assert [office.json("rules", "form", each["criterion"])["fields"][field]["text"] for each, field in zip(rows, ("grades", "roll_up", "early", "grows", "periods"))] == ["kha khá 1.1.kha", "every", "", "num", "month"]
+    assert office.json("rules", "targets", "1.1.kha")[0]["reference"] == "CV 12"

@@ -1,0 +1,15 @@
+/* The tables alone. */
+#include "criterion/rule_word.h"
+
+#include "base/array.h"
+
+const char *const criterion_keys[] = {
+    "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
+    "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
+    "from",    "uses",    "own",     "periods",   "grades",
+};
+const size_t criterion_key_count = LEN(criterion_keys);
+
+const char *const roll_up_names[ROLL_UPS] = {"sum", "every", "max", "min", "mean", "none"};
+const char *const growth_names[GROWTH_NAMES] = {"both", "num"};
+const char *const early_names[EARLIES] = {"met", "missed"};
