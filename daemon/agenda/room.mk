@@ -11,13 +11,15 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/waiting.c daemon/agenda/waiting.h
 
 AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libdescribed.a daemon/librewrite.a daemon/libcriterion.a daemon/libmessage.a daemon/libedit.a daemon/libdiff.a daemon/libclose.a daemon/libaward.a daemon/libtrial.a daemon/libduty.a daemon/libdocument.a daemon/libperson.a daemon/libregister.a daemon/libalert.a daemon/libalert_kind.a \
-	$(CAUSE_LIBS) daemon/librun.a daemon/libcontest.a $(PARSE_LIBS) $(PLUGIN_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
+	$(CAUSE_LIBS) daemon/librun.a daemon/libgrammar.a daemon/librewrite.a daemon/libcontest.a $(PARSE_LIBS) $(PLUGIN_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
 	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(MEDIA_LIBS) $(BASE_LIBS)
 
-CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_quarantine tests/unit/test_live tests/unit/test_redraft \
+CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_batch tests/unit/test_quarantine tests/unit/test_live tests/unit/test_redraft \
 	tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait tests/unit/test_reopening
 CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
 check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_comparison tests/unit/test_due tests/unit/test_document tests/unit/test_period_change tests/unit/test_report
+tests_unit_test_batch_SOURCES = tests/unit/test_batch.c tests/unit/unit.h
+tests_unit_test_batch_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_agenda_SOURCES = tests/unit/test_agenda.c $(CONTEST_CASE)
 tests_unit_test_agenda_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_alert_SOURCES = tests/unit/test_alert.c $(CONTEST_CASE)

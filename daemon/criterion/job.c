@@ -79,7 +79,7 @@ static void read_vocabulary(struct arena *arena, const struct value *map, struct
     };
 }
 
-static bool read_criterion(struct arena *arena, const struct value *map, struct job *job, struct err *err)
+bool job_read_criterion(struct arena *arena, const struct value *map, struct job *job, struct err *err)
 {
     job->criterion.id = arena_strdup(arena, value_get_text(map, "id", NULL));
     job->criterion.path = arena_strdup(arena, value_get_text(map, "path", NULL));
@@ -140,7 +140,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast", "batch"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -161,6 +161,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .tried = value_get(map, "try"),
                       .swept = value_get(map, "sweep"),
                       .foreseen = value_get(map, "forecast"),
+                      .criteria = value_get(map, "criteria"),
                       .units = value_get(map, "units"),
                       .used = value_get(map, "used"),
                       .masked = value_get(map, "private") != NULL,
@@ -169,7 +170,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (!read_kind(value_get_text(map, "kind", ""), &job.kind))
         return lacks(err, "kind");
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
-        !read_criterion(arena, value_get(map, "criterion"), &job, err))
+        (job.kind != JOB_BATCH && !job_read_criterion(arena, value_get(map, "criterion"), &job, err)))
         return false;
     bool is_tried = job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database) || ((job.kind == JOB_CONCLUDE || job.kind == JOB_RANK) && !job.units);
     if (is_tried) {

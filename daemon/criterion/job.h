@@ -21,7 +21,7 @@ struct err;
 struct record_type;
 struct value;
 
-enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST };
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST, JOB_BATCH };
 
 struct span {
     const char *id; /* 2024-11 */
@@ -74,12 +74,15 @@ struct job {
     const struct value *swept; /* sweep: {param, values, figures}; lives as long as the job's value */
     const struct value *used; /* {ward: {criterion: {verdict, num, den}}} of those that the rule uses; NULL: not given; the same */
     const struct value *foreseen; /* forecast: {gone, cells}; the same */
+    const struct value *criteria; /* batch: [{id, path, source, table}…]; lives as long as the job's value */
     const struct value *units; /* conclude, rank: [{subject, cells, …}…], NULL: the rule is checked; lives as long as the job's value */
     bool measure;              /* check: say what is measured, too */
     bool coverage;             /* note what of the rule is reached */
 };
 
+/* Of a batch without its criteria: each is read when it is its turn. */
 bool job_read(struct arena *arena, const struct value *map, struct job *ret_job, struct err *err);
+bool job_read_criterion(struct arena *arena, const struct value *criterion, struct job *job, struct err *err);
 
 static inline int32_t span_last(const struct span *span)
 {

@@ -181,6 +181,43 @@ static const struct evaluate_other *other_of(const struct evaluate_others *other
     return NULL;
 }
 
+/* A rule of a batch, in what is open already. NULL for whatever goes wrong, and of a rule that is not summed and judged by C alone: it is measured
+ * again in a worker of its own, where it says why. */
+static const struct value *perform_one(const struct work *opened, const struct value *criterion)
+{
+    struct job job = *opened->job;
+    struct work work = *opened;
+    struct measuring measuring = {0};
+    struct criterion *read = arena_alloc(work.arena, sizeof *read);
+    struct problems problems;
+    struct err err = {0};
+    problems_init(&problems, work.arena);
+    work.job = &job;
+    work.measuring = &measuring;
+    work.criterion = read;
+    job.kind = JOB_EVALUATE;
+    job.months = memcpy(arena_alloc(work.arena, job.month_count * sizeof *job.months), job.months, job.month_count * sizeof *job.months);
+    rule_reader_next(work.reader);
+    bool good = job_read_criterion(work.arena, criterion, &job, &err) && rule_reader_set_period(work.reader, job.period.from, job.period.until, &err) &&
+                read_rule(&work, read, &problems, &err) && !problems.errors && !read->use_count && measure_is_scan(&read->measure) && read->judge != JUDGE_FUNCTION &&
+                begin(&work, &job, &err);
+    const struct value *answer = good ? answer_figures(&work, &err) : NULL;
+    script_destroy(work.script);
+    err_clear(&err);
+    return answer;
+}
+
+static struct value *perform_batch(const struct work *work)
+{
+    struct value *answer = value_map(work->arena), *answers = value_list(work->arena);
+    for (size_t i = 0; i < value_len(work->job->criteria); i++) {
+        const struct value *one = perform_one(work, value_at(work->job->criteria, i));
+        value_append(answers, one ? one : value_null(work->arena));
+    }
+    value_set(answer, "answers", answers);
+    return answer;
+}
+
 static struct value *perform(struct work *work, struct job *job, const struct confinement *guard, const struct evaluate_others *others, struct err *err)
 {
     struct attribution *territory = arena_alloc(work->arena, sizeof *territory);
@@ -202,6 +239,8 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return NULL;
     if (other)
         return other->perform(work, err);
+    if (work->job->kind == JOB_BATCH)
+        return perform_batch(work);
     if (work->job->kind == JOB_SQL)
         return try_sql(work, err);
     if (work->job->kind == JOB_TRY && try_is_body(work->job))
@@ -240,7 +279,7 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
     if (!job_read(arena, map, &job, err))
         return NULL;
     struct value *answer = perform(&work, &job, guard, others, err);
-    if (!answer && err && err->en && strncmp(err->en, "rule ", strlen("rule ")) != 0)
+    if (!answer && err && err->en && job.criterion.file && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
     evaluator_close(work.evaluator);
     if (!guard->lock_down) { /* a worker ends with its answer (worker.h), and all that it holds with it */

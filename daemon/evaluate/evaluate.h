@@ -28,6 +28,8 @@
  *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would
  *   do; reachable: "yes", "no", or null when nothing is missing or only the rule knows (outlook.h). says: one
  *   Vietnamese sentence. Teams only for a team criterion and a month.
+ * kind "batch": {contest, criteria: [criterion…], database, sequence, period, stage}, of rules that are data alone (grammar/closed_rule.h), without evaluators: measured one
+ *   after the other with what is opened and read once. Answer: {answers: [as of "evaluate", or null: measure it again alone]}
  * kind "explain": {…, period, stage, subject, limit, next}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
  *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}

@@ -23,13 +23,15 @@ daemon_libevaluate_a_SOURCES = \
 EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
-	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
+	tests/unit/test_evaluate tests/unit/test_evaluate_batch tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
 	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
 tests_unit_test_evaluate_SOURCES = tests/unit/test_evaluate.c $(EVALUATE_CASE)
 tests_unit_test_evaluate_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_evaluate_batch_SOURCES = tests/unit/test_evaluate_batch.c $(EVALUATE_CASE)
+tests_unit_test_evaluate_batch_LDADD = $(EVALUATE_LIBS) $(GRAMMAR_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_evaluate_returns_SOURCES = tests/unit/test_evaluate_returns.c $(EVALUATE_CASE)
 tests_unit_test_evaluate_returns_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_evaluate_rule_SOURCES = tests/unit/test_evaluate_rule.c $(EVALUATE_CASE)

@@ -33,7 +33,7 @@ static size_t skip_blank(const char *source, size_t at)
         if (strncmp(source + at, "--", 2) != 0)
             return at;
         size_t mark = long_mark(source, at + 2);
-        at = mark ? long_end(source, at + 2, mark, &(bool){false}) : at + strcspn(source + at, "\n");
+        at = mark ? long_end(source, at + 2, mark, &(bool){false}) : at + strcspn(source + at, "\r\n");
     }
 }
 

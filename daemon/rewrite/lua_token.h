@@ -1,4 +1,5 @@
-/* The words of a text in Lua, one after the other, comments left out; enough to find where a table's fields begin and end, and what its strings say. Pure. */
+/* The words of a text in Lua, one after the other, comments left out; enough to find where a table's fields begin and end, and what its strings say. What Lua reads otherwise than is said
+ * here does not compile. Pure. */
 #ifndef REWRITE_LUA_TOKEN_H
 #define REWRITE_LUA_TOKEN_H
 

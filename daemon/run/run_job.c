@@ -1,6 +1,7 @@
 #include "run/run_job.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/param.h"
@@ -9,7 +10,9 @@
 #include "contest/used_figure.h"
 #include "contest/vocabulary.h"
 #include "package/package.h"
+#include "grammar/closed_rule.h"
 #include "run/stored_run.h"
+#include "worker/worker.h"
 
 #include <string.h>
 
@@ -130,6 +133,86 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
     value_set(map, "months", list);
     value_set(job, "period", map);
     value_set_text(job, "stage", run_stage_name(stage));
+}
+
+/* ---- several in one worker ---- */
+
+/* Criteria times units. Beyond that the opening is little beside the counting, and several workers side by side are quicker. */
+enum { BATCH_RESULTS = 2000 };
+
+static bool may_share(const struct value *job)
+{
+    static const char *const apart[] = {"previous", "used", "coverage"};
+    const struct value *criterion = value_get(job, "criterion");
+    bool may = !value_get(criterion, "evaluator");
+    for (size_t i = 0; may && i < LEN(apart); i++)
+        may = !value_get(job, apart[i]);
+    return may && closed_rule(value_get_text(criterion, "source", ""), value_get(criterion, "table"));
+}
+
+/* One job of several, which differ in their criterion alone. */
+static struct value *batch_of(struct arena *arena, const struct value *const *jobs, const size_t *which, size_t count)
+{
+    struct value *batch = value_map(arena), *criteria = value_list(arena);
+    for (size_t i = 0; i < value_len(jobs[which[0]]); i++)
+        if (strcmp(value_key(jobs[which[0]], i), "criterion") != 0)
+            value_set(batch, value_key(jobs[which[0]], i), value_item(jobs[which[0]], i));
+    for (size_t i = 0; i < count; i++)
+        value_append(criteria, value_get(jobs[which[i]], "criterion"));
+    value_set_text(batch, "kind", "batch");
+    value_set(batch, "criteria", criteria);
+    return batch;
+}
+
+/* Which of them share a worker; fewer than two: none. */
+static size_t choose(const struct value *const *jobs, size_t count, size_t *ret_which)
+{
+    size_t chosen = 0, units = count ? value_len(value_get(value_get(jobs[0], "contest"), "units")) : 0;
+    for (size_t i = 0; i < count && (chosen + 1) * units <= BATCH_RESULTS; i++)
+        if (may_share(jobs[i]))
+            ret_which[chosen++] = i;
+    return chosen < 2 ? 0 : chosen;
+}
+
+/* Each of those without an answer by itself, beside the batch (NULL: there is none), whose answer is given back. */
+static const struct value *run_rest(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const bool *shared,
+                                    const struct value *batch, const struct value **answers)
+{
+    const struct value **some = arena_alloc(arena, (count + 1) * sizeof *some), **given = arena_alloc(arena, (count + 1) * sizeof *given);
+    size_t len = 0, at = batch != NULL;
+    some[0] = batch;
+    len = at;
+    for (size_t i = 0; i < count; i++)
+        if (!answers[i] && !shared[i])
+            some[len++] = jobs[i];
+    worker_run(worker, arena, some, len, given);
+    for (size_t i = 0; i < count; i++)
+        if (!answers[i] && !shared[i])
+            answers[i] = given[at++];
+    return batch ? given[0] : NULL;
+}
+
+void run_job_measure(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers)
+{
+    size_t *which = arena_alloc(arena, (count + 1) * sizeof *which), together = choose(jobs, count, which);
+    bool *shared = arena_alloc(arena, count + 1);
+    for (size_t i = 0; i < count; i++)
+        answers[i] = NULL;
+    for (size_t i = 0; i < together; i++)
+        shared[which[i]] = true;
+    const struct value *answer = run_rest(worker, arena, jobs, count, shared, together ? batch_of(arena, jobs, which, together) : NULL, answers);
+    const struct value *list = value_get(value_get(answer, "ok"), "answers");
+    for (size_t i = 0; i < together; i++) {
+        const struct value *one = value_len(list) == together ? value_at(list, i) : NULL;
+        shared[which[i]] = false;
+        if (!one || value_is_null(one))
+            continue;
+        struct value *map = value_map(arena);
+        value_set(map, "ok", one);
+        answers[which[i]] = map;
+    }
+    if (together)
+        run_rest(worker, arena, jobs, count, shared, NULL, answers);
 }
 
 bool run_job_started(const struct value *const *answers, size_t count, struct err *err)

@@ -19,6 +19,7 @@ struct period;
 struct period_list;
 struct store;
 struct value;
+struct worker_settings;
 
 /* A worker's job (evaluate.h), for runs, checks and explanations. Of a period the package is the one of its last day (run_package). */
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
@@ -30,6 +31,9 @@ struct value *run_job_of(struct arena *arena, const char *kind, const struct pac
 struct value *run_job_contest(struct arena *arena, const struct package *package);
 struct value *run_job_in(struct arena *arena, const char *kind, const struct value *contest, const struct criterion_source *criterion, const char *database,
                          int64_t sequence);
+/* Answers the jobs as worker_run does. Rules of a small contest that are data alone (grammar/closed_rule.h) share a worker, which opens the database and reads its schema
+ * once; what it leaves open, or all of them when it dies, is measured again, each alone. Not of a run that looks at differences: those jobs are one or two. */
+void run_job_measure(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers);
 /* False when a worker could not be started (no descriptor, no process): that says nothing about its rule, and what was due stays due. */
 bool run_job_started(const struct value *const *answers, size_t count, struct err *err);
 /* The package as it judges a period: each criterion by its version of the period's last day (package_on). */

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "contest/turn.h"
 #include "contest/used_figure.h"
 #include "package/package.h"
@@ -197,7 +198,7 @@ static bool stages_run(struct stages *stages, struct err *err)
             if (stages->wanted[i] && !stages->answers[i])
                 look_at(stages, i);
         const struct value **given = arena_alloc(stages->arena, (stages->count + 1) * sizeof *given);
-        worker_run(stages->of->worker, stages->arena, stages->jobs, stages->count, given);
+        (stages->of->apart ? worker_run : run_job_measure)(stages->of->worker, stages->arena, stages->jobs, stages->count, given);
         if (!run_job_started(given, stages->count, err))
             return false;
         for (size_t i = 0; i < stages->count; i++)
@@ -293,6 +294,7 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
 {
     const struct package *package = run_package(contest, period, turn->arena);
     const struct run_measuring measuring = {.worker = turn->worker, .arena = turn->arena, .package = package, .periods = turn->periods, .period = period, .stage = stage,
+                                        .apart = period_is_closed(period) || !quarantined, /* what a seal will freeze, and a replay, which proves what was measured together */
                                         .database = store_path(turn->store), .sequence = sequence, .turn = turn, .quarantined = quarantined, .reuse = reuse};
     const struct value *const *answers;
     if (!measure_all(&measuring, &answers, err))

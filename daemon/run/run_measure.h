@@ -32,6 +32,7 @@ struct run_measuring {
     enum run_stage stage;
     const char *database;
     int64_t sequence;
+    bool apart;    /* each criterion in a worker of its own (run_job_measure) */
     bool coverage; /* of what is measured, what of the rules was reached */
     const struct turn *turn;
     const struct value *quarantined; /* of the turn's store; NULL: nothing is */

@@ -128,6 +128,12 @@ bool rule_reader_lock(struct rule_reader *reader, struct err *err)
     return true;
 }
 
+void rule_reader_next(struct rule_reader *reader)
+{
+    memset(reader->types_read, 0, reader->types->len * sizeof *reader->types_read);
+    rule_reader_forget_reads(reader);
+}
+
 /* One SELECT, not its explanation, with no parameters but ours. */
 static bool is_select(sqlite3_stmt *stmt, const char *rest, struct err *err)
 {

@@ -62,6 +62,9 @@ bool rule_reader_lock(struct rule_reader *reader, struct err *err);
 /* Of what is asked from here on nothing private is meant for who asks (record_sql_masked_view): evidence, a SELECT that somebody tries. */
 bool rule_reader_mask(struct rule_reader *reader, struct err *err);
 
+/* Another rule begins: what the last one read is none of its. */
+void rule_reader_next(struct rule_reader *reader);
+
 /* One SELECT of a rule. `start` is where the piece begins inside `sql`. NULL with a sentence that names file,
  * line and piece. Parameters that the statement does not have are passed over when bound. */
 struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece, const char *sql,

@@ -218,11 +218,16 @@ static const struct answer_form a_paragraph = ONLY_MAP(paragraph_fields), a_pape
 static const struct answer_field piece_fields[] = {A_PARAGRAPH, MAYBE("rows", LIST_OF(a_paper_row)), MAYBE("ruled", FORM_TRUTH), {.name = NULL}};
 static const struct answer_form a_piece = ONLY_MAP(piece_fields);
 
+/* What is null is measured again alone. */
+static const struct answer_form an_evaluation = {.types = FORM_MAP | FORM_NOTHING, .fields = evaluate_fields};
+static const struct answer_field batch_fields[] = {FIELD("answers", LIST_OF(an_evaluation)), {.name = NULL}};
+
 static const struct {
     const char *kind;
     struct answer_form ok, part; /* part without types: there are none */
 } table[] = {
     {"evaluate", ONLY_MAP(evaluate_fields), {.types = 0}},
+    {"batch", ONLY_MAP(batch_fields), {.types = 0}},
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},

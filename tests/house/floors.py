@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff", "ical", "rewrite"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff", "ical", "rewrite", "grammar"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "duty", "message", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -31,6 +31,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "media": {"base"},
     "diff": {"base"},
     "rewrite": {"base"},
+    "grammar": {"base", "rewrite"},
     "cleaner": {"base", "media", "worker"},  # a program of its own
     "signature": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
@@ -49,7 +50,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "standing": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "evaluate", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
-    "run": CONTEST_BASE | {"contest", "plugin", "worker"},
+    "run": CONTEST_BASE | {"contest", "plugin", "worker", "grammar"},
     "alert": CONTEST_BASE | {"contest", "run"},
     "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},

@@ -1,0 +1,102 @@
+/* evaluate: rules measured one after the other in what was opened once answer what each answers alone, receipts and all; one that fails or is not for it is left open. */
+#include "evaluate_case.h"
+
+#include "base/array.h"
+#include "base/json.h"
+#include "grammar/closed_rule.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const ids[] = {"1.1", "1.2", "2.1", "3.1", "4.1", "4.3", "6.2"};
+
+static void put_records(void)
+{
+    put_teams();
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'force', 'yes'), ('b', 'cat-bi', @2024-11-06, 'zalo', 'yes'), ('c', 'nam-hai', @2024-11-30, 'force', 'no'), ('d', 'nam-hai', @2024-12-01, 'force', 'yes')");
+    put("incident", "incident_id, ward, occurred_at, occurred_on, notified_at, notified_on, presence, arrived_at, arrived_on",
+        "('i', 'cat-bi', @2024-11-05T21:59, @2024-11-05, @2024-11-05T21:59, @2024-11-05, 'required', @2024-11-05T22:20, @2024-11-05)");
+    put("model", "model_id, ward, name, started_on, recognised_on, recognised_by", "('m', 'cat-bi', 'Camera', @2024-11-01, @2024-11-09, 'city_police')");
+    put("callout", "callout_id, ward, kind, called_at, called_on, arrived_at, arrived_on", "('k', 'cat-bi', 'fire', @2024-11-05T08:00, @2024-11-05, @2024-11-05T08:05, @2024-11-05)");
+    put("business_violation", "violation_id, ward, business, act_on, self_detected", "('v', 'cat-bi', 'Cơ sở', @2024-11-07, 'yes'), ('w', 'nam-hai', 'Cơ sở', @2024-11-07, 'no')");
+    put("weapon_case", "case_id, ward, on_date, kind, self_detected", "('x', 'cat-bi', @2024-11-07, 'dao', 'no')");
+    put("accident", "accident_id, ward, on_date, level", "('y', 'cat-bi', @2024-11-07, 'serious'), ('z', 'cat-bi', @2024-11-07, 'minor')");
+    put_returns("('cat-bi', '2024-11', 'tip'), ('nam-hai', '2024-11', 'tip'), ('cat-bi', '2024-11', 'callout')");
+}
+
+/* A batch of the jobs' criteria; what each has in common is that of the first. */
+static struct value *batch(struct value *const *jobs, size_t count)
+{
+    struct value *job = value_copy(arena, jobs[0]), *criteria = value_list(arena);
+    for (size_t i = 0; i < count; i++)
+        value_append(criteria, value_get(jobs[i], "criterion"));
+    value_set_text(job, "kind", "batch");
+    value_set(job, "criteria", criteria);
+    return value_copy(arena, value_get(perform(job), "answers"));
+}
+
+static void same(const struct value *together, const struct value *alone)
+{
+    assert_string_equal(json_text(arena, together), json_text(arena, alone));
+}
+
+static void test_a_batch_answers_what_each_answers_alone(void **state)
+{
+    static const char *const asked[][2] = {{"2024-11", "final"}, {"2024-11", "provisional"}, {"2024-12", "final"}, {"phase-1", "final"}, {"contest", "provisional"}};
+    (void)state;
+    put_records();
+    for (size_t a = 0; a < LEN(asked); a++) {
+        struct value *jobs[LEN(ids)];
+        for (size_t i = 0; i < LEN(ids); i++)
+            jobs[i] = data_job("evaluate", ids[i], source_of(ids[i]), asked[a][0], asked[a][1]);
+        const struct value *answers = batch(jobs, LEN(ids));
+        assert_int_equal(value_len(answers), LEN(ids));
+        for (size_t i = 0; i < LEN(ids); i++)
+            same(value_at(answers, i), perform(jobs[i]));
+    }
+}
+
+/* The first begins in the middle of the period, the second is of all of it. */
+static void test_a_rule_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    put_records();
+    const char *from = replaced_in(source_of("1.1"), "counts  =", "from = \"2024-12-01\", counts ="), *wrong = replaced_in(source_of("1.1"), "channel = 'force'", "chanel = 'force'");
+    struct value *jobs[] = {data_job("evaluate", "1.1", from, "phase-1", "final"), data_job("evaluate", "1.1", wrong, "phase-1", "final"),
+                            data_job("evaluate", "4.1", source_of("4.1"), "phase-1", "final"), data_job("evaluate", "1.1", source_of("1.1"), "phase-1", "final")};
+    assert_true(closed_rule(from, NULL) && closed_rule(wrong, NULL));
+    const struct value *answers = batch(jobs, LEN(jobs));
+    same(value_at(answers, 0), perform(jobs[0]));
+    assert_true(value_is_null(value_at(answers, 1))); /* no such field: alone it says so */
+    same(value_at(answers, 2), perform(jobs[2]));
+    same(value_at(answers, 3), perform(jobs[3]));
+}
+
+/* Whoever puts it there: what a function judges, what is a statement of its own, what is no Lua. */
+static void test_what_is_not_for_a_batch_is_left_open(void **state)
+{
+    (void)state;
+    put_records();
+    struct value *jobs[] = {data_job("evaluate", "1.1", source_of("1.1"), "2024-11", "final"),
+                            data_job("evaluate", "1.1", replaced_in(source_of("1.1"), "share_at_least", "function(num, den) return 'met' end"), "2024-11", "final"),
+                            data_job("evaluate", "7.1", source_of("7.1"), "2024-11", "final"), data_job("evaluate", "1.1", "return criterion {", "2024-11", "final")};
+    const struct value *answers = batch(jobs, LEN(jobs));
+    for (size_t i = 0; i < LEN(jobs); i++)
+        assert_int_equal(value_is_null(value_at(answers, i)), i > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_batch_answers_what_each_answers_alone, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_a_rule_leaves_nothing_behind, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_what_is_not_for_a_batch_is_left_open, open_store, close_store),
+    };
+    return cmocka_run_group_tests(tests, open_package, close_package);
+}
