@@ -19,7 +19,8 @@ struct file_list proposal_overlay(struct arena *arena, const struct file_list *b
         if (!file_find(&changes, base->items[i].path))
             list.items[list.len++] = base->items[i];
     for (size_t i = 0; i < count; i++)
-        list.items[list.len++] = changed[i];
+        if (changed[i].bytes)
+            list.items[list.len++] = changed[i];
     return list;
 }
 

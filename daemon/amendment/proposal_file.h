@@ -12,7 +12,7 @@ struct package;
 struct problems;
 struct value;
 
-/* The files of `base` with the given ones in their places. Pure. */
+/* The files of `base` with the given ones in their places, without those that are given without bytes. Pure. */
 struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
                                   size_t count);
 /* The files of `base` with those of one criterion, whatever they are, as `from` has them. Pure. */

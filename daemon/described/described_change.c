@@ -3,10 +3,12 @@
 #include "described/described_rule.h"
 #include "described/describing.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "rewrite/ini_text.h"
 
 #include <string.h>
 
@@ -36,15 +38,100 @@ static bool set_text(struct describing *describing, const struct value *row, str
     return true;
 }
 
+/* ---- what goes ---- */
+
+/* Every file that `is_of` says is one of it; false where there is none. */
+static bool remove_all(struct describing *describing, bool (*is_of)(const char *id, const char *path), const char *id)
+{
+    const struct file_list files = describing->files;
+    bool found = false;
+    for (size_t i = 0; i < files.len; i++)
+        if (is_of(id, files.items[i].path)) {
+            describing_remove(describing, files.items[i].path);
+            found = true;
+        }
+    return found;
+}
+
+static bool is_test_of(const char *id, const char *path)
+{
+    static const char folder[] = "tests/";
+    size_t head = strlen(folder), len = strlen(id);
+    return strncmp(path, folder, head) == 0 && strncmp(path + head, id, len) == 0 && path[head + len] == '/';
+}
+
+static bool remove_criterion(struct describing *describing, const char *id, struct err *err)
+{
+    if (!remove_all(describing, criterion_has_file, id))
+        return err_set(err, "không có chỉ tiêu “%s”; tên các chỉ tiêu: rules criteria", "there is no criterion “%s”; rules criteria names them", id);
+    remove_all(describing, is_test_of, id);
+    return true;
+}
+
+/* The file, or what stands in the folder of tests. */
+static bool is_at(const char *path, const char *file)
+{
+    size_t len = strlen(path);
+    bool folder = strncmp(path, "tests/", strlen("tests/")) == 0 && path[len - 1] == '/';
+    return folder ? strncmp(file, path, len) == 0 : strcmp(file, path) == 0;
+}
+
+static bool remove_file(struct describing *describing, const char *path, struct err *err)
+{
+    return remove_all(describing, is_at, path) || err_set(err, "gói không có tệp “%s”; tên các tệp: rules files", "the package has no file “%s”; rules files names them", path);
+}
+
+static bool is_used_by_another(const struct package *package, const struct document_kind *kind, const char *path)
+{
+    bool found = false;
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *other = &package->documents[i];
+        bool uses = (other->path && strcmp(other->path, path) == 0) || (other->evidence && strcmp(other->evidence, path) == 0);
+        found = found || (other != kind && uses);
+    }
+    return found;
+}
+
+static bool remove_document(struct describing *describing, const char *name, struct err *err)
+{
+    static const char list[] = "documents.ini";
+    const struct document_kind *kind = package_document(describing->base, name);
+    const char *text = describing_text(describing, list);
+    if (!kind || !text || !ini_text_has(text, name))
+        return err_set(err, "không có loại văn bản “%s”; xem templates", "there is no kind of papers “%s”; see templates", name);
+    const char *const paths[] = {kind->path, kind->evidence};
+    for (size_t i = 0; i < LEN(paths); i++)
+        if (paths[i] && !is_used_by_another(describing->base, kind, paths[i]))
+            describing_remove(describing, paths[i]);
+    describing_put(describing, list, ini_text_replace(describing->arena, text, arena_printf(describing->arena, "%s]", name), ""));
+    return true;
+}
+
+static bool remove_row(struct describing *describing, const struct value *row, struct err *err)
+{
+    const char *criterion = value_get_text(row, "criterion", ""), *document = value_get_text(row, "document", ""), *file = value_get_text(row, "file", "");
+    if (strcmp(value_get_text(row, "remove", ""), "yes") != 0)
+        return err_set(err, "remove chỉ nhận yes", "remove takes yes alone");
+    if (*criterion)
+        return remove_criterion(describing, criterion, err);
+    if (*document)
+        return remove_document(describing, document, err);
+    if (*file)
+        return remove_file(describing, file, err);
+    return err_set(err, "remove=yes đi cùng criterion=…, document=… hoặc file=…", "remove=yes goes with criterion=…, document=… or file=…");
+}
+
 static bool do_row(struct describing *describing, const struct value *row, struct err *err)
 {
+    if (value_get(row, "remove"))
+        return remove_row(describing, row, err);
     if (value_get(row, "target") && !value_get(row, "criterion"))
         return describing_parameter(describing, row, err);
     if (value_get(row, "criterion"))
         return described_rule(describing, row, err);
     if (value_get(row, "file"))
         return set_text(describing, row, err);
-    return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=… hoặc file=…", "a change begins with target=…, criterion=… or file=…");
+    return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=…, document=… hoặc file=…", "a change begins with target=…, criterion=…, document=… or file=…");
 }
 
 static bool describe(struct arena *arena, const struct package *base, const struct value *rows, bool draft, struct file_list *ret_files, struct err *err)
@@ -53,7 +140,7 @@ static bool describe(struct arena *arena, const struct package *base, const stru
     for (size_t i = 0; i < value_len(rows); i++)
         if (value_len(value_at(rows, i)) && !do_row(&describing, value_at(rows, i), err))
             return false;
-    struct file *items = arena_alloc(arena, (describing.files.len + 1) * sizeof *items);
+    struct file *items = arena_alloc(arena, (describing.files.len + base->files.len + 1) * sizeof *items);
     *ret_files = (struct file_list){items, 0};
     for (size_t i = 0; i < describing.files.len; i++) {
         const struct file *file = &describing.files.items[i], *before = file_find(&base->files, file->path);
@@ -61,6 +148,9 @@ static bool describe(struct arena *arena, const struct package *base, const stru
         if (value_get(describing.changed, file->path) && !same)
             items[ret_files->len++] = *file;
     }
+    for (size_t i = 0; i < base->files.len; i++)
+        if (!file_find(&describing.files, base->files.items[i].path))
+            items[ret_files->len++] = (struct file){.path = base->files.items[i].path};
     return true;
 }
 

@@ -1,6 +1,6 @@
 /*
  * A change of a package as a person describes it, written into its files: a parameter's value from a day, fields of a criterion, a new criterion
- * like another one, the text of a file. Everything else of a file stays byte for byte (rewrite/). Pure.
+ * like another one, the text of a file; or they go. Everything else of a file stays byte for byte (rewrite/). Pure.
  */
 #ifndef DESCRIBED_DESCRIBED_CHANGE_H
 #define DESCRIBED_DESCRIBED_CHANGE_H
@@ -24,7 +24,11 @@ struct value;
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
  *   {file, text}                          the whole text of a file, its lines ended as they were
- * *ret_files: the files that differ now, for proposal_files; none where all is in force already. False with err: a row that cannot be done, with its remedy.
+ *   {criterion, remove}                   all files of a criterion (of 1.1@DAY: of that version alone) and its tests go
+ *   {document, remove}                    a kind of paper: its section in documents.ini, its template and SELECT unless another kind uses them
+ *   {file, remove}                        a file; of tests also a folder, tests/1.1/case/
+ * What still speaks of what goes is for the check to say. *ret_files: the files that differ now, without bytes those that go, for proposal_overlay; none where all is
+ * in force already. False with err: a row that cannot be done, with its remedy.
  */
 bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
 /* The same of rows that are still being filled in: they may lack something, and change nothing. */

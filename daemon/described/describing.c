@@ -19,17 +19,22 @@ const char *describing_text(const struct describing *describing, const char *pat
     return file ? arena_strndup(describing->arena, file->bytes, file->len) : NULL;
 }
 
-void describing_put(struct describing *describing, const char *path, const char *text)
+void describing_remove(struct describing *describing, const char *path)
 {
     struct file_list *files = &describing->files;
-    struct file *items = arena_alloc(describing->arena, (files->len + 1) * sizeof *items);
+    struct file *items = arena_alloc(describing->arena, (files->len + 1) * sizeof *items); /* one more: describing_put */
     size_t len = 0;
     for (size_t i = 0; i < files->len; i++)
         if (strcmp(files->items[i].path, path) != 0)
             items[len++] = files->items[i];
-    items[len++] = (struct file){path, text, strlen(text)};
     *files = (struct file_list){items, len};
     value_set_bool(describing->changed, path, true);
+}
+
+void describing_put(struct describing *describing, const char *path, const char *text)
+{
+    describing_remove(describing, path);
+    describing->files.items[describing->files.len++] = (struct file){path, text, strlen(text)};
 }
 
 const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field)

@@ -24,6 +24,7 @@ struct describing {
 /* NULL: there is no such file. */
 const char *describing_text(const struct describing *describing, const char *path);
 void describing_put(struct describing *describing, const char *path, const char *text);
+void describing_remove(struct describing *describing, const char *path);
 /* What a field of a criterion's file says; "" where it says nothing, or the file cannot be read. */
 const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field);
 /* The file with that text in a field of its own (rule_file_set). */

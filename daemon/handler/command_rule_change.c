@@ -37,13 +37,12 @@ static bool read_given(struct command_call *call, const struct package *base, st
                        struct proposal_candidate *ret_candidate, struct err *err)
 {
     struct file_list files;
-    const struct package *ground;
-    if (!candidate_files(call, base, &ground, err))
+    size_t changes;
+    if (!candidate_files(call, base, problems, &files, &changes, err))
         return false;
-    if (!call->files.len)
+    if (!changes)
         return err_set(err, "không có gì thay đổi: các giá trị này đang được áp dụng", "nothing changed: these values are in force");
-    if (proposal_files(call->arena, ground, &call->files, problems, &files) &&
-        proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, problems, ret_candidate, err))
+    if (proposal_check(call->store, instant_day(clock_now(call->clock)), base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;
     if (problems->errors)
         call_refuse(call, problems, err);

@@ -43,33 +43,35 @@ static bool read_ground(struct command_call *call, const struct package *base, c
     return true;
 }
 
-/* Files, and what the call describes instead of them (described_change.h). */
-static bool add_described(struct command_call *call, const struct package *ground, struct err *err)
+/* Described changes come behind the files, and are made of `ground`. */
+static bool read_described(struct command_call *call, const struct package *ground, struct file_list *ret_described, struct err *err)
 {
     const struct value *rows = value_get(call->arguments, "change");
-    struct file_list described;
+    *ret_described = (struct file_list){0};
     if (!rows)
         return call->files.len || call_number(call, "onto", 0) || err_set(err, "hãy gửi các tệp sửa, hoặc mô tả thay đổi bằng --change", "give the changed files, or describe the change by --change");
-    if (!described_change(call->arena, ground, rows, &described, err))
-        return false;
-    call->files = proposal_overlay(call->arena, &call->files, described.items, described.len);
-    return true;
+    return described_change(call->arena, ground, rows, ret_described, err);
 }
 
-bool candidate_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err)
+bool candidate_files(struct command_call *call, const struct package *base, struct problems *problems, struct file_list *ret_files, size_t *ret_changes,
+                     struct err *err)
 {
-    return rename_given(call, base, err) && read_ground(call, base, ret_ground, err) && add_described(call, *ret_ground, err);
+    const struct package *ground;
+    struct file_list described, given;
+    if (!rename_given(call, base, err) || !read_ground(call, base, &ground, err) || !read_described(call, ground, &described, err))
+        return false;
+    if (!proposal_files(call->arena, ground, &call->files, problems, &given))
+        return call_refuse(call, problems, err), false;
+    *ret_files = proposal_overlay(call->arena, &given, described.items, described.len);
+    *ret_changes = call->files.len + described.len;
+    return true;
 }
 
 const struct package *candidate_read(struct command_call *call, const struct package *base, struct problems *problems, struct err *err)
 {
-    const struct package *ground;
     struct file_list files;
-    if (!candidate_files(call, base, &ground, err))
-        return NULL;
-    if (!proposal_files(call->arena, ground, &call->files, problems, &files))
-        return call_refuse(call, problems, err), NULL;
-    return parse_package(call->worker, &files, call->arena, problems, err);
+    size_t changes;
+    return candidate_files(call, base, problems, &files, &changes, err) ? parse_package(call->worker, &files, call->arena, problems, err) : NULL;
 }
 
 const struct package *candidate_tried(struct command_call *call, const struct package *base, struct err *err)

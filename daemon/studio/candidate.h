@@ -5,15 +5,20 @@
 #ifndef STUDIO_CANDIDATE_H
 #define STUDIO_CANDIDATE_H
 
+#include "base/file.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 
 struct command_call;
 struct err;
 struct package;
 struct problems;
 
-/* call->files are those that differ then, none where nothing does; *ret_ground: what they are laid over, `base` or the proposal. */
-bool candidate_files(struct command_call *call, const struct package *base, const struct package **ret_ground, struct err *err);
+/* The candidate's files: `base`, or the proposal that the call goes on from, with what was sent and described; *ret_changes: so many files of it.
+ * False: err, perhaps with call->problems. */
+bool candidate_files(struct command_call *call, const struct package *base, struct problems *problems, struct file_list *ret_files, size_t *ret_changes,
+                     struct err *err);
 /* The same, read in a worker; what is wrong with it goes to problems. NULL: err, perhaps with call->problems. */
 const struct package *candidate_read(struct command_call *call, const struct package *base, struct problems *problems, struct err *err);
 /* For trials: `base` itself where the call changes nothing; refused when it cannot be read without errors. */

@@ -46,7 +46,9 @@ struct value *studio_terms(struct arena *arena, const struct value *fields, cons
 /* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is
  * none), bytes, new: the package has it not, and may; test: it is one of tests/}…] in the order of package/file_kind.def. */
 struct value *studio_files(struct arena *arena, const struct package *package);
-/* One of them, with text and what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */
+/* How it is described that it goes (described_change.h): {cell: criterion, document or file; options: [what that cell may say…]}; null: the package has it not. */
+const struct value *studio_removes(struct arena *arena, const struct package *package, const char *path);
+/* One of them, with text, removes and what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */
 struct value *studio_text(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 const char *studio_mode(const char *path); /* of a file of that path */
 

@@ -60,13 +60,13 @@ const char *studio_mode(const char *path)
     return kind ? kind->mode : NULL;
 }
 
-/* What the paper is called whose template or SELECT it is. */
-static const char *paper_of(const struct package *package, const char *path)
+/* The paper whose template or SELECT it is; NULL: of none. */
+static const struct document_kind *paper_of(const struct package *package, const char *path)
 {
     for (size_t i = 0; i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
         if ((kind->path && strcmp(kind->path, path) == 0) || (kind->evidence && strcmp(kind->evidence, path) == 0))
-            return kind->title;
+            return kind;
     }
     return NULL;
 }
@@ -100,7 +100,8 @@ static struct value *file_value(struct arena *arena, const struct package *packa
     value_set_text(map, "title_en", kind ? kind->en : "");
     const char *criterion = criterion_of(arena, kind, path);
     value_set_text(map, "criterion", criterion);
-    value_set_text(map, "of", criterion && file && kind->mode && strcmp(kind->mode, "sql") != 0 ? title_of(arena, file) : paper_of(package, path));
+    const struct document_kind *paper = paper_of(package, path);
+    value_set_text(map, "of", criterion && file && kind->mode && strcmp(kind->mode, "sql") != 0 ? title_of(arena, file) : paper ? paper->title : NULL);
     value_set_text(map, "mode", mode_of(kind, file));
     value_set(map, "bytes", file ? value_int(arena, (int64_t)file->len) : value_null(arena));
     value_set_bool(map, "new", !file);
@@ -146,6 +147,32 @@ static bool text_of(struct arena *arena, const struct package *package, const ch
     return true;
 }
 
+static struct value *removal(struct arena *arena, const char *cell, const char *option, const char *other)
+{
+    struct value *map = value_map(arena), *options = value_list(arena);
+    value_set_text(map, "cell", cell);
+    value_append(options, value_text(arena, option));
+    if (other)
+        value_append(options, value_text(arena, other));
+    value_set(map, "options", options);
+    return map;
+}
+
+const struct value *studio_removes(struct arena *arena, const struct package *package, const char *path)
+{
+    const struct file_kind *kind = kind_of(path);
+    const struct document_kind *paper = paper_of(package, path);
+    const char *name = strrchr(path, '/');
+    if (!kind || !file_find(&package->files, path))
+        return value_null(arena);
+    if (paper)
+        return removal(arena, "document", paper->kind, NULL);
+    if (name && criterion_of(arena, kind, path) && strcmp(kind->mode, "sql") != 0)
+        return removal(arena, "criterion", arena_strndup(arena, name + 1, strlen(name + 1) - strlen(kind->ending)), NULL);
+    bool test = name && strncmp(path, "tests/", strlen("tests/")) == 0;
+    return removal(arena, "file", path, test ? arena_strndup(arena, path, (size_t)(name + 1 - path)) : NULL);
+}
+
 struct value *studio_text(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
     const char *text, *like = "";
@@ -154,6 +181,7 @@ struct value *studio_text(struct arena *arena, const struct package *package, co
     const struct file *file = file_find(&package->files, asked->path);
     struct value *answer = file_value(arena, package, asked->path, file);
     value_set_text(answer, "text", file ? text : like);
+    value_set(answer, "removes", studio_removes(arena, package, asked->path));
     studio_known(arena, package, answer);
     return answer;
 }

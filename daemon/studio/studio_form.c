@@ -248,6 +248,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
     studio_known(arena, package, form);
     value_set(form, "terms", studio_terms(arena, reading.fields, value_get(form, "types")));
     value_set_int(form, "grades_most", GRADES_MOST);
+    value_set(form, "removes", studio_removes(arena, package, rule.path));
     put_measure(&reading, package, asked, form);
     value_set(form, "fields", reading.fields);
     return form;

@@ -144,6 +144,57 @@ static bool describe(const struct package *package, const struct value *row, str
     return described_change(arena, package, rows, files, &err);
 }
 
+static const struct {
+    const char *cell, *what;
+    size_t gone, written; /* files without bytes, and with */
+    const char *path;     /* one of them */
+    const char *says;     /* why not; NULL: it goes */
+} removals[] = {
+    {"criterion", "1.1", 11, 0, "criteria/1.1.lua", NULL},
+    {"criterion", "1.1", 11, 0, "tests/1.1/thieu-bao-cao/tip.csv", NULL},
+    {"criterion", "1", 0, 0, NULL, "there is no criterion"},
+    {"document", "b1", 1, 1, "documents/b1.docx", NULL},
+    {"document", "f1", 2, 1, "documents/f1.sql", NULL},
+    {"document", "b", 0, 0, NULL, "there is no kind of papers"},
+    {"file", "suggest.lua", 1, 0, "suggest.lua", NULL},
+    {"file", "tests/1.1/thieu-bao-cao/", 3, 0, "tests/1.1/thieu-bao-cao/expected.csv", NULL},
+    {"file", "tests/1.1/thieu-bao-cao/tip.csv", 1, 0, "tests/1.1/thieu-bao-cao/tip.csv", NULL},
+    {"file", "criteria/", 0, 0, NULL, "has no file"},
+    {"file", "alert.ini", 0, 0, NULL, "has no file"},
+    {"target", "1.1.share", 0, 0, NULL, "goes with"},
+};
+
+/* What goes, and that nothing else of documents.ini does. */
+static void test_what_goes(void **state)
+{
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    for (size_t i = 0; i < LEN(removals); i++) {
+        struct value *row = value_map(arena);
+        struct file_list files = {0};
+        size_t gone = 0;
+        value_set_text(row, removals[i].cell, removals[i].what);
+        value_set_text(row, "remove", "yes");
+        bool good = describe(package, row, &files);
+        for (size_t k = 0; k < files.len; k++)
+            gone += !files.items[k].bytes;
+        if (good != !removals[i].says || (!good && !strstr(err.en, removals[i].says)) || gone != removals[i].gone || files.len - gone != removals[i].written ||
+            (removals[i].path && (!file_find(&files, removals[i].path) || file_find(&files, removals[i].path)->bytes)))
+            fail_msg("%s %s: %zu, %zu, %s", removals[i].cell, removals[i].what, gone, files.len - gone, good ? "" : err.en);
+        err_clear(&err);
+    }
+    struct value *row = value_map(arena);
+    struct file_list files;
+    value_set_text(row, "document", "b1");
+    value_set_text(row, "remove", "yes");
+    assert_true(describe(package, row, &files));
+    const struct file *before = file_find(&package->files, "documents.ini"), *after = file_find(&files, "documents.ini");
+    assert_true(ini_text_has(before->bytes, "b1") && !ini_text_has(after->bytes, "b1"));
+    for (size_t i = 0; i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, "b1") != 0)
+            assert_true(ini_text_has(after->bytes, package->documents[i].kind));
+}
+
 static const struct package *after(const struct package *package, const struct value *row)
 {
     struct file_list files;
@@ -538,7 +589,7 @@ int main(void)
         WITH_ARENA(test_sent_as_it_stands_it_changes_nothing), WITH_ARENA(test_a_cell_changes_alone), WITH_ARENA(test_some_cells_change_together),
         WITH_ARENA(test_grades_come_and_go),                   WITH_ARENA(test_a_threshold_by_value), WITH_ARENA(test_no_key_is_forgotten),
         WITH_ARENA(test_another_way_to_count),                 WITH_ARENA(test_what_cannot_be),       WITH_ARENA(test_examples_follow_in_an_ini_file),
-        WITH_ARENA(test_sentences),
+        WITH_ARENA(test_sentences),                            WITH_ARENA(test_what_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

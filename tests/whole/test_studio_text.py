@@ -249,3 +249,68 @@ def test_what_is_private_stays_so_whatever_the_candidate_says(office):
     before, after = office.json("rules", "sql", made), office.json("rules", "sql", made, "--onto", number)
     assert before["rows"] and after["rows"] == before["rows"] and {row[1] for row in after["rows"]} == {"•••"}
     office.ctl("rules", "withdraw", number, "--reason", "thôi")
+
+
+# ---- what goes ----
+
+def remove(office, act, next, **fields):
+    return visitor.send(office, f"rules/{act}", "an", **{"change.remove": "yes", "next": next, **fields})
+
+
+@pytest.mark.parametrize("page, cell, what, places", [
+    ("/rules/criterion?criterion=4.3", "criterion", "4.3", ("documents.ini: mục [f1], cells", "documents/c.docx", "documents/t21.docx", "limit_weapons")),
+    ("/templates", "document", "a", ("certificates.ini, dòng 9", "duties.ini, dòng 184")),
+    ("/rules/file?path=documents/f1.sql", "document", "f1", ("duties.ini",)),
+    ("/rules/file?path=records.ini", "file", "records.ini", ("gói thiếu tệp này", "thêm tệp records.ini")),
+])
+def test_what_something_still_speaks_of_does_not_go(office, page, cell, what, places):
+    """Each place is named; nothing was proposed."""
+    assert re.search(rf'<(?:select id="d-what"|select id="d-kind") name="change\.{cell}"[^>]*>.*?(?:value="{what}"|<option>{re.escape(what)}</option>)', read(office, page), re.DOTALL)
+    for act in ("preview", "propose"):
+        text = html.unescape(re.sub("<[^>]*>", "", remove(office, act, page, **{f"change.{cell}": what, "reason": "bỏ"})[1]))
+        assert all(place in text for place in places), text[:2000]
+    assert not office.json("rules", "list")
+
+
+def test_a_case_of_tests_goes(office):
+    page = "/rules/file?path=tests/1.1/thieu-bao-cao/tip.csv"
+    assert "<option>tests/1.1/thieu-bao-cao/</option>" in read(office, page)
+    assert remove(office, "propose", "/rules", **{"change.file": "tests/1.1/thieu-bao-cao/", "reason": "thừa"})[0] == 303
+    (number,) = [row["id"] for row in office.json("rules", "list")]
+    assert {(row["path"], row["what"]) for row in office.json("rules", "show", number)["changed"]} == {
+        (f"tests/1.1/thieu-bao-cao/{name}", "removed") for name in ("expected.csv", "submission.csv", "tip.csv")}
+    office.ctl("rules", "withdraw", number, "--reason", "thôi")
+
+
+def test_two_files_that_a_whole_package_has_too(office):
+    """contest.ini and records.ini in one proposal are two changes, not a package of two files."""
+    texts = {path: (PACKAGE / path).read_text() + "\n# xem lại\n" for path in ("contest.ini", "records.ini")}
+    number = propose(office, "contest.ini", texts["contest.ini"], **{"change.2.file": "records.ini", "change.2.text": texts["records.ini"]})
+    assert {(row["path"], row["what"]) for row in office.json("rules", "show", number)["changed"]} == {(path, "changed") for path in texts}
+    office.ctl("rules", "withdraw", number, "--reason", "thôi")
+
+
+def test_a_criterion_that_nothing_speaks_of_goes_and_comes_back(office):
+    """A new one, put in force, counted, removed again by another proposal: what the preview says is what comes; its open figures go, and an earlier version brings it back."""
+    rule = (PACKAGE / "criteria" / "6.2.lua").read_text()
+    before = len(office.results(period="2024-11"))
+
+    def activate():
+        (number,) = [row["id"] for row in office.json("rules", "list")]
+        assert visitor.send(office, "rules/activate", "binh", proposal=number, next="/rules")[0] == 303
+        return office.results(period="2024-11")
+
+    propose(office, "criteria/8.1.lua", rule)
+    there = activate()
+    assert len(there) == before + 9 and {row["criterion"] for row in there} >= {"8.1"}
+    seen = office.json("rules", "preview", "--change", "criterion=8.1", "--change", "remove=yes")
+    gone = {(row["criterion"], row["subject"], row["to"]["verdict"] if row["to"] else None) for row in seen["changes"]}
+    assert len(gone) == 9 and {criterion for criterion, _, _ in gone} == {"8.1"}
+    status, page = remove(office, "preview", "/rules/criterion?criterion=8.1", **{"change.criterion": "8.1"})
+    assert status == 200 and "Nếu áp dụng" in page and page.count("8.1") > 9
+    assert remove(office, "propose", "/rules", **{"change.criterion": "8.1", "reason": "bỏ"})[0] == 303
+    assert len(activate()) == before and read(office, "/board") and read(office, "/rules")
+    assert "8.1" in office.refused("rules", "criteria", "--of", "8.1") or "8.1" not in [row["criterion"] for row in office.json("rules", "criteria")]
+    versions = office.json("rules", "history")
+    office.ctl("rules", "restore", versions[-2]["package"], "--reason", "lấy lại")
+    assert len(activate()) == before + 9
