@@ -127,7 +127,7 @@ PLAIN_TESTS = \
 	tests/whole/test_incremental.py \
 	tests/whole/test_failed_rule.py \
 	tests/whole/test_conclusion.py \
-	tests/whole/test_uses.py \
+	tests/whole/test_uses.py tests/whole/test_persons.py \
 	tests/whole/test_grade.py \
 	tests/whole/test_duty_paper.py \
 	tests/whole/test_replay.py \

@@ -94,12 +94,23 @@ static struct value *named(struct turn *turn, const struct value *moved)
     return map;
 }
 
+/* Persons' results are not told to whoever imports: units' are, and those follow from them. */
+static const struct value *of_units(struct arena *arena, const struct value *moved)
+{
+    struct value *units = value_list(arena);
+    for (size_t i = 0; i < value_len(moved); i++)
+        if (level_of(value_at(moved, i)) != LEVEL_MEMBER)
+            value_append(units, value_at(moved, i));
+    return units;
+}
+
 bool consequence_end(struct turn *turn, const struct consequence *consequence, struct value *answer, struct err *err)
 {
-    struct value *moved = value_list(turn->arena), *shown = value_list(turn->arena);
+    struct value *all = value_list(turn->arena), *shown = value_list(turn->arena);
     for (size_t i = 0; i < value_len(consequence->plan); i++)
-        if (!compare(turn, consequence, i, moved, err))
+        if (!compare(turn, consequence, i, all, err))
             return false;
+    const struct value *moved = of_units(turn->arena, all);
     for (size_t i = 0; i < value_len(moved) && i < SHOWN_MAX; i++)
         value_append(shown, named(turn, value_at(moved, i)));
     const struct value *events = store_rows(turn->store, turn->arena, err, QUERY_ALERT_EVENTS_SINCE, "i", consequence->sequence);

@@ -23,6 +23,16 @@
 
 enum { SEAL_FORMAT = 2 };
 
+/* A seal is handed out and kept for ever: persons' rows stay with its run, which its hash and replay hold them by (docs/decisions/0105). */
+static struct value *without_members(struct arena *arena, const struct value *rows)
+{
+    struct value *units = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (level_of(value_at(rows, i)) != LEVEL_MEMBER)
+            value_append(units, value_at(rows, i));
+    return units;
+}
+
 /* The latest final run of a period with its rows; ret_run is null when it has none. */
 static bool read_run(struct turn *turn, const struct period *period, const struct value **ret_run,
                      const struct value **ret_rows, struct err *err)
@@ -123,7 +133,7 @@ struct value *seal_content(struct turn *turn, const struct period *phase, struct
     value_set(content, "sequence", value_get(run, "sequence"));
     value_set(content, "run", value_get(run, "id"));
     value_set(content, "criteria", titled(arena, criteria));
-    value_set(content, "results", rows);
+    value_set(content, "results", without_members(arena, rows));
     value_set(content, "months", months);
     value_set(content, "month_runs", month_runs);
     value_set(content, "receipt", value_get(run, "receipt"));

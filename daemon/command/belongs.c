@@ -75,7 +75,11 @@ static bool owner_result(struct command_call *call, const struct value *named, c
     struct result_id id;
     if (!result_id_parse(call->arena, value_as_text(named), &id, err))
         return false;
-    *ret_id = id.subject;
+    const struct units *units = call->caller->units; /* a member's belongs where it did then, wherever he is now */
+    const char *home = NULL;
+    if (units && unit_place(units, id.subject) == units->fact_count && !result_home(call->store, call->arena, id, &home, err))
+        return false;
+    *ret_id = home ? home : id.subject;
     return true;
 }
 

@@ -80,6 +80,18 @@ static bool is_team(const struct known_contest *contest, const char *word, bool 
     return teams != NULL;
 }
 
+/* Members are records too; they have results. */
+static bool is_team_or_member(const struct known_contest *contest, const char *word, bool *ret_is, struct err *err)
+{
+    if (!is_team(contest, word, ret_is, err))
+        return false;
+    if (*ret_is || !record_type_find(&contest->package->types, "member"))
+        return true;
+    const struct value *member = store_row(contest->call->store, contest->call->arena, err, QUERY_BUILTIN_MEMBER_TEAM, "ti", word, (int64_t)0);
+    *ret_is = member && !value_is_null(member);
+    return member != NULL;
+}
+
 /* A type's title names it too, or several: which one is for who takes it. */
 static bool is_type_title(const struct known_contest *contest, const char *word, bool *ret_is, struct err *err)
 {
@@ -99,7 +111,7 @@ static const struct row {
     {FORM_PHASE, "đợt", "phase", phase_words, NULL},
     {FORM_TYPE, "loại số liệu", "record type", type_words, is_type_title},
     {FORM_CRITERION, "tiêu chí", "criterion", criterion_words, NULL},
-    {FORM_SUBJECT, "đơn vị", "unit", unit_words, is_team},
+    {FORM_SUBJECT, "đơn vị", "unit", unit_words, is_team_or_member},
 };
 
 static const struct row *row_of(enum form_kind form)

@@ -8,6 +8,9 @@
 #include "command/command.h"
 #include "package/unit.h"
 #include "person/caller.h"
+#include "record/level.h"
+#include "record/record_type.h"
+#include "workflow/role.h"
 
 #include <string.h>
 
@@ -158,6 +161,13 @@ bool permission_scope(const struct command *command, const struct caller *caller
     if (command->scope == SCOPE_CONTEST)
         return permission_whole(command, caller, err);
     return command->scope != SCOPE_UNIT || !unit || caller_reaches(caller, command->roles, unit) || refuse_scope(command, caller, unit, err);
+}
+
+bool permission_members(const struct caller *caller, const struct record_types *types, const char *unit)
+{
+    const struct record_type *type = record_type_find(types, LEVEL_MEMBER_ID);
+    unsigned roles = ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER | ROLE_ADMINISTRATOR | (type ? type->readers : 0);
+    return caller_reaches(caller, roles, NULL) || (unit && caller_reaches(caller, roles, unit));
 }
 
 struct value *permission_units(const struct command *command, const struct caller *caller, struct arena *arena)

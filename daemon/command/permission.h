@@ -12,6 +12,7 @@ struct arena;
 struct caller;
 struct command;
 struct err;
+struct record_types;
 struct value;
 
 /* Whether one of the command's roles is held for anything at all. */
@@ -20,6 +21,9 @@ bool permission_role(const struct command *command, const struct caller *caller,
 bool permission_whole(const struct command *command, const struct caller *caller, struct err *err);
 /* Whether it holds for what the command is about. unit: of the package; NULL: it is about no single unit. */
 bool permission_scope(const struct command *command, const struct caller *caller, const char *unit, struct err *err);
+/* Whether results of members may be read that belong to the unit (NULL: to nobody): by who enters and confirms its records, by leaders and whoever else
+ * reads what is private of the type `member` (docs/decisions/0105). */
+bool permission_members(const struct caller *caller, const struct record_types *types, const char *unit);
 /* {unit: true}: those of the contest in force (caller_know) for which it holds. */
 struct value *permission_units(const struct command *command, const struct caller *caller, struct arena *arena);
 

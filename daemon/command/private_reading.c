@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "command/belongs.h"
 #include "command/perform.h"
+#include "command/permission.h"
 #include "command/retention.h"
 #include "package/package.h"
 #include "person/caller.h"
@@ -59,6 +60,12 @@ static bool sees(void *reader, const struct record_type *type, const char *owner
         return true;
     const char *unit = unit_of(watch, owner);
     return unit && caller_reaches(watch->call->caller, type->readers, unit);
+}
+
+static bool sees_members(void *reader, const char *home)
+{
+    struct reading_watch *watch = reader;
+    return permission_members(watch->call->caller, watch->view.types, home);
 }
 
 static bool same(const char *a, const char *b)
@@ -143,7 +150,7 @@ bool reading_begin(struct reading_watch *watch, struct command_call *call, struc
     watch->shown = shows(call->command) && told && open;
     watch->counted = !shows(call->command) || watch->shown;
     static const struct record_types none = {0};
-    watch->view = (struct private_view){.types = call->command->cells == CELLS_WHOLE ? &none : &package->types, .sees = sees, .read = read_cells, .reader = watch};
+    watch->view = (struct private_view){.types = call->command->cells == CELLS_WHOLE ? &none : &package->types, .sees = sees, .sees_members = sees_members, .read = read_cells, .reader = watch};
     return check_unmasked(call, err) && check_type(watch, package, err) && private_view_begin(call->store, &watch->view, call->arena, err);
 }
 

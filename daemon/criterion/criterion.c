@@ -1,6 +1,7 @@
 #include "criterion/criterion.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
@@ -53,22 +54,34 @@ static void read_reports(const struct rule_reading *reading, const struct value 
                          "the field “reports” is missing: the record types whose monthly return is needed");
 }
 
-static void read_team_fields(const struct rule_reading *reading, const struct value *table,
-                             struct criterion *criterion)
+/* A sentence of teams beside members says nothing, nor what is of shares beside a ward of its own. */
+static void refuse_others(const struct rule_reading *reading, const struct value *table, const struct criterion *criterion)
 {
-    if (!criterion->of_teams) {
-        static const char *const only[] = {"share_judge", "share_target", "team_says"};
-        for (size_t i = 0; i < 3; i++)
-            if (value_get(table, only[i]))
-                rule_field_wrong(
-                    reading, &whole, only[i],
-                    rule_field_advice(reading, "chỉ dùng khi subject = \"team\"", "chỉ dùng khi subject = team"),
-                    rule_field_advice(reading, "is only for subject = \"team\"", "is only for subject = team"));
-        return;
+    static const struct {
+        const char *field, *vi, *en;
+        bool team, member;
+    } only[] = {
+        {"share_judge", "chỉ dùng khi subject là team hoặc member", "is only for the subject team or member", true, true},
+        {"share_target", "chỉ dùng khi subject là team hoặc member", "is only for the subject team or member", true, true},
+        {"team_says", "chỉ dùng khi subject là team", "is only for the subject team", true, false},
+        {"member_says", "chỉ dùng khi subject là member", "is only for the subject member", false, true},
+    };
+    for (size_t i = 0; i < LEN(only); i++) {
+        bool used = (only[i].team && criterion->below == LEVEL_TEAM) || (only[i].member && criterion->below == LEVEL_MEMBER);
+        if (!used && value_get(table, only[i].field))
+            rule_field_wrong(reading, &whole, only[i].field, only[i].vi, only[i].en);
     }
+}
+
+static void read_below(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
+{
+    refuse_others(reading, table, criterion);
+    if (!criterion->below)
+        return;
     criterion->share_judge = read_judge(reading, table, "share_judge", false);
     criterion->share_target = read_param(reading, table, "share_target");
-    criterion->team_says = rule_field_template(reading, &whole, table, "team_says", true);
+    criterion->below_field = criterion->below == LEVEL_MEMBER ? "member_says" : "team_says";
+    criterion->below_says = rule_field_template(reading, &whole, table, criterion->below_field, true);
     criterion_check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
     if (criterion->share_judge != JUDGE_FUNCTION && !judge_is_share(criterion->share_judge))
         rule_field_wrong(reading, &whole, "share_judge", "phải là share_at_least hoặc share_above",
@@ -76,17 +89,17 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
     if (judge_is_share(criterion->judge))
         rule_field_wrong(reading, &whole, "judge",
                          rule_field_advice(reading,
-                                           "mỗi đơn vị cấp team được đếm số lượng; dùng at_least, at_most hoặc một hàm",
-                                           "mỗi đơn vị cấp team được đếm số lượng; dùng at_least hoặc at_most"),
-                         rule_field_advice(reading, "a team has a count; use at_least, at_most or a function",
-                                           "a team has a count; use at_least or at_most"));
+                                           "mỗi đơn vị cấp team, mỗi thành viên được đếm số lượng; dùng at_least, at_most hoặc một hàm",
+                                           "mỗi đơn vị cấp team, mỗi thành viên được đếm số lượng; dùng at_least hoặc at_most"),
+                         rule_field_advice(reading, "a team or member has a count; use at_least, at_most or a function",
+                                           "a team or member has a count; use at_least or at_most"));
 }
 
 /* A declared measure says by its den whether it is a share; the judge must agree. */
 static void criterion_check_judge(const struct rule_reading *reading, const struct criterion *criterion)
 {
     const struct measure *measure = &criterion->measure;
-    if (measure->each && !criterion->of_teams && !judge_is_share(criterion->judge))
+    if (measure->each && !criterion->below && !judge_is_share(criterion->judge))
         rule_field_wrong(reading, &whole, "judge", "each đếm bao nhiêu đạt trên bao nhiêu được tính, là tỷ lệ; dùng share_at_least hoặc share_above",
                          "each counts how many of how many, a share; use share_at_least or share_above");
     if (!measure->of || measure->each || criterion->judge == JUDGE_FUNCTION)
@@ -111,13 +124,15 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
 static void read_words(const struct rule_reading *reading, const struct value *table,
                        struct criterion *criterion)
 {
-    static const char *const subjects[] = {"ward", "team"};
+    static const char *const subjects[] = {"ward", "team", "member"};
+    static const enum level below[] = {LEVEL_NONE, LEVEL_TEAM, LEVEL_MEMBER};
     criterion->title = rule_field_text(reading, &whole, table, "title", true);
     criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
     criterion->says = rule_field_template(reading, &whole, table, "says", true);
     criterion->target_says = rule_field_template(reading, &whole, table, "target_says", false);
-    criterion->of_teams = rule_field_choice(reading, &whole, table, "subject", subjects, 2, true) == 1;
-    int word = rule_field_choice(reading, &whole, table, "early", early_names, EARLIES, false);
+    int word = rule_field_choice(reading, &whole, table, "subject", subjects, LEN(subjects), true);
+    criterion->below = word < 0 ? LEVEL_NONE : below[word];
+    word = rule_field_choice(reading, &whole, table, "early", early_names, EARLIES, false);
     criterion->early = word < 0 ? VERDICT_NONE : word == EARLY_MISSED ? VERDICT_MISSED : VERDICT_MET;
     word = rule_field_choice(reading, &whole, table, "roll_up", roll_up_names, ROLL_UPS, false);
     criterion->roll_up = word < 0 ? ROLL_UP_SUM : (enum roll_up)word;
@@ -188,10 +203,10 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
         rule_field_param(&reading, &whole, "params", criterion.params[i]);
     criterion_read_uses(&reading, table, &criterion);
     if (!criterion.use_count)
-        criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
+        criterion_read_measure(&reading, value_get(table, "measure"), criterion.below, &criterion.measure);
     criterion.growth = read_growth(&reading, table, &criterion.measure);
     criterion.den_comes = measure_is_scan(&criterion.measure) && criterion.measure.den && !value_get(table, "grows");
-    read_team_fields(&reading, table, &criterion);
+    read_below(&reading, table, &criterion);
     criterion_check_judge(&reading, &criterion);
     criterion_read_grades(&reading, table, &criterion);
     criterion_read_examples(&reading, value_get(table, "examples"), &criterion);

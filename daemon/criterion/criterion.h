@@ -1,7 +1,6 @@
 /*
  * A criterion as its Lua file declares it, checked: every field known, of its type, every name it uses
- * declared elsewhere in the package. The whole format is in docs/rule-guide; here is what the house makes of
- * it.
+ * declared elsewhere in the package. The whole format is in docs/rule-guide; here is what the house makes of it.
  */
 #ifndef CRITERION_CRITERION_H
 #define CRITERION_CRITERION_H
@@ -10,6 +9,7 @@
 #include "criterion/rule_word.h"
 #include "criterion/shortfall.h"
 #include "package/contest.h"
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,9 +51,8 @@ struct example {
     int line;
     const struct value *used, *own; /* beside uses: {criterion: {verdict, num, den}}, {column: number}; the row is made of them */
     bool has_row;
-    struct figure row; /* of a team criterion's team: den 1 = counts, 0 = exempt, share false */
-    bool of_ward;      /* a team criterion's ward share */
-    bool exempt;
+    struct figure row;    /* of a team or member: den 1 = counts, 0 = exempt, share false */
+    bool of_ward, exempt; /* of_ward: the share of a ward whose teams or members are judged */
     const char *target;         /* as written; NULL: the value in force at the contest's end */
     const struct value *params, *period; /* name → text, those not given as in force then; {kind, days}, NULL: the contest's */
     bool at_end, reported;
@@ -63,12 +62,12 @@ struct example {
 
 struct criterion {
     const char *title, *counts;
-    bool of_teams;
+    enum level below; /* team, member: each of them is judged, the ward has the share of those that met; LEVEL_NONE: the ward is */
     int32_t from; /* the first day that it is of; INT32_MIN: it always was */
     bool judged_in[PERIOD_KINDS];
     const char **reports;
     size_t report_count;
-    const char *target, *share_target; /* names in targets.ini; share_target of team criteria */
+    const char *target, *share_target; /* names in targets.ini; share_target of those below */
     const char **uses; /* the criteria whose figures a function of the rule makes its own of; none: it has a measure */
     size_t use_count;
     const char *own; /* beside uses: a statement with one row a ward, whole numbers for the function; NULL: none */
@@ -82,7 +81,8 @@ struct criterion {
     bool den_comes;     /* a declared share, whose denominators come with its records, unless `grows` says that they stand */
     const char **params;
     size_t param_count;
-    struct template *says, *team_says, *target_says; /* the last two may be NULL */
+    const char *below_field;                          /* team_says or member_says, which below_says was read from */
+    struct template *says, *below_says, *target_says; /* the last two may be NULL */
     struct example *examples;
     size_t example_count;
 };

@@ -37,14 +37,14 @@ static void read_row(const struct rule_reading *reading, const struct rule_place
         return;
     }
     rule_field_known(reading, place, row, fields, 2);
-    bool team = criterion->of_teams && !example->of_ward;
+    bool below = criterion->below && !example->of_ward;
     example->row.num = read_number(reading, place, row, "num");
-    if (value_get(row, "den") || team)
+    if (value_get(row, "den") || below)
         example->row.den = read_number(reading, place, row, "den");
-    example->exempt = team && !example->row.den;
-    example->row.share = !team && value_get(row, "den");
+    example->exempt = below && !example->row.den;
+    example->row.share = !below && value_get(row, "den");
     bool needs = judge_is_share(example->of_ward ? criterion->share_judge : criterion->judge);
-    if (!team && needs && !example->row.share)
+    if (!below && needs && !example->row.share)
         rule_field_wrong(reading, place, "row", "tỷ lệ cần den", "a share needs den");
 }
 
@@ -152,11 +152,11 @@ static void read_example(const struct rule_reading *reading, const struct value 
 {
     static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "period", "level", "params", "grade", "used", "own"};
     enum { BESIDE_USES = 2 }; /* the last ones */
-    static const char *const levels[] = {"ward", "team"};
+    static const char *const levels[] = {"ward", "team", "member"};
     struct rule_place place = {"examples", example->line};
     rule_field_known(reading, &place, map, fields, LEN(fields) - (criterion->use_count ? 0 : BESIDE_USES));
-    int level = rule_field_choice(reading, &place, map, "level", levels, 2, false);
-    example->of_ward = criterion->of_teams && level == 0;
+    int level = rule_field_choice(reading, &place, map, "level", levels, LEN(levels), false);
+    example->of_ward = criterion->below && level == 0;
     read_used(reading, &place, map, criterion, example);
     read_row(reading, &place, value_get(map, "row"), criterion, example);
     read_verdict(reading, &place, map, example);

@@ -55,7 +55,7 @@ static void check_place(const struct rule_reading *reading, const struct measure
                      own_sql(reading)));
 }
 
-static void read_declared(const struct rule_reading *reading, const struct value *map, bool of_teams,
+static void read_declared(const struct rule_reading *reading, const struct value *map, enum level below,
                           struct measure *measure)
 {
     static const char *const windows[] = {"period", "contest"};
@@ -73,10 +73,10 @@ static void read_declared(const struct rule_reading *reading, const struct value
         if (!value_get(map, "each"))
             check_place(reading, measure);
     }
-    measure_word_read(reading, map, of_teams, measure);
+    measure_word_read(reading, map, below, measure);
 }
 
-void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
+void criterion_read_measure(const struct rule_reading *reading, const struct value *map, enum level below,
                             struct measure *ret_measure)
 {
     static const char *const fields[] = {"sql", "evidence"};
@@ -86,6 +86,10 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
         rule_field_wrong(reading, &outside, "measure",
                          "thiếu measure = { of = …, date = …, num = … } hoặc { sql = … }",
                          "measure = { of = …, date = …, num = … } or { sql = … } is missing");
+    } else if (below == LEVEL_MEMBER && !value_get(map, "each")) {
+        rule_field_wrong(reading, &outside, "measure",
+                         rule_field_advice(reading, "chỉ tiêu của thành viên đếm từng người; viết each = \"member\"", "chỉ tiêu của thành viên đếm từng người; viết each = member"),
+                         rule_field_advice(reading, "a criterion of members counts each of them; write each = \"member\"", "a criterion of members counts each of them; write each = member"));
     } else if (value_get(map, "sql")) {
         rule_field_known(reading, &rule_field_measure, map, fields, 2);
         measure.sql = rule_field_text(reading, &rule_field_measure, map, "sql", true);
@@ -96,14 +100,14 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                                       reading->job->criterion.stem),
                          arena_printf(reading->arena, "a plugin gets the rows of a SQL statement; add criteria/%s.sql",
                                       reading->job->criterion.stem));
-    } else if (of_teams && !value_get(map, "each")) {
+    } else if (below && !value_get(map, "each")) {
         rule_field_wrong(reading, &outside, "measure",
                          arena_printf(reading->arena, "chỉ tiêu của cấp team đếm từng tổ; viết each = team, hoặc câu SQL mỗi đơn vị một dòng (%s)",
                                       own_sql(reading)),
                          arena_printf(reading->arena, "a criterion of teams counts each team; write each = team, or SQL with one row a team (%s)",
                                       own_sql(reading)));
     } else {
-        read_declared(reading, map, of_teams, &measure);
+        read_declared(reading, map, below, &measure);
     }
     *ret_measure = measure;
 }

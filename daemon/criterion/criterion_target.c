@@ -122,8 +122,8 @@ static void check_order(const struct rule_reading *reading, enum judge judge, co
 void criterion_read_grades(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
 {
     const struct value *list = value_get(table, "grades");
-    enum judge judge = criterion->of_teams ? criterion->share_judge : criterion->judge;
-    const char *below = criterion->of_teams ? criterion->share_target : criterion->target;
+    enum judge judge = criterion->below ? criterion->share_judge : criterion->judge;
+    const char *below = criterion->below ? criterion->share_target : criterion->target;
     struct grade *grades = arena_alloc(reading->arena, GRADES_MOST * sizeof *grades);
     criterion->grades = grades;
     if (!list)

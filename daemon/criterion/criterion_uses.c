@@ -48,8 +48,8 @@ void criterion_read_uses(const struct rule_reading *reading, const struct value 
         return;
     }
     criterion->own = rule_field_text(reading, &whole, table, "own", false);
-    if (criterion->of_teams)
-        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi subject = \"ward\"; tổ không có kết quả của các chỉ tiêu kia", "is only for subject = \"ward\"; a team has no results of those criteria");
+    if (criterion->below)
+        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi subject = \"ward\"; tổ, thành viên không có kết quả của các chỉ tiêu kia", "is only for subject = \"ward\"; a team or member has no results of those criteria");
     if (!reading->script)
         rule_field_wrong(reading, &whole, "uses", "cần một hàm, mà tệp .ini không có hàm; viết tệp này bằng Lua", "needs a function, and an .ini file has none; write this file in Lua");
     else if (!script_has_function(reading->script, "measure"))

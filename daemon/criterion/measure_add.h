@@ -7,6 +7,8 @@
 #ifndef CRITERION_MEASURE_ADD_H
 #define CRITERION_MEASURE_ADD_H
 
+#include "record/level.h"
+
 #include <stdbool.h>
 
 struct measure;
@@ -15,7 +17,7 @@ struct value;
 
 /* Each reads its word and what stands beside it and sets num; of, date, where and den were read. False when a
  * problem was added. */
-bool measure_add_within(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
-bool measure_add_points(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
+bool measure_add_within(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
+bool measure_add_points(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
 
 #endif

@@ -98,9 +98,9 @@ static const char *points_of_number(const struct rule_reading *reading, const st
     return weight ? arena_printf(reading->arena, "%s * %s", field->name, weight) : NULL;
 }
 
-bool measure_add_points(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+bool measure_add_points(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
-    (void)of_teams;
+    (void)below;
     const char *name = rule_field_text(reading, &rule_field_measure, map, "points", true);
     if (!name || !rule_field_columns(reading, &rule_field_measure, "points", measure->of, &name, 1))
         return false;

@@ -135,9 +135,9 @@ static const char *write_within(struct arena *arena, const struct within *within
     return within->night_most || empty ? arena_printf(arena, "CASE %s END", text) : text;
 }
 
-bool measure_add_within(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+bool measure_add_within(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
-    (void)of_teams;
+    (void)below;
     const struct value *minutes = value_get(map, "minutes"), *days = value_get(map, "days");
     struct within within = {.days = days != NULL};
     if (!minutes == !days) {

@@ -37,9 +37,9 @@ static bool read_areas(const struct rule_reading *reading, const struct value *m
     return good;
 }
 
-bool measure_set_latest(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+bool measure_set_latest(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
-    (void)of_teams;
+    (void)below;
     const struct record_type *of = measure->of;
     struct measure_latest *latest = arena_alloc(reading->arena, sizeof *latest);
     *latest = (struct measure_latest){.unit = record_field(of, "ward") ? "ward" : "team"};
@@ -144,22 +144,25 @@ static const char *read_has(const struct rule_reading *reading, const struct val
     return item ? rule_field_count(reading, &rule_field_measure, "has", item, 1, ":last") : "1";
 }
 
-bool measure_set_each(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+bool measure_set_each(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
     struct measure_each *each = arena_alloc(reading->arena, sizeof *each);
     *each = (struct measure_each){0};
     const char *standing = rule_field_text(reading, &rule_field_measure, map, "standing", false);
     bool good = read_life(reading, map, measure, each) && read_excused(reading, map, each);
     each->standing = rule_field_param(reading, &rule_field_measure, "standing", standing);
-    each->has = of_teams ? NULL : read_has(reading, map);
+    each->has = below ? NULL : read_has(reading, map);
     if (measure->den)
         rule_field_wrong(reading, &rule_field_measure, "den", "mẫu số của each là số được tính; bỏ trường này", "the denominator of each is how many count; leave the field out");
-    else if (of_teams && value_get(map, "has"))
-        rule_field_wrong(reading, &rule_field_measure, "has", "mỗi tổ được so với chỉ tiêu, nên bỏ trường này", "each team is held against the target, so leave the field out");
-    else if (of_teams && !each->teams)
+    else if (below && value_get(map, "has"))
+        rule_field_wrong(reading, &rule_field_measure, "has", "mỗi tổ, mỗi thành viên được so với chỉ tiêu, nên bỏ trường này", "each team or member is held against the target, so leave the field out");
+    else if (below == LEVEL_MEMBER && good && strcmp(each->of->name, "member") != 0)
+        rule_field_wrong(reading, &rule_field_measure, "each", rule_field_advice(reading, "subject = \"member\" đếm từng thành viên; viết each = \"member\"", "subject = member đếm từng thành viên; viết each = member"),
+                         rule_field_advice(reading, "subject = \"member\" counts each member; write each = \"member\"", "subject = member counts each member; write each = member"));
+    else if (below == LEVEL_TEAM && !each->teams)
         rule_field_wrong(reading, &rule_field_measure, "each", rule_field_advice(reading, "subject = \"team\" đếm từng tổ; viết each = \"team\"", "subject = team đếm từng tổ; viết each = team"),
                          rule_field_advice(reading, "subject = \"team\" counts each team; write each = \"team\"", "subject = team counts each team; write each = team"));
-    else if (good && (each->standing || !standing) && (each->has || of_teams)) {
+    else if (good && (each->standing || !standing) && (each->has || below)) {
         measure->each = each;
         return true;
     }
@@ -168,9 +171,9 @@ bool measure_set_each(const struct rule_reading *reading, const struct value *ma
 
 /* ---- distinct ---- */
 
-bool measure_set_distinct(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+bool measure_set_distinct(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
-    (void)of_teams;
+    (void)below;
     struct measure_distinct *distinct = arena_alloc(reading->arena, sizeof *distinct);
     distinct->fields = rule_field_words(reading, &rule_field_measure, map, "distinct", &distinct->field_count);
     measure->distinct = distinct;

@@ -1,12 +1,15 @@
 /*
  * Words of a measure that say what is counted instead of each record once (measure_word.h has the table):
  *   latest = { "area" }        the newest row of each unit and area in the period: a stock (4.2)
- *   each = "member" | "team"   members or teams that stand, each with how many records it has in the period: a coverage (6.1, 7.1)
+ *   each = "member" | "team"   members or teams that stand, each with how many records it has in the period: a coverage (6.1, 7.1); where the
+ *                              rule's subject is a team or a member, one row of each
  *   distinct = { "household" } each value that the records of a unit name in the period, once
  * From them follow the statement and its evidence, as one would write them (measure_set_sql.c); they are run as a rule's own.
  */
 #ifndef CRITERION_MEASURE_SET_H
 #define CRITERION_MEASURE_SET_H
+
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,14 +41,14 @@ struct measure_distinct {
 };
 
 /* Each reads its word and what stands beside it; of, date, where, num and den were read. False when a problem was added. */
-bool measure_set_latest(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
-bool measure_set_each(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
-bool measure_set_distinct(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
+bool measure_set_latest(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
+bool measure_set_each(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
+bool measure_set_distinct(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
 /* Whether `each` may name the lives of this type (members; of “unit” the teams) where records of the other one are counted; whether `excused` may name
  * its days. */
 bool measure_set_may_be_each(const struct record_type *lives, const struct record_type *of);
 bool measure_set_may_be_excused(const struct record_type *days);
 /* Makes sql and evidence of the measure's word; nothing when it has none. Pure. */
-void measure_set_write(struct arena *arena, bool of_teams, struct measure *measure);
+void measure_set_write(struct arena *arena, enum level below, struct measure *measure);
 
 #endif

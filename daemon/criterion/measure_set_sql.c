@@ -138,14 +138,15 @@ static const char *record_column(struct arena *arena, const char *name)
     return arena_printf(arena, ", \"each record\".%s", name);
 }
 
-/* Of teams: the records that are counted, and teams without any. */
-static const char *evidence_of_teams(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
+/* Of each team or member: the records that are counted, and who has none. */
+static const char *evidence_of_below(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
 {
     const struct record_type *of = measure->of;
+    const struct measure_each *each = measure->each;
     const char *ids = "", *more = "", *day = record_column(arena, measure->date);
     bool text = false;
     for (size_t i = 0; i < of->key_count; i++)
-        if (strcmp(of->key[i], measure->each->link) != 0)
+        if (strcmp(of->key[i], each->link) != 0)
             ids = arena_printf(arena, "%s%s", ids, record_column(arena, of->key[i]));
     for (size_t i = 0; i < of->field_count; i++) { /* what kind it is, and what it says */
         const struct field *field = &of->fields[i];
@@ -155,19 +156,19 @@ static const char *evidence_of_teams(struct arena *arena, const struct measure *
         text = text || field->type == FIELD_TEXT;
     }
     return arena_printf(arena,
-                        "%sSELECT \"each known\".\"id\" AS team, \"days\" AS \"Số ngày được tính\"%s%s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
-                        "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"id\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
-                        "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".team = \"each known\".\"id\"\n"
+                        "%sSELECT \"each known\".\"id\" AS %s, \"days\" AS \"Số ngày được tính\"%s%s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
+                        "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"place\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
+                        "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".%s = \"each known\".\"id\"\n"
                         "  ORDER BY \"each known\".\"id\"%s%s",
-                        head, ids, day, more, enough, measure->num, of->name, of->name, measure_sql_filter(arena, measure), day, ids);
+                        head, each->link, ids, day, more, enough, measure->num, of->name, of->name, measure_sql_filter(arena, measure), each->link, day, ids);
 }
 
-static void write_each(struct arena *arena, bool of_teams, struct measure *measure)
+static void write_each(struct arena *arena, enum level below, struct measure *measure)
 {
     const char *head = known(arena, measure), *enough = counts(arena, measure->each);
-    if (of_teams) {
-        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, \"n\" AS num, %s AS den FROM \"each known\"", head, enough);
-        measure->evidence = evidence_of_teams(arena, measure, head, enough);
+    if (below) {
+        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, %s\"n\" AS num, %s AS den FROM \"each known\"", head, below == LEVEL_MEMBER ? "\"place\" AS place, " : "", enough);
+        measure->evidence = evidence_of_below(arena, measure, head, enough);
         return;
     }
     measure->sql = arena_printf(arena,
@@ -219,12 +220,12 @@ static void write_distinct(struct arena *arena, struct measure *measure)
                                      measure->den ? ", \"its den\" AS den" : "", list);
 }
 
-void measure_set_write(struct arena *arena, bool of_teams, struct measure *measure)
+void measure_set_write(struct arena *arena, enum level below, struct measure *measure)
 {
     if (measure->latest)
         write_latest(arena, measure);
     else if (measure->each)
-        write_each(arena, of_teams, measure);
+        write_each(arena, below, measure);
     else if (measure->distinct)
         write_distinct(arena, measure);
 }

@@ -8,7 +8,7 @@
 #include "criterion/measure_set.h"
 #include "criterion/rule_field.h"
 
-static bool (*const readers[MEASURE_WORDS])(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure) = {
+static bool (*const readers[MEASURE_WORDS])(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure) = {
     [MEASURE_WITHIN] = measure_add_within, [MEASURE_POINTS] = measure_add_points,     [MEASURE_LATEST] = measure_set_latest,
     [MEASURE_EACH] = measure_set_each,     [MEASURE_DISTINCT] = measure_set_distinct,
 };
@@ -65,7 +65,7 @@ static bool says_num_once(const struct rule_reading *reading, const struct value
 }
 
 /* The record's first: the statement is made of its num. */
-void measure_word_read(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure)
+void measure_word_read(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure)
 {
     bool good = true;
     if (!measure->of || !*measure->date)
@@ -73,12 +73,12 @@ void measure_word_read(const struct rule_reading *reading, const struct value *m
     const struct measure_word *words[] = {find_word(reading, map, true, &good), find_word(reading, map, false, &good)};
     good = says_num_once(reading, map, words[0]) && good;
     for (size_t i = 0; i < LEN(words); i++)
-        if (words[i] && !readers[words[i] - measure_words](reading, map, of_teams, measure))
+        if (words[i] && !readers[words[i] - measure_words](reading, map, below, measure))
             good = false;
     if (words[0])
         measure->num_field = words[0]->name;
     if (good)
-        measure_set_write(reading->arena, of_teams, measure);
+        measure_set_write(reading->arena, below, measure);
     else
         measure->of = NULL; /* what else would be said of it follows from that */
 }

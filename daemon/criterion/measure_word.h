@@ -6,6 +6,8 @@
 #ifndef CRITERION_MEASURE_WORD_H
 #define CRITERION_MEASURE_WORD_H
 
+#include "record/level.h"
+
 #include <stdbool.h>
 
 struct measure;
@@ -32,6 +34,6 @@ const struct measure_word *measure_word_of_field(const char *field);
 /* Refuses fields of the map that no measure has, and those whose word is not there. */
 void measure_word_known(const struct rule_reading *reading, const struct value *map);
 /* Reads the words beside of, date, where, num and den, which were read. Problems are added; the measure then is of nothing. */
-void measure_word_read(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *measure);
+void measure_word_read(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *measure);
 
 #endif

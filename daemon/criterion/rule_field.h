@@ -1,12 +1,12 @@
 /*
  * Reading a rule's table: typed fields with a problem for each that is wrong, unknown names with the nearest
- * known one. Shared by the files that read a criterion (criterion.c, criterion_measure.c,
- * criterion_example.c).
+ * known one. Shared by the files that read a criterion (criterion.c, criterion_measure.c, criterion_example.c).
  */
 #ifndef CRITERION_RULE_FIELD_H
 #define CRITERION_RULE_FIELD_H
 
 #include "criterion/judge.h"
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -88,7 +88,7 @@ const char *rule_field_expression(const struct rule_reading *reading, const stru
 
 /* `uses`: the numbers of criteria of whose figures a rule is made, each known and there once. */
 const char **rule_field_uses(const struct rule_reading *reading, const struct rule_place *place, const struct value *table, size_t *ret_len);
-void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams, struct measure *ret_measure);
+void criterion_read_measure(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *ret_measure);
 /* uses, own, and that a function is there for them; without `uses` that there is none. */
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
 /* grades, that each has its comparison's kind of value and is at least as strict as the one before it. */

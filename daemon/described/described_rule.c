@@ -120,16 +120,18 @@ static bool follow_type(const struct describing *describing, const struct rule_f
     return !follows || describing_put_field(describing, file, "reports", is, err);
 }
 
-static bool of_teams(const struct describing *describing, const struct rule_file *file)
+/* The field with the sentence of each team or member that it judges; NULL: it judges units. */
+static const char *says_below(const struct describing *describing, const struct rule_file *file)
 {
-    return strcmp(describing_field(describing, file, "subject"), "team") == 0;
+    return rule_file_says_below(describing_field(describing, file, "subject"));
 }
 
-/* What is only said of teams goes with them. */
+/* What is only said of teams or members goes with them. */
 static bool follow_subject(const struct describing *describing, struct rule_file *file, struct err *err)
 {
-    for (size_t i = 0; !of_teams(describing, file) && i < RULE_FILE_TEAM_FIELDS; i++)
-        if (!describing_put_field(describing, file, rule_file_team_fields[i], "", err))
+    const char *subject = describing_field(describing, file, "subject");
+    for (size_t i = 0; i < RULE_FILE_BELOW_FIELDS; i++)
+        if (!rule_file_uses_below(subject, rule_file_below_fields[i]) && !describing_put_field(describing, file, rule_file_below_fields[i], "", err))
             return false;
     return true;
 }
@@ -151,15 +153,15 @@ static bool judges_otherwise(const struct describing *describing, const struct r
     return false;
 }
 
-/* Whether its sentence is about a share: of teams the unit's. */
+/* Whether its sentence is about a share: of teams and members the unit's. */
 static bool says_share(const struct describing *describing, const struct rule_file *file)
 {
-    return of_teams(describing, file) || rule_example_is_share(describing_field(describing, file, "judge"));
+    return says_below(describing, file) || rule_example_is_share(describing_field(describing, file, "judge"));
 }
 
 static struct rule_example_of example_of(const struct describing *describing, const struct rule_file *file, const char *target)
 {
-    return (struct rule_example_of){.judge = describing_field(describing, file, "judge"), .target = target, .teams = of_teams(describing, file),
+    return (struct rule_example_of){.judge = describing_field(describing, file, "judge"), .target = target, .teams = says_below(describing, file) != NULL,
                                     .share_judge = describing_field(describing, file, "share_judge"), .share_target = target_value(describing, describing_field(describing, file, "share_target"))};
 }
 
@@ -186,11 +188,12 @@ static bool follow_judge(const struct describing *describing, const struct rule_
         return true; /* a function judges, or the target is no number: the check says so */
     bool other = says_share(describing, before) != says_share(describing, file) && strcmp(says, describing_field(describing, before, "says")) == 0;
     bool chosen = !same_early(describing, before, file);
-    bool unsaid = of.teams && !*describing_field(describing, file, "team_says");
+    const char *below = says_below(describing, file);
+    bool unsaid = below && !*describing_field(describing, file, below);
     file->text = rule_file_set_examples(describing->arena, file, &examples, err);
     return file->text && (chosen || describing_put_field(describing, file, "early", rule_example_early(&of), err)) &&
            (!other || describing_put_field(describing, file, "says", rule_example_says(describing->arena, says_share(describing, file), counts), err)) &&
-           (!unsaid || describing_put_field(describing, file, "team_says", rule_example_says(describing->arena, false, counts), err));
+           (!unsaid || describing_put_field(describing, file, below, rule_example_says(describing->arena, false, counts), err));
 }
 
 /* ---- a new one ---- */

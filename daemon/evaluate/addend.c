@@ -217,7 +217,7 @@ struct value *addend_all(const struct work *work, const struct outcomes *outcome
     const struct criterion *criterion = work->criterion;
     struct value *by = value_map(work->arena);
     bool ward = !work->job->subject || attribution_ward(work->territory, work->job->subject) >= 0;
-    if (criterion->of_teams && ward)
+    if (criterion->below && ward)
         return work->team_months;
     bool good = measure_is_scan(&criterion->measure) ? add_declared(work, by, err)
                 : criterion->measure.evidence ? add_evidence(work, outcomes, by, err)

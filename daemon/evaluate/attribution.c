@@ -182,6 +182,11 @@ const struct home *attribution_team(const struct attribution *territory, const c
     return find(&territory->teams->homes, team);
 }
 
+bool attribution_is_unit(const struct attribution *territory, const char *id)
+{
+    return unit_place(territory->units, id) < territory->units->fact_count || attribution_team(territory, id);
+}
+
 bool attribution_home_of_record(const struct attribution *territory, const char *ward, const char *team, int *ret_ward,
                                 struct err *err)
 {

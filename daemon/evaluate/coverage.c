@@ -23,7 +23,7 @@ static void note(void *whom, int64_t mark, bool outcome)
 }
 
 /* What words make of their pieces is made again of the woven ones. */
-static void weave_measure(struct coverage *coverage, bool of_teams, struct measure *measure)
+static void weave_measure(struct coverage *coverage, enum level below, struct measure *measure)
 {
     if (measure->where)
         measure->where = coverage_weave(coverage, "where", measure->where, true);
@@ -32,7 +32,7 @@ static void weave_measure(struct coverage *coverage, bool of_teams, struct measu
     if (measure->of && measure->den && strcmp(measure->den, "1") != 0)
         measure->den = coverage_weave(coverage, "den", measure->den, true);
     if (measure->of) {
-        measure_set_write(coverage->arena, of_teams, measure);
+        measure_set_write(coverage->arena, below, measure);
         return;
     }
     if (measure->sql)
@@ -44,7 +44,7 @@ static void weave_measure(struct coverage *coverage, bool of_teams, struct measu
 bool coverage_begin(struct work *work, struct coverage *coverage, struct criterion *criterion, struct err *err)
 {
     *coverage = (struct coverage){.arena = work->arena};
-    weave_measure(coverage, criterion->of_teams, &criterion->measure);
+    weave_measure(coverage, criterion->below, &criterion->measure);
     return rule_reader_watch(work->reader, note, coverage, err);
 }
 

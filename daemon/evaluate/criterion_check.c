@@ -156,15 +156,15 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
         return false;
     if (!example->exempt && !judge_figure(standard, &example->row, &verdict, err))
         return false;
-    bool team = work->criterion->of_teams && !example->of_ward;
+    bool below = work->criterion->below && !example->of_ward;
     const struct grade *grade = NULL;
     struct grade_standards grades;
-    if (!team && work->criterion->grade_count &&
+    if (!below && work->criterion->grade_count &&
         (!standard_grades_read(work, standard->judge, example->at_end, example->params, &grades, err) || !standard_grade_of(&grades, &example->row, &grade, err)))
         return false;
     *ret_outcome = (struct outcome){
         .subject = work->job->contest.district,
-        .level = team ? LEVEL_TEAM : LEVEL_WARD,
+        .level = below ? work->criterion->below : LEVEL_WARD,
         .figure = example->row,
         .exempt = example->exempt,
         .verdict = judge_settle(verdict, example->reported, work->criterion->early),
@@ -287,7 +287,7 @@ struct value *criterion_check_facts(const struct work *work)
     const struct criterion *criterion = work->criterion;
     struct value *map = value_map(work->arena);
     value_set_text(map, "title", criterion->title);
-    value_set_text(map, "subject", criterion->of_teams ? "team" : "ward");
+    value_set_text(map, "subject", criterion->below ? level_id(criterion->below) : level_id(LEVEL_WARD));
     value_set(map, "reports", words_value(work->arena, criterion->reports, criterion->report_count));
     value_set_text(map, "counts", criterion->counts);
     value_set_text(map, "target", criterion->target);
@@ -323,6 +323,6 @@ struct value *criterion_check_measure(const struct work *work)
     value_set_text(map, "den", scan ? measure->den : NULL);
     value_set_text(map, "sql", criterion->use_count ? criterion->own : measure->sql);
     value_set_text(map, "evidence", measure->evidence);
-    value_set_text(map, "share_judge", !criterion->of_teams ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
+    value_set_text(map, "share_judge", !criterion->below ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
     return map;
 }

@@ -295,11 +295,11 @@ static bool free_evidence(struct evidence *evidence, const char *subject, const 
     return good;
 }
 
-/* A criterion of teams is measured month by month, and so is its evidence. */
+/* Teams are measured month by month, and so is their evidence. */
 static bool free_evidence_of_subject(struct evidence *evidence, const char *subject, struct err *err)
 {
     const struct job *job = evidence->work->job;
-    if (!evidence->work->criterion->of_teams)
+    if (evidence->work->criterion->below != LEVEL_TEAM)
         return free_evidence(evidence, subject, &job->period, NULL, err);
     for (size_t i = 0; i < job->month_count; i++)
         if (!free_evidence(evidence, subject, &job->months[i], job->months[i].id, err))

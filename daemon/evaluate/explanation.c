@@ -42,19 +42,19 @@ const char *standard_target_text(const struct work *work, const struct standard 
 static const char *rule_sentence(const struct work *work, const struct outcome *outcome,
                                  const struct value *result, struct value *data, struct err *err)
 {
-    bool team = outcome->level == LEVEL_TEAM;
+    bool below = outcome->level > LEVEL_WARD;
     if (!value_len(data)) {
         value_set_text(data, "title", work->criterion->title);
         value_set_text(data, "counts", work->criterion->counts);
     }
     for (size_t i = 0; i < value_len(result); i++)
-        if (strncmp(value_key(result, i), "grade", strlen("grade")) != 0) /* the next one may have none */
+        if (strncmp(value_key(result, i), "grade", strlen("grade")) != 0 && strcmp(value_key(result, i), "home") != 0) /* the next one may have none */
             value_set_kept(data, value_key(result, i), value_item(result, i));
     value_set_text(data, "grade", outcome->grade ? outcome->grade->title : ""); /* so that a sentence may print it */
     value_set_text(data, "subject_name", attribution_name(work->territory, outcome->subject));
     value_set_text(data, "conclusion", verdict_title(outcome->verdict));
-    return team ? fill(work, "team_says", work->criterion->team_says, data, err)
-                : fill(work, "says", work->criterion->says, data, err);
+    return below ? fill(work, work->criterion->below_field, work->criterion->below_says, data, err)
+                 : fill(work, "says", work->criterion->says, data, err);
 }
 
 /* What has no figure to speak of is said by the house, the same for every rule. */
@@ -85,7 +85,7 @@ static const char *sentence(const struct work *work, const struct outcome *outco
 struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct value *data, struct err *err)
 {
     struct arena *arena = work->arena;
-    enum { KEYS = 13 };
+    enum { KEYS = 14 };
     struct value *map = value_map_sized(arena, KEYS);
     int64_t missing =
         outcome->verdict == VERDICT_MISSED && !outcome->mean_of ? judge_short(outcome->standard, &outcome->figure) : -1;
@@ -95,6 +95,8 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
         return NULL;
     value_set_kept(map, "subject", value_text(arena, outcome->subject));
     value_set_kept(map, "level", value_text(arena, level_id(outcome->level)));
+    if (outcome->home)
+        value_set_kept(map, "home", value_text(arena, outcome->home));
     value_set_kept(map, "num", value_int(arena, outcome->figure.num));
     value_set_kept(map, "den", outcome->figure.share ? value_int(arena, outcome->figure.den) : value_null(arena));
     value_set_kept(map, "value", value_text(arena, outcome->left_out ? outcome->left_out->value : outcome->unsummed ? "không tổng hợp" : judge_value_text(arena, &outcome->figure)));

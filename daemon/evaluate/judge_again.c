@@ -20,7 +20,7 @@ struct again {
     struct returns returns;
     struct figure *figures;      /* of each ward, as they were counted */
     bool *counted;               /* whether it has any: the rule of the run may have failed */
-    struct team_figures *months; /* the teams of each month; NULL: shares of wards do not follow from them */
+    struct below_figures *measured; /* the teams or members of each stretch (outcome_spans); NULL: shares of wards do not follow from them */
 };
 
 /* ---- what the parameter decides ---- */
@@ -38,16 +38,16 @@ static bool is_asked_for(const struct criterion *criterion, const char *name)
     return criterion->judge == JUDGE_FUNCTION && is_of_params(criterion, name);
 }
 
-/* Whether teams are judged by it, and their wards' shares follow. */
-static bool is_of_teams(const struct criterion *criterion, const char *name)
+/* Whether teams or members are judged by it, and their wards' shares follow. */
+static bool is_of_below(const struct criterion *criterion, const char *name)
 {
-    return criterion->of_teams && (strcmp(name, criterion->target) == 0 || is_asked_for(criterion, name));
+    return criterion->below && (strcmp(name, criterion->target) == 0 || is_asked_for(criterion, name));
 }
 
 /* What wards are held against. */
 static bool is_of_wards(const struct criterion *criterion, const char *name)
 {
-    return strcmp(name, criterion->of_teams ? criterion->share_target : criterion->target) == 0 || (!criterion->of_teams && is_asked_for(criterion, name));
+    return strcmp(name, criterion->below ? criterion->share_target : criterion->target) == 0 || (!criterion->below && is_asked_for(criterion, name));
 }
 
 /* Whether the figures themselves are others with another value. */
@@ -56,7 +56,7 @@ static bool is_counted(const struct criterion *criterion, const char *name)
     const struct measure *measure = &criterion->measure;
     if (criterion->use_count && (strcmp(name, criterion->target) != 0 || is_of_params(criterion, name) || param_is_named(criterion->own, name)))
         return true; /* the function that makes its figures may read it */
-    return !(is_of_wards(criterion, name) || is_of_teams(criterion, name)) || param_is_named(measure->where, name) || param_is_named(measure->num, name) ||
+    return !(is_of_wards(criterion, name) || is_of_below(criterion, name)) || param_is_named(measure->where, name) || param_is_named(measure->num, name) ||
            param_is_named(measure->den, name) || param_is_named(measure->sql, name);
 }
 
@@ -76,30 +76,33 @@ static void read_figures(struct again *again)
     }
 }
 
-static bool read_teams(struct again *again, struct err *err)
+static bool read_below(struct again *again, struct err *err)
 {
-    const struct job *job = again->work.job;
-    again->months = arena_alloc(again->work.arena, (job->month_count + 1) * sizeof *again->months);
-    for (size_t i = 0; i < job->month_count; i++)
-        if (!measure_teams(&again->work, &job->months[i], &again->months[i], err))
+    size_t count;
+    const struct span *spans = outcome_spans(&again->work, &count);
+    again->measured = arena_alloc(again->work.arena, (count + 1) * sizeof *again->measured);
+    for (size_t i = 0; i < count; i++)
+        if (!measure_below(&again->work, &spans[i], &again->measured[i], err))
             return false;
     return true;
 }
 
-/* The wards' shares of the teams that meet the target, as a run makes them (outcome.c). */
-static bool shares_of_teams(const struct again *again, struct figure *figures, struct err *err)
+/* The wards' shares of those that meet the target, as a run makes them (outcome.c). */
+static bool shares_of_below(const struct again *again, struct figure *figures, struct err *err)
 {
     const struct work *work = &again->work;
+    size_t count;
+    const struct span *spans = outcome_spans(work, &count);
     for (size_t i = 0; i < work->territory->ward_count; i++)
         figures[i].share = true;
-    for (size_t i = 0; i < work->job->month_count; i++) {
-        const struct span *month = &work->job->months[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct span *span = &spans[i];
         struct standards standards;
-        if (!standards_read(work, work->criterion->judge, work->criterion->target, span_last(month), month->until >= work->job->contest.until, &standards, err))
+        if (!standards_read(work, work->criterion->judge, work->criterion->target, span_last(span), span->until >= work->job->contest.until, &standards, err))
             return false;
-        for (size_t t = 0; t < again->months[i].len; t++) {
+        for (size_t t = 0; t < again->measured[i].len; t++) {
             enum verdict verdict;
-            if (!outcome_count_team(&standards, &again->months[i].items[t], figures, &verdict, err))
+            if (!outcome_count_below(&standards, &again->measured[i].items[t], figures, &verdict, err))
                 return false;
         }
     }
@@ -110,14 +113,14 @@ static bool shares_of_teams(const struct again *again, struct figure *figures, s
 static bool figures_with(const struct again *again, const struct figure **ret_figures, struct err *err)
 {
     *ret_figures = again->figures;
-    if (!again->months)
+    if (!again->measured)
         return true;
     struct figure *figures = arena_alloc(again->work.arena, (again->work.territory->ward_count + 1) * sizeof *figures);
     *ret_figures = figures;
-    return shares_of_teams(again, figures, err);
+    return shares_of_below(again, figures, err);
 }
 
-/* Whether the teams, counted anew and judged by what is in force, give the figures of the run: else it was made by another rule. */
+/* Whether the teams or members, counted anew and judged by what is in force, give the figures of the run: else it was made by another rule. */
 static bool is_same(const struct again *again, bool *ret_same, struct err *err)
 {
     const struct figure *figures;
@@ -194,7 +197,7 @@ struct value *judge_again(const struct work *work, struct err *err)
     if (!return_status_look(work, &again.returns, err))
         return NULL;
     read_figures(&again);
-    if (!counted && is_of_teams(work->criterion, base) && !(read_teams(&again, err) && is_same(&again, &same, err)))
+    if (!counted && is_of_below(work->criterion, base) && !(read_below(&again, err) && is_same(&again, &same, err)))
         return NULL;
     for (size_t i = 0; i < value_len(values) && !counted && same; i++) {
         const struct instead instead = {value_get_text(work->job->swept, "param", ""), value_as_text(value_at(values, i))};

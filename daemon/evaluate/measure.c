@@ -25,33 +25,33 @@ bool measure_wards(const struct work *work, struct figure *figures, struct err *
     return incremental_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
 }
 
-static int compare_teams(const void *left, const void *right)
+static int compare_below(const void *left, const void *right)
 {
-    return strcmp(((const struct team_figure *)left)->team, ((const struct team_figure *)right)->team);
+    return strcmp(((const struct below_figure *)left)->subject, ((const struct below_figure *)right)->subject);
 }
 
 /* Sorts, and refuses a team that has two rows. */
-static bool settle_teams(struct team_figures *figures, struct err *err)
+static bool settle_below(struct below_figures *figures, struct err *err)
 {
     if (figures->len)
-        qsort(figures->items, figures->len, sizeof *figures->items, compare_teams);
+        qsort(figures->items, figures->len, sizeof *figures->items, compare_below);
     for (size_t i = 1; i < figures->len; i++)
-        if (strcmp(figures->items[i - 1].team, figures->items[i].team) == 0)
+        if (strcmp(figures->items[i - 1].subject, figures->items[i].subject) == 0)
             return err_set(err, "đơn vị “%s” có hai dòng; thêm GROUP BY", "the unit “%s” has two rows; add GROUP BY",
-                           figures->items[i].team);
+                           figures->items[i].subject);
     return true;
 }
 
-bool measure_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
+bool measure_below(const struct work *work, const struct span *span, struct below_figures *ret_figures,
                    struct err *err)
 {
-    struct team_figures figures;
+    struct below_figures figures;
     struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
     if (!attribution_know_teams(work->territory, err) ||
-        !(work->evaluator ? measure_plugin_teams(work, month, &figures, err)
-                          : measure_free_teams(work, month, &figures, err)))
+        !(work->evaluator ? measure_plugin_teams(work, span, &figures, err)
+                          : measure_free_below(work, span, &figures, err)))
         return false;
-    if (!settle_teams(&figures, err))
+    if (!settle_below(&figures, err))
         return measure_fail_at(&piece, err);
     *ret_figures = figures;
     return true;

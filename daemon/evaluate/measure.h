@@ -10,8 +10,8 @@ struct span;
 
 /* figures: one a standing ward, zeroed by the caller. */
 bool measure_wards(const struct work *work, struct figure *figures, struct err *err);
-/* The teams of one month, in the order of their ids. */
-bool measure_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
+/* The teams or members of one stretch, in the order of their ids. */
+bool measure_below(const struct work *work, const struct span *span, struct below_figures *ret_figures,
                    struct err *err);
 
 #endif

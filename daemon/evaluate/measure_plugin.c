@@ -125,12 +125,12 @@ bool measure_plugin_wards(const struct work *work, struct figure *figures, struc
 }
 
 bool measure_plugin_teams(const struct work *work, const struct span *month,
-                          struct team_figures *ret_figures, struct err *err)
+                          struct below_figures *ret_figures, struct err *err)
 {
     struct exchange_figures given = {.most = attribution_team_count(work->territory)};
     if (!ask(work, month, &given, err))
         return false;
-    struct team_figures figures = {arena_alloc(work->arena, given.len * sizeof *figures.items), 0};
+    struct below_figures figures = {arena_alloc(work->arena, given.len * sizeof *figures.items), 0};
     for (size_t i = 0; i < given.len; i++) {
         const struct exchange_figure *figure = &given.items[i];
         const struct home *home = attribution_team(work->territory, figure->subject);
@@ -141,8 +141,8 @@ bool measure_plugin_teams(const struct work *work, const struct span *month,
         if (!check_den(figure, true, err)) /* of a team it says whether it counts */
             return fail(work, err);
         if (home->ward >= 0) /* a team whose ward has no successor counts nowhere */
-            figures.items[figures.len++] = (struct team_figure){
-                .team = home->unit, .ward = home->ward, .num = figure->num, .exempt = figure->den == 0};
+            figures.items[figures.len++] = (struct below_figure){
+                .subject = home->unit, .ward = home->ward, .num = figure->num, .exempt = figure->den == 0};
     }
     *ret_figures = figures;
     return true;

@@ -10,12 +10,12 @@
 struct err;
 struct figure;
 struct span;
-struct team_figures;
+struct below_figures;
 struct work;
 
 bool measure_plugin_wards(const struct work *work, struct figure *figures, struct err *err);
 /* The teams of one month, in the order in which they came. */
 bool measure_plugin_teams(const struct work *work, const struct span *month,
-                          struct team_figures *ret_figures, struct err *err);
+                          struct below_figures *ret_figures, struct err *err);
 
 #endif

@@ -13,14 +13,15 @@
 
 #include <string.h>
 
-static void add_team(const struct work *work, const struct team_figure *figure,
-                     const struct standard *standard, const struct returns *returns, enum verdict by_judge,
-                     struct outcomes *outcomes)
+static void add_below(const struct work *work, const struct below_figure *figure,
+                      const struct standard *standard, const struct returns *returns, enum verdict by_judge,
+                      struct outcomes *outcomes)
 {
     const char *missing = returns->missing[figure->ward];
     outcomes->items[outcomes->len++] = (struct outcome){
-        .subject = figure->team,
-        .level = LEVEL_TEAM,
+        .subject = figure->subject,
+        .level = work->criterion->below,
+        .home = work->criterion->below == LEVEL_MEMBER ? work->territory->wards[figure->ward] : NULL,
         .figure = {figure->num, 0, false},
         .exempt = figure->exempt,
         .verdict = judge_settle(by_judge, !missing, work->criterion->early),
@@ -29,8 +30,8 @@ static void add_team(const struct work *work, const struct team_figure *figure,
     };
 }
 
-bool outcome_count_team(struct standards *standards, const struct team_figure *figure, struct figure *figures, enum verdict *ret_verdict,
-                        struct err *err)
+bool outcome_count_below(struct standards *standards, const struct below_figure *figure, struct figure *figures, enum verdict *ret_verdict,
+                         struct err *err)
 {
     *ret_verdict = VERDICT_NOT_APPLICABLE;
     if (!figure->exempt &&
@@ -41,39 +42,48 @@ bool outcome_count_team(struct standards *standards, const struct team_figure *f
     return true;
 }
 
-/* One month's teams, added to their wards' shares; in its own period they are outcomes too. */
-static bool add_month(const struct work *work, const struct span *month, const struct returns *returns,
-                      struct figure *figures, struct outcomes *teams, struct err *err)
+const struct span *outcome_spans(const struct work *work, size_t *ret_count)
 {
-    struct team_figures measured;
+    bool months = work->criterion->below == LEVEL_TEAM;
+    *ret_count = months ? work->job->month_count : 1;
+    return months ? work->job->months : &work->job->period;
+}
+
+/* Those of one stretch, added to their wards' shares; a team in its own month, and a member, is an outcome too. */
+static bool add_span(const struct work *work, const struct span *span, const struct returns *returns,
+                     struct figure *figures, struct outcomes *below, struct err *err)
+{
+    struct below_figures measured;
     struct standards standards;
-    bool at_end = month->until >= work->job->contest.until;
-    bool own = period_has_teams(work->job->period.kind);
-    if (!measure_teams(work, month, &measured, err) ||
-        !standards_read(work, work->criterion->judge, work->criterion->target, span_last(month), at_end, &standards, err))
+    bool at_end = span->until >= work->job->contest.until;
+    bool own = work->criterion->below == LEVEL_MEMBER || period_has_teams(work->job->period.kind);
+    if (!measure_below(work, span, &measured, err) ||
+        !standards_read(work, work->criterion->judge, work->criterion->target, span_last(span), at_end, &standards, err))
         return false;
     if (own)
-        teams->items = arena_alloc(work->arena, measured.len * sizeof *teams->items);
+        below->items = arena_alloc(work->arena, measured.len * sizeof *below->items);
     for (size_t i = 0; i < measured.len; i++) {
-        const struct team_figure *figure = &measured.items[i];
+        const struct below_figure *figure = &measured.items[i];
         enum verdict verdict;
-        if (!outcome_count_team(&standards, figure, figures, &verdict, err))
+        if (!outcome_count_below(&standards, figure, figures, &verdict, err))
             return false;
         if (work->team_months && verdict != VERDICT_NOT_APPLICABLE)
-            addend_team(work, figure->ward, month->id, figure->team, verdict == VERDICT_MET);
+            addend_team(work, figure->ward, span->id, figure->subject, verdict == VERDICT_MET);
         if (own)
-            add_team(work, figure, standards.of_ward[figure->ward], returns, verdict, teams);
+            add_below(work, figure, standards.of_ward[figure->ward], returns, verdict, below);
     }
     return true;
 }
 
-static bool measure_shares_of_teams(const struct work *work, const struct returns *returns,
-                                    struct figure *figures, struct outcomes *teams, struct err *err)
+static bool measure_shares(const struct work *work, const struct returns *returns,
+                           struct figure *figures, struct outcomes *below, struct err *err)
 {
+    size_t count;
+    const struct span *spans = outcome_spans(work, &count);
     for (size_t i = 0; i < work->territory->ward_count; i++)
         figures[i].share = true;
-    for (size_t i = 0; i < work->job->month_count; i++)
-        if (!add_month(work, &work->job->months[i], returns, figures, teams, err))
+    for (size_t i = 0; i < count; i++)
+        if (!add_span(work, &spans[i], returns, figures, below, err))
             return false;
     return true;
 }
@@ -227,7 +237,7 @@ static bool grade_all(const struct work *work, struct outcomes *outcomes, struct
     struct grade_standards grades;
     if (!criterion->grade_count)
         return true;
-    if (!standard_grades_read(work, criterion->of_teams ? criterion->share_judge : criterion->judge, work->job->period.until >= work->job->contest.until, NULL, &grades, err))
+    if (!standard_grades_read(work, criterion->below ? criterion->share_judge : criterion->judge, work->job->period.until >= work->job->contest.until, NULL, &grades, err))
         return false;
     for (size_t i = 0; i < outcomes->len; i++) {
         struct outcome *outcome = &outcomes->items[i];
@@ -311,7 +321,7 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     size_t wards = work->territory->ward_count;
     struct figure *figures = arena_alloc(work->arena, wards * sizeof *figures);
     struct standards standards;
-    struct outcomes teams = {0},
+    struct outcomes below = {0},
                     outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
     const struct left_out *why = outcome_left_out(work);
@@ -321,16 +331,16 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
         return true;
     }
     if (!return_status_look(work, &returns, err) ||
-        !(criterion->of_teams ? measure_shares_of_teams(work, &returns, figures, &teams, err)
-                              : measure_wards(work, figures, err)) ||
+        !(criterion->below ? measure_shares(work, &returns, figures, &below, err)
+                           : measure_wards(work, figures, err)) ||
         !standards_of_wards(work, &standards, err) ||
         !judge_wards(work, figures, &standards, &returns, &outcomes, err) ||
         !judge_district(work, &standards, &outcomes, err) || !grade_all(work, &outcomes, err))
         return false;
     outcomes.items = arena_grow(work->arena, outcomes.items, outcomes.len * sizeof *outcomes.items,
-                                (outcomes.len + teams.len) * sizeof *outcomes.items);
-    for (size_t i = 0; i < teams.len; i++)
-        outcomes.items[outcomes.len++] = teams.items[i];
+                                (outcomes.len + below.len) * sizeof *outcomes.items);
+    for (size_t i = 0; i < below.len; i++)
+        outcomes.items[outcomes.len++] = below.items[i];
     look_ahead(work, &outcomes);
     *ret_outcomes = outcomes;
     return true;

@@ -1,6 +1,6 @@
 /*
  * The verdicts of one criterion for one period: every standing ward, the district that rolls them up, and for
- * a criterion of teams and a month every team (contest.md §4). Figures stay as counted whatever the verdict.
+ * a criterion of teams and a month every team (contest.md §4), for one of members every member. Figures stay as counted whatever the verdict.
  */
 #ifndef EVALUATE_OUTCOME_H
 #define EVALUATE_OUTCOME_H
@@ -15,8 +15,9 @@
 struct arena;
 struct err;
 struct grade;
+struct span;
 struct standards;
-struct team_figure;
+struct below_figure;
 struct value;
 struct work;
 
@@ -27,9 +28,10 @@ struct left_out {
 
 struct outcome {
     const char *subject;
-    enum level level; /* ward, district, team */
+    enum level level; /* ward, district, team, member */
+    const char *home; /* the ward to which a member's row belongs (0105); NULL of units */
     struct figure figure;
-    bool exempt; /* a team with too few days in the month */
+    bool exempt; /* a team or member with too few days in the period */
     bool unsummed; /* of the district: the wards' figures are not put together (roll_up = "none") */
     size_t mean_of; /* of the district: its figure is the mean of so many wards'; 0: it is no mean */
     const struct left_out *left_out; /* why the criterion is not of this period, so that nothing was judged; NULL: it is */
@@ -41,13 +43,15 @@ struct outcome {
 };
 
 struct outcomes {
-    struct outcome *items; /* wards in the package's order, the district, teams by id */
+    struct outcome *items; /* wards in the package's order, the district, teams or members by id */
     size_t len;
 };
 
-/* A team of a month judged, and counted in its ward's share. */
-bool outcome_count_team(struct standards *standards, const struct team_figure *figure, struct figure *figures, enum verdict *ret_verdict,
-                        struct err *err);
+/* The stretches of which teams or members are counted: a team's months, of members the period itself. */
+const struct span *outcome_spans(const struct work *work, size_t *ret_count);
+/* A team or member judged, and counted in its ward's share. */
+bool outcome_count_below(struct standards *standards, const struct below_figure *figure, struct figure *figures, enum verdict *ret_verdict,
+                         struct err *err);
 /* NULL: the work's criterion is judged in its period. */
 const struct left_out *outcome_left_out(const struct work *work);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);

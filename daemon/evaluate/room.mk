@@ -24,7 +24,7 @@ EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libcriterion.a 
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_batch tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_member_result tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -46,6 +46,8 @@ tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_CASE)
 tests_unit_test_measure_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_member_result_SOURCES = tests/unit/test_member_result.c $(EVALUATE_CASE)
+tests_unit_test_member_result_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_uses_SOURCES = tests/unit/test_uses.c $(EVALUATE_CASE)
 tests_unit_test_uses_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_grade_SOURCES = tests/unit/test_grade.c $(EVALUATE_CASE)

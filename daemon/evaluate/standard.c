@@ -125,8 +125,8 @@ bool standards_of_wards(const struct work *work, struct standards *ret_standards
 {
     const struct criterion *criterion = work->criterion;
     bool at_end = work->job->period.until >= work->job->contest.until;
-    return standards_read(work, criterion->of_teams ? criterion->share_judge : criterion->judge,
-                          criterion->of_teams ? criterion->share_target : criterion->target, work->territory->last, at_end, ret_standards, err);
+    return standards_read(work, criterion->below ? criterion->share_judge : criterion->judge,
+                          criterion->below ? criterion->share_target : criterion->target, work->territory->last, at_end, ret_standards, err);
 }
 
 bool standards_judge(struct standards *standards, const struct standard *standard, const struct figure *figure,

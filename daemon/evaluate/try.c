@@ -43,8 +43,8 @@ static struct example given_example(const struct work *work)
                               .params = value_get(tried, "params"),
                               .at_end = value_get_bool(tried, "at_end", false),
                               .reported = true};
-    example.row.share = den != NULL && !work->criterion->of_teams;
-    example.exempt = work->criterion->of_teams && den && !example.row.den;
+    example.row.share = den != NULL && !work->criterion->below;
+    example.exempt = work->criterion->below && den && !example.row.den;
     return example;
 }
 

@@ -45,15 +45,15 @@ struct work {
     struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
 
-struct team_figure {
-    const char *team;
+struct below_figure { /* a team or a member */
+    const char *subject;
     int ward; /* its home in the period */
     int64_t num;
     bool exempt; /* counts in neither number */
 };
 
-struct team_figures {
-    struct team_figure *items;
+struct below_figures {
+    struct below_figure *items;
     size_t len;
 };
 

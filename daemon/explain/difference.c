@@ -157,6 +157,8 @@ bool difference_open(struct command_call *call, const struct value *from, const 
     if (!read_version(d, from, &d->from, err) || !read_version(d, to, &d->to, err) ||
         !difference_words_read(call, d->to.package, criterion, strcmp(value_get_text(from, "stage", ""), run_stage_name(RUN_FINAL)) == 0, &d->words, err))
         return false;
+    if (subject && unit_place(&d->to.package->units, subject) == d->to.package->units.fact_count)
+        d->words.counts = NULL; /* it says what a unit's share is of; of a team or member records are counted */
     if (d->from.job && d->to.job) {
         make_steps(d);
         measure(d);

@@ -153,7 +153,7 @@ static bool names_it(const struct explain_then *explained, const struct value *r
 static bool add_papers(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)
 {
     struct value *papers = value_list(call->arena);
-    const struct value *drafts = (period_is_closed(explained->period) || explained->period->kind != PERIOD_CONTEST) && level_of(result) != LEVEL_TEAM
+    const struct value *drafts = (period_is_closed(explained->period) || explained->period->kind != PERIOD_CONTEST) && level_of(result) <= LEVEL_WARD
                                      ? draft_list(call->store, call->arena, explained->package, explained->period->id, err)
                                      : value_list(call->arena);
     for (size_t i = 0; i < value_len(drafts); i++)

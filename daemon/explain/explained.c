@@ -8,10 +8,12 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
+#include "command/permission.h"
 #include "contest/snapshot.h"
 #include "explain/evidence_record.h"
 #include "explain/explain_beside.h"
 #include "package/package.h"
+#include "record/level.h"
 #include "record/record_type.h"
 #include "run/result.h"
 #include "run/run_job.h"
@@ -213,13 +215,29 @@ static void title_used(struct command_call *call, const struct value *criteria, 
     value_set(result, "evidence", with);
 }
 
+/* What a unit's share is made of are persons' own results: not for all who read the unit's. How many there are is no secret. */
+static void hide_members(struct command_call *call, const struct then *then, const struct value *facts, struct value *result)
+{
+    const struct value *evidence = value_get(result, "evidence");
+    const char *subject = value_get_text(result, "subject", "");
+    bool whole = strcmp(subject, then->package->district) == 0;
+    if (!evidence || strcmp(value_get_text(facts, "subject", ""), LEVEL_MEMBER_ID) != 0 || level_of(result) == LEVEL_MEMBER ||
+        permission_members(call->caller, &then->package->types, whole ? NULL : subject))
+        return;
+    struct value *with = value_copy(call->arena, evidence), *masked = value_map(call->arena);
+    value_set(with, "rows", value_list(call->arena));
+    value_set(result, "evidence", with);
+    value_set_text(masked, "vi", "các dòng là kết quả của từng người: người nhập, người xác nhận của đơn vị và lãnh đạo mới xem được");
+    value_set_text(masked, "en", "the rows are results of persons: the unit's officers, reviewers and leaders see them");
+    value_set(result, "masked", masked);
+}
+
 static bool add_words(struct command_call *call, const struct then *then, const struct result_id *id,
                       struct value *result, struct err *err)
 {
     const struct value *criteria = snapshot_criteria(call->store, call->arena, then->package, err);
-    const struct value *unit = criteria ? store_row(call->store, call->arena, err, QUERY_BUILTIN_UNIT_NAME,
-                                                    "ti", id->subject, (int64_t)then->period->until - 1)
-                                        : NULL;
+    enum query query = level_of(result) == LEVEL_MEMBER ? QUERY_BUILTIN_ROSTER_MEMBER : QUERY_BUILTIN_UNIT_NAME;
+    const struct value *unit = criteria ? store_row(call->store, call->arena, err, query, "ti", id->subject, (int64_t)then->period->until - 1) : NULL;
     if (!unit)
         return false;
     const struct value *facts = facts_of(criteria, id->criterion);
@@ -231,6 +249,7 @@ static bool add_words(struct command_call *call, const struct then *then, const 
     if (!name_evidence(call, then, value_get(result, "evidence"), names, err))
         return false;
     title_used(call, criteria, facts, result);
+    hide_members(call, then, facts, result);
     value_set(result, "names", names);
     result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
     shortfall_text_add(call->arena, result, value_get_text(facts, "counts", NULL));

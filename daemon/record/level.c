@@ -4,12 +4,13 @@
 #include "base/value.h"
 
 #include <stddef.h>
+#include <string.h>
 
 const char *const level_ids[LEVEL_COUNT] = {"city", "district", "ward", "team"};
 
 const char *level_id(enum level level)
 {
-    return level == LEVEL_NONE ? NULL : level_ids[level - LEVEL_CITY];
+    return level == LEVEL_NONE ? NULL : level == LEVEL_MEMBER ? LEVEL_MEMBER_ID : level_ids[level - LEVEL_CITY];
 }
 
 enum level level_parse(const char *id)
@@ -20,5 +21,6 @@ enum level level_parse(const char *id)
 
 enum level level_of(const struct value *row)
 {
-    return level_parse(value_get_text(row, "level", NULL));
+    const char *id = value_get_text(row, "level", NULL);
+    return id && strcmp(id, LEVEL_MEMBER_ID) == 0 ? LEVEL_MEMBER : level_parse(id);
 }

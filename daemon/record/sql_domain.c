@@ -27,6 +27,7 @@ static struct sql_words units_of(const struct sql_vocabulary *vocabulary, enum l
     case LEVEL_WARD:
         return vocabulary->wards;
     case LEVEL_TEAM: /* records: the package does not know them */
+    case LEVEL_MEMBER:
     case LEVEL_NONE:
         break;
     }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "record/level.h"
 #include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
@@ -142,12 +143,20 @@ static void put_view(struct buffer *sql, struct arena *arena, const struct recor
     buffer_puts(sql, ";\n");
 }
 
+/* Results of persons are nobody's else business; a contest that knows no members has none. */
+static bool has_members(const struct record_types *types)
+{
+    return record_type_find(types, LEVEL_MEMBER_ID);
+}
+
 char *version_sql_private(struct arena *arena, const struct record_types *types)
 {
     struct buffer sql = {0};
     for (size_t i = 0; i < types->len; i++)
         for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
             put_view(&sql, arena, &types->items[i], j);
+    if (has_members(types))
+        buffer_puts(&sql, "CREATE TEMP VIEW result AS SELECT * FROM main.result WHERE level <> '" LEVEL_MEMBER_ID "' OR " VERSION_SQL_RESULT_SEEN "(home);\n");
     return buffer_take(&sql, arena);
 }
 
@@ -157,6 +166,8 @@ char *version_sql_private_drop(struct arena *arena, const struct record_types *t
     for (size_t i = 0; i < types->len; i++)
         for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
             buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%s_%s;\n", tables[j].prefix, types->items[i].name);
+    if (has_members(types))
+        buffer_puts(&sql, "DROP VIEW IF EXISTS temp.result;\n");
     return buffer_take(&sql, arena);
 }
 

@@ -34,6 +34,7 @@ char *version_sql_foreseen_drop(struct arena *arena, const struct record_type *t
  * the name of each of its tables that stands before the table, so that no statement, whoever writes it, can reach past it. A private field is
  * an empty blob where private_seen() says no; a private record's row is not there. "" when nothing is private.
  */
+#define VERSION_SQL_RESULT_SEEN "result_seen" /* (the ward of a member's result): 1 or 0 */
 #define VERSION_SQL_SEEN "private_seen" /* ('member', the value of record_key_whose or NULL): 1 or 0 */
 char *version_sql_private(struct arena *arena, const struct record_types *types);
 char *version_sql_private_drop(struct arena *arena, const struct record_types *types); /* the same views, when they are there */

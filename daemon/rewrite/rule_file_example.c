@@ -33,7 +33,7 @@ static const char *set_examples_ini(struct arena *arena, const char *text, const
 
 const char *rule_file_set_examples(struct arena *arena, const struct rule_file *file, const struct rule_examples *examples, struct err *err)
 {
-    static const char *const after[] = {"judge", "early", "roll_up", "share_judge", "share_target", "says", "team_says", NULL};
+    static const char *const after[] = {"judge", "early", "roll_up", "share_judge", "share_target", "says", "team_says", "member_says", NULL};
     struct lua_text text;
     if (rule_file_is_ini(file))
         return set_examples_ini(arena, file->text, examples);

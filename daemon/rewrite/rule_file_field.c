@@ -45,10 +45,22 @@ const struct rule_file_field rule_file_fields[] = {
     {"grades", RULE_FILE_GRADES, false},
     {"says", RULE_FILE_STRING, true},
     {"team_says", RULE_FILE_STRING, false},
+    {"member_says", RULE_FILE_STRING, false},
 };
 const size_t rule_file_field_count = LEN(rule_file_fields);
 
-const char *const rule_file_team_fields[RULE_FILE_TEAM_FIELDS] = {"share_judge", "share_target", "team_says"};
+const char *const rule_file_below_fields[RULE_FILE_BELOW_FIELDS] = {"share_judge", "share_target", "team_says", "member_says"};
+
+const char *rule_file_says_below(const char *subject)
+{
+    return strcmp(subject, "team") == 0 ? "team_says" : strcmp(subject, "member") == 0 ? "member_says" : NULL;
+}
+
+bool rule_file_uses_below(const char *subject, const char *field)
+{
+    const char *says = rule_file_says_below(subject);
+    return says && (strncmp(field, "share_", strlen("share_")) == 0 || strcmp(field, says) == 0);
+}
 
 const struct rule_file_field *rule_file_field(const char *name)
 {

@@ -92,7 +92,7 @@ static struct value *rows_of(struct arena *arena, const struct merged *merged)
 {
     struct value *rows = value_list(arena);
     for (size_t i = 0; i < merged->len; i++) {
-        if (merged->rows[i].level == LEVEL_TEAM)
+        if (merged->rows[i].level > LEVEL_WARD)
             continue;
         struct value *row = value_map(arena);
         value_set_text(row, "subject", merged->rows[i].subject);

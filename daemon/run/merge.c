@@ -14,7 +14,7 @@
 static const char *const verdicts[] = {"met",         "missed", "not_applicable", "not_reported",
                                        "in_progress", "judged", "error"};
 
-/* What a run may speak of: the wards standing on the period's last day, the district, teams of a month. */
+/* What a run may speak of: the wards standing on the period's last day, the district, teams of a month, members. */
 struct scope {
     struct arena *arena;
     const struct package *package;
@@ -37,9 +37,10 @@ static size_t ward_index(const struct scope *scope, const char *subject)
     return found ? (size_t)(found - scope->wards) : scope->ward_count;
 }
 
-static bool is_team_level(const struct value *result)
+/* Whether rows of the level are kept beside the wards': a team has one of its months only. */
+static bool is_kept(const struct scope *scope, enum level level)
 {
-    return level_of(result) == LEVEL_TEAM;
+    return level == LEVEL_MEMBER || (level == LEVEL_TEAM && period_has_teams(scope->period->kind));
 }
 
 static bool in_scope(const struct scope *scope, const struct value *result)
@@ -52,6 +53,9 @@ static bool in_scope(const struct scope *scope, const struct value *result)
         return strcmp(subject, scope->package->district) == 0;
     case LEVEL_TEAM:
         return *subject != '\0';
+    case LEVEL_MEMBER: /* of some ward, and no unit itself: its row would be theirs */
+        return *subject && ward_index(scope, value_get_text(result, "home", "")) < scope->ward_count &&
+               unit_place(&scope->package->units, subject) == scope->package->units.fact_count;
     case LEVEL_CITY:
     case LEVEL_NONE:
         break;
@@ -156,10 +160,10 @@ static int by_rank(const void *a, const void *b)
     return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : strcmp(x->subject, y->subject);
 }
 
-static void add_row(struct merged *merged, const struct scope *scope, const char *subject, enum level level)
+static void add_row(struct merged *merged, const struct scope *scope, const char *subject, enum level level, const char *home)
 {
     merged->rows[merged->len++] = (struct merged_row){
-        .subject = subject, .level = level, .rank = result_rank(scope->package, subject, level)};
+        .subject = subject, .level = level, .home = home, .rank = result_rank(scope->package, subject, level)};
 }
 
 /* All subjects, sorted by id and each once, so that cells find their row by bisection. */
@@ -171,13 +175,13 @@ static void collect_rows(struct merged *merged, const struct scope *scope, const
         most += value_len(value_get(value_get(answers[c], "ok"), "results"));
     merged->rows = arena_alloc(scope->arena, most * sizeof *merged->rows);
     for (size_t i = 0; i < scope->ward_count; i++)
-        add_row(merged, scope, scope->wards[i], LEVEL_WARD);
-    add_row(merged, scope, scope->package->district, LEVEL_DISTRICT);
-    for (size_t c = 0; c < criteria && period_has_teams(scope->period->kind); c++) {
+        add_row(merged, scope, scope->wards[i], LEVEL_WARD, NULL);
+    add_row(merged, scope, scope->package->district, LEVEL_DISTRICT, NULL);
+    for (size_t c = 0; c < criteria; c++) {
         const struct value *results = errors[c] ? NULL : value_get(value_get(answers[c], "ok"), "results");
         for (size_t i = 0; i < value_len(results); i++)
-            if (is_team_level(value_at(results, i)))
-                add_row(merged, scope, value_get_text(value_at(results, i), "subject", ""), LEVEL_TEAM);
+            if (is_kept(scope, level_of(value_at(results, i))))
+                add_row(merged, scope, value_get_text(value_at(results, i), "subject", ""), level_of(value_at(results, i)), value_get_text(value_at(results, i), "home", NULL));
     }
     qsort(merged->rows, merged->len, sizeof *merged->rows, by_subject);
     size_t kept = 0;

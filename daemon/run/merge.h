@@ -19,6 +19,7 @@ struct value;
 struct merged_row {
     const char *subject;
     enum level level;
+    const char *home; /* the ward of a member's row; NULL of units */
     struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says, grade?, grade_title?}} */
     size_t rank;         /* result_rank */
     const struct value *conclusion; /* as it is kept (conclusion.h); NULL: the package has no rule for it, or the row is of no ward */
@@ -26,11 +27,11 @@ struct merged_row {
 };
 
 struct merged {
-    struct merged_row *rows; /* every standing ward and the district, and teams of a month; in result order */
+    struct merged_row *rows; /* every standing ward and the district, teams of a month and members; in result order */
     size_t len;
     struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, uses? (run_measure.h), error?: {kind, vi, en}}, conclusion?, ranking?: {rule, params, error?}} */
     size_t failed;         /* criteria with verdict error */
-    int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
+    int64_t below_of;      /* the run whose teams and members are kept as they are, beside these rows; 0 = none */
 };
 
 /* {kind, vi, en}: why a criterion, or a rule over the units, has no figures; as a receipt's `error` keeps it. */

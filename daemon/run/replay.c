@@ -149,7 +149,7 @@ static void note_stopped(struct replay *replay, const struct comparison *compari
 
 /* Holds what is stored of a run against it computed again. run: named in the places, 0 = not. */
 static void compare(struct replay *replay, const struct again *again, int64_t run, const struct value *rows,
-                    const struct value *receipt, bool wards_only)
+                    const struct value *receipt, enum replay_rows which)
 {
     struct comparison comparison = {.arena = replay->turn->arena,
                                     .period = again->period->id,
@@ -157,7 +157,7 @@ static void compare(struct replay *replay, const struct again *again, int64_t ru
                                     .run = run,
                                     .stopped = value_map(replay->turn->arena)};
     replay_compare_receipts(&comparison, again->package, receipt, again->merged.receipt);
-    replay_compare_rows(&comparison, again->package, rows, &again->merged, wards_only);
+    replay_compare_rows(&comparison, again->package, rows, &again->merged, which);
     replay->compared += comparison.compared;
     note_difference(replay, comparison.difference);
     note_stopped(replay, &comparison);
@@ -170,7 +170,7 @@ static bool compare_run(struct replay *replay, const struct again *again, const 
     const struct value *rows =
         result_rows(replay->turn->store, replay->turn->arena, again->package, again->period, id, err);
     if (rows)
-        compare(replay, again, id, rows, value_get(run, "receipt"), false);
+        compare(replay, again, id, rows, value_get(run, "receipt"), REPLAY_ALL);
     return rows != NULL;
 }
 
@@ -219,7 +219,7 @@ static bool replay_result(struct replay *replay, const char *id, struct err *err
         return true;
     keep_subject(&again.merged, parts.subject);
     compare(replay, &again, value_get_int(run, "id", 0), row_of(arena, &parts, level, cell),
-            value_get(run, "receipt"), false);
+            value_get(run, "receipt"), REPLAY_ALL);
     return true;
 }
 
@@ -249,7 +249,7 @@ static bool replay_sealed(struct replay *replay, const char *name, const struct 
     }
     if (!measure(replay, run, NULL, &again))
         return true;
-    compare(replay, &again, 0, rows, receipt ? receipt : value_get(run, "receipt"), !receipt);
+    compare(replay, &again, 0, rows, receipt ? receipt : value_get(run, "receipt"), receipt ? REPLAY_OF_SEAL : REPLAY_WARDS);
     return compare_run(replay, &again, run, err);
 }
 

@@ -105,12 +105,12 @@ static void compare_row(struct comparison *comparison, const struct package *pac
 }
 
 void replay_compare_rows(struct comparison *comparison, const struct package *package,
-                         const struct value *stored, const struct merged *merged, bool wards_only)
+                         const struct value *stored, const struct merged *merged, enum replay_rows which)
 {
     size_t at = 0, len = value_len(stored);
     for (size_t i = 0; i < merged->len && !comparison->difference; i++) {
         const struct merged_row *row = &merged->rows[i];
-        if (wards_only && row->level != LEVEL_WARD)
+        if ((which == REPLAY_WARDS && row->level != LEVEL_WARD) || (which == REPLAY_OF_SEAL && row->level == LEVEL_MEMBER))
             continue;
         if (at == len)
             replay_compare_note(comparison, place(comparison, NULL, row->subject), "subject", NULL,

@@ -29,12 +29,15 @@ struct comparison {
  * (plugin/evaluator.h). */
 #define REPLAY_COMPARE_OUTSIDE "outside"
 
+/* Which rows of what was computed again are held against the stored ones: a seal holds no person's (docs/decisions/0105), of a month wards' alone. */
+enum replay_rows { REPLAY_ALL, REPLAY_OF_SEAL, REPLAY_WARDS };
+
 /* Notes a difference when it is the first. */
 void replay_compare_note(struct comparison *comparison, const char *where, const char *key,
                          const struct value *stored, const struct value *computed);
 /* Rows [{subject, level, name?, cells}…] in result order. Criteria are those of the package. */
 void replay_compare_rows(struct comparison *comparison, const struct package *package,
-                         const struct value *stored, const struct merged *merged, bool wards_only);
+                         const struct value *stored, const struct merged *merged, enum replay_rows which);
 /* Receipts {criterion: {rule, params, error?}}, before the rows; what else stands in them does not decide. */
 void replay_compare_receipts(struct comparison *comparison, const struct package *package,
                              const struct value *stored, const struct value *computed);

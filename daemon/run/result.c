@@ -9,6 +9,7 @@
 #include "run/figure.h"
 #include "run/run_stage.h"
 #include "run/stored_run.h"
+#include "store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,15 @@ struct value *result_ordered(struct arena *arena, const struct package *package,
     struct value *rows = value_list(arena);
     for (size_t i = 0; i < len; i++)
         value_append(rows, ranked[i].row);
+    return rows;
+}
+
+struct value *result_row(struct store *store, struct arena *arena, const struct package *package, const struct period *period, int64_t run,
+                         const char *subject, struct err *err)
+{
+    struct value *row = stored_run_row(store, arena, run, subject, err), *rows = row ? value_list(arena) : NULL;
+    if (row && !value_is_null(row))
+        value_append(rows, named(arena, package, period, row));
     return rows;
 }
 
@@ -161,6 +171,14 @@ struct value *result_run_of(struct store *store, struct arena *arena, struct res
         return run ? value_null(arena) : NULL;
     id->stage = stage;
     return run;
+}
+
+bool result_home(struct store *store, struct arena *arena, struct result_id id, const char **ret_home, struct err *err)
+{
+    const struct value *run = result_run_of(store, arena, &id, err);
+    const struct value *row = run ? store_row(store, arena, err, QUERY_RESULT_HOME, "it", value_get_int(run, "id", 0), id.subject) : NULL;
+    *ret_home = value_get_text(row, "home", NULL);
+    return row != NULL;
 }
 
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,

@@ -32,6 +32,9 @@ struct value *result_list(struct store *store, struct arena *arena, const struct
 struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
+/* That of one subject alone, or an empty list. */
+struct value *result_row(struct store *store, struct arena *arena, const struct package *package, const struct period *period, int64_t run,
+                         const char *subject, struct err *err);
 /* The same of rows that are at hand: [{subject, level, cells, conclusion, place}…]. */
 struct value *result_ordered(struct arena *arena, const struct package *package, const struct period *period, const struct value *stored);
 size_t result_rank(const struct package *package, const char *subject, enum level level);
@@ -51,6 +54,8 @@ bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_
 /* Its run, as stored_run_latest gives it; null when there is none of that period and stage. An id without a stage gets that
  * of the run that speaks last of the period (final, if there is one). */
 struct value *result_run_of(struct store *store, struct arena *arena, struct result_id *id, struct err *err);
+/* The ward to which the result belongs where it is a member's; *ret_home NULL: it is none, or not there. */
+bool result_home(struct store *store, struct arena *arena, struct result_id id, const char **ret_home, struct err *err);
 /* What a run stored of a criterion and subject, as it is; null when nothing. */
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
                           const char *subject, const char **ret_level, struct err *err);
@@ -77,7 +82,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
                            struct err *err);
 
 /* The subject's months so far: {subject, criteria: [{id, title, points: [{period, title, stage, num, den, value, target,
- * verdict, and what figure_set says of it}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). */
+ * verdict, and what figure_set says of it}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). Of a member all periods. */
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err);
 /* The same of many subjects (a list of ids): a list, in their order. */

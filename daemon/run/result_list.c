@@ -55,8 +55,8 @@ static bool add_period(struct value *list, struct store *store, struct arena *ar
             return false;
         if (value_is_null(run))
             continue;
-        const struct value *rows =
-            result_rows(store, arena, package, period, value_get_int(run, "id", 0), err);
+        int64_t id = value_get_int(run, "id", 0);
+        const struct value *rows = filter->subject ? result_row(store, arena, package, period, id, filter->subject, err) : result_rows(store, arena, package, period, id, err);
         if (!rows || !figure_open(store, arena, period, run, &figures, err) ||
             !add_run(list, arena, package, filter, period, run, figures, rows, err))
             return false;

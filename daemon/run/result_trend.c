@@ -1,4 +1,4 @@
-/* The months of one subject: what each target's figure was, month after month. */
+/* The months of one subject: what each target's figure was, month after month; of a member all periods in which he is judged. */
 #include "run/result.h"
 
 #include "base/arena.h"
@@ -36,11 +36,11 @@ static bool add_month(struct trend *trend, const struct period *period, struct e
     return true;
 }
 
-static bool read_months(struct trend *trend, const struct period_list *periods, struct err *err)
+static bool read_months(struct trend *trend, const struct period_list *periods, bool all, struct err *err)
 {
     trend->months = arena_alloc(trend->arena, (periods->len + 1) * sizeof *trend->months);
     for (size_t i = 0; i < periods->len; i++)
-        if (periods->items[i].kind == PERIOD_MONTH && !add_month(trend, &periods->items[i], err))
+        if ((all || periods->items[i].kind == PERIOD_MONTH) && !add_month(trend, &periods->items[i], err))
             return false;
     return true;
 }
@@ -83,7 +83,7 @@ static struct value *trend_of(const struct trend *trend, const struct value *cri
                                                  value_get_int(trend->months[i].run, "id", 0), subject, err);
         if (!row)
             return NULL;
-        cells[i] = value_get(row, "cells");
+        cells[i] = trend->months[i].period->kind == PERIOD_MONTH || level_of(row) == LEVEL_MEMBER ? value_get(row, "cells") : NULL;
     }
     for (size_t i = 0; i < value_len(criteria); i++) {
         struct value *line = value_copy(trend->arena, value_at(criteria, i));
@@ -98,12 +98,12 @@ static struct value *trend_of(const struct trend *trend, const struct value *cri
     return map;
 }
 
-struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
-                            const struct period_list *periods, const struct value *subjects, struct err *err)
+static struct value *trends_of(struct store *store, struct arena *arena, const struct package *package,
+                               const struct period_list *periods, const struct value *subjects, bool all, struct err *err)
 {
     struct trend trend = {.store = store, .arena = arena};
     const struct value *criteria = snapshot_criteria_heads(store, arena, package, NULL, err);
-    if (!criteria || !read_months(&trend, periods, err))
+    if (!criteria || !read_months(&trend, periods, all, err))
         return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(subjects); i++) {
@@ -115,11 +115,18 @@ struct value *result_trends(struct store *store, struct arena *arena, const stru
     return list;
 }
 
+struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, const struct value *subjects, struct err *err)
+{
+    return trends_of(store, arena, package, periods, subjects, false, err);
+}
+
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err)
 {
     struct value *subjects = value_list(arena);
     value_append(subjects, value_text(arena, subject));
-    const struct value *trends = result_trends(store, arena, package, periods, subjects, err);
+    bool unit = unit_place(&package->units, subject) < package->units.fact_count;
+    const struct value *trends = trends_of(store, arena, package, periods, subjects, !unit, err);
     return trends ? value_copy(arena, value_at(trends, 0)) : NULL;
 }

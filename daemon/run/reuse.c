@@ -28,7 +28,7 @@ struct reuse {
     const struct value
         *returns; /* [{period, record_type}…] that came or went; NULL when the stage asks for none */
     struct period_list months;
-    bool same_stage, keeps_teams;
+    bool same_stage, keeps_below;
     int64_t *changes; /* of each record type of the package */
 };
 
@@ -139,8 +139,8 @@ static bool is_unchanged(const struct reuse *reuse, const struct value *entry, c
     return reuse->same_stage && !returns_changed(reuse, criterion);
 }
 
-/* Whether every criterion of teams still says what it said. */
-static bool keeps_teams(const struct turn *turn, const struct reuse *reuse, const struct value *quarantined)
+/* Whether every criterion of teams or members still says what it said. */
+static bool keeps_below(const struct turn *turn, const struct reuse *reuse, const struct value *quarantined)
 {
     for (size_t i = 0; i < reuse->package->criterion_count; i++) {
         const struct criterion_source *criterion = &reuse->package->criteria[i];
@@ -191,8 +191,8 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
         return false;
     if (!reuse)
         return true;
-    reuse->keeps_teams = period_has_teams(period->kind) && keeps_teams(turn, reuse, quarantined);
-    reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_teams, err);
+    reuse->keeps_below = keeps_below(turn, reuse, quarantined);
+    reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_below, err);
     if (!reuse->rows)
         return false;
     *ret_reuse = reuse;
@@ -214,9 +214,9 @@ bool reuse_figures(struct turn *turn, const struct period *period, enum run_stag
     return true;
 }
 
-int64_t reuse_teams_of(const struct reuse *reuse)
+int64_t reuse_below_of(const struct reuse *reuse)
 {
-    return reuse && reuse->keeps_teams ? value_get_int(reuse->run, "id", 0) : 0;
+    return reuse && reuse->keeps_below ? value_get_int(reuse->run, "id", 0) : 0;
 }
 
 /* The cells of a criterion as the results that a worker gives. */
@@ -231,6 +231,8 @@ static struct value *results_of(const struct reuse *reuse, const char *criterion
         struct value *result = value_map(reuse->arena);
         value_set(result, "subject", value_get(row, "subject"));
         value_set(result, "level", value_get(row, "level"));
+        if (!value_is_null(value_get(row, "home")))
+            value_set(result, "home", value_get(row, "home"));
         for (size_t j = 0; j < value_len(cell); j++)
             value_set(result, value_key(cell, j), value_item(cell, j));
         value_append(results, result);

@@ -29,7 +29,7 @@ bool reuse_figures(struct turn *turn, const struct period *period, enum run_stag
                    const struct reuse **ret_reuse, struct err *err);
 /* The run whose teams stay as they are, because no criterion of teams is to be measured: then no answer here speaks of a
  * team. 0 = there is none. */
-int64_t reuse_teams_of(const struct reuse *reuse);
+int64_t reuse_below_of(const struct reuse *reuse);
 
 /* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed; else NULL. used: the digests of
  * the figures that it is made of, NULL of one that is made of none. */

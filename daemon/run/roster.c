@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "run/result.h"
 #include "store/store.h"
@@ -93,6 +94,20 @@ static void set_team(struct value *answer, const struct roster *roster, const st
     set_day(answer, roster->arena, "valid_until", value_get(team, "valid_until"));
 }
 
+/* What a level is called, of a person what the record type is: the contest's words. */
+static void set_member(struct value *answer, const struct roster *roster, const struct record_type *type, const struct value *member)
+{
+    value_set(answer, "name", value_get(member, "name"));
+    value_set_text(answer, "level", level_id(LEVEL_MEMBER));
+    value_set_text(answer, "level_name", type->title);
+    value_set_text(answer, "level_name_en", type->title);
+    value_set(answer, "parent", value_get(member, "parent"));
+    value_set(answer, "parent_name", value_get(member, "parent_name"));
+    value_set_text(answer, "code", NULL);
+    set_day(answer, roster->arena, "valid_from", value_get(member, "valid_from"));
+    set_day(answer, roster->arena, "valid_until", value_get(member, "valid_until"));
+}
+
 static bool refuse(const struct roster *roster, const char *subject, struct err *err)
 {
     const struct units *units = &roster->package->units;
@@ -121,9 +136,15 @@ static bool add_unit(struct value *answer, const struct roster *roster, const ch
                                          (int64_t)roster->day);
     if (!team)
         return false;
-    if (value_is_null(team))
-        return refuse(roster, subject, err);
-    set_team(answer, roster, team);
+    if (!value_is_null(team)) {
+        set_team(answer, roster, team);
+        return true;
+    }
+    const struct record_type *type = record_type_find(&roster->package->types, "member");
+    const struct value *member = type ? store_row(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_MEMBER, "ti", subject, (int64_t)roster->day) : team;
+    if (!member || value_is_null(member))
+        return member && refuse(roster, subject, err);
+    set_member(answer, roster, type, member);
     return true;
 }
 
@@ -136,6 +157,17 @@ static const struct value *read_members(const struct roster *roster, const struc
         return value_list(roster->arena);
     return store_rows(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_MEMBERS, "ti",
                       json_list(roster->arena, teams), (int64_t)roster->day);
+}
+
+/* Whether there are results of members at all, so that a page leads to each. */
+static bool add_persons(struct value *answer, const struct roster *roster, struct err *err)
+{
+    bool any = false;
+    const struct value *criteria = snapshot_criteria(roster->store, roster->arena, roster->package, err);
+    for (size_t i = 0; i < value_len(criteria); i++)
+        any = any || strcmp(value_get_text(value_get(value_at(criteria, i), "facts"), "subject", ""), LEVEL_MEMBER_ID) == 0;
+    value_set_bool(answer, "persons", any);
+    return criteria != NULL;
 }
 
 static bool add_members(struct value *answer, const struct roster *roster, const char *subject, struct err *err)
@@ -159,7 +191,7 @@ static bool add_members(struct value *answer, const struct roster *roster, const
         value_append(list, member);
     }
     value_set(answer, "members", list);
-    return rows != NULL;
+    return rows && add_persons(answer, roster, err);
 }
 
 /* ---- teams ---- */

@@ -69,10 +69,10 @@ static bool write_results(struct turn *turn, struct change *change, const struct
         return false;
     *ret_run = store_last_id(turn->store);
     for (size_t i = 0; i < merged->len; i++)
-        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvv", *ret_run, merged->rows[i].subject,
-                      level_id(merged->rows[i].level), merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place))
+        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvvt", *ret_run, merged->rows[i].subject,
+                      level_id(merged->rows[i].level), merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place, merged->rows[i].home))
             return false;
-    if (merged->teams_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_TEAMS, "ii", *ret_run, merged->teams_of))
+    if (merged->below_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_BELOW, "ii", *ret_run, merged->below_of))
         return false;
     return store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
 }

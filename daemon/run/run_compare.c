@@ -27,7 +27,7 @@ static bool figures_of(const struct turn *turn, const struct value *rows, struct
         const char *subject = value_get_text(row, "subject", "");
         enum level level = level_of(row);
         figures.rows[figures.len++] = (struct merged_row){
-            .subject = subject, .level = level, .cells = value_copy(turn->arena, value_get(row, "cells")),
+            .subject = subject, .level = level, .home = value_get_text(row, "home", NULL), .cells = value_copy(turn->arena, value_get(row, "cells")),
             .rank = result_rank(turn->package, subject, level),
             .conclusion = value_is_null(value_get(row, "conclusion")) ? NULL : value_get(row, "conclusion"),
             .place = value_is_null(value_get(row, "place")) ? NULL : value_get(row, "place")};

@@ -300,7 +300,7 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
     if (!measure_all(&measuring, &answers, err))
         return false;
     *ret_merged = merge_answers(turn->arena, package, period, answers);
-    ret_merged->teams_of = reuse_teams_of(reuse);
+    ret_merged->below_of = reuse_below_of(reuse);
     return conclude(turn, package, period, stage, ret_merged, err) && (!places || rank(turn, package, period, stage, ret_merged, err));
 }
 

@@ -34,9 +34,9 @@ void shortfall_text_add(struct arena *arena, struct value *result, const char *c
     const char *reachable = value_get_text(result, "reachable", ""), *vi = NULL, *en = NULL;
     const struct value *next = value_get(result, "of_next");
     int64_t needed = value_get_int(result, "needed", 0);
-    /* What a team has to do is another thing than what its ward's share counts. */
-    bool team = level_of(result) == LEVEL_TEAM;
-    counts = team || !counts ? "" : arena_printf(arena, " %s", counts);
+    /* What a team or member has to do is another thing than what their ward's share counts. */
+    bool below = level_of(result) > LEVEL_WARD;
+    counts = below || !counts ? "" : arena_printf(arena, " %s", counts);
     if (strcmp(reachable, "no") == 0 && value_is_null(value_get(result, "den"))) {
         vi = "đã vượt mức giao, không thể đạt trong kỳ này nữa";
         en = "over the target: it can no longer be met in this period";

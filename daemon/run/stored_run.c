@@ -135,9 +135,9 @@ static struct value *rows_parsed(struct arena *arena, int64_t run, const struct 
     return list;
 }
 
-struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err)
+struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool units, struct err *err)
 {
-    return rows_parsed(arena, run, store_rows(store, arena, err, above_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i", run), err);
+    return rows_parsed(arena, run, store_rows(store, arena, err, units ? QUERY_RESULT_OF_UNITS : QUERY_RESULT_OF_RUN, "i", run), err);
 }
 
 struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err)

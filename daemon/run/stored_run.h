@@ -34,8 +34,8 @@ struct value *stored_run_head_at(struct store *store, struct arena *arena, const
 /* [{id, period, stage, package, sequence, receipt (map)}…]: the newest of each (period, stage). */
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err);
 
-/* [{subject, level, cells (map), conclusion, place (maps or null: conclusion.h, ranking.h)}…] of a run, by subject; above_teams: without teams, which are nearly all of a month's. */
-struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err);
+/* [{subject, level, cells (map), conclusion, place (maps or null: conclusion.h, ranking.h), home (the ward of a member's row, else null)}…] of a run, by subject; units: without teams and members, which are nearly all. */
+struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool units, struct err *err);
 /* Those of them that another run has with other cells, or not at all. */
 struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err);
 /* One of them; a null value when the run says nothing of the subject. */

@@ -25,6 +25,14 @@ static void call_seen(sqlite3_context *context, int count, sqlite3_value **value
     sqlite3_result_int(context, seen);
 }
 
+static void call_result_seen(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const struct store *store = sqlite3_user_data(context);
+    const struct private_view *view = store->view;
+    (void)count;
+    sqlite3_result_int(context, !view || view->sees_members(view->reader, (const char *)sqlite3_value_text(values[0])));
+}
+
 static bool script(struct store *store, const char *sql, struct err *err)
 {
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || database_fail(store, err);
@@ -40,7 +48,8 @@ static bool make(struct store *store, const char *views, struct err *err)
 static bool register_function(struct store *store, struct err *err)
 {
     return store->views ||
-           sqlite3_create_function_v2(store->db, VERSION_SQL_SEEN, 2, SQLITE_UTF8, store, call_seen, NULL, NULL, NULL) == SQLITE_OK ||
+           (sqlite3_create_function_v2(store->db, VERSION_SQL_SEEN, 2, SQLITE_UTF8, store, call_seen, NULL, NULL, NULL) == SQLITE_OK &&
+            sqlite3_create_function_v2(store->db, VERSION_SQL_RESULT_SEEN, 1, SQLITE_UTF8, store, call_result_seen, NULL, NULL, NULL) == SQLITE_OK) ||
            database_fail(store, err);
 }
 

@@ -29,6 +29,8 @@ struct private_view {
     /* Whether what is private of a record of the type may be seen, that belongs to `owner` (a unit, team or member; NULL: to nobody). Asked
      * for every row, in the middle of a statement. */
     bool (*sees)(void *reader, const struct record_type *type, const char *owner);
+    /* Whether results of members may be seen that belong to the ward `home` (docs/decisions/0105). */
+    bool (*sees_members)(void *reader, const char *home);
     /* Cells of such a record were read, and something private is among them; hidden: it would be. */
     void (*read)(void *reader, const struct record_type *type, const char *owner, bool hidden);
     void *reader;

@@ -190,6 +190,9 @@ void studio_known(struct arena *arena, const struct package *package, struct val
         value_set_text(levels, arena_printf(arena, "%s_vi", level_id(level)), package->levels[level].vi);
         value_set_text(levels, arena_printf(arena, "%s_en", level_id(level)), package->levels[level].en);
     }
+    const struct record_type *member = record_type_find(&package->types, LEVEL_MEMBER_ID);
+    value_set_text(levels, "member_vi", member ? member->title : NULL); /* a contest without members judges none */
+    value_set_text(levels, "member_en", member ? member->title : NULL);
     value_set(form, "types", types_of(arena, package));
     value_set(form, "params", params);
     value_set(form, "hows", hows);

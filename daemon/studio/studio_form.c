@@ -84,8 +84,8 @@ static bool has_word(const struct reading *reading, const struct measure_word *w
 static bool is_used(const struct reading *reading, const char *field)
 {
     const struct measure_word *word = strncmp(field, "measure.", 8) == 0 ? measure_word_of_field(field + 8) : NULL;
-    if (text_place(field, rule_file_team_fields, RULE_FILE_TEAM_FIELDS) >= 0)
-        return strcmp(text_of(reading, "subject"), "team") == 0;
+    if (text_place(field, rule_file_below_fields, RULE_FILE_BELOW_FIELDS) >= 0)
+        return rule_file_uses_below(text_of(reading, "subject"), field);
     for (size_t i = 0; i < MEASURE_WORDS; i++)
         if (measure_words[i].instead && strcmp(field, arena_printf(reading->arena, "measure.%s", measure_words[i].instead)) == 0 && has_word(reading, &measure_words[i]))
             return false;

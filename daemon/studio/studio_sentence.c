@@ -9,6 +9,7 @@
 #include "package/package.h"
 #include "rewrite/condition.h"
 #include "rewrite/rule_example.h"
+#include "rewrite/rule_file.h"
 #include "rewrite/rule_grade.h"
 
 #include <string.h>
@@ -57,7 +58,7 @@ static bool put_judge(struct arena *arena, struct buffer *out, const struct stud
 /* What a figure that is met has beside that. */
 static void put_grades(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
-    bool english = measure->english, teams = strcmp(studio_says(measure, "subject"), "team") == 0;
+    bool english = measure->english, teams = rule_file_says_below(studio_says(measure, "subject"));
     const char *judge = judge_words(studio_says(measure, teams ? "share_judge" : "judge"), english);
     struct rule_grade *grades;
     size_t len;
@@ -75,13 +76,15 @@ static void put_grades(struct arena *arena, struct buffer *out, const struct stu
 static void put_judges(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
     struct buffer one = {0}, share = {0};
-    bool english = measure->english, teams = strcmp(studio_says(measure, "subject"), "team") == 0;
+    bool english = measure->english, below = rule_file_says_below(studio_says(measure, "subject"));
+    const struct record_type *member = strcmp(studio_says(measure, "subject"), LEVEL_MEMBER_ID) == 0 ? record_type_find(&measure->package->types, LEVEL_MEMBER_ID) : NULL;
+    const char *who = member ? text_lower_first(arena, member->title) : measure->package->levels[LEVEL_TEAM].vi;
     if (!put_judge(arena, &one, measure, studio_says(measure, "judge"), studio_says(measure, "target")))
         buffer_puts(out, english ? " A function of the rule judges." : " Quy tắc có hàm riêng để kết luận.");
-    else if (!teams)
+    else if (!below)
         buffer_printf(out, " %s.", text_upper_first(arena, buffer_take(&one, arena)));
     else {
-        buffer_printf(out, english ? " Each is %s" : " Mỗi %s %s", english ? buffer_take(&one, arena) : measure->package->levels[LEVEL_TEAM].vi, english ? "" : buffer_take(&one, arena));
+        buffer_printf(out, english ? " Each is %s" : " Mỗi %s %s", english ? buffer_take(&one, arena) : who, english ? "" : buffer_take(&one, arena));
         if (put_judge(arena, &share, measure, studio_says(measure, "share_judge"), studio_says(measure, "share_target")))
             buffer_printf(out, english ? "; the unit is %s" : "; đơn vị %s", buffer_take(&share, arena));
         buffer_putc(out, '.');

@@ -9,6 +9,7 @@
 #include "package/package.h"
 #include "record/record_type.h"
 #include "rewrite/condition.h"
+#include "rewrite/rule_file.h"
 #include "rewrite/rule_list.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ static void put_each(struct arena *arena, struct buffer *out, const struct studi
     const struct level_words *words = &measure->package->levels[LEVEL_TEAM];
     const char *who = team ? english ? words->en : words->vi : arena_printf(arena, "“%s”", type_title(measure, "measure.each"));
     const char *counted = arena_printf(arena, "“%s”", measure->type->title), *has = studio_says(measure, "measure.has");
-    if (strcmp(studio_says(measure, "subject"), "team") == 0) {
+    if (rule_file_says_below(studio_says(measure, "subject"))) {
         buffer_printf(out, english ? "For each %s that stands in the period" : "Với mỗi %s có mặt trong kỳ", who);
         put_standing(arena, out, measure);
         buffer_printf(out, english ? ": counts %s" : ": đếm %s", counted);
@@ -187,7 +188,7 @@ void studio_put_add(struct arena *arena, struct buffer *out, const struct studio
         buffer_puts(out, english ? ", out of all" : ", trên tất cả");
     else if (*den && record_field(measure->type, den))
         buffer_printf(out, english ? ", out of the sum of %s" : ", trên tổng %s", title_of(arena, measure, "measure.den"));
-    else if (strcmp(measure->set, "each") == 0 && strcmp(studio_says(measure, "subject"), "team") != 0)
+    else if (strcmp(measure->set, "each") == 0 && !rule_file_says_below(studio_says(measure, "subject")))
         buffer_puts(out, english ? ", out of all of them" : ", trên tất cả số đó");
     else if (*den)
         buffer_puts(out, english ? ", out of another sum" : ", trên một tổng khác");

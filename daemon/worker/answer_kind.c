@@ -46,6 +46,7 @@ static const struct answer_form a_param = ONLY_MAP(param_fields);
 static const struct answer_field result_fields[] = {
     FIELD("subject", FORM_TEXT, NAME),
     FIELD("level", FORM_TEXT, WORD),
+    MAYBE("home", FORM_TEXT, NAME), /* of a member */
     FIELD("num", FORM_WHOLE | FORM_NOTHING),
     FIELD("den", FORM_WHOLE | FORM_NOTHING),
     FIELD("value", FORM_TEXT | FORM_NOTHING, RESULT_TEXT),

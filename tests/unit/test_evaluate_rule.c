@@ -428,7 +428,7 @@ static void test_wrong_rules(void **state)
         {"6.1", "excused  =", "den = true, excused =", "mẫu số của each là số được tính", 14},
         {"6.1", "share_at_least", "at_least", "each đếm bao nhiêu đạt trên bao nhiêu được tính", 18},
         {"7.1", "\"team\",\n    standing", "\"member\",\n    standing", "đếm từng tổ; viết each = \"team\"", 12},
-        {"7.1", "standing =", "has = 2, standing =", "mỗi tổ được so với chỉ tiêu", 13},
+        {"7.1", "standing =", "has = 2, standing =", "mỗi tổ, mỗi thành viên được so với chỉ tiêu", 13},
         {"1.2", "\"arrived_at\"", "\"arived_at\"", "loại “incident” không có “arived_at”; có phải là “arrived_at”?", 15},
         {"1.2", "\"arrived_at\"", "\"occurred_on\"", "“occurred_on” chỉ là ngày; để tính phút, viết “occurred_at”", 15},
         {"1.2", "\"arrived_at\"", "\"presence\"", "“presence” không phải là ngày hay thời điểm", 15},

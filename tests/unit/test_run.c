@@ -102,6 +102,39 @@ static void test_merge_garbage(void **state)
     assert_int_equal(merged.failed, 1);
 }
 
+/* A member's row belongs to a ward that stands, and is of nobody else: else the whole answer is worth nothing. It is kept in every period. */
+static void test_merge_members(void **state)
+{
+    static const struct {
+        const char *subject, *home;
+        bool good;
+    } cases[] = {{"a-member", "nam-hai", true}, {"a-member", "nowhere", false}, {"a-member", NULL, false}, {"", "nam-hai", false}, {"cat-bi", "nam-hai", false}, {"quan", "nam-hai", false}};
+    static const char *const periods[] = {"2024-11", "phase-1", "contest"};
+    struct package package;
+    (void)state;
+    for (size_t i = 0; i < LEN(cases) * LEN(periods); i++) {
+        const char *period = periods[i % LEN(periods)], *subject = cases[i / LEN(periods)].subject;
+        bool good = cases[i / LEN(periods)].good;
+        struct value *with_member = contest_answer(arena, "met"), *member = value_map(arena);
+        value_set_text(member, "subject", subject);
+        value_set_text(member, "level", "member");
+        value_set_text(member, "home", cases[i / LEN(periods)].home);
+        value_set_text(member, "verdict", "missed");
+        value_set_int(member, "num", 0);
+        value_append((struct value *)value_get(value_get(with_member, "ok"), "results"), member);
+        struct merged merged = contest_merge(arena, period, contest_answer(arena, "met"), with_member, &package);
+        assert_int_equal(merged.failed, !good);
+        assert_int_equal(merged.len, 4 + good);
+        if (!good)
+            continue;
+        assert_string_equal(merged.rows[3].subject, subject);
+        assert_int_equal(merged.rows[3].level, LEVEL_MEMBER);
+        assert_string_equal(merged.rows[3].home, "nam-hai");
+        assert_null(merged.rows[4].home);
+        assert_null(value_get(value_get(merged.rows[3].cells, "2.1"), "home"));
+    }
+}
+
 static void test_merge_teams(void **state)
 {
     struct package package;
@@ -178,6 +211,7 @@ int main(int argc, char **argv)
         PURE(test_conclusion),
         PURE(test_merge),
         PURE(test_merge_garbage),
+        PURE(test_merge_members),
         PURE(test_merge_teams),
         PURE(test_result_id),
         STORED(test_results),

@@ -89,6 +89,21 @@ SELECT member_id AS id, team, full_name AS name, role, valid_from, valid_until
    AND team IN (SELECT value FROM json_each(?1))
  ORDER BY team, member_id;
 
+-- name: BUILTIN_ROSTER_MEMBER
+-- The member ?1 as his records say on day ?2, chosen as above, with what his team (or ward) is called then.
+SELECT member.full_name AS name, member.team AS parent, team.name AS parent_name, member.valid_from, member.valid_until
+  FROM record_member AS member
+  LEFT JOIN record_unit AS team
+    ON team.unit_id = member.team AND team.state = 'confirmed'
+   AND team.valid_from = (SELECT other.valid_from
+                            FROM record_unit AS other
+                           WHERE other.unit_id = member.team AND other.state = 'confirmed'
+                           ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
+                           LIMIT 1)
+ WHERE member.member_id = ?1 AND member.state = 'confirmed'
+ ORDER BY member.valid_from > ?2, abs(member.valid_from - ?2)
+ LIMIT 1;
+
 -- name: BUILTIN_SUBMISSIONS
 -- What was returned for a month: the record types of each ward, in the order in which they are looked up.
 SELECT ward, record_type
