@@ -9,15 +9,18 @@
 #include "base/value.h"
 #include "calendar/due.h"
 #include "contest/message_kind.h"
+#include "contest/settled.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
 #include "package/alert_setting.h"
+#include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #define KIND "alert" /* workflow_table.c */
@@ -29,6 +32,7 @@ struct tending {
     const struct value *standing, *silences, *owed; /* as the store has them */
     struct value *expired, *over, *released, *escalated;
     int64_t lapsed;
+    bool waits; /* for more than an instant: something is late, withheld, silenced */
 };
 
 static const struct value *read_standing(const struct turn *turn, struct err *err)
@@ -89,6 +93,7 @@ static bool find_late(struct tending *tending, struct err *err)
     bool any = value_len(tending->owed) > 0;
     for (size_t i = 0; !any && i < value_len(tending->standing); i++)
         any = is_late(tending, value_at(tending->standing, i));
+    tending->waits = any || value_len(tending->silences) > 0;
     if (!any)
         return true;
     if (!alert_holds_load(turn->store, turn->arena, turn->package, turn->periods, tending->today, &holds, err))
@@ -185,21 +190,6 @@ static struct value *detail_of(const struct tending *tending)
     return detail;
 }
 
-bool alert_tend_settle(struct turn *turn, struct err *err)
-{
-    struct change change;
-    struct tending tending;
-    if (!look(turn, &tending, err))
-        return false;
-    if (!value_len(tending.expired) && !tending.lapsed && !value_len(tending.released) && !value_len(tending.over) && !value_len(tending.escalated))
-        return true;
-    return turn_begin(turn, &change, "alerts tend", err) &&
-           turn_end(turn, &change,
-                    expire(&tending, &change, err) && silence_lapse(&change, turn->arena, tending.silences, tending.today, err) && release(&tending, &change, err) &&
-                        escalate(&tending, &change, err),
-                    detail_of(&tending), err);
-}
-
 /* ---- when ---- */
 
 static void sooner(int64_t at, int64_t now, int64_t *next)
@@ -208,18 +198,95 @@ static void sooner(int64_t at, int64_t now, int64_t *next)
         *next = at;
 }
 
-bool alert_tend_next(struct turn *turn, int64_t *ret_at, struct err *err)
+static int64_t next_of(const struct turn *turn, const struct value *standing, const struct value *silences)
 {
-    int64_t now = clock_now(turn->clock);
-    const struct value *standing = read_standing(turn, err), *silences = standing ? silence_standing(turn->store, turn->arena, err) : NULL;
-    *ret_at = INT64_MAX;
+    int64_t now = clock_now(turn->clock), next = INT64_MAX;
     for (size_t i = 0; i < value_len(standing); i++) {
         const struct value *row = value_at(standing, i);
         if (is_acknowledged(row))
-            sooner(day_instant((int32_t)value_get_int(row, "acknowledged_until", 0) + 1, 0), now, ret_at);
-        sooner(alert_tend_escalates_at(turn->package, row), now, ret_at);
+            sooner(day_instant((int32_t)value_get_int(row, "acknowledged_until", 0) + 1, 0), now, &next);
+        sooner(alert_tend_escalates_at(turn->package, row), now, &next);
     }
     for (size_t i = 0; i < value_len(silences); i++)
-        sooner(day_instant((int32_t)value_get_int(value_at(silences, i), "until", 0) + 1, 0), now, ret_at);
+        sooner(day_instant((int32_t)value_get_int(value_at(silences, i), "until", 0) + 1, 0), now, &next);
+    return next;
+}
+
+/* ---- whether to look at all ---- */
+
+static bool newest_step(const struct turn *turn, int64_t *ret_event, struct err *err)
+{
+    const struct value *newest = store_row(turn->store, turn->arena, err, QUERY_WORKFLOW_EVENT_NEWEST, "");
+    *ret_event = value_get_int(newest, "id", 0);
+    return newest != NULL;
+}
+
+/* A district has a thousand alerts that stand, and they are asked for after each change. Where no alert went a step since and nothing is silenced or withheld, what was
+ * found then holds until the instant that was found then. */
+static bool is_settled(struct turn *turn, bool *ret_settled, struct err *err)
+{
+    struct settled *seen = turn->alerts;
+    int64_t now = clock_now(turn->clock), event;
+    *ret_settled = false;
+    if (!seen || !seen->foreseen || now >= seen->alarm_at || instant_day(now) < seen->day || strcmp(seen->package, turn->package->hash) != 0)
+        return true;
+    const struct value *step = store_row(turn->store, turn->arena, err, QUERY_WORKFLOW_EVENT_SINCE, "it", seen->event, KIND);
+    const struct value *silences = step ? silence_standing(turn->store, turn->arena, err) : NULL;
+    const struct value *owed = silences ? store_rows(turn->store, turn->arena, err, QUERY_ALERT_WITHHELD, "") : NULL;
+    if (!owed || !newest_step(turn, &event, err))
+        return false;
+    *ret_settled = value_is_null(step) && !value_len(silences) && !value_len(owed);
+    if (*ret_settled)
+        seen->event = event; /* the next look begins behind it */
+    return true;
+}
+
+/* Outside of a change, and nothing was to be done. */
+static bool note(const struct tending *tending, struct err *err)
+{
+    const struct turn *turn = tending->turn;
+    struct settled *seen = turn->alerts;
+    struct settled now = {.day = tending->today, .foreseen = !tending->waits, .alarm_at = next_of(turn, tending->standing, tending->silences)};
+    if (!seen)
+        return true;
+    if (!newest_step(turn, &now.event, err))
+        return false;
+    snprintf(now.package, sizeof now.package, "%s", turn->package->hash);
+    *seen = now;
+    return true;
+}
+
+bool alert_tend_settle(struct turn *turn, struct err *err)
+{
+    struct change change;
+    struct tending tending;
+    bool settled;
+    if (!is_settled(turn, &settled, err))
+        return false;
+    if (settled)
+        return true;
+    if (!look(turn, &tending, err))
+        return false;
+    if (!value_len(tending.expired) && !tending.lapsed && !value_len(tending.released) && !value_len(tending.over) && !value_len(tending.escalated))
+        return note(&tending, err);
+    return turn_begin(turn, &change, "alerts tend", err) &&
+           turn_end(turn, &change,
+                    expire(&tending, &change, err) && silence_lapse(&change, turn->arena, tending.silences, tending.today, err) && release(&tending, &change, err) &&
+                        escalate(&tending, &change, err),
+                    detail_of(&tending), err);
+}
+
+bool alert_tend_next(struct turn *turn, int64_t *ret_at, struct err *err)
+{
+    bool settled;
+    if (!is_settled(turn, &settled, err))
+        return false;
+    if (settled) {
+        *ret_at = turn->alerts->alarm_at;
+        return true;
+    }
+    const struct value *standing = read_standing(turn, err), *silences = standing ? silence_standing(turn->store, turn->arena, err) : NULL;
+    if (silences)
+        *ret_at = next_of(turn, standing, silences);
     return silences != NULL;
 }

@@ -95,6 +95,7 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
         .actor = call->actor,
         .via = call->via,
         .duties = call->snapshot ? snapshot_settled_duties(call->snapshot) : NULL,
+        .alerts = call->snapshot ? snapshot_settled_alerts(call->snapshot) : NULL,
         .keep_private = call->retention ? call->retention->private : 0,
         .messages = call->messages,
         .waiting = call_waiting,

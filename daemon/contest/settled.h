@@ -12,7 +12,7 @@
 struct settled {
     char package[2 * DIGEST_BYTES + 1]; /* its hash; "": never looked */
     int32_t day;
-    bool foreseen;           /* alarm_at is known: what comes next (duty/duty_alarm.h) */
+    bool foreseen;           /* alarm_at is known: what comes next (duty/duty_alarm.h, alert/alert_tend.c) */
     int64_t alarm_at;
     int64_t sequence, event; /* the newest change and the newest step of a life cycle that were seen */
 };

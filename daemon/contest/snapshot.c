@@ -36,7 +36,7 @@ struct package_shelf {
 struct snapshot {
     struct package_shelf *shelf;
     struct kept *items[KEPT]; /* the one asked for last is the first; NULL: none yet */
-    struct settled duties;
+    struct settled duties, alerts;
 };
 
 struct package_shelf *package_shelf_create(void)
@@ -68,6 +68,11 @@ struct snapshot *snapshot_create(struct package_shelf *shelf)
 struct settled *snapshot_settled_duties(struct snapshot *snapshot)
 {
     return &snapshot->duties;
+}
+
+struct settled *snapshot_settled_alerts(struct snapshot *snapshot)
+{
+    return &snapshot->alerts;
 }
 
 static void put_back(struct package_shelf *shelf, struct kept *kept)

@@ -29,6 +29,7 @@ struct snapshot *snapshot_create(struct package_shelf *shelf);
 void snapshot_destroy(struct snapshot *snapshot);
 /* What that thread's turns remember of what is settled. */
 struct settled *snapshot_settled_duties(struct snapshot *snapshot);
+struct settled *snapshot_settled_alerts(struct snapshot *snapshot);
 /* The package in force, NULL (no err) when none was loaded; valid until three others were asked for. False: err. */
 bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
                       const struct period_list **ret_periods, struct err *err);

@@ -30,6 +30,7 @@ struct turn {
     const struct worker_settings *worker;
     const struct message_settings *messages; /* NULL: messages are not looked after (message/message_plan.h) */
     struct settled *duties; /* duty/duty_turn.h's; NULL: it looks each time */
+    struct settled *alerts; /* alert/alert_tend.h's; the same */
     /* What waits for a person ("lan"), [texts]; the floors above know. NULL: nobody does. */
     struct value *(*waiting)(const struct turn *turn, const char *person, bool english, struct err *err);
     const void *asked; /* its own */
