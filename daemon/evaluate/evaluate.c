@@ -181,8 +181,16 @@ static const struct evaluate_other *other_of(const struct evaluate_others *other
     return NULL;
 }
 
-/* A rule of a batch, in what is open already. NULL for whatever goes wrong, and of a rule that is not summed and judged by C alone: it is measured
- * again in a worker of its own, where it says why. */
+/* Summed by C, or by a statement that the house made of words; judged by C. */
+static bool is_data(const struct criterion *criterion)
+{
+    const struct measure *measure = &criterion->measure;
+    bool words = measure->latest || measure->each || measure->distinct;
+    return !criterion->use_count && (words || measure_is_scan(measure)) && criterion->judge != JUDGE_FUNCTION;
+}
+
+/* A rule of a batch, in what is open already. NULL for whatever goes wrong, and of a rule that is not data alone: it is measured again in a worker of its own, where it
+ * says why. */
 static const struct value *perform_one(const struct work *opened, const struct value *criterion)
 {
     struct job job = *opened->job;
@@ -199,8 +207,7 @@ static const struct value *perform_one(const struct work *opened, const struct v
     job.months = memcpy(arena_alloc(work.arena, job.month_count * sizeof *job.months), job.months, job.month_count * sizeof *job.months);
     rule_reader_next(work.reader);
     bool good = job_read_criterion(work.arena, criterion, &job, &err) && rule_reader_set_period(work.reader, job.period.from, job.period.until, &err) &&
-                read_rule(&work, read, &problems, &err) && !problems.errors && !read->use_count && measure_is_scan(&read->measure) && read->judge != JUDGE_FUNCTION &&
-                begin(&work, &job, &err);
+                read_rule(&work, read, &problems, &err) && !problems.errors && is_data(read) && begin(&work, &job, &err);
     const struct value *answer = good ? answer_figures(&work, &err) : NULL;
     script_destroy(work.script);
     err_clear(&err);

@@ -8,9 +8,10 @@
 
 #include <string.h>
 
-/* The fields of a measure that is one scan. One that is not here makes a statement of its own, or is not known. */
+/* The fields of a measure that is one scan; those that make a statement of it. One that is on neither list is the rule's own statement, or is not known. */
 static const char *const scan_fields[] = {"of",   "date",    "where", "num",   "den",           "window",    "within", "minutes",
                                           "days", "night", "night_minutes", "otherwise", "points", "weight", "weights"};
+static const char *const statement_fields[] = {"latest", "each", "standing", "excused", "has", "distinct"};
 /* Beside the measure: what makes the figures of something else. */
 static const char *const others[] = {"uses", "own"};
 
@@ -20,6 +21,14 @@ static bool is_among(const char *name, size_t len, const char *const *list, size
         if (strlen(list[i]) == len && strncmp(list[i], name, len) == 0)
             return true;
     return false;
+}
+
+/* *statement: set where the field makes one. */
+static bool is_measure_field(const char *name, size_t len, bool *statement)
+{
+    bool makes = is_among(name, len, statement_fields, LEN(statement_fields));
+    *statement |= makes;
+    return makes || is_among(name, len, scan_fields, LEN(scan_fields));
 }
 
 /* A name (“1.2.minutes”, “22:00-06:00”) or a piece of SQL. */
@@ -40,12 +49,12 @@ static bool is_closed_value(const struct value *value)
     return closed;
 }
 
-static bool is_closed_table(const struct value *table)
+static bool is_closed_table(const struct value *table, bool *statement)
 {
     const struct value *measure = value_get(table, "measure");
     bool closed = value_type(measure) == VALUE_MAP;
     for (size_t i = 0; closed && i < value_len(measure); i++)
-        closed = is_among(value_key(measure, i), strlen(value_key(measure, i)), scan_fields, LEN(scan_fields)) && is_closed_value(value_item(measure, i));
+        closed = is_measure_field(value_key(measure, i), strlen(value_key(measure, i)), statement) && is_closed_value(value_item(measure, i));
     for (size_t i = 0; closed && i < LEN(others); i++)
         closed = !value_get(table, others[i]);
     return closed;
@@ -57,7 +66,7 @@ struct reading {
     struct arena *arena;
     const char *source;
     int depth, measure; /* braces that are open; the depth inside of the measure's, 0: outside of it */
-    bool measured;
+    bool measured, statement;
 };
 
 static bool is_sign(const struct reading *reading, const struct lua_token *token, char sign)
@@ -80,7 +89,7 @@ static bool is_good_field(struct reading *reading, const struct lua_token *name)
     const char *at = reading->source + name->at;
     size_t len = name->end - name->at;
     if (reading->measure && reading->depth == reading->measure)
-        return is_among(at, len, scan_fields, LEN(scan_fields));
+        return is_measure_field(at, len, &reading->statement);
     return reading->depth != 1 || !is_among(at, len, others, LEN(others));
 }
 
@@ -143,13 +152,10 @@ static bool is_closed_source(struct reading *reading)
     return good && token.kind == LUA_TOKEN_END && reading->measured;
 }
 
-bool closed_rule(const char *source, const struct value *table)
+enum closed_rule closed_rule(const char *source, const struct value *table)
 {
-    struct reading reading = {.source = source};
-    if (table)
-        return is_closed_table(table);
-    reading.arena = arena_create();
-    bool closed = is_closed_source(&reading);
+    struct reading reading = {.source = source, .arena = arena_create()};
+    bool closed = table ? is_closed_table(table, &reading.statement) : is_closed_source(&reading);
     arena_destroy(reading.arena);
-    return closed;
+    return !closed ? CLOSED_NOT : reading.statement ? CLOSED_STATEMENT : CLOSED_SCAN;
 }

@@ -137,17 +137,19 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
 
 /* ---- several in one worker ---- */
 
-/* Criteria times units. Beyond that the opening is little beside the counting, and several workers side by side are quicker. */
-enum { BATCH_RESULTS = 2000 };
+/* What one worker may have, in units; what a criterion is of it for each unit. Beyond that the opening is little beside the counting, and several workers side by side are quicker. */
+enum { BATCH_UNITS = 2000, SCAN = 1, STATEMENT = 10 };
 
-static bool may_share(const struct value *job)
+/* 0: it has a worker of its own. */
+static size_t weight(const struct value *job)
 {
     static const char *const apart[] = {"previous", "used", "coverage"};
     const struct value *criterion = value_get(job, "criterion");
     bool may = !value_get(criterion, "evaluator");
     for (size_t i = 0; may && i < LEN(apart); i++)
         may = !value_get(job, apart[i]);
-    return may && closed_rule(value_get_text(criterion, "source", ""), value_get(criterion, "table"));
+    enum closed_rule closed = may ? closed_rule(value_get_text(criterion, "source", ""), value_get(criterion, "table")) : CLOSED_NOT;
+    return closed == CLOSED_SCAN ? SCAN : closed == CLOSED_STATEMENT ? STATEMENT : 0;
 }
 
 /* One job of several, which differ in their criterion alone. */
@@ -167,10 +169,14 @@ static struct value *batch_of(struct arena *arena, const struct value *const *jo
 /* Which of them share a worker; fewer than two: none. */
 static size_t choose(const struct value *const *jobs, size_t count, size_t *ret_which)
 {
-    size_t chosen = 0, units = count ? value_len(value_get(value_get(jobs[0], "contest"), "units")) : 0;
-    for (size_t i = 0; i < count && (chosen + 1) * units <= BATCH_RESULTS; i++)
-        if (may_share(jobs[i]))
-            ret_which[chosen++] = i;
+    size_t chosen = 0, all = 0, units = count ? value_len(value_get(value_get(jobs[0], "contest"), "units")) : 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t more = weight(jobs[i]) * units;
+        if (!more || all + more > BATCH_UNITS)
+            continue;
+        ret_which[chosen++] = i;
+        all += more;
+    }
     return chosen < 2 ? 0 : chosen;
 }
 
