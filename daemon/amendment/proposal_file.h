@@ -1,4 +1,4 @@
-/* Which files a candidate is made of, and in which it differs. Pure. */
+/* Which files a candidate is made of, and in which it differs; those that a person describes instead of sending them: described/described_change.h. Pure. */
 #ifndef AMENDMENT_PROPOSAL_FILE_H
 #define AMENDMENT_PROPOSAL_FILE_H
 

@@ -1,6 +1,7 @@
 #include "described/described_change.h"
 
 #include "described/described_rule.h"
+#include "described/described_section.h"
 #include "described/describing.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -129,6 +130,8 @@ static bool do_row(struct describing *describing, const struct value *row, struc
         return describing_parameter(describing, row, err);
     if (value_get(row, "criterion"))
         return described_rule(describing, row, err);
+    if (value_get(row, "section"))
+        return described_section(describing, row, err);
     if (value_get(row, "file"))
         return set_text(describing, row, err);
     return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=…, document=… hoặc file=…", "a change begins with target=…, criterion=…, document=… or file=…");

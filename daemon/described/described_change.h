@@ -23,6 +23,8 @@ struct value;
  *                                         reports.N, periods.N, grades.N.PART (title, id, target: a parameter or a value, drop); first_day: the field from;
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
+ *   {file, section, key.NAME…, more.N.key, more.N.value} keys of a section of a file of sections, an empty value takes its key out; also new: one that is
+ *                                         not there yet, drop: it goes
  *   {file, text}                          the whole text of a file, its lines ended as they were
  *   {criterion, remove}                   all files of a criterion (of 1.1@DAY: of that version alone) and its tests go
  *   {document, remove}                    a kind of paper: its section in documents.ini, its template and SELECT unless another kind uses them

@@ -69,7 +69,7 @@ static bool add_parameter(struct describing *describing, const struct rule_file 
 
 static bool is_one_word(const char *text)
 {
-    return *text && !strpbrk(text, " ,");
+    return *text && !strpbrk(text, " ,\t\r\n");
 }
 
 /* *ret_whole false: of one that is being filled in something is not there yet. */
@@ -79,7 +79,7 @@ static bool read_grade(struct describing *describing, const struct rule_file *fi
     bool value = decimal_parse(grade.target, &(struct decimal){0}, NULL);
     if (!*grade.id)
         grade.id = id_of(describing->arena, grade.title);
-    *ret_whole = *grade.title && !strchr(grade.title, ',') && is_one_word(grade.id) && (value || is_one_word(grade.target));
+    *ret_whole = *grade.title && !strpbrk(grade.title, ",\r\n") && is_one_word(grade.id) && (value || is_one_word(grade.target));
     if (!*ret_whole)
         return describing->draft || err_set(err, "dòng %zu của các mức: ghi tên (không có dấu phẩy), mã (một từ; để trống thì theo tên) và ngưỡng (một giá trị như 90 %%, hoặc tên một tham số); muốn bỏ thì chọn bỏ mức này",
                                             "row %zu of the grades: write what it is called (without a comma), its id (one word; empty: made of that) and the threshold (a value like 90 %%, or a parameter's name); to take it out choose so",

@@ -6,4 +6,5 @@ daemon_libdescribed_a_SOURCES = \
 	daemon/described/described_grade.c daemon/described/described_grade.h \
 	daemon/described/described_measure.c daemon/described/described_measure.h \
 	daemon/described/described_rule.c daemon/described/described_rule.h \
+	daemon/described/described_section.c daemon/described/described_section.h \
 	daemon/described/describing.c daemon/described/describing.h

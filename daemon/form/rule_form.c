@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/value.h"
 #include "form/rule_form_word.h"
+#include "form/section_form.h"
 
 #include <string.h>
 
@@ -107,11 +108,20 @@ static struct value *wrong_of(struct arena *arena, const struct value *rule, con
     return wrong;
 }
 
+/* Of a file's section, where one was asked for. */
+static void put_section(struct arena *arena, struct value *ready, const struct value *arguments)
+{
+    const struct value *section = value_get(ready, "section");
+    if (section && !value_is_null(section))
+        value_set(ready, "section", section_form(arena, section, arguments));
+}
+
 struct value *rule_form(struct arena *arena, const struct value *rule)
 {
     struct value *ready = value_copy(arena, rule);
     value_set_text(ready, "was", value_get_text(rule, "title", ""));
     value_set(ready, "judge_words", spoken(arena, "judge", value_get(rule, "judges")));
+    put_section(arena, ready, NULL);
     if (!value_get_bool(rule, "form", false))
         return ready;
     value_set(ready, "cells", whole_cells(arena, rule));
@@ -147,6 +157,7 @@ struct value *rule_form_fill(struct arena *arena, const struct value *rule, cons
     static const char prefix[] = "change.";
     const struct value *arguments = value_get(met, "arguments");
     struct value *filled = value_copy(arena, rule), *cells = value_copy(arena, value_get(rule, "cells"));
+    put_section(arena, filled, arguments);
     if (!value_get_bool(rule, "form", false))
         return filled;
     for (size_t i = 0; i < value_len(arguments); i++)

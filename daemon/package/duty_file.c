@@ -260,8 +260,15 @@ static void read_needs(const struct duty_reading *reading)
 
 static void check_keys(const struct duty_reading *reading)
 {
-    static const char *const known[] = {"title", "basis", "who", "each", "with", "to", "recipient", "trigger", "repeat", "record", "opens_before", "due_working_days", "due_days",
-                                        "due_days_before", "remind", "overdue", "output", "output_title", "term", "needs"};
+    static const char *const known[] = {
+#define DUTY_KEY(name, choices, vi, en) name,
+#define ROUTE_KEY(name, choices, vi, en)
+#define BODY_KEY(name, choices, vi, en)
+#include "package/section_key.def"
+#undef DUTY_KEY
+#undef ROUTE_KEY
+#undef BODY_KEY
+    };
     const struct ini_section *section = reading->setting->section;
     struct ini_section others = *section;
     others.keys = arena_alloc(reading->setting->arena, (section->key_count + 1) * sizeof *others.keys);

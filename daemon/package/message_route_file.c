@@ -89,7 +89,15 @@ static void read_letters(const struct setting *setting, struct message_route *ro
 
 static void read_route(const struct package_reading *reading, const struct ini *ini, const struct ini_section *section)
 {
-    static const char *const known[] = {"kinds", "about", "units", "to", "channel", "language", "quiet", "days", "group", "group_at", "letters"};
+    static const char *const known[] = {
+#define DUTY_KEY(name, choices, vi, en)
+#define ROUTE_KEY(name, choices, vi, en) name,
+#define BODY_KEY(name, choices, vi, en)
+#include "package/section_key.def"
+#undef DUTY_KEY
+#undef ROUTE_KEY
+#undef BODY_KEY
+    };
     struct package *package = reading->package;
     const struct setting setting = {reading->arena, reading->problems, ini->file, section};
     struct message_route *route = &package->routes[package->route_count++];

@@ -10,7 +10,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/criterion_file.c daemon/package/criterion_ini.c \
 	daemon/package/criterion_source.c daemon/package/criterion_source.h \
 	daemon/package/dated.c daemon/package/dated.h \
-	daemon/package/certificate_file.c daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def daemon/package/file_kind.def \
+	daemon/package/certificate_file.c daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def daemon/package/file_kind.def daemon/package/section_key.def \
 	daemon/package/duty.h daemon/package/duty_file.c \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \

@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "display/change_part.h"
 #include "display/display.h"
+#include "form/rule_form.h"
 #include "page/page_data.h"
 #include "page/page_history.h"
 #include "picture/sweep_picture.h"
@@ -138,6 +139,13 @@ static struct value *with_picks(struct arena *arena, const struct value *given, 
 struct value *page_ready_texts(struct arena *arena, const struct value *files)
 {
     return with_picks(arena, files, "path");
+}
+
+struct value *page_ready_rule_file(struct arena *arena, const struct value *rule)
+{
+    struct value *ready = rule_form(arena, rule);
+    value_set(ready, "sections", with_picks(arena, value_get(rule, "sections"), "name")); /* none: it has no such forms */
+    return ready;
 }
 
 struct value *page_ready_sweep(struct arena *arena, const struct value *sweep)

@@ -17,6 +17,8 @@ struct value *page_ready_targets(struct arena *arena, const struct value *target
 struct value *page_ready_target(struct arena *arena, const struct value *targets);
 /* Files of a package with `pick`: the path as a part of an address. */
 struct value *page_ready_texts(struct arena *arena, const struct value *files);
+/* One of them as a form (form/rule_form.h), its sections with `pick`. */
+struct value *page_ready_rule_file(struct arena *arena, const struct value *rule);
 /* The picture beside the table. */
 struct value *page_ready_sweep(struct arena *arena, const struct value *sweep);
 /* flips, sealed_flips; parts: the lists that say something (display/change_part.h), each of at most a hundred rows: [{key, title, count, more, rows: [[{title,

@@ -74,7 +74,7 @@ const struct page page_table[] = {
     {"/rules/files", "rules-files.html", "rules_all_files", NULL, PAGE_IN_SEARCH, false,
      {{"files", "rules files", page_ready_texts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/file", "rules-file.html", "rules_text", NULL, PAGE_IN_SEARCH, false,
-     {{"rule", "rules text", rule_form, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"rule", "rules text", page_ready_rule_file, NULL, false}, {"pending", "rules list", page_ready_proposals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/lint", "rules-lint.html", "rules_lint", NULL, PAGE_IN_SEARCH, false,
      {{"lint", "rules lint", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/rules/proposal", "rules-proposal.html", "proposal", NULL, PAGE_IN_SEARCH, false,

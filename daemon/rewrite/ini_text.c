@@ -2,47 +2,11 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/day.h"
+#include "rewrite/ini_line.h"
 
 #include <string.h>
 
 enum { LINE_BYTES = 180 }; /* of a value's line as it is written here; longer ones are refused when they are read (package/ini.h) */
-
-/* ---- lines ---- */
-
-struct line {
-    const char *at, *end, *next; /* without its line end; where the next one begins */
-};
-
-static struct line line_at(const char *at)
-{
-    size_t len = strcspn(at, "\n");
-    struct line line = {at, at + len, at + len + (at[len] == '\n')};
-    if (len && line.end[-1] == '\r')
-        line.end--;
-    return line;
-}
-
-static bool is_header(const struct line *line, const char *section)
-{
-    size_t len = strlen(section);
-    return (size_t)(line->end - line->at) >= len + 2 && line->at[0] == '[' && strncmp(line->at + 1, section, len) == 0 && line->at[len + 1] == ']';
-}
-
-static bool is_any_header(const struct line *line)
-{
-    return line->at < line->end && *line->at == '[';
-}
-
-static bool is_further(const struct line *line)
-{
-    return line->at < line->end && (*line->at == ' ' || *line->at == '\t');
-}
-
-static bool is_key(const struct line *line)
-{
-    return line->at < line->end && !strchr(";#[", *line->at) && !is_further(line);
-}
 
 /* ---- sections ---- */
 
@@ -56,14 +20,14 @@ static struct span section_of(const char *text, const char *section)
     struct span span = {NULL, NULL};
     bool inside = false;
     for (const char *at = text; *at;) {
-        struct line line = line_at(at);
-        if (is_any_header(&line)) {
+        struct ini_line line = ini_line_at(at);
+        if (ini_line_is_any_header(&line)) {
             if (inside)
                 break;
-            inside = is_header(&line, section);
+            inside = ini_line_is_header(&line, section);
             if (inside)
                 span = (struct span){line.next, line.next};
-        } else if (inside && (is_key(&line) || is_further(&line))) {
+        } else if (inside && (ini_line_is_key(&line) || ini_line_is_further(&line))) {
             span.until = line.next;
         }
         at = line.next;
@@ -71,7 +35,7 @@ static struct span section_of(const char *text, const char *section)
     return span;
 }
 
-static bool names(const struct line *line, const char *key)
+static bool names(const struct ini_line *line, const char *key)
 {
     size_t len = strlen(key);
     const char *at = line->at + len;
@@ -87,12 +51,12 @@ static struct span key_of(const struct span *section, const char *key)
 {
     struct span span = {NULL, NULL};
     for (const char *at = section->from; at && at < section->until;) {
-        struct line line = line_at(at);
-        if (span.from && !is_further(&line))
+        struct ini_line line = ini_line_at(at);
+        if (span.from && !ini_line_is_further(&line))
             break;
         if (span.from)
             span.until = line.next;
-        else if (is_key(&line) && names(&line, key))
+        else if (ini_line_is_key(&line) && names(&line, key))
             span = (struct span){line.at, line.next};
         at = line.next;
     }
@@ -116,7 +80,7 @@ static struct spread spread_of(struct arena *arena, const struct span *span)
     size_t most = (size_t)(span->until - span->from);
     struct spread value = {arena_alloc(arena, most + 1), arena_alloc(arena, (most + 1) * sizeof *value.at), 0};
     for (const char *at = span->from, *end = NULL; at < span->until;) {
-        struct line line = line_at(at);
+        struct ini_line line = ini_line_at(at);
         const char *from = end ? line.at : strchr(line.at, '=') + 1;
         while (from < line.end && (*from == ' ' || *from == '\t'))
             from++;
@@ -143,12 +107,6 @@ const char *ini_text_get(struct arena *arena, const char *text, const char *sect
 
 /* ---- writing ---- */
 
-static const char *line_end_of(const char *text)
-{
-    const char *at = strchr(text, '\n');
-    return at && at > text && at[-1] == '\r' ? "\r\n" : "\n";
-}
-
 /* A long value goes on in indented lines; blanks and line ends in it become one blank. */
 static void put_key(struct buffer *out, const char *end, const struct ini_text_key *key)
 {
@@ -171,7 +129,7 @@ static void put_key(struct buffer *out, const char *end, const struct ini_text_k
 static bool fits(const struct span *span)
 {
     for (const char *at = span->from; at < span->until;) {
-        struct line line = line_at(at);
+        struct ini_line line = ini_line_at(at);
         if (line.end - line.at > LINE_BYTES)
             return false;
         at = line.next;
@@ -209,8 +167,8 @@ static const char *set_key(struct arena *arena, const char *text, const char *se
     buffer_add(&out, text, (size_t)(from - text));
     if (key->value) {
         if (out.len && out.bytes[out.len - 1] != '\n')
-            buffer_puts(&out, line_end_of(text));
-        put_key(&out, line_end_of(text), key);
+            buffer_puts(&out, ini_line_end_of(text));
+        put_key(&out, ini_line_end_of(text), key);
     }
     buffer_puts(&out, until);
     return buffer_take(&out, arena);
@@ -225,7 +183,7 @@ char *ini_text_set(struct arena *arena, const char *text, const char *section, c
 
 char *ini_text_add(struct arena *arena, const char *text, const char *after, const char *section, const struct ini_text_key *keys, size_t count)
 {
-    const char *end = line_end_of(text), *at = after ? section_of(text, after).until : text + strlen(text);
+    const char *end = ini_line_end_of(text), *at = after ? section_of(text, after).until : text + strlen(text);
     struct buffer out = {0};
     buffer_add(&out, text, (size_t)(at - text));
     if (out.len && out.bytes[out.len - 1] != '\n')
@@ -238,74 +196,4 @@ char *ini_text_add(struct arena *arena, const char *text, const char *after, con
             put_key(&out, end, &keys[i]);
     buffer_puts(&out, at);
     return buffer_take(&out, arena);
-}
-
-/* ---- several sections ---- */
-
-/* The header, or the keys of a section whose name begins so. */
-static bool begins(const struct line *line, const char *prefix)
-{
-    size_t len = strlen(prefix);
-    return (size_t)(line->end - line->at) > len && line->at[0] == '[' && strncmp(line->at + 1, prefix, len) == 0;
-}
-
-const char *ini_text_replace(struct arena *arena, const char *text, const char *prefix, const char *sections)
-{
-    struct buffer out = {0};
-    const char *kept = text; /* from here on nothing was taken over */
-    bool inside = false, written = false;
-    for (const char *at = text; *at;) {
-        struct line line = line_at(at);
-        if (begins(&line, prefix)) {
-            if (!inside)
-                buffer_add(&out, kept, (size_t)(at - kept));
-            if (!written)
-                buffer_puts(&out, sections);
-            inside = written = true;
-        } else if (is_any_header(&line)) {
-            inside = false;
-        }
-        if (inside && (is_any_header(&line) || is_key(&line) || is_further(&line)))
-            kept = line.next;
-        at = line.next;
-    }
-    buffer_puts(&out, kept);
-    if (!written)
-        buffer_printf(&out, "%s%s", line_end_of(text), sections);
-    return buffer_take(&out, arena);
-}
-
-/* ---- sections with a day ---- */
-
-/* The day of “[name day]”; false for another section. */
-static bool day_of_header(struct arena *arena, const struct line *line, const char *name, int32_t *ret_day, const char **ret_section)
-{
-    size_t len = strlen(name);
-    const char *close = is_any_header(line) ? memchr(line->at, ']', (size_t)(line->end - line->at)) : NULL;
-    if (!close || (size_t)(close - line->at) < len + 2 || strncmp(line->at + 1, name, len) != 0 || line->at[len + 1] != ' ')
-        return false;
-    *ret_section = arena_strndup(arena, line->at + 1, (size_t)(close - line->at - 1));
-    return day_parse(*ret_section + len + 1, ret_day);
-}
-
-struct ini_text_dated ini_text_dated(struct arena *arena, const char *text, const char *name, int32_t day)
-{
-    struct ini_text_dated dated = {NULL, NULL, NULL};
-    int32_t best = 0;
-    for (const char *at = text; *at;) {
-        struct line line = line_at(at);
-        const char *section;
-        int32_t from;
-        at = line.next;
-        if (!day_of_header(arena, &line, name, &from, &section))
-            continue;
-        dated.first = dated.first ? dated.first : section;
-        if (from == day)
-            dated.same = section;
-        if (from < day && (!dated.before || from > best)) {
-            dated.before = section;
-            best = from;
-        }
-    }
-    return dated;
 }

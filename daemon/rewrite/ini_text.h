@@ -26,6 +26,12 @@ char *ini_text_set(struct arena *arena, const char *text, const char *section, c
 /* The text with a new section. `after`: behind this one, which it has; NULL: at its end. */
 char *ini_text_add(struct arena *arena, const char *text, const char *after, const char *section, const struct ini_text_key *keys, size_t count);
 
+/* The text without a section and the comments right above it. */
+char *ini_text_drop(struct arena *arena, const char *text, const char *section);
+/* The names of all sections; those of the keys of one: in their order. */
+const char *const *ini_text_sections(struct arena *arena, const char *text, size_t *ret_len);
+const char *const *ini_text_keys(struct arena *arena, const char *text, const char *section, size_t *ret_len);
+
 /* The text with other sections where the first one stood whose name begins so, or at its end; all those go, with what stands between one and the next. */
 const char *ini_text_replace(struct arena *arena, const char *text, const char *prefix, const char *sections);
 

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/librewrite.a
 daemon_librewrite_a_SOURCES = \
 	daemon/rewrite/condition.c daemon/rewrite/condition.h daemon/rewrite/condition_word.c daemon/rewrite/condition_word.h daemon/rewrite/condition_write.c \
+	daemon/rewrite/ini_line.h daemon/rewrite/ini_section.c \
 	daemon/rewrite/ini_text.c daemon/rewrite/ini_text.h \
 	daemon/rewrite/lua_text.c daemon/rewrite/lua_text.h daemon/rewrite/lua_token.c daemon/rewrite/lua_token.h \
 	daemon/rewrite/rule_example.c daemon/rewrite/rule_example.h \

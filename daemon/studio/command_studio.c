@@ -142,7 +142,7 @@ struct value *command_rules_files(struct command_call *call, struct err *err)
 struct value *command_rules_text(struct command_call *call, struct err *err)
 {
     const struct package *package;
-    const struct studio_asked asked = {.path = call_text(call, "path"), .like = call_text(call, "like")};
+    const struct studio_asked asked = {.path = call_text(call, "path"), .like = call_text(call, "like"), .section = call_text(call, "section")};
     struct value *text = package_of(call, &package, err) ? studio_text(call->arena, package, &asked, err) : NULL;
     if (text)
         put_text(call, package, text);

@@ -30,7 +30,7 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
  * the measure, grades_most: so many grades there may be}. */
 struct studio_asked {
     const char *criterion;
-    const char *path, *like; /* of studio_text */
+    const char *path, *like, *section; /* of studio_text */
     int32_t today;
 };
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
@@ -48,9 +48,14 @@ struct value *studio_terms(struct arena *arena, const struct value *fields, cons
 struct value *studio_files(struct arena *arena, const struct package *package);
 /* How it is described that it goes (described_change.h): {cell: criterion, document or file; options: [what that cell may say…]}; null: the package has it not. */
 const struct value *studio_removes(struct arena *arena, const struct package *package, const char *path);
-/* One of them, with text, removes and what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */
+/* One of them, with text, removes, sections (of a file that has a form a section, null: it has none), section (the one that is asked for, or null) and
+ * what may be named; of a new one the text of `like`, or none. NULL with err: it is no text, or there is no use for such a file. */
 struct value *studio_text(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 const char *studio_mode(const char *path); /* of a file of that path */
+/* [{name, title…}…] of those files whose keys are known (package/section_key.def); NULL: it is none. */
+struct value *studio_sections(struct arena *arena, const char *path, const char *text);
+/* {name, new, keys: [{name, title, title_en (null: nobody knows it), value, choices: [word…], offered: [word…]}…], more: the same of those that it may have besides}. */
+struct value *studio_section(struct arena *arena, const struct package *package, const char *path, const char *text, const char *section);
 
 /* What of a form is said in one sentence: “Đếm … có … trong kỳ, chỉ tính khi …”. */
 struct studio_measure {

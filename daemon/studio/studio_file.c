@@ -182,6 +182,9 @@ struct value *studio_text(struct arena *arena, const struct package *package, co
     struct value *answer = file_value(arena, package, asked->path, file);
     value_set_text(answer, "text", file ? text : like);
     value_set(answer, "removes", studio_removes(arena, package, asked->path));
+    struct value *sections = file ? studio_sections(arena, asked->path, text) : NULL;
+    value_set(answer, "sections", sections ? sections : value_null(arena));
+    value_set(answer, "section", sections && asked->section ? studio_section(arena, package, asked->path, text, asked->section) : value_null(arena));
     studio_known(arena, package, answer);
     return answer;
 }

@@ -186,6 +186,8 @@ def rules(studio):
         first.run("const editor = document.querySelector('.CodeMirror').CodeMirror; editor.setValue(editor.getValue().replace(\"channel = 'force'\", \"iif(team = 'x', 0, channel = 'force')\"))")
         push(first, words["tests"])
         studio.shoot(first, f"rules-text{ending}", 1000, selector="main")
+        first.go(f"{root}/rules/file?path=duties.ini&section=T01")
+        studio.shoot(first, f"rules-section{ending}", 1000, 1000, selector="main")
         first.go(f"{root}/rules/new?criterion=4.3")
         first.run("document.getElementById('f-of').value = 'weapon_handover'; document.getElementById('f-judge').value = 'at_least'")
         first.fill(f__criterion="8.1", f__value="1", f__reference=words["reference"], f__title=words["title"], f__counts=words["counts"])

@@ -310,6 +310,26 @@ static const char *other_grades(const char *before)
     return *before ? arena_printf(arena, "%s.other", before) : "kha khá 1.1.kha, tot rất tốt 1.1.tot";
 }
 
+/* A section goes with its comment and the blank line behind it; all else stays. */
+static void test_ini_drops_a_section(void **state)
+{
+    static const char text[] = "# of the file\n[a]\nk = 1\n\n; of b\n# too\n[b]\nk = 2\n  more\n# within\nl = 3\n\n\n# of c\n[c]\n";
+    static const char *const cases[][2] = {{"a", "# of the file\n; of b\n# too\n[b]\nk = 2\n  more\n# within\nl = 3\n\n\n# of c\n[c]\n"},
+                                           {"b", "# of the file\n[a]\nk = 1\n\n\n# of c\n[c]\n"},
+                                           {"c", "# of the file\n[a]\nk = 1\n\n; of b\n# too\n[b]\nk = 2\n  more\n# within\nl = 3\n\n\n"},
+                                           {"d", text}};
+    size_t len;
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(ini_text_drop(arena, text, cases[i][0]), cases[i][1]);
+    const char *const *names = ini_text_sections(arena, text, &len);
+    assert_int_equal(len, 3);
+    assert_string_equal(names[1], "b");
+    const char *const *keys = ini_text_keys(arena, text, "b", &len);
+    assert_int_equal(len, 2);
+    assert_string_equal(keys[1], "l");
+}
+
 /* Another text in one field changes that field alone, and the text of before brings the very file back. */
 static void test_a_field_changes_alone(void **state)
 {
@@ -454,6 +474,7 @@ int main(void)
         WITH_ARENA(test_ini_keeps_lines),
         WITH_ARENA(test_ini_finds_sections_by_day),
         WITH_ARENA(test_ini_replaces_sections),
+        WITH_ARENA(test_ini_drops_a_section),
         WITH_ARENA(test_lua_reads_fields),
         WITH_ARENA(test_lua_sets_and_adds),
         WITH_ARENA(test_lua_refuses_what_is_no_table),

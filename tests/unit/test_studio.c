@@ -428,6 +428,101 @@ static void test_a_threshold_by_value(void **state)
                                                                                  "reference = Công văn 12\n");
 }
 
+/* ---- sections ---- */
+
+static const struct package *after_section(const struct package *package, const struct value *row)
+{
+    struct value *rows = value_list(arena);
+    struct file_list files;
+    value_append(rows, row);
+    if (!described_change(arena, package, rows, &files, &err))
+        fail_msg("%s", err.en);
+    return files.len ? changed_package(package, &files) : package;
+}
+
+static struct value *row_of_section(const char *path, const struct value *section, size_t other)
+{
+    struct value *row = value_map(arena);
+    const struct value *keys = value_get(section, "keys");
+    value_set_text(row, "file", path);
+    value_set(row, "section", value_get(section, "name"));
+    for (size_t i = 0; i < value_len(keys); i++)
+        value_set(row, arena_printf(arena, "key.%s", value_get_text(value_at(keys, i), "name", "")), i == other ? value_text(arena, "Một hai") : value_get(value_at(keys, i), "value"));
+    return row;
+}
+
+/* Sent as it stands it changes nothing; one key changes alone and back; without the section all others stay. */
+static size_t try_section(const struct package *package, const char *path, const char *name)
+{
+    const char *text = text_of(package, path);
+    const struct value *section = studio_section(arena, package, path, text, name), *keys = value_get(section, "keys");
+    assert_ptr_equal(after_section(package, row_of_section(path, section, SIZE_MAX)), package);
+    for (size_t i = 0; i < value_len(keys); i++) {
+        const char *key = value_get_text(value_at(keys, i), "name", "");
+        if (!value_get_text(value_at(keys, i), "title", NULL))
+            fail_msg("%s [%s] %s: package/section_key.def does not say what it is", path, name, key);
+        const struct package *changed = after_section(package, row_of_section(path, section, i));
+        const struct ini_text_key expected = {key, "Một hai"};
+        assert_string_equal(text_of(changed, path), ini_text_set(arena, text, name, &expected, 1));
+        assert_string_equal(one_line(text_of(after_section(changed, row_of_section(path, section, SIZE_MAX)), path)), one_line(text));
+    }
+    struct value *gone = row_of_section(path, section, SIZE_MAX);
+    value_set_text(gone, "drop", "yes");
+    size_t before, left;
+    ini_text_sections(arena, text, &before);
+    ini_text_sections(arena, text_of(after_section(package, gone), path), &left);
+    assert_int_equal(left + 1, before);
+    return value_len(keys);
+}
+
+static void test_sections(void **state)
+{
+    static const char *const names[] = {"hai-an-2024", "tan-minh-2025", "thcs-2025"}, *const paths[] = {"duties.ini", "routes.ini", "bodies.ini"};
+    size_t count = 0;
+    (void)state;
+    for (size_t p = 0; p < LEN(names); p++) {
+        const struct package *package = read_package(names[p], false);
+        for (size_t i = 0; i < LEN(paths); i++) {
+            const struct value *sections = text_of(package, paths[i]) ? studio_sections(arena, paths[i], text_of(package, paths[i])) : NULL;
+            for (size_t j = 0; j < value_len(sections); j++)
+                count += try_section(package, paths[i], value_get_text(value_at(sections, j), "name", ""));
+        }
+    }
+    assert_true(count > 500);
+}
+
+static void test_a_section_comes(void **state)
+{
+    static const struct {
+        const char *cells[4][2], *says;
+    } cases[] = {
+        {{{"file", "routes.ini"}, {"section", "nhac"}}, "needs new=yes"},
+        {{{"file", "bodies.ini"}, {"section", "a]b"}, {"new", "yes"}}, "without brackets"},
+        {{{"file", "units.csv"}, {"section", "a"}}, "no file of sections"},
+        {{{"file", "routes.ini"}, {"section", "bao-cap-tren"}, {"new", "yes"}}, "already"},
+        {{{"file", "routes.ini"}, {"section", "bao-cap-tren"}, {"more.1.key", "Quiet = x"}, {"more.1.value", "y"}}, "no name of a key"},
+    };
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *row = value_map(arena);
+        struct file_list files;
+        for (size_t j = 0; j < LEN(cases[i].cells) && cases[i].cells[j][0]; j++)
+            value_set_text(row, cases[i].cells[j][0], cases[i].cells[j][1]);
+        assert_false(describe(package, row, &files));
+        if (!strstr(err.en, cases[i].says))
+            fail_msg("%zu: %s", i, err.en);
+        err_clear(&err);
+    }
+    const struct value *section = studio_section(arena, package, "routes.ini", text_of(package, "routes.ini"), "moi");
+    assert_true(value_get_bool(section, "new", false));
+    struct value *row = row_of_section("routes.ini", section, 3);
+    value_set_text(row, "new", "yes");
+    const char *text = text_of(after_section(package, row), "routes.ini"), *before = text_of(package, "routes.ini");
+    assert_memory_equal(text, before, strlen(before));
+    assert_string_equal(text + strlen(before), "\n[moi]\nto = Một hai\n");
+}
+
 /* Every key that a criterion or a declared measure may have is a field of the form, or it is said why not; there is no field of another one. */
 static void test_no_key_is_forgotten(void **state)
 {
@@ -588,6 +683,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         WITH_ARENA(test_sent_as_it_stands_it_changes_nothing), WITH_ARENA(test_a_cell_changes_alone), WITH_ARENA(test_some_cells_change_together),
         WITH_ARENA(test_grades_come_and_go),                   WITH_ARENA(test_a_threshold_by_value), WITH_ARENA(test_no_key_is_forgotten),
+        WITH_ARENA(test_sections),                             WITH_ARENA(test_a_section_comes),
         WITH_ARENA(test_another_way_to_count),                 WITH_ARENA(test_what_cannot_be),       WITH_ARENA(test_examples_follow_in_an_ini_file),
         WITH_ARENA(test_sentences),                            WITH_ARENA(test_what_goes),
     };

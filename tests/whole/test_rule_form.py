@@ -128,3 +128,25 @@ def test_in_force(office):
     assert after["2024-11", "final", "1.1", "cat-bi"]["grade"] == "khá" and {row["to"].get("grade_title") for row in foreseen["changes"] if row["criterion"] == "1.1"} == {"khá"}
     assert [office.json("rules", "form", each["criterion"])["fields"][field]["text"] for each, field in zip(rows, ("grades", "roll_up", "early", "grows", "periods"))] == ["kha khá 1.1.kha", "every", "", "num", "month"]
     assert office.json("rules", "targets", "1.1.kha")[0]["reference"] == "CV 12"
+
+
+def test_sections_of_a_file(office):
+    """Who is told, who signs: a section a form, without a script; one key, a further one, a new section, one that goes; in force by another person."""
+    form = form_of(office, "/rules/file?path=routes.ini&section=bao-cap-tren")
+    assert "Không có gì thay đổi" in send(office, "rules/preview", form)[0]
+    refused, form = send(office, "rules/preview", form, key__days="sometimes", more__1__key="group_at", more__1__value="17:00")
+    assert "ghi all hoặc working" in refused and "group_at chỉ dùng với" in refused and (form.fields["change.key.days"], form.fields["change.more.1.value"]) == ("sometimes", "17:00")
+    text = office.json("rules", "text", "routes.ini")["text"]
+    send(office, "rules/propose", form_of(office, "/rules/file?path=routes.ini&section=bao-cap-tren"), key__quiet="19:00-06:00", more__2__key="language", more__2__value="en", reason="giờ nghỉ")
+    number, = [row["id"] for row in office.json("rules", "list")]
+    office.ctl("rules", "activate", number)
+    now = office.json("rules", "text", "routes.ini", "--section", "bao-cap-tren")
+    assert {key["name"]: key["value"] for key in now["section"]["keys"]}["quiet"] == "19:00-06:00"
+    assert now["text"].replace("19:00-06:00", "18:00-07:00", 1).replace("language = en\n", "", 1) == text
+    rows = [{"file": "routes.ini", "section": "bao-cap-tren", "drop": "yes"}, {"file": "routes.ini", "section": "moi", "new": "yes", "key.kinds": "alert.opened", "key.to": "leader", "key.channel": "email"}]
+    made = office.json("rules", "propose", "--reason", "đổi tuyến", "--change", json.dumps(rows))["proposal"]
+    lines = [line for line in office.json("rules", "show", str(made))["texts"][0]["diff"].splitlines() if line[0] in "+-"]
+    assert "-[bao-cap-tren]" in lines and "+[moi]" in lines and "+to = leader" in lines
+    office.ctl("rules", "withdraw", str(made), "--reason", "thôi")
+    bodies = office.json("rules", "text", "bodies.ini")["sections"]
+    assert {"ubnd_quan 2024-07-01"} <= {row["name"] for row in bodies} and office.json("rules", "text", "targets.ini")["sections"] is None
