@@ -98,18 +98,68 @@ static bool add_alerts(struct preview *preview, const struct preview_run *run, s
                          preview->alerts, err);
 }
 
+/* By the package in force, on what is there today, in the candidate's order of units. */
+static bool measure_in_force(struct turn *turn, struct preview *preview, const struct run_note *note, struct figures *ret_figures, struct err *err)
+{
+    struct merged now = {0};
+    const struct period *period = period_find(turn->periods, note->period->id); /* its days may be others by the candidate, or it is new */
+    if (period && !run_measure(turn, turn->package, period, note->stage, note->sequence, &now, err))
+        return false;
+    for (size_t i = 0; i < now.len; i++)
+        now.rows[i].rank = result_rank(preview->after->package, now.rows[i].subject, now.rows[i].level);
+    *ret_figures = (struct figures){now.rows, now.len};
+    return true;
+}
+
+static size_t compare(struct arena *arena, const struct run_note *note, const struct figures *before, const struct figures *after, struct value *list)
+{
+    return run_compare(arena, note, before, after, list) + run_compare_units(arena, note, before, after, list);
+}
+
+static const char *cell_of(struct arena *arena, const struct value *change)
+{
+    return arena_printf(arena, "%s %s", value_get_text(change, "criterion", ""), value_get_text(change, "subject", ""));
+}
+
+/* A count of today is not what was sealed already where an earlier change or a late record is behind it: of what differs from the seal only what
+ * the package in force would count otherwise is the candidate's doing. */
+static bool compare_sealed(struct turn *turn, struct preview *preview, const struct run_note *note, const struct figures *sealed,
+                           const struct figures *after, size_t *ret_flips, struct err *err)
+{
+    struct value *differ = value_list(turn->arena), *own = value_list(turn->arena), *cells = value_map(turn->arena);
+    struct figures now;
+    *ret_flips = 0;
+    compare(turn->arena, note, sealed, after, differ);
+    if (!value_len(differ))
+        return true;
+    if (!measure_in_force(turn, preview, note, &now, err))
+        return false;
+    compare(turn->arena, note, &now, after, own);
+    for (size_t i = 0; i < value_len(own); i++)
+        value_set_bool(cells, cell_of(turn->arena, value_at(own, i)), true);
+    for (size_t i = 0; i < value_len(differ); i++)
+        if (value_get(cells, cell_of(turn->arena, value_at(differ, i)))) {
+            value_append(preview->changes, value_at(differ, i));
+            *ret_flips += value_get_bool(value_at(differ, i), "flips", false);
+        }
+    return true;
+}
+
 static bool measure_again(struct turn *turn, struct preview *preview, const struct value *row,
                           struct preview_run *run, struct err *err)
 {
     struct turn *after = preview->after;
     struct figures before;
+    size_t flips;
     run->before = value_get(row, "receipt");
     if (!run_compare_stored(after, value_get_int(row, "id", 0), &before, err) || /* in the candidate's order of units */
         !run_measure(after, after->package, run->note.period, run->note.stage, run->note.sequence, &run->merged, err))
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
-    size_t flips = run_compare(turn->arena, &run->note, &before, &figures, preview->changes) +
-                   run_compare_units(turn->arena, &run->note, &before, &figures, preview->changes);
+    if (!run->note.adjusted)
+        flips = compare(turn->arena, &run->note, &before, &figures, preview->changes);
+    else if (!compare_sealed(turn, preview, &run->note, &before, &figures, &flips, err))
+        return false;
     turn_progress(turn,
                   run->note.adjusted ? "%1$s: %3$zu kết quả đổi đánh giá; đã chốt, sẽ giữ nguyên%2$.0s"
                                      : "%1$s: %3$zu kết quả đổi đánh giá%2$.0s",
@@ -126,16 +176,13 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
 static bool measure_unrun(struct turn *turn, struct preview *preview, const struct run_note *note, struct err *err)
 {
     struct turn *after = preview->after;
-    struct merged old = {0}, new;
-    const struct period *now = period_find(turn->periods, note->period->id); /* its days may be others by the candidate, or it is new */
-    if ((now && !run_measure(turn, turn->package, now, note->stage, note->sequence, &old, err)) ||
+    struct figures before;
+    struct merged new;
+    if (!measure_in_force(turn, preview, note, &before, err) ||
         !run_measure(after, after->package, note->period, note->stage, note->sequence, &new, err))
         return false;
-    for (size_t i = 0; i < old.len; i++) /* in the candidate's order of units */
-        old.rows[i].rank = result_rank(after->package, old.rows[i].subject, old.rows[i].level);
-    const struct figures before = {old.rows, old.len}, figures = {new.rows, new.len};
-    run_compare(turn->arena, note, &before, &figures, preview->unrun);
-    run_compare_units(turn->arena, note, &before, &figures, preview->unrun);
+    const struct figures figures = {new.rows, new.len};
+    compare(turn->arena, note, &before, &figures, preview->unrun);
     return true;
 }
 

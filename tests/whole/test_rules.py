@@ -80,6 +80,8 @@ def test_the_close_the_seal_stays_and_the_draft_follows(daemon):
     daemon.add({"accident": [{"accident_id": "late", "ward": "nam-hai", "on_date": "2025-01-20", "level": "serious"}]})
     late = daemon.result("phase-1", "1.1", "nam-hai")
     assert late["adjusted"] and late["verdict"] == "met" and daemon.result("phase-1", "6.2", "nam-hai")["verdict"] == "missed"
+    # what another rule would change is told without what the last change already made of sealed figures
+    assert daemon.json("rules", "preview", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["changes"] == []
     # a criterion that needs one more return asks for it in no sealed month
     assert daemon.json("rules", "preview", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["drafts"] == []
     more = put(daemon, "6.2.lua", SOUND.replace('reports = { "accident" }', 'reports = { "accident", "weapon_handover" }'))
