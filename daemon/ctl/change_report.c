@@ -28,7 +28,7 @@ static void print_part(struct buffer *out, struct arena *arena, const struct cha
 static void print_parts(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
 {
     for (size_t i = 0; i < change_part_count; i++)
-        print_part(out, arena, &change_parts[i], value_get(answer, change_parts[i].key), english);
+        print_part(out, arena, &change_parts[i], change_part_list(arena, &change_parts[i], answer), english);
 }
 
 static void print_head(struct buffer *out, const struct value *answer, bool english)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define SEALED "sealed" /* rows of "changes" */
+
 const struct change_part change_parts[] = {
     {"units", "Đơn vị", "Units", NULL,
      {{"what", "Việc", "What"}, {"unit", "Mã", "Id"}, {"name", "Đơn vị", "Unit"}, {"day", "Từ ngày", "From"}, {"before", "Hiện nay", "Now"},
@@ -16,17 +18,19 @@ const struct change_part change_parts[] = {
     {"duties", "Nhiệm vụ chuyển người thực hiện", "Duties that change hands", "place",
      {{"id", "Số", "Id"}, {"duty", "Nhiệm vụ", "Duty"}, {"title", "Việc", "What for"}, {"due_on", "Hạn", "Due"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"record_types", "Loại bản ghi, trường", "Record types and fields", "declared",
-     {{"type", "Loại", "Type"}, {"field", "Trường", "Field"}, {"what", "Việc", "What"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"},
+     {{"type_title", "Loại", "Type"}, {"field_title", "Trường", "Field"}, {"what", "Việc", "What"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"},
       {"records", "Bản ghi đụng đến", "Records touched"}}},
     {"changes", "Kết quả đổi", "Results that change", NULL,
      {{"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"}, {"subject", "Đơn vị", "Subject"},
-      {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}, {"sealed", "Đã chốt", "Sealed"}}},
+      {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"unrun", "Kỳ đang diễn ra, tính thử trên số liệu hôm nay", "The period in progress, on today's data", NULL,
      {{"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"}, {"subject", "Đơn vị", "Subject"},
       {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
+    {SEALED, "Kỳ đã chốt: giữ nguyên, chỉ để đối chiếu", "Sealed periods: they stand, this only compares", NULL,
+     {{"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"}, {"subject", "Đơn vị", "Subject"},
+      {"from", "Vẫn là", "Stays"}, {"to", "Nếu tính theo quy tắc mới", "By the new rules"}}},
     {"alerts", "Cảnh báo", "Alerts", "what",
-     {{"what", "Việc", "What"}, {"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"},
-      {"subject", "Đơn vị", "Subject"}, {"told", "Báo cho", "Told"}}},
+     {{"what", "Việc", "What"}, {"text", "Cảnh báo", "Alert"}, {"told", "Báo cho", "Told"}}},
     {"messages", "Ai nhận tin", "Who is told", "to",
      {{"kind", "Loại tin", "Kind"}, {"about", "Về", "About"}, {"units", "Đơn vị", "Units"}, {"to", "Người nhận là", "As"}, {"channel", "Kênh", "Channel"},
       {"how", "Lúc nào", "When"}, {"before", "Hiện nay", "Now"}, {"after", "Sẽ là", "Then"}}},
@@ -53,6 +57,24 @@ const struct change_part change_parts[] = {
       {"after", "Sau", "After"}, {"reference", "Căn cứ", "Reference"}}},
 };
 const size_t change_part_count = LEN(change_parts);
+
+bool change_part_is_sealed(const struct change_part *part)
+{
+    return strcmp(part->key, SEALED) == 0;
+}
+
+const struct value *change_part_list(struct arena *arena, const struct change_part *part, const struct value *answer)
+{
+    bool sealed = change_part_is_sealed(part);
+    const struct value *given = value_get(answer, sealed ? "changes" : part->key);
+    struct value *list = value_list(arena);
+    if (value_type(given) != VALUE_LIST)
+        return list;
+    for (size_t i = 0; i < value_len(given); i++)
+        if (value_get_bool(value_at(given, i), "sealed", false) == sealed)
+            value_append(list, value_at(given, i));
+    return list;
+}
 
 /* "20/26 = 76,9%, đạt", "…, đạt, khá": a grade is a word of the package's. */
 static const char *result_text(struct arena *arena, const struct value *cell, bool english)
@@ -111,6 +133,8 @@ struct value *change_part_row(struct arena *arena, const struct change_part *par
     for (size_t i = 0; i < LEN(lists); i++)
         if (value_type(value_get(row, lists[i].key)) == VALUE_LIST)
             value_set_text(flat, lists[i].key, joined(arena, lists[i].word, value_get(row, lists[i].key), english));
+    if (value_get(row, "told_names")) /* of an alert that opens */
+        value_set_text(flat, "told", joined(arena, "addressee", value_get(row, "told_names"), english));
     if (value_get(row, "channel"))
         value_set_text(flat, "how", how_text(arena, row, english));
     return flat;

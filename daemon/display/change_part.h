@@ -24,6 +24,9 @@ struct change_part {
 extern const struct change_part change_parts[];
 extern const size_t change_part_count;
 
+/* What the answer's list of this part holds; of the results that change those that a seal keeps stand apart. */
+bool change_part_is_sealed(const struct change_part *part);
+const struct value *change_part_list(struct arena *arena, const struct change_part *part, const struct value *answer);
 /* A row with each cell as one value: results, sides and lists as texts. */
 struct value *change_part_row(struct arena *arena, const struct change_part *part, const struct value *row, bool english);
 

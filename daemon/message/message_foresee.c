@@ -11,8 +11,10 @@
 #include "contest/message_kind.h"
 #include "contest/turn.h"
 #include "message/addressee.h"
+#include "message/message_body.h"
 #include "package/message_route.h"
 #include "package/package.h"
+#include "package/unit.h"
 #include "person/directory.h"
 
 #include <string.h>
@@ -225,6 +227,21 @@ static bool note_addressee(void *context, const struct message_route *route, con
     return true;
 }
 
+/* As people call who is told: a unit, a body and a person by their names of the day. */
+static const char *name_of(struct turn *after, const struct directory *directory, const char *addressee, int32_t day)
+{
+    const char *mark = strchr(addressee, ':'), *id = mark ? mark + 1 : addressee, *name = NULL;
+    const struct unit_fact *unit = strncmp(addressee, "unit:", strlen("unit:")) == 0 ? unit_at(&after->package->units, id, day) : NULL;
+    struct caller caller;
+    if (unit)
+        name = unit_full_title(after->arena, after->package->levels, unit);
+    else if (strncmp(addressee, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0)
+        name = message_body_name(after->arena, after->package, addressee, day, NULL);
+    else if (directory_person(directory, after->arena, id, day, &caller))
+        name = caller.full_name;
+    return name ? name : addressee;
+}
+
 static bool tell_alert(struct turn *after, const struct directory *directory, struct value *alert, struct err *err)
 {
     struct arena *arena = after->arena;
@@ -235,9 +252,13 @@ static bool tell_alert(struct turn *after, const struct directory *directory, st
                                             .unit = alert_kind_is_for_unit(kind) ? alert_holder(after->package, alert, today) : NULL};
     if (!addressee_each(&search, MESSAGE_ALERT_OPENED, arena, note_addressee, told, err))
         return false;
-    for (size_t i = 0; i < value_len(told); i++)
+    struct value *names = value_list(arena);
+    for (size_t i = 0; i < value_len(told); i++) {
         value_append(list, value_text(arena, value_key(told, i)));
+        value_append(names, value_text(arena, name_of(after, directory, value_key(told, i), today)));
+    }
     value_set(alert, "told", list);
+    value_set(alert, "told_names", names);
     return true;
 }
 

@@ -197,6 +197,7 @@ static struct value *part_ready(struct arena *arena, const struct change_part *p
         value_append(rows, cells_of(arena, part, change_part_row(arena, part, value_at(list, i), english), english));
     value_set_text(ready, "key", part->key);
     value_set_text(ready, "title", english ? part->en : part->vi);
+    value_set_bool(ready, "folded", change_part_is_sealed(part));
     value_set(ready, "rows", rows);
     value_set_int(ready, "count", (int64_t)value_len(list));
     value_set_int(ready, "more", value_len(list) > ROWS_SHOWN ? (int64_t)(value_len(list) - ROWS_SHOWN) : 0);
@@ -210,9 +211,11 @@ struct value *page_ready_preview(struct arena *arena, const struct value *answer
     int64_t sealed = 0;
     for (size_t i = 0; i < value_len(changes); i++)
         sealed += value_get_bool(value_at(changes, i), "flips", false) && value_get_bool(value_at(changes, i), "sealed", false);
-    for (size_t i = 0; i < change_part_count; i++)
-        if (value_type(value_get(answer, change_parts[i].key)) == VALUE_LIST && value_len(value_get(answer, change_parts[i].key)))
-            value_append(parts, part_ready(arena, &change_parts[i], value_get(answer, change_parts[i].key), english));
+    for (size_t i = 0; i < change_part_count; i++) {
+        const struct value *list = change_part_list(arena, &change_parts[i], answer);
+        if (value_len(list))
+            value_append(parts, part_ready(arena, &change_parts[i], list, english));
+    }
     value_set_int(ready, "sealed_flips", sealed);
     value_set(ready, "parts", parts);
     return ready;
