@@ -37,6 +37,7 @@ static const struct value *caller_of(struct arena *arena, const struct caller *c
 {
     struct value *map = value_map(arena);
     value_set_text(map, "name", caller->name ? caller->name : caller->actor); /* root has no account */
+    value_set_text(map, "actor", caller->actor);
     value_set_text(map, "full_name", caller->full_name ? caller->full_name : caller->actor);
     value_set(map, "roles", role_names(arena, caller_roles(caller)));
     return map;
