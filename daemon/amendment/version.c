@@ -69,6 +69,21 @@ static const char *lines_of(struct arena *arena, const struct file *from, const 
                             to ? to->len : 0);
 }
 
+/* The formula that a new one of a criterion takes over from on its day, "criteria/1.1@2025-02-01.lua" from "criteria/1.1.lua"; NULL of any other file. */
+static const struct file *formula_before(struct arena *arena, const struct file_list *files, const char *path)
+{
+    const char *at = strchr(path, '@'), *ending = strrchr(path, '.');
+    if (!at || !ending || strncmp(path, "criteria/", strlen("criteria/")) != 0)
+        return NULL;
+    const struct file *found = file_find(files, arena_printf(arena, "%.*s%s", (int)(at - path), path, ending));
+    for (size_t i = 0; i < files->len; i++) { /* sorted: the last before it is the newest */
+        const char *other = files->items[i].path, *other_ending = strrchr(other, '.');
+        if (strncmp(other, path, (size_t)(at - path) + 1) == 0 && strcmp(other, path) < 0 && other_ending && strcmp(other_ending, ending) == 0)
+            found = &files->items[i];
+    }
+    return found;
+}
+
 struct value *version_files(struct arena *arena, const struct package *from, const struct package *to)
 {
     const struct value *changed = proposal_changed(arena, &from->files, &to->files);
@@ -76,7 +91,10 @@ struct value *version_files(struct arena *arena, const struct package *from, con
     for (size_t i = 0; i < value_len(changed); i++) {
         struct value *map = value_copy(arena, value_at(changed, i));
         const char *path = value_get_text(map, "path", "");
-        value_set_text(map, "diff", lines_of(arena, file_find(&from->files, path), file_find(&to->files, path)));
+        const struct file *now = file_find(&to->files, path), *own = file_find(&from->files, path);
+        const struct file *before = own || !now ? NULL : formula_before(arena, &from->files, path);
+        value_set_text(map, "against", before ? before->path : NULL);
+        value_set_text(map, "diff", lines_of(arena, before ? before : own, now));
         value_append(list, map);
     }
     return list;

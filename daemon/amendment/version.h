@@ -24,7 +24,8 @@ struct version {
 bool version_find(struct store *store, struct arena *arena, const char *word, struct version *ret_version,
                   struct err *err);
 
-/* [{path, what: added|removed|changed, diff}…]: unified lines, null for what is no text. Pure. */
+/* [{path, what: added|removed|changed, against, diff}…]: unified lines, null for what is no text; against: the file beside which an added one
+ * is shown, for it is its criterion's formula from a later day, or null. Pure. */
 struct value *version_files(struct arena *arena, const struct package *from, const struct package *to);
 /* [{file, name, title, from (day), before, after, reference}…] of targets.ini and rates.ini; before or after is null
  * where there was no such entry. Pure. */

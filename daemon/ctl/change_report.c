@@ -59,7 +59,7 @@ static void print_files(struct buffer *out, const struct value *files, bool engl
         const struct value *file = value_at(files, i);
         const char *path = value_get_text(file, "path", ""), *diff = value_get_text(file, "diff", NULL);
         if (diff)
-            buffer_printf(out, "\n--- %s\n+++ %s\n%s", path, path, diff);
+            buffer_printf(out, "\n--- %s\n+++ %s\n%s", value_get_text(file, "against", path), path, diff);
         else if (value_get(file, "diff"))
             buffer_printf(out, english ? "\n%s: no text, its bytes differ\n" : "\n%s: không phải tệp chữ, nội dung khác nhau\n",
                           path);

@@ -288,6 +288,10 @@ def test_a_formula_from_a_day(make, tmp_path):
         assert {row["period"] for row in preview["changes"] + preview["alerts"]} == {"2024-12", "phase-1"}
 
     cells = ("criterion=1.1", "from=01/12/2024", "measure.num=channel IN ('force', 'zalo')")
+    number = daemon.json("rules", "propose", "--reason", "thử", *[word for cell in cells for word in ("--change", cell)])["proposal"]
+    shown, = daemon.json("rules", "show", number)["texts"]  # beside the formula that it follows, not as a text of its own
+    assert (shown["path"], shown["against"]) == (one, "criteria/1.1.lua") and sum(line.startswith("+") for line in shown["diff"].splitlines()) == 1
+    daemon.ctl("rules", "withdraw", number, "--reason", "thử")
     assert hold(daemon, *[word for cell in cells for word in ("--change", cell)], look=look) > 0
     assert daemon.json("rules", "show", one.split("/")[1])["text"] == new
     now = verdicts(daemon)
