@@ -68,11 +68,11 @@ static void add_filter(struct looking *looking, const char *criterion, const str
         return;
     if (!matched)
         add(looking, &(struct finding){"warning", criterion, "filter_none", NULL, rows},
-            arena_printf(arena, "điều kiện where không nhận bản ghi nào trong %lld bản ghi “%s” từ đầu phong trào; xem lại where", rows, type->title),
+            arena_printf(arena, "điều kiện lọc (“Chỉ tính khi”, where) không nhận bản ghi nào trong %lld bản ghi “%s” từ đầu phong trào; xem lại điều kiện", rows, type->title),
             arena_printf(arena, "the filter (where) takes none of the %lld records of %s since the contest began; look at it again", rows, type->name));
     else if (matched == rows)
         add(looking, &(struct finding){"warning", criterion, "filter_all", NULL, rows},
-            arena_printf(arena, "điều kiện where nhận cả %lld bản ghi “%s” từ đầu phong trào nên chưa lọc gì; xem lại where nếu lẽ ra phải có bản ghi bị loại", rows, type->title),
+            arena_printf(arena, "điều kiện lọc (“Chỉ tính khi”, where) nhận cả %lld bản ghi “%s” từ đầu phong trào nên chưa lọc gì; xem lại nếu lẽ ra phải có bản ghi bị loại", rows, type->title),
             arena_printf(arena, "the filter (where) takes all %lld records of %s since the contest began, it has left out none yet; look at it again if it should have", rows,
                          type->name));
 }
@@ -121,7 +121,7 @@ static void add_still(struct looking *looking, const char *criterion, const stru
         return;
     const char *value = value_get_text(cell, "value", "");
     add(looking, &(struct finding){"warning", criterion, "still", NULL, count},
-        arena_printf(looking->arena, "kết quả luôn là %s ở mọi đơn vị, mọi tháng đã tính (%lld kết quả) dù đã có bản ghi; xem lại num, den, where", value, count),
+        arena_printf(looking->arena, "kết quả luôn là %s ở mọi đơn vị, mọi tháng đã tính (%lld kết quả) dù đã có bản ghi; xem lại cách đếm và các điều kiện (num, den, where)", value, count),
         arena_printf(looking->arena, "the figure is %lld/%lld of all units in all months that were run (%lld figures), though there are records; look at num, den, where again",
                      (long long)value_get_int(cell, "num", 0), (long long)value_get_int(cell, "den", 1), count));
 }
@@ -185,16 +185,19 @@ static bool has_word(const struct value *rows, const char *field, const char *wo
 static void add_choices(struct looking *looking, const struct record_type *type, const struct field *field, const struct value *rows)
 {
     struct arena *arena = looking->arena;
-    const char *unused = "";
+    const char *unused = "", *titles = "";
     size_t count = 0;
     for (size_t i = 0; i < field->choice_count; i++)
-        if (!has_word(rows, field->name, field->choices[i]))
-            unused = arena_printf(arena, "%s%s%s", unused, count++ ? ", " : "", field->choices[i]);
+        if (!has_word(rows, field->name, field->choices[i])) {
+            const char *between = count++ ? ", " : "", *title = field->choice_titles ? field->choice_titles[i] : field->choices[i];
+            unused = arena_printf(arena, "%s%s%s", unused, between, field->choices[i]);
+            titles = arena_printf(arena, "%s%s%s", titles, between, title);
+        }
     if (!count)
         return;
     add(looking, &(struct finding){"note", NULL, "choices", arena_printf(arena, "%s.%s", type->name, field->name), (int64_t)count},
-        arena_printf(arena, "%zu/%zu lựa chọn của “%s” chưa bản ghi nào dùng: %s", count, field->choice_count, field->title, unused),
-        arena_printf(arena, "%zu of %zu choices of %s stand in no record: %s", count, field->choice_count, field->name, unused));
+        arena_printf(arena, "%zu/%zu lựa chọn của “%s” (%s) chưa bản ghi nào dùng: %s", count, field->choice_count, field->title, type->title, titles),
+        arena_printf(arena, "%zu of %zu choices of %s.%s stand in no record: %s", count, field->choice_count, type->name, field->name, unused));
 }
 
 static bool look_at_choices(struct looking *looking, struct err *err)

@@ -187,7 +187,7 @@ def test_rules_that_say_nothing(daemon):
     assert {("1.1", "filter_all", None), ("8.1", "filter_all", None), ("8.2", "examples", None), (None, "param", "8.9.nobody")} < set(warned)
     assert warned["8.2", "still", None]["count"] == 4 * 8 and not {key for key in warned if key[1] == "still" and key[0] in ("1.1", "8.1")}
     assert [key for key in warned if key[1] == "examples"] == [("8.2", "examples", None)]
-    assert [row["text_en"] for row in found if row["name"] == "tip.verified"] == ["2 of 3 choices of verified stand in no record: no, pending"]
+    assert [row["text_en"] for row in found if row["name"] == "tip.verified"] == ["2 of 3 choices of tip.verified stand in no record: no, pending"]
     assert not [row for row in found if row["name"] == "incident.presence"]  # there is no incident at all
     assert "LƯU Ý" in daemon.ctl("rules", "lint").upper() and daemon.ctl("rules", "lint", "--find", "8.9.nobody").count("8.9") == 1
     # what needs no data is said by a check too
