@@ -68,7 +68,7 @@ trap 'exit 0' INT TERM
 
 ctl contest load "$source/rules/hai-an-2024"
 
-heading "Mỗi vai trò một người / one of each role"
+heading "Mỗi vai trò một người, quản trị viên hai người / one of each role, two administrators"
 (umask 077 && : >"$demo/passwords")
 while IFS='|' read -r name role unit full_name work; do
     [ -z "$unit" ] || unit="--unit $unit"
@@ -83,7 +83,8 @@ minh|reviewer||Lê Văn Minh|/review: bản ghi chờ xác nhận / records wait
 truong|leader||Phạm Quốc Trường|/drafts: một dự thảo chờ duyệt / a paper waits for approval
 hoa|clerk||Trần Thị Hoa|/drafts: một văn bản chờ số và ngày / a paper waits for its number and day
 ky|auditor||Đỗ Văn Kỳ|/seals, lịch sử từng bản ghi / seals, the history of each record
-an|administrator||Lê Văn An|/account, thiduactl people: tài khoản và vai trò / accounts and roles
+binh|administrator||Phạm Thị Bình|/rules: quản trị viên thứ hai, áp dụng đề xuất của người kia / the second one, puts in force what the other proposes
+an|administrator||Lê Văn An|/rules: đề nghị sửa quy tắc / proposes changes of the rules; thiduactl people: tài khoản và vai trò / accounts and roles
 PEOPLE
 ctl people list
 
