@@ -18,7 +18,7 @@ const struct change_part change_parts[] = {
     {"duties", "Nhiệm vụ chuyển người thực hiện", "Duties that change hands", "place",
      {{"id", "Số", "Id"}, {"duty", "Nhiệm vụ", "Duty"}, {"title", "Việc", "What for"}, {"due_on", "Hạn", "Due"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"}}},
     {"record_types", "Loại bản ghi, trường", "Record types and fields", "declared",
-     {{"type_title", "Loại", "Type"}, {"field_title", "Trường", "Field"}, {"what", "Việc", "What"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"},
+     {{"type", "Loại", "Type"}, {"field", "Trường", "Field"}, {"what", "Việc", "What"}, {"from", "Hiện nay", "Now"}, {"to", "Sẽ là", "Then"},
       {"records", "Bản ghi đụng đến", "Records touched"}}},
     {"changes", "Kết quả đổi", "Results that change", NULL,
      {{"period", "Kỳ", "Period"}, {"criterion", "Chỉ tiêu", "Criterion"}, {"subject", "Đơn vị", "Subject"},

@@ -27,10 +27,26 @@ static void place_in_form(struct arena *arena, const struct value *form, const s
         }
 }
 
+static bool is_error(const struct value *problem)
+{
+    return strcmp(value_get_text(problem, "level", "error"), "error") == 0;
+}
+
+/* What refuses stands before what is only noticed. */
+static struct value *errors_first(struct arena *arena, const struct value *problems)
+{
+    struct value *list = value_list(arena);
+    for (int error = 1; error >= 0; error--)
+        for (size_t i = 0; i < value_len(problems); i++)
+            if (is_error(value_at(problems, i)) == (bool)error)
+                value_append(list, value_at(problems, i));
+    return list;
+}
+
 /* Each problem with the place on the page that it is about; without a form by its file or column, which a parameter's name does not tell. */
 static struct value *problems_ready(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid)
 {
-    const struct value *problems = value_get(met, "problems");
+    const struct value *problems = errors_first(arena, value_get(met, "problems"));
     bool of_field = value_get_bool(met, "of_field", false);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(problems); i++) {
@@ -42,6 +58,7 @@ static struct value *problems_ready(struct arena *arena, const struct value *met
             page_place_in_grid(arena, grid, problem);
         else
             value_set_text(problem, "about", file ? file : of_field ? NULL : value_get_text(problem, "column", ""));
+        value_set_bool(problem, "notice", !is_error(problem));
         value_append(list, problem);
     }
     return list;
@@ -50,7 +67,7 @@ static struct value *problems_ready(struct arena *arena, const struct value *met
 static bool has_error(const struct value *problems)
 {
     for (size_t i = 0; i < value_len(problems); i++)
-        if (strcmp(value_get_text(value_at(problems, i), "level", "error"), "error") == 0)
+        if (is_error(value_at(problems, i)))
             return true;
     return false;
 }

@@ -183,7 +183,10 @@ static struct value *cells_of(struct arena *arena, const struct change_part *par
         value_set_text(cell, "title", english ? part->columns[i].en : part->columns[i].vi);
         value_set_text(cell, "key", key);
         value_set_text(cell, "word", value_get_text(row, key, ""));
-        value_set_text(cell, "text", display_text(arena, key, value_get(row, key), english));
+        if (strcmp(key, "kind") == 0) /* a due thing is called as on the schedule */
+            value_set(cell, "said", value_printf(arena, "what_%s", value_get_text(row, key, "")));
+        const char *title = value_get_text(row, arena_printf(arena, "%s_title", key), NULL); /* what people call a type, a field */
+        value_set_text(cell, "text", title ? title : display_text(arena, key, value_get(row, key), english));
         value_append(cells, cell);
     }
     return cells;
