@@ -14,7 +14,7 @@ static void put(struct arena *arena, struct value *used, const char *criterion, 
     static const char *const keys[] = {"verdict", "num", "den"};
     const char *ward = value_get_text(row, "subject", "");
     struct value *kept = value_map(arena);
-    if (level_of(row) != LEVEL_WARD || !cell)
+    if (!cell)
         return;
     const struct value *before = value_get(used, ward);
     struct value *cells = before ? value_copy(arena, before) : value_map(arena);
@@ -28,15 +28,17 @@ static void put(struct arena *arena, struct value *used, const char *criterion, 
 void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results)
 {
     for (size_t i = 0; i < value_len(results); i++)
-        put(arena, used, criterion, value_at(results, i), value_at(results, i));
+        if (level_of(value_at(results, i)) == LEVEL_WARD)
+            put(arena, used, criterion, value_at(results, i), value_at(results, i));
 }
 
 struct value *used_figure_of_rows(struct arena *arena, const struct value *rows)
 {
     struct value *used = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
+        enum level level = level_of(value_at(rows, i));
         const struct value *cells = value_get(value_at(rows, i), "cells");
-        for (size_t c = 0; c < value_len(cells); c++)
+        for (size_t c = 0; c < value_len(cells) && (level == LEVEL_WARD || level == LEVEL_MEMBER); c++)
             put(arena, used, value_key(cells, c), value_at(rows, i), value_item(cells, c));
     }
     return used;
@@ -65,7 +67,8 @@ void used_figure_give(struct arena *arena, struct value *job, const struct value
     struct value *used = value_map(arena);
     for (size_t c = 0; c < value_len(uses); c++)
         for (size_t i = 0; i < value_len(rows); i++)
-            put(arena, used, value_key(uses, c), value_at(rows, i), value_get(value_get(value_at(rows, i), "cells"), value_key(uses, c)));
+            if (level_of(value_at(rows, i)) == LEVEL_WARD)
+                put(arena, used, value_key(uses, c), value_at(rows, i), value_get(value_get(value_at(rows, i), "cells"), value_key(uses, c)));
     if (value_len(uses))
         value_set(job, "used", used);
 }

@@ -13,7 +13,7 @@ struct value;
 
 /* Adds to the map what the criterion's results ([{subject, level, verdict, num, den}…]) say of wards. */
 void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results);
-/* All that a run's rows ([{subject, level, cells}…]) say of wards. */
+/* All that a run's rows ([{subject, level, cells}…]) say of wards and of members. */
 struct value *used_figure_of_rows(struct arena *arena, const struct value *rows);
 /* Of criteria ([id…]). */
 struct value *used_figure_digests(struct arena *arena, const struct value *used, const struct value *criteria);

@@ -618,19 +618,23 @@ def made_of_others(contest, facts, own, function, found):
     return sums
 
 
+BELOW = ("team", "member")  # what is judged one by one, so that a ward has a share
+
+
 def measured(contest, facts, measure, rule, found):
     """{ward: [num, den]}, den None for a count."""
     span = {**contest.period, "from": contest.start} if facts["window"] == "contest" else contest.period
     if "uses" in facts:
         return made_of_others(contest, facts, measure["sql"], rule.get("measure"), found)
-    if facts["subject"] == "team":  # of the team-months that count, those that met the target
-        sums = {ward: [0, 0] for ward in contest.wards}
-        for month in contest.months:
-            judge = judge_of(contest, facts, facts["judge"], rule.get("judge"), month, "month")
-            for row in contest.ask(measure["sql"], month):
-                if row["den"] and contest.teams[row["subject"]]:  # a team is held against what its ward is
-                    ward = contest.teams[row["subject"]]
-                    sums[ward][0] += judged(judge, row["num"], None, contest.target(facts["target"], month["last"], ward), month["until"] >= contest.end) == "met"
+    if facts["subject"] in BELOW:  # of the team-months, or of the members, that count, those that met the target
+        sums, teams = {ward: [0, 0] for ward in contest.wards}, facts["subject"] == "team"
+        for span in contest.months if teams else [contest.period]:
+            judge = judge_of(contest, facts, facts["judge"], rule.get("judge"), span, "month" if teams else contest.kind)
+            for row in contest.ask(measure["sql"], span):
+                home = row["subject"] if teams else row["place"]
+                ward = contest.teams.get(home) or contest.homes.get(home)
+                if row["den"] and ward:  # each is held against what the ward is
+                    sums[ward][0] += judged(judge, row["num"], None, contest.target(facts["target"], span["last"], ward), span["until"] >= contest.end) == "met"
                     sums[ward][1] += 1
     elif measure["sql"]:
         rows = {row["subject"]: [row["num"], row.get("den")] for row in contest.ask(measure["sql"], span)}
@@ -661,10 +665,10 @@ def mean_of(figures, judge):
 
 def computed(contest, facts, measure, rule, found):
     """{subject: (num, den, verdict, grade)} of the wards that the dossier tells of, and of the district where it tells of all."""
-    of_teams = facts["subject"] == "team"
-    sums, target = measured(contest, facts, measure, rule, found), facts["share_target"] if of_teams else facts["target"]
-    name = measure["share_judge"] if of_teams else facts["judge"]
-    judge = judge_of(contest, facts, name, rule.get("share_judge" if of_teams else "judge"), contest.period, contest.kind)
+    below = facts["subject"] in BELOW
+    sums, target = measured(contest, facts, measure, rule, found), facts["share_target"] if below else facts["target"]
+    name = measure["share_judge"] if below else facts["judge"]
+    judge = judge_of(contest, facts, name, rule.get("share_judge" if below else "judge"), contest.period, contest.kind)
 
     def settled(unit, num, den, reported):
         verdict = judged(judge, num, den, contest.target(target, contest.last, unit), contest.at_end)

@@ -58,7 +58,7 @@ static struct value *read_used(struct store *store, struct arena *arena, struct 
         return NULL;
     }
     asked->run = value_get_int(run, "id", 0);
-    const struct value *rows = asked->run ? stored_run_rows(store, arena, asked->run, true, err) : value_list(arena);
+    const struct value *rows = asked->run ? stored_run_rows(store, arena, asked->run, false, err) : value_list(arena);
     return rows ? used_figure_of_rows(arena, rows) : NULL;
 }
 

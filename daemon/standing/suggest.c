@@ -41,8 +41,8 @@ struct candidates {
 
 static bool check_columns(const struct suggestion *suggestion, const struct rule_rows *rows, struct err *err)
 {
-    if (suggestion->use_count && rule_rows_column(rows, "criteria") >= 0)
-        return err_set(err, "cột criteria trùng tên với kết quả của các chỉ tiêu trong uses; đặt tên khác", "the column criteria has the name of the figures that uses asks for; give it another name");
+    if (suggestion->use_count && (rule_rows_column(rows, "criteria") >= 0 || rule_rows_column(rows, "own") >= 0))
+        return err_set(err, "cột criteria, own trùng tên với kết quả của các chỉ tiêu trong uses; đặt tên khác", "a column criteria or own has the name of the figures that uses asks for; give it another name");
     for (size_t i = 0; i < LEN(told); i++)
         if (rule_rows_column(rows, told[i]) < 0)
             return err_set(err, "câu SQL phải trả các cột kind, subject, ward, name; thiếu %s", "the SQL must give the columns kind, subject, ward, name; %s is missing",
@@ -82,7 +82,8 @@ static bool take(const struct work *work, const struct suggestion *suggestion, c
         return err_set(err, "ward “%s” không phải là đơn vị trong kỳ; lấy từ bảng home", "ward “%s” is no unit of the period; take it from the table home", ward);
     if (!*value_get_text(row, "subject", "") || !*value_get_text(row, "name", ""))
         return err_set(err, "có dòng thiếu subject hoặc name", "a row lacks subject or name");
-    candidate.row = row = suggestion_row(work, suggestion, row, cells_of(work, candidate.ward));
+    const char *subject = value_get_text(row, "subject", "");
+    candidate.row = row = suggestion_row(work, suggestion, row, cells_of(work, candidate.ward), value_get(work->job->used, subject));
     candidate.says = suggestion_rank(work, row, &candidate.keys, err) ? suggestion_says(work, suggestion, row, err) : NULL;
     *ret_candidate = candidate;
     return candidate.says != NULL;

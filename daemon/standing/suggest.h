@@ -13,7 +13,8 @@
  *     examples = { { first = { kind = "…", patrols = 4 }, second = { … }, tied = false } },
  *   }
  *
- * figures.criteria: {"1": {verdict, num, den, grade}} of the candidate's ward, by the job's `used`; an example gives them so.
+ * figures.criteria: {"1": {verdict, num, den, grade}} of the candidate's ward, figures.own: the same of the candidate, where a criterion judges members (or it is the
+ * ward itself); by the job's `used`. An example gives them so.
  * kind is collective or individual; kept_out (may be left out) is why a candidate may not be nominated, NULL when he may.
  */
 #ifndef STANDING_SUGGEST_H

@@ -33,12 +33,13 @@ bool suggestion_keys(const struct work *work, const struct value *answer, struct
                            "rule %s: rank must return 1 to %d integers, like return { 3, 0 }", work->job->criterion.file, SUGGESTION_KEYS_MAX);
 }
 
-const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells)
+const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells, const struct value *own)
 {
     if (!suggestion->use_count)
         return row;
     struct value *seen = value_copy(work->arena, row);
     value_set(seen, "criteria", unit_figures(work->arena, suggestion->uses, suggestion->use_count, cells));
+    value_set(seen, "own", unit_figures(work->arena, suggestion->uses, suggestion->use_count, own));
     return seen;
 }
 
@@ -86,27 +87,31 @@ void suggestion_read(const struct work *work, const struct value *table, struct 
     *ret_suggestion = suggestion;
 }
 
+/* What a row has beside its figures where the rule uses criteria. */
+static const char *const seen[] = {"criteria", "own"};
+
 /* A figure that the SELECT does not give could never stand in a row, nor one of a criterion that the rule does not use. */
 static bool check_names(const struct rule_reading *reading, const struct rule_place *place, const struct suggestion *suggestion, const struct value *row, const struct value *columns)
 {
-    const char **names = arena_alloc(reading->arena, (value_len(columns) + 1) * sizeof *names);
-    const struct value *criteria = value_get(row, "criteria");
+    const char **names = arena_alloc(reading->arena, (value_len(columns) + LEN(seen)) * sizeof *names);
     size_t before = reading->problems->errors, count = value_len(columns);
     for (size_t i = 0; i < count; i++)
         names[i] = value_as_text(value_at(columns, i));
-    if (suggestion->use_count)
-        names[count++] = "criteria";
+    for (size_t i = 0; suggestion->use_count && i < LEN(seen); i++)
+        names[count++] = seen[i];
     rule_field_known(reading, place, row, names, count);
-    if (suggestion->use_count)
-        unit_figures_check(reading, place, criteria, false);
-    if (suggestion->use_count && value_type(criteria) == VALUE_MAP)
-        rule_field_known(reading, place, criteria, suggestion->uses, suggestion->use_count);
+    for (size_t i = 0; suggestion->use_count && i < LEN(seen); i++) {
+        const struct value *figures = value_get(row, seen[i]);
+        unit_figures_check(reading, place, figures, false);
+        if (value_type(figures) == VALUE_MAP)
+            rule_field_known(reading, place, figures, suggestion->uses, suggestion->use_count);
+    }
     return reading->problems->errors == before;
 }
 
 static bool ask_row(const struct work *work, const struct suggestion *suggestion, const struct value *given, struct suggestion_keys *ret_keys, struct err *err)
 {
-    const struct value *row = suggestion_row(work, suggestion, given, value_get(given, "criteria"));
+    const struct value *row = suggestion_row(work, suggestion, given, value_get(given, "criteria"), value_get(given, "own"));
     return suggestion_rank(work, row, ret_keys, err) && suggestion_says(work, suggestion, row, err);
 }
 

@@ -39,8 +39,10 @@ void suggestion_check(const struct work *work, const struct suggestion *suggesti
 
 /* What a function that ranks returned (of a row, of a unit); false with a sentence. */
 bool suggestion_keys(const struct work *work, const struct value *answer, struct suggestion_keys *ret_keys, struct err *err);
-/* The row with the figures of the criteria that the rule uses: those of `cells` ({criterion: {verdict, …}}, NULL: none arose). */
-const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells);
+/* The row with the figures of the criteria that the rule uses: `criteria` of `cells` ({criterion: {verdict, …}}, NULL: none arose), of the candidate's unit, and
+ * `own`, a member's. */
+const struct value *suggestion_row(const struct work *work, const struct suggestion *suggestion, const struct value *row, const struct value *cells,
+                                   const struct value *own);
 /* What the rule's function makes of a row; false with a sentence. */
 bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err);
 /* A problem unless the order of an example's pair is as it says: first before second, or both equal. */
