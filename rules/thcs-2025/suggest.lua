@@ -5,7 +5,7 @@
 return suggestion {
   title   = "Gợi ý đề nghị khen thưởng học kỳ",
   tie     = "ngang nhau thì cuộc họp lớp chọn",
-  uses    = { "2" },
+  uses    = { "2", "9" },                    -- 9: việc tốt của chính học sinh ấy
   figures = [[
     SELECT 'collective' AS kind, ward.unit_id AS subject, ward.unit_id AS ward, ward.name, 1 AS whole,
       (SELECT count(*) FROM good_deed AS d JOIN home ON home.unit = d.team
@@ -24,7 +24,7 @@ return suggestion {
     WHERE unit.level = 'team' AND unit.valid_from <= :last AND (unit.valid_until IS NULL OR unit.valid_until >= :last)
     UNION ALL
     SELECT 'individual', member.member_id, home.ward, member.full_name, 0,
-      (SELECT count(*) FROM good_deed AS d WHERE d.member_id = member.member_id AND d.on_date >= :from AND d.on_date < :until),
+      0,
       (SELECT count(*) FROM good_mark AS m WHERE m.member_id = member.member_id AND m.on_date >= :from AND m.on_date < :until),
       (SELECT 'đang chịu hình thức kỷ luật' FROM eligibility_flag AS flag
        WHERE flag.subject = member.member_id AND flag.valid_from <= :last AND (flag.valid_until IS NULL OR flag.valid_until >= :last))
@@ -33,9 +33,11 @@ return suggestion {
   rank    = function(f)
     local whole = 0
     if f.whole == 1 then whole = f.criteria["2"].grade == "good" and 1 or -1 end
-    return { whole, f.deeds, f.marks }
+    local deeds = f.deeds
+    if f.kind == "individual" then deeds = f.own["9"].num end
+    return { whole, deeds, f.marks }
   end,
-  says    = "{% if whole and criteria['2'].grade | mac_dinh('') %}lớp học tốt; {% endif %}{{ deeds | so2 }} việc tốt, {{ marks | so2 }} hoa điểm tốt",
+  says    = "{% if whole and criteria['2'].grade | mac_dinh('') %}lớp học tốt; {% endif %}{% if kind == 'individual' %}{{ own['9'].num | so2 }}{% else %}{{ deeds | so2 }}{% endif %} việc tốt, {{ marks | so2 }} hoa điểm tốt",
   examples = {
     -- cả lớp: đứng trước các tổ khi giờ học ở bậc “học tốt”, đứng sau khi chưa
     { first  = { kind = "collective", whole = 1, deeds = 5, marks = 9, criteria = { ["2"] = { verdict = "met", num = 97, den = 100, grade = "good" } } },
@@ -43,7 +45,7 @@ return suggestion {
     { first  = { kind = "collective", whole = 0, deeds = 3, marks = 1 },
       second = { kind = "collective", whole = 1, deeds = 5, marks = 9, criteria = { ["2"] = { verdict = "met", num = 90, den = 100 } } } },
     { first = { kind = "collective", whole = 0, deeds = 3, marks = 1 }, second = { kind = "collective", whole = 0, deeds = 2, marks = 9 } },
-    { first = { kind = "individual", whole = 0, deeds = 2, marks = 4 }, second = { kind = "individual", whole = 0, deeds = 2, marks = 3 } },
-    { first = { kind = "individual", whole = 0, deeds = 1, marks = 1 }, second = { kind = "individual", whole = 0, deeds = 1, marks = 1 }, tied = true },
+    { first = { kind = "individual", whole = 0, deeds = 0, marks = 4, own = { ["9"] = { verdict = "met", num = 2 } } }, second = { kind = "individual", whole = 0, deeds = 0, marks = 3, own = { ["9"] = { verdict = "met", num = 2 } } } },
+    { first = { kind = "individual", whole = 0, deeds = 0, marks = 1, own = { ["9"] = { verdict = "met", num = 1 } } }, second = { kind = "individual", whole = 0, deeds = 0, marks = 1, own = { ["9"] = { verdict = "met", num = 1 } } }, tied = true },
   },
 }

@@ -130,6 +130,19 @@ def test_the_term_is_made_of_all_its_parts(term):
     assert figures(daemon, "2025-09", "7") == {unit: school.of_week(rows, unit, *MONTHS["2025-09"]) for unit in school.CLASSES}
 
 
+def test_each_pupil_has_a_result_of_the_term(term):
+    daemon, rows = term
+    deeds, pupils = {}, {row["member_id"]: row["team"][:2] for row in school.roster()["member"]}
+    for row in rows["good_deed"]:
+        deeds[row["member_id"]] = deeds.get(row["member_id"], 0) + 1
+    found = {row["subject"]: (row["num"], row["verdict"]) for row in daemon.results(period="phase-1", criterion="9", level="member")}
+    assert found == {pupil: (deeds.get(pupil, 0), "met" if deeds.get(pupil) else "missed") for pupil in pupils}
+    assert figures(daemon, "phase-1", "9") == {unit: (sum(1 for pupil in deeds if pupils[pupil] == unit), sum(1 for home in pupils.values() if home == unit)) for unit in school.CLASSES}
+    assert not daemon.results(period="2025-09", level="member")
+    best = next(row for row in daemon.json("nominations", "suggest", "--period", "phase-1", "--unit", "6a")["candidates"] if row["kind"] == "individual")
+    assert best["keys"][1] == max(number for pupil, number in deeds.items() if pupils[pupil] == "6a") == found[best["subject"]][0] and f"{best['keys'][1]:02} việc tốt" in best["says"]
+
+
 def words_of(daemon, draft):
     """What it says, in one line."""
     return " ".join(daemon.ctl("drafts", "read", draft).split())
@@ -185,7 +198,7 @@ def test_an_outsider_computes_the_score_and_its_mean(term, tmp_path):
     draft = next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "bc_hk" and draft["state"] == "drafted")
     daemon.ctl("drafts", "dossier", draft, "--out", tmp_path / "term.zip")
     said = outsider(tmp_path / "term.zip", daemon.json("keys", "show")["public"], tmp_path)
-    assert f"đã tính lại {8 * (1 + len(school.CLASSES))} kết quả" in said and "LƯU Ý" not in said, said
+    assert f"đã tính lại {9 * (1 + len(school.CLASSES))} kết quả" in said and "LƯU Ý" not in said, said
 
 
 def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
@@ -199,7 +212,7 @@ def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
 
 def test_replay_gives_the_same(term):
     daemon, _ = term
-    for seal, results in (("2025-W37-1", 144), ("2025-W37-2", 144), ("phase-1-1", None)):
+    for seal, results in (("2025-W37-1", 162), ("2025-W37-2", 162), ("phase-1-1", None)):
         answer = daemon.json("replay", seal)
         assert answer["replay"] == "identical" and results in (None, answer["compared"]), answer
 
