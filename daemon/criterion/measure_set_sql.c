@@ -167,7 +167,7 @@ static void write_each(struct arena *arena, enum level below, struct measure *me
 {
     const char *head = known(arena, measure), *enough = counts(arena, measure->each);
     if (below) {
-        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, %s\"n\" AS num, %s AS den FROM \"each known\"", head, below == LEVEL_MEMBER ? "\"place\" AS place, " : "", enough);
+        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, \"n\" AS num, %s AS den FROM \"each known\"", head, enough);
         measure->evidence = evidence_of_below(arena, measure, head, enough);
         return;
     }

@@ -4,7 +4,9 @@
 #include "criterion/criterion.h"
 #include "evaluate/attribution.h"
 #include "evaluate/incremental.h"
+#include "evaluate/measure_each.h"
 #include "evaluate/measure_free.h"
+#include "evaluate/measure_group.h"
 #include "evaluate/measure_plugin.h"
 #include "evaluate/measure_scan.h"
 #include "evaluate/measure_used.h"
@@ -20,6 +22,10 @@ bool measure_wards(const struct work *work, struct figure *figures, struct err *
         return measure_used_wards(work, figures, err);
     if (work->evaluator)
         return measure_plugin_wards(work, figures, err);
+    if (measure->each)
+        return measure_each_wards(work, figures, err);
+    if (measure_group_can(work))
+        return measure_group_wards(work, figures, err);
     if (!measure_is_scan(measure))
         return measure_free_wards(work, figures, err);
     return incremental_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
@@ -48,8 +54,9 @@ bool measure_below(const struct work *work, const struct span *span, struct belo
     struct below_figures figures;
     struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
     if (!attribution_know_teams(work->territory, err) ||
-        !(work->evaluator ? measure_plugin_teams(work, span, &figures, err)
-                          : measure_free_below(work, span, &figures, err)))
+        !(work->evaluator                 ? measure_plugin_teams(work, span, &figures, err)
+          : work->criterion->measure.each ? measure_each_below(work, span, &figures, err)
+                                          : measure_free_teams(work, span, &figures, err)))
         return false;
     if (!settle_below(&figures, err))
         return measure_fail_at(&piece, err);

@@ -6,7 +6,6 @@
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
-#include "criterion/measure_set.h"
 #include "evaluate/attribution.h"
 #include "evaluate/measure_scan.h"
 
@@ -14,13 +13,12 @@
 
 struct free_columns {
     int subject, num, den; /* den -1: a count */
-    int place;             /* of a member: the team or ward; -1 of units */
 };
 
 static bool find_columns(const struct rule_rows *rows, struct free_columns *ret_columns, struct err *err)
 {
     struct free_columns columns = {rule_rows_column(rows, "subject"), rule_rows_column(rows, "num"),
-                                   rule_rows_column(rows, "den"), rule_rows_column(rows, "place")};
+                                   rule_rows_column(rows, "den")};
     if (columns.subject < 0 || columns.num < 0)
         return err_set(
             err, "câu SQL phải trả các cột subject, num và (nếu là tỷ lệ) den; viết … AS subject, … AS num",
@@ -158,43 +156,25 @@ bool measure_free_numbers(const struct work *work, const char *name, const char 
     return good;
 }
 
-/* Where a member counts: in whose team or ward the newest row of the period puts him; ids of people and units are of one space. */
-static bool place_member(const struct work *work, const struct rule_rows *rows, struct free_columns columns, const char *member, struct below_figure *figure, struct err *err)
-{
-    bool of_ward = strcmp(work->criterion->measure.each->place, "ward") == 0;
-    const char *place = rule_rows_text(rows, columns.place);
-    if (attribution_is_unit(work->territory, member))
-        return err_set(err, "mã thành viên “%s” trùng mã của một đơn vị nên không có kết quả riêng được; sửa mã của thành viên ấy", "the member “%s” has the id of a unit, so no result can be his own; correct the member's id", member);
-    figure->subject = arena_strdup(work->arena, member);
-    return attribution_home_of_record(work->territory, of_ward ? place : NULL, of_ward ? NULL : place, &figure->ward, err);
-}
-
-static bool place_team(const struct work *work, const char *team, struct below_figure *figure, struct err *err)
-{
-    const struct home *home = team ? attribution_team(work->territory, team) : NULL;
-    if (!home)
-        return no_subject(team, "team", err);
-    figure->subject = home->unit;
-    figure->ward = home->ward;
-    return true;
-}
-
-static bool take_below(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
-                       struct below_figure *figure, struct err *err)
+static bool take_team(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
+                      struct below_figure *figure, struct err *err)
 {
     const char *subject =
         rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
+    const struct home *home = subject ? attribution_team(work->territory, subject) : NULL;
     int64_t counts;
-    if (!(work->criterion->below == LEVEL_MEMBER && subject ? place_member(work, rows, columns, subject, figure, err) : place_team(work, subject, figure, err)))
-        return false;
+    if (!home)
+        return no_subject(subject, "team", err);
     if (!read_given(rows, columns.num, "num", &figure->num, err) ||
         !read_given(rows, columns.den, "den", &counts, err))
         return false;
+    figure->subject = home->unit;
+    figure->ward = home->ward;
     figure->exempt = counts == 0;
     return true;
 }
 
-bool measure_free_below(const struct work *work, const struct span *span, struct below_figures *ret_figures,
+bool measure_free_teams(const struct work *work, const struct span *span, struct below_figures *ret_figures,
                         struct err *err)
 {
     struct rule_piece piece;
@@ -209,13 +189,13 @@ bool measure_free_below(const struct work *work, const struct span *span, struct
                measure_fail_at(&piece, err);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         struct below_figure figure = {0};
-        good = take_below(work, rows, columns, &figure, err) || measure_fail_at(&piece, err);
+        good = take_team(work, rows, columns, &figure, err) || measure_fail_at(&piece, err);
         if (good && figures.len == size) {
             size = size ? 2 * size : 128;
             figures.items =
                 arena_grow(work->arena, figures.items, figures.len * sizeof figure, size * sizeof figure);
         }
-        if (good && figure.ward >= 0) /* whose ward has no successor counts nowhere */
+        if (good && figure.ward >= 0) /* a team whose ward has no successor counts nowhere */
             figures.items[figures.len++] = figure;
     }
     rule_rows_finish(rows);

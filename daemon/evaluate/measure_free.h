@@ -17,8 +17,8 @@ struct free_numbers {
 
 /* figures: one a standing ward, zeroed by the caller. */
 bool measure_free_wards(const struct work *work, struct figure *figures, struct err *err);
-/* The teams or members of one stretch, in the order in which they came. */
-bool measure_free_below(const struct work *work, const struct span *span, struct below_figures *ret_figures,
+/* The teams of one stretch, in the order in which they came. */
+bool measure_free_teams(const struct work *work, const struct span *span, struct below_figures *ret_figures,
                         struct err *err);
 
 /* Of the job's period; sql NULL: no columns, no rows. `name` is what messages call the statement. rows_too false: the columns alone, for an

@@ -50,18 +50,31 @@ bool measure_fail_at(const struct rule_piece *piece, struct err *err)
 }
 
 /* In a declared piece NULL counts nothing: it is a comparison with an empty column. */
-bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
-                         struct err *err)
+bool measure_read_integer(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number, struct err *err)
 {
     int64_t number;
     enum value_type type = rule_rows_number(rows, column, &number);
-    if (type != VALUE_NULL && type != VALUE_INT)
-        return err_set(err, "%s phải là số nguyên; đang là số lẻ hoặc chữ",
-                       "%s must be an integer; it is a fraction or a text", name);
+    if (type == VALUE_INT)
+        *ret_number = number;
+    return type == VALUE_INT || type == VALUE_NULL ||
+           err_set(err, "%s phải là số nguyên; đang là số lẻ hoặc chữ", "%s must be an integer; it is a fraction or a text", name);
+}
+
+bool measure_in_range(const char *name, int64_t number, struct err *err)
+{
     if (number < 0 || number > INT32_MAX)
         return err_set(err, "%s = %" PRId64 "; phải từ 0 đến %d; ghi giới hạn cho trường ấy trong records.ini, hoặc sửa công thức",
                        "%s = %" PRId64 "; it must be from 0 to %d; give that field limits in records.ini, or change the formula",
                        name, number, INT32_MAX);
+    return true;
+}
+
+bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
+                         struct err *err)
+{
+    int64_t number = 0;
+    if (!measure_read_integer(rows, column, name, &number, err) || !measure_in_range(name, number, err))
+        return false;
     *ret_number = number;
     return true;
 }

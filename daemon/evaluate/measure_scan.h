@@ -17,7 +17,11 @@ bool measure_scan(const struct work *work, const char *source, struct figure *fi
 struct rule_piece measure_piece(const struct work *work, const char *name, const char *text);
 /* Binds :from :until :last :period :contest_from. */
 void measure_bind(const struct work *work, struct rule_rows *rows, const struct span *span);
-/* An integer from 0 to INT32_MAX of a row's column; NULL leaves *ret_number as it is. `name` is for messages. */
+/* An integer of a row's column, whichever; NULL leaves *ret_number as it is. `name` is for messages. */
+bool measure_read_integer(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number, struct err *err);
+/* From 0 to INT32_MAX, as figures are. */
+bool measure_in_range(const char *name, int64_t number, struct err *err);
+/* An integer from 0 to INT32_MAX of a row's column; NULL is 0. */
 bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
                          struct err *err);
 /* Puts file, line and piece before the error. Always false. */

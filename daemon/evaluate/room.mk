@@ -9,8 +9,10 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h daemon/evaluate/forecast.c daemon/evaluate/forecast.h daemon/evaluate/judge_again.c daemon/evaluate/judge_again.h \
 	daemon/evaluate/confinement.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
+	daemon/evaluate/measure_each.c daemon/evaluate/measure_each.h \
 	daemon/evaluate/measure_free.c daemon/evaluate/measure_free.h \
 	daemon/evaluate/measure_scan.c daemon/evaluate/measure_scan.h daemon/evaluate/measure_used.c daemon/evaluate/measure_used.h \
+	daemon/evaluate/measure_group.c daemon/evaluate/measure_group.h \
 	daemon/evaluate/measure_plugin.c daemon/evaluate/measure_plugin.h \
 	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/explanation.c \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
