@@ -1,6 +1,12 @@
 -- Tiêu chí 8: ngày ra quân đông nhất trong kỳ có bao nhiêu hộ của thôn tham gia, trên số hộ mới nhất trong kỳ.
 -- Thôn nhỏ (dưới 8.small_village hộ) được giảm 8.small_relief điểm phần trăm: nên dùng hàm thay cho phép so có sẵn.
 -- The best attended day's households / the village's households; a small village has a lower bar, hence a function.
+-- Để nguyên câu SQL: khai báo được thì phải có thêm hai từ, mà chỉ tiêu này là nơi duy nhất cần đến. Một là “ngày nhiều nhất”: cộng các
+-- bản ghi từng ngày rồi lấy ngày lớn nhất (các từ hiện có cộng từng bản ghi, hoặc đếm từng giá trị một lần). Hai là mẫu số lấy ở loại bản ghi
+-- khác (village_figure, số mới nhất) với tử số (cleanup): mỗi phép đo khai báo chỉ đếm một loại. Chỉ có một trong hai thì vẫn phải viết SQL.
+-- Stays SQL: declared, it would take two words that no other criterion needs. One says the best day: records summed by day, then the greatest
+-- sum (the words that there are add records, or count each value once). The other takes the denominator from another record type than the
+-- numerator (village_figure, its newest rows; a declared measure is of one type). With one of the two it would be SQL all the same.
 local joined = [[
   WITH latest AS (SELECT ward, max(as_of), households
                     FROM village_figure WHERE as_of >= :from AND as_of < :until GROUP BY ward),
