@@ -3,6 +3,7 @@
 #include "alert/alert.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -60,7 +61,12 @@ const struct value *alert_plan_facts(const struct value *criteria, const char *i
 /* Two digits at least, as in administrative papers: "01", "12". */
 char *alert_plan_count(struct arena *arena, int64_t count)
 {
-    return arena_printf(arena, "%02" PRId64, count);
+    return decimal_amount(arena, count, 0);
+}
+
+char *alert_plan_amount(struct arena *arena, const struct value *cell, int64_t count)
+{
+    return decimal_amount(arena, count, (int)value_get_int(cell, "decimals", 0));
 }
 
 /* The explanation without its closing point: the sentence goes on after it. */
@@ -90,7 +96,7 @@ struct value *alert_plan_figure(struct arena *arena, const struct package *packa
     value_set_text(data, "counts", value_get_text(facts, "counts", ""));
     value_set_text(data, "says", clause(arena, value_get_text(cell, "says", "")));
     value_set_text(data, "short",
-                   value_is_null(shortfall) ? NULL : alert_plan_count(arena, value_as_int(shortfall)));
+                   value_is_null(shortfall) ? NULL : alert_plan_amount(arena, cell, value_as_int(shortfall)));
     put(data, arena, "value", value_get(cell, "value"));
     put(data, arena, "target", value_get(cell, "target"));
     put(data, arena, "num", value_get(cell, "num"));

@@ -50,6 +50,7 @@ struct value *alert_plan_figure(struct arena *arena, const struct package *packa
                                 const char *subject, const char *criterion, const struct value *cell, struct err *err);
 const struct value *alert_plan_facts(const struct value *criteria, const char *criterion, const struct period *period);
 char *alert_plan_count(struct arena *arena, int64_t count); /* two digits at least, as in administrative papers */
+char *alert_plan_amount(struct arena *arena, const struct value *cell, int64_t count); /* the same of the cell's figure, which may have decimals */
 /* "Phường Cát Bi, tháng 11/2024": how an alert's sentence begins. NULL with err when it cannot be filled. */
 char *alert_plan_head(struct arena *arena, const struct package *package, const struct period *period,
                       const char *ward, struct err *err);

@@ -93,9 +93,9 @@ static bool wish(const struct foresight *foresight, const struct finding *findin
         alert_plan_figure(turn->arena, turn->package, foresight->criteria, foresight->period, finding->subject, finding->criterion, finding->cell, err);
     if (!data)
         return false;
-    value_set_text(data, "least", finding->least ? alert_plan_count(turn->arena, finding->least) : NULL);
-    value_set_text(data, "of", alert_plan_count(turn->arena, finding->of));
-    value_set_text(data, "needed", finding->needed ? alert_plan_count(turn->arena, finding->needed) : NULL);
+    value_set_text(data, "least", finding->least ? alert_plan_amount(turn->arena, finding->cell, finding->least) : NULL);
+    value_set_text(data, "of", alert_plan_amount(turn->arena, finding->cell, finding->of));
+    value_set_text(data, "needed", finding->needed ? alert_plan_amount(turn->arena, finding->cell, finding->needed) : NULL);
     value_set_bool(data, "left", finding->left);
     return alert_plan_wish(turn->arena, turn->package, "alert.early_warning", finding->criterion, finding->subject, data, NULL, plan, err);
 }

@@ -85,6 +85,11 @@ char *decimal_text(struct arena *arena, struct decimal decimal)
                         (long long)(digits % power), unit);
 }
 
+char *decimal_amount(struct arena *arena, int64_t number, int scale)
+{
+    return scale ? decimal_text(arena, (struct decimal){.digits = number, .scale = scale}) : arena_printf(arena, "%02lld", (long long)number);
+}
+
 static int sign_of(wide number)
 {
     return (number > 0) - (number < 0);

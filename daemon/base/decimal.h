@@ -28,6 +28,9 @@ bool decimal_scaled(struct decimal decimal, int scale, int64_t *ret_number);
 /* "80 %", "83,5 %", "15": Vietnamese, decimals as given. */
 char *decimal_text(struct arena *arena, struct decimal decimal);
 
+/* So many of something, in units of the last of so many decimals: 12 with 1 is "1,2"; with 0 two digits at least, as in administrative papers: "05". */
+char *decimal_amount(struct arena *arena, int64_t number, int scale);
+
 /* A number as text, its whole part in groups of three: 1410000 → 1.410.000, 1234,5 → 1.234,5; English with ','. */
 char *decimal_grouped(struct arena *arena, const char *number, char sign);
 

@@ -63,7 +63,7 @@ const struct message_kind message_kinds[] = {
      "{% for period in ahead %}\nTHE OUTLOOK: {{ period.title }} (an estimate)\n"
      "{% for row in period.rows %}- {{ row.name }}: {% if row.cannot %}can no longer meet {% for cell in row.cannot %}{% if not loop.first %}, {% endif %}{{ cell.id }}{% endfor %}"
      "{% if row.needs or row.risk %}; {% endif %}{% endif %}"
-     "{% if row.needs %}still can with {% for cell in row.needs %}{% if not loop.first %}, {% endif %}{{ cell.needed }} more of {{ cell.id }}"
+     "{% if row.needs %}still can with {% for cell in row.needs %}{% if not loop.first %}, {% endif %}{{ cell.needed_en }} more of {{ cell.id }}"
      "{% if cell.pace_en %} (at this pace {{ cell.pace_en }}){% endif %}{% endfor %}{% if row.risk %}; {% endif %}{% endif %}"
      "{% if row.risk %}met so far, missed at this pace {% for cell in row.risk %}{% if not loop.first %}, {% endif %}{{ cell.id }} ({{ cell.pace_en }}){% endfor %}{% endif %}\n{% endfor %}"
      "{% if period.more %}- and {{ period.more }} more units\n{% endif %}{% endfor %}"

@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "criterion/job.h"
 #include "criterion/rule_field.h"
+#include "record/record_type.h"
 #include "script/script.h"
 #include "template/template.h"
 
@@ -185,6 +186,28 @@ static enum growth read_growth(const struct rule_reading *reading, const struct 
     return word >= 0 ? (enum growth)word : events ? GROWS_BOTH : GROWS_NUM;
 }
 
+/* As it is written (in an INI file a text); absent: those of the field that is summed. What is lacking of a share of events are records, which have none. */
+static int read_decimals(const struct rule_reading *reading, const struct value *table, const struct criterion *criterion)
+{
+    const struct value *item = value_get(table, "decimals");
+    const char *text = value_type(item) == VALUE_TEXT ? value_as_text(item) : "";
+    int64_t given = value_type(item) == VALUE_INT ? value_as_int(item) : strlen(text) == 1 ? text[0] - '0' : -1;
+    const struct measure *measure = &criterion->measure;
+    bool sums = measure->of && measure->num && (!measure->each || criterion->below); /* else it counts who has enough */
+    const struct field *summed = sums ? record_field(measure->of, measure->num) : NULL;
+    if (!item)
+        return summed && field_kind(summed)->scaled && criterion->growth == GROWS_NUM ? summed->decimals : 0;
+    if (given < 1 || given > FIELD_DECIMALS_MOST)
+        rule_field_wrong(reading, &whole, "decimals", arena_printf(reading->arena, "phải là số chữ số sau dấu phẩy, từ 1 đến %d; số nguyên thì bỏ dòng này", FIELD_DECIMALS_MOST),
+                         arena_printf(reading->arena, "must be how many decimals there are, 1 to %d; of whole numbers leave it out", FIELD_DECIMALS_MOST));
+    else if (criterion->growth == GROWS_BOTH)
+        rule_field_wrong(reading, &whole, "decimals", "mỗi bản ghi thêm 1 vào mẫu số, nên còn thiếu là số bản ghi, không có phần lẻ; bỏ dòng này, hoặc viết grows = \"num\"",
+                         "each record adds 1 to the denominator, so what is lacking are records, which have no decimals; leave it out, or write grows = \"num\"");
+    else
+        return (int)given;
+    return 0;
+}
+
 void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
                     const struct value *table, struct criterion *ret_criterion, struct problems *problems)
 {
@@ -205,6 +228,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     if (!criterion.use_count)
         criterion_read_measure(&reading, value_get(table, "measure"), criterion.below, &criterion.measure);
     criterion.growth = read_growth(&reading, table, &criterion.measure);
+    criterion.decimals = read_decimals(&reading, table, &criterion);
     criterion.den_comes = measure_is_scan(&criterion.measure) && criterion.measure.den && !value_get(table, "grows");
     read_below(&reading, table, &criterion);
     criterion_check_judge(&reading, &criterion);

@@ -78,6 +78,7 @@ struct criterion {
     enum verdict early; /* VERDICT_NONE: never */
     enum roll_up roll_up;
     enum growth growth; /* how a figure moves with the records to come */
+    int decimals;       /* of the figure, which counts units of the last one: 85 with 1 is 8,5; of a criterion of teams its teams' figures. 0: whole things */
     bool den_comes;     /* a declared share, whose denominators come with its records, unless `grows` says that they stand */
     const char **params;
     size_t param_count;

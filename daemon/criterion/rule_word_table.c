@@ -4,7 +4,7 @@
 #include "base/array.h"
 
 const char *const criterion_keys[] = {
-    "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
+    "title",   "subject", "reports", "target",    "counts",      "decimals", "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
     "from",    "uses",    "own",     "periods",   "grades",      "member_says",
 };

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/fault.h"
 #include "base/value.h"
 #include "workflow/role.h"
@@ -269,11 +270,25 @@ static bool is_translation(struct arena *arena, const struct value *map, const c
            value_get(map, arena_printf(arena, "%.*s", (int)len - 3, key));
 }
 
+/* What is lacking of a figure with decimals is kept in units of the last one: 12 with one is 1,2. */
+static const struct value *scaled(struct arena *arena, const struct value *map, const char *key, bool english)
+{
+    int64_t decimals = value_get_int(map, "decimals", 0);
+    const struct value *number = value_get(map, key);
+    if (decimals < 1 || decimals > 9 || value_type(number) != VALUE_INT || (strcmp(key, "needed") != 0 && strcmp(key, "short") != 0))
+        return NULL;
+    const char *text = decimal_amount(arena, value_as_int(number), (int)decimals);
+    return value_text(arena, english ? decimal_english(arena, text) : text);
+}
+
 const struct value *display_find(struct arena *arena, const struct value *map, const char *key, bool english)
 {
     const char *dot = strchr(key, '.');
     if (!dot && strcmp(key, "class") == 0 && value_get_text(map, "class_title", NULL))
         return value_get(map, "class_title");
+    const struct value *amount = dot ? NULL : scaled(arena, map, key, english);
+    if (amount)
+        return amount;
     if (!dot)
         return english ? translated(arena, map, key) : value_get(map, key);
     return display_find(arena, value_get(map, arena_printf(arena, "%.*s", (int)(dot - key), key)), dot + 1, english);

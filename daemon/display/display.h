@@ -19,7 +19,7 @@ const char *display_figure(struct arena *arena, const struct value *figure, bool
 /* ✓ ✗ – and so on: a verdict in one column's width. */
 const char *display_mark(const char *verdict);
 /* A key like "contest.title" looked up in a map; NULL when absent. In English a text that the map also has as title_en is
- * that one; a class that the package words (class_title) is its words; where title_en is null, as with what an older version wrote, the Vietnamese is marked as such. */
+ * that one; a class that the package words (class_title) is its words; what is lacking of a figure that has decimals is written with them; where title_en is null, as with what an older version wrote, the Vietnamese is marked as such. */
 const struct value *display_find(struct arena *arena, const struct value *map, const char *key, bool english);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/decimal.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
@@ -41,6 +42,9 @@ struct value *document_target(struct arena *arena, const struct value *criterion
         const struct value *item = value_get(cell, copied[i][0]);
         value_set(row, copied[i][1], item ? item : value_null(arena));
     }
+    value_set_int(row, "decimals", value_get_int(cell, "decimals", 0));
+    if (value_get(cell, "decimals") && !value_is_null(value_get(cell, "short"))) /* a text, which the filters of numbers leave as it is */
+        value_set_text(row, "lacking", decimal_amount(arena, value_get_int(cell, "short", 0), (int)value_get_int(cell, "decimals", 0)));
     value_set_text(row, "grade", value_get_text(cell, "grade_title", ""));
     return row;
 }

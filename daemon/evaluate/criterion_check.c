@@ -305,6 +305,8 @@ struct value *criterion_check_facts(const struct work *work)
     value_set(map, "index", index_value(work));
     if (criterion->grade_count)
         value_set(map, "grades", grades_value(work->arena, criterion));
+    if (criterion->decimals)
+        value_set_int(map, "decimals", criterion->decimals);
     if (criterion->use_count)
         value_set(map, "uses", words_value(work->arena, criterion->uses, criterion->use_count));
     return map;

@@ -106,6 +106,8 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     bool reachable = outcome->outlook.reach == REACH_YES;
     value_set_kept(map, "needed", reachable ? value_int(arena, outcome->outlook.needed) : value_null(arena));
     value_set_kept(map, "reachable", value_text(arena, reach_name(outcome->outlook.reach)));
+    if (work->criterion->decimals && (!work->criterion->below || outcome->level == work->criterion->below))
+        value_set_kept(map, "decimals", value_int(arena, work->criterion->decimals));
     if (outcome->grade) {
         value_set_kept(map, "grade", value_text(arena, outcome->grade->id));
         value_set_kept(map, "grade_title", value_text(arena, outcome->grade->title));

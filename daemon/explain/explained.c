@@ -110,7 +110,9 @@ static bool add_evidence(struct command_call *call, const struct then *then, con
         return false;
     const struct value *again = value_get(measured, "result");
     value_set_text(result, "replay", compare(result, again));
+    static const char *const scaled[] = {"decimals"};
     value_set(result, "needed", value_get(again, "needed"));
+    value_take_some(result, again, scaled, LEN(scaled));
     value_set(result, "reachable", value_get(again, "reachable"));
     value_set(result, "of_next", value_get(measured, "of_next"));
     value_set(result, "targets", titled_params(call, then, value_get(measured, "params")));

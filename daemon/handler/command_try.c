@@ -151,7 +151,7 @@ static struct value *perform(struct command_call *call, const struct value *job,
 
 static void take_result(struct value *answer, const struct value *found)
 {
-    static const char *const keys[] = {"verdict", "num", "den", "value", "target", "short", "says"};
+    static const char *const keys[] = {"verdict", "num", "den", "value", "target", "short", "decimals", "says"};
     const struct value *result = value_get(found, "result"), *problems = value_get(found, "problems");
     value_take_some(answer, result, keys, LEN(keys));
     const struct value *error = problems_value_error(problems);

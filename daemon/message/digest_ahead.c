@@ -23,7 +23,11 @@ static struct value *cell_of(struct arena *arena, const struct value *row, const
     struct value *cell = value_map(arena);
     const char *pace = value_get_text(figure, "value", NULL), *english = pace ? decimal_english(arena, pace) : NULL;
     value_set(cell, "id", value_get(row, "criterion"));
-    value_set(cell, "needed", value_get(row, "needed"));
+    const struct value *needed = value_get(row, "needed");
+    int decimals = (int)value_get_int(row, "decimals", 0);
+    const char *amount = value_is_null(needed) ? NULL : decimal_amount(arena, value_as_int(needed), decimals);
+    value_set(cell, "needed", amount && decimals ? value_text(arena, amount) : needed); /* the filters of numbers leave 1,2 as it is */
+    value_set_text(cell, "needed_en", amount ? decimal_english(arena, amount) : NULL);
     value_set_text(cell, "pace", pace);
     value_set_text(cell, "pace_en", english ? english : pace); /* a rule's own words stay */
     return cell;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/decimal.h"
 #include "base/value.h"
 
 #include <stdint.h>
@@ -18,6 +19,17 @@ static bool is_same(const struct value *map, const char *key, const struct value
 static bool says(const struct value *map, const char *key, const char *word)
 {
     return strcmp(value_get_text(map, key, ""), word) == 0;
+}
+
+/* "1,2" of a figure with decimals, "05" of one without; English has a point. */
+static void set_needed(struct arena *arena, struct value *row)
+{
+    const struct value *needed = value_get(row, "needed");
+    if (value_is_null(needed))
+        return;
+    const char *amount = decimal_amount(arena, value_as_int(needed), (int)value_get_int(row, "decimals", 0));
+    value_set_text(row, "needed_text", amount);
+    value_set_text(row, "needed_text_en", decimal_english(arena, amount));
 }
 
 /* What stands below a figure so far, where it asks for a look: it can no longer be met, it needs so many more, it is met and will not be at
@@ -42,6 +54,7 @@ static struct value *cells_of(struct arena *arena, const struct value *rows, con
         struct value *cell = value_copy(arena, row);
         struct value *told = value_list(arena);
         value_set_text(cell, "ahead", ahead_of(row));
+        set_needed(arena, cell);
         if (ahead_of(row))
             value_append(told, value_copy(arena, cell));
         value_set(cell, "told", told); /* nothing, or itself: a template says it in one place */

@@ -13,6 +13,7 @@ const struct rule_file_field rule_file_fields[] = {
     {"reports", RULE_FILE_WORDS, true},
     {"target", RULE_FILE_STRING, true},
     {"counts", RULE_FILE_STRING, true},
+    {"decimals", RULE_FILE_COUNT, false},
     {"uses", RULE_FILE_WORDS, false},
     {"measure.of", RULE_FILE_STRING, true},
     {"measure.date", RULE_FILE_STRING, true},

@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
+#include "record/field.h"
 #include "run/result.h"
 
 #include <stdint.h>
@@ -73,6 +74,12 @@ static bool is_text_or_null(const struct value *value)
     return value_is_null(value) || value_type(value) == VALUE_TEXT;
 }
 
+/* A scale that a decimal may have; absent: none. */
+static bool is_scale(const struct value *item)
+{
+    return value_is_null(item) || (value_type(item) == VALUE_INT && value_as_int(item) > 0 && value_as_int(item) <= FIELD_DECIMALS_MOST);
+}
+
 static bool is_sound(const struct scope *scope, const struct value *result)
 {
     const char *verdict = value_get_text(result, "verdict", "");
@@ -84,7 +91,7 @@ static bool is_sound(const struct scope *scope, const struct value *result)
            is_int_or_null(value_get(result, "needed")) && is_text_or_null(value_get(result, "reachable")) &&
            is_text_or_null(value_get(result, "value")) && is_text_or_null(value_get(result, "target")) &&
            is_text_or_null(value_get(result, "says")) && is_text_or_null(value_get(result, "grade")) &&
-           is_text_or_null(value_get(result, "grade_title"));
+           is_text_or_null(value_get(result, "grade_title")) && is_scale(value_get(result, "decimals"));
 }
 
 struct value *merge_problem(struct arena *arena, const char *kind, const char *vi, const char *en)
@@ -133,7 +140,7 @@ static struct value *cell_of(struct arena *arena, const struct value *result)
 {
     static const char *const keys[] = {"num", "den", "value", "target",    "verdict",
                                        "short", "needed", "reachable", "says"};
-    static const char *const graded[] = {"grade", "grade_title"}; /* of one that has a grade: else the cell has no such key */
+    static const char *const graded[] = {"grade", "grade_title", "decimals"}; /* of one that has them: else the cell has no such key */
     struct value *cell = value_map_sized(arena, LEN(keys) + LEN(graded));
     value_take(cell, result, keys, LEN(keys));
     value_take_some(cell, result, graded, LEN(graded));

@@ -91,7 +91,7 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
 struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,
                         const char *level, const char *criterion, const struct value *cell, struct err *err)
 {
-    static const char *const counted[] = {"num", "den", "value", "target", "verdict"}, *const graded[] = {"grade", "grade_title"},
+    static const char *const counted[] = {"num", "den", "value", "target", "verdict"}, *const graded[] = {"grade", "grade_title", "decimals"},
                              *const reach[] = {"needed", "reachable"};
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
     const struct value *receipt = value_get(value_get(run, "receipt"), criterion);

@@ -1,11 +1,23 @@
 #include "run/shortfall_text.h"
 
 #include "base/arena.h"
+#include "base/decimal.h"
 #include "base/value.h"
 #include "record/level.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+/* So many, with the decimals of the figure, as Vietnamese and English write it. */
+struct amount {
+    const char *vi, *en;
+};
+
+static struct amount amount_of(struct arena *arena, const struct value *result, int64_t number)
+{
+    const char *vi = decimal_amount(arena, number, (int)value_get_int(result, "decimals", 0)), *en = decimal_english(arena, vi);
+    return (struct amount){vi, en ? en : vi};
+}
 
 /* Of a share of events, when fewer than all of the next ones would do as well. */
 static void add_next(struct arena *arena, const struct value *next, const char *counts, const char **vi,
@@ -24,9 +36,9 @@ static void add_counted(struct arena *arena, const struct value *result, const c
     int64_t lacking = value_get_int(result, "short", 0), whole = value_get_int(result, "den", 0);
     if (!whole || !lacking || lacking == value_get_int(result, "needed", 0))
         return;
-    *vi = arena_printf(arena, "%s mới đều đạt yêu cầu, hoặc %02" PRId64 " trong %02" PRId64 "%s đã có được đính chính thành đạt yêu cầu", *vi,
-                       lacking, whole, counts);
-    *en = arena_printf(arena, "%s, all of them good, or %" PRId64 " of the %" PRId64 " counted so far corrected to good ones", *en, lacking, whole);
+    struct amount some = amount_of(arena, result, lacking), all = amount_of(arena, result, whole);
+    *vi = arena_printf(arena, "%s mới đều đạt yêu cầu, hoặc %s trong %s%s đã có được đính chính thành đạt yêu cầu", *vi, some.vi, all.vi, counts);
+    *en = arena_printf(arena, "%s, all of them good, or %s of the %s counted so far corrected to good ones", *en, some.en, all.en);
 }
 
 void shortfall_text_add(struct arena *arena, struct value *result, const char *counts)
@@ -46,8 +58,9 @@ void shortfall_text_add(struct arena *arena, struct value *result, const char *c
         en = "it can no longer be met in this period, however good all later records are";
     } else if (*reachable) {
         bool ended = strcmp(reachable, "ended") == 0;
-        vi = arena_printf(arena, "cần thêm %02" PRId64 "%s", needed, counts);
-        en = arena_printf(arena, "%" PRId64 " more needed", needed);
+        struct amount more = amount_of(arena, result, needed);
+        vi = arena_printf(arena, "cần thêm %s%s", more.vi, counts);
+        en = arena_printf(arena, "%s more needed", more.en);
         add_counted(arena, result, counts, &vi, &en);
         add_next(arena, next, counts, &vi, &en);
         if (ended) {

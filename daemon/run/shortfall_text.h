@@ -10,7 +10,7 @@ struct value;
 
 /* Sets lacking and lacking_en of a result that has needed, short, den, reachable (as result_note_end leaves it), of_next
  * and level. `short` counts within what is there, `needed` new records: where they differ the sentence says both and
- * why. counts: what is counted, in words ("tin"). Both null when nothing is missing or nobody can say.
+ * why; with the decimals of a result that has them (1,2). counts: what is counted, in words ("tin"). Both null when nothing is missing or nobody can say.
  */
 void shortfall_text_add(struct arena *arena, struct value *result, const char *counts);
 

@@ -94,6 +94,7 @@ struct value *studio_terms(struct arena *arena, const struct value *fields, cons
     add_term(arena, list, "reports", "list", types);
     for (size_t i = 0; i < LEN(terms); i++)
         add_term(arena, list, terms[i].name, terms[i].list ? "list" : "choice", options_of(arena, &terms[i], value_get_text(value_get(fields, terms[i].name), "text", "")));
+    add_term(arena, list, "decimals", "text", value_list(arena));
     add_term(arena, list, "from", "text", value_list(arena));
     return list;
 }
@@ -134,4 +135,6 @@ void studio_put_terms(struct arena *arena, struct buffer *out, const struct stud
         if (*said)
             buffer_printf(out, " %s%s.", head, *head ? said : text_upper_first(arena, said));
     }
+    if (*studio_says(measure, "decimals"))
+        buffer_printf(out, measure->english ? " Decimals of the figure: %s." : " Số liệu có %s chữ số sau dấu phẩy.", studio_says(measure, "decimals"));
 }

@@ -38,6 +38,13 @@ static bool integer_of(const struct value *value, int64_t *ret_integer, struct e
     return true;
 }
 
+/* What is lacking of a figure with decimals comes as a text that is written already: 1,2. */
+static bool is_with_decimals(const struct value *value)
+{
+    struct decimal decimal;
+    return value_type(value) == VALUE_TEXT && decimal_parse(value_as_text(value), &decimal, NULL) && decimal.scale && !decimal.percent;
+}
+
 /* A date, or the date of an instant: 2025-02-03, 2025-02-10T17:00:00+07:00. */
 static bool day_of_value(struct arena *arena, const struct value *value, int32_t *ret_day, struct err *err)
 {
@@ -73,6 +80,8 @@ static const struct value *filter_so2(struct arena *arena, const struct value *v
 {
     (void)argument;
     int64_t integer;
+    if (is_with_decimals(value))
+        return value;
     return integer_of(value, &integer, err) ? value_printf(arena, "%02" PRId64, integer) : NULL;
 }
 
@@ -227,6 +236,8 @@ static const struct value *filter_tru(struct arena *arena, const struct value *v
 static const struct value *filter_le(struct arena *arena, const struct value *value, const struct value *argument, struct err *err)
 {
     enum { PLACES_MOST = 9 };
+    if (is_with_decimals(value))
+        return value;
     if (value_type(value) != VALUE_INT || value_type(argument) != VALUE_INT || value_as_int(argument) < 1 || value_as_int(argument) > PLACES_MOST)
         return wrong_kind(err, "một số nguyên và số chữ số sau dấu phẩy, từ 1 đến 9", "a whole number and how many decimals, 1 to 9");
     const struct decimal decimal = {.digits = value_as_int(value), .scale = (int)value_as_int(argument)};

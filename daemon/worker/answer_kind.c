@@ -58,6 +58,7 @@ static const struct answer_field result_fields[] = {
     FIELD("says", FORM_TEXT, RESULT_TEXT),
     MAYBE("grade", FORM_TEXT, WORD),
     MAYBE("grade_title", FORM_TEXT, SENTENCE),
+    MAYBE("decimals", FORM_WHOLE),
     {.name = NULL}};
 static const struct answer_form a_result = ONLY_MAP(result_fields);
 
@@ -110,6 +111,7 @@ static const struct answer_field facts_fields[] = {
     FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
     MAYBE("uses", LIST_OF(a_name)),
     MAYBE("grades", LIST_OF(a_grade)),
+    MAYBE("decimals", FORM_WHOLE),
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),

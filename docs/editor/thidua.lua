@@ -77,6 +77,7 @@ at_least_by_end = nil
 ---@field reports? string[]
 ---@field target string
 ---@field counts string
+---@field decimals? integer số chữ số sau dấu phẩy của số liệu · how many decimals the figure has, which counts units of the last one
 ---@field measure thidua.Measure|fun(unit: thidua.Used): { num: integer, den: integer?, parts: table<string, integer>?, note: string? }
 ---@field grades? { id: string, title: string, target: string }[] các bậc trên mức đạt · further words above met
 ---@field uses? string[] các chỉ tiêu mà measure lấy số liệu · the criteria whose figures measure takes

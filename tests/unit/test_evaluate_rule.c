@@ -378,6 +378,7 @@ static void test_wrong_rules(void **state)
         {"1.1", "judge   = share_at_least", "judge = share_atleast",
          "không có tên “share_atleast”; có phải là “share_at_least”?", 17},
         {"1.1", "counts  = ", "countz = ", "criterion không có “countz”; có phải là “counts”?", 9},
+        {"1.1", "counts  = ", "decimals = 1, counts  = ", "còn thiếu là số bản ghi, không có phần lẻ", 9},
         {"1.1", "\"1.1.share\"", "\"1.1.shares\"",
          "targets.ini không có “1.1.shares”; có phải là “1.1.share”?", 8},
         {"1.1", "\"1.1.share\"", "\"1.2.minutes\"", "tỷ lệ phải viết có dấu %, như 80 %", 8},

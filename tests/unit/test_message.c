@@ -122,7 +122,7 @@ static const char *ids_of(const struct value *cells)
 {
     const char *text = "";
     for (size_t i = 0; i < value_len(cells); i++)
-        text = arena_printf(arena, "%s%s%s:%" PRId64 ":%s:%s", text, *text ? " " : "", value_get_text(value_at(cells, i), "id", ""), value_get_int(value_at(cells, i), "needed", 0),
+        text = arena_printf(arena, "%s%s%s:%s:%s:%s:%s", text, *text ? " " : "", value_get_text(value_at(cells, i), "id", ""), json_text(arena, value_get(value_at(cells, i), "needed")), value_get_text(value_at(cells, i), "needed_en", "-"),
                             value_get_text(value_at(cells, i), "pace", "-"), value_get_text(value_at(cells, i), "pace_en", "-"));
     return text;
 }
@@ -132,7 +132,7 @@ static void test_what_a_weekly_digest_says_is_ahead(void **state)
 {
     static const char rows[] =
         "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"1\", \"outlook\": \"can\", \"needed\": 7, \"pace\": {\"value\": \"66,6%\", \"verdict\": \"missed\"}},"
-        "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"2\", \"outlook\": \"can\", \"needed\": 1, \"pace\": {\"value\": \"100%\", \"verdict\": \"met\"}},"
+        "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"2\", \"outlook\": \"can\", \"needed\": 12, \"decimals\": 1, \"pace\": {\"value\": \"100%\", \"verdict\": \"met\"}},"
         "{\"period\": \"m\", \"subject\": \"a\", \"criterion\": \"3\", \"outlook\": \"met\", \"needed\": null, \"pace\": {\"value\": \"12\", \"verdict\": \"missed\"}},"
         "{\"period\": \"m\", \"subject\": \"b\", \"criterion\": \"1\", \"outlook\": \"met\", \"needed\": null, \"pace\": {\"value\": \"90%\", \"verdict\": \"met\"}},"
         "{\"period\": \"m\", \"subject\": \"b\", \"criterion\": \"2\", \"outlook\": \"met\", \"needed\": null, \"pace\": null},"
@@ -157,10 +157,10 @@ static void test_what_a_weekly_digest_says_is_ahead(void **state)
     assert_int_equal(value_len(lines), DIGEST_AHEAD_UNITS);
     assert_int_equal(value_get_int(month, "more", 0), 2); /* c, a and the twenty */
     assert_string_equal(value_get_text(value_at(lines, 0), "name", ""), "C");
-    assert_string_equal(ids_of(value_get(value_at(lines, 0), "cannot")), "1:0:-:-");
+    assert_string_equal(ids_of(value_get(value_at(lines, 0), "cannot")), "1:null:-:-:-");
     assert_string_equal(value_get_text(value_at(lines, 1), "name", ""), "A");
-    assert_string_equal(ids_of(value_get(value_at(lines, 1), "needs")), "1:7:66,6%:66.6% 2:1:-:-");
-    assert_string_equal(ids_of(value_get(value_at(lines, 1), "risk")), "3:0:12:12");
+    assert_string_equal(ids_of(value_get(value_at(lines, 1), "needs")), "1:7:7:66,6%:66.6% 2:\"1,2\":1.2:-:-");
+    assert_string_equal(ids_of(value_get(value_at(lines, 1), "risk")), "3:null:-:12:12");
     assert_string_equal(ids_of(value_get(value_at(lines, 1), "cannot")), "");
     assert_string_equal(value_get_text(value_at(lines, 2), "name", ""), "U0");
 }

@@ -250,6 +250,7 @@ static void test_mistakes(void **state)
         {"uses = { '1.1', '6.2' },\n", "\n", "measure là một hàm thì cần uses", 10},
         {"uses = { '1.1', '6.2' },\n", "\n", "chỉ dùng cùng uses", 9},
         {"counts =", "grows = 'both', counts =", "không dùng “both” cùng uses", 8},
+        {"counts =", "decimals = 5, counts =", "phải là số chữ số sau dấu phẩy, từ 1 đến 4", 8},
         {"row = { num = 237", "row = { num = 238", "hàm measure ra num = 237, den = 300", 24},
         {"tips = 4 }", "tip = 4 }", "own không có cột “tip”", 24},
         {"['6.2'] = { verdict = 'met', num = 0 }", "['6.3'] = { verdict = 'met', num = 0 }", "“6.3”", 24},

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from base import intact
-from daemon import Daemon
+from daemon import Daemon, free_port, until
 
 DAYS = ("--from", "2026-01-01", "--until", "2026-06-30")
 RULE = """return criterion {
@@ -34,7 +34,8 @@ RULE = """return criterion {
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
     folder = tmp_path_factory.mktemp("decimal")
-    daemon = Daemon(folder, package=None, clock="2026-01-02T08:00")
+    daemon = Daemon(folder, package=None, clock="2026-01-02T08:00", arguments=("--listen", f"127.0.0.1:{(port := free_port())}"))
+    daemon.port = port
     made = folder / "contest"
     daemon.ctl("--json", "contest", "new", made, "--title", "Thử", *DAYS)
     records = made / "records.ini"
@@ -65,6 +66,26 @@ def test_what_was_written_is_read_and_counted_exactly(daemon):
             for ward in ("thon-1", "thon-2", "xa")} == {"thon-1": (160, 200, "met"), "thon-2": (159, 200, "missed"), "xa": (319, 400, "missed")}
     explained = daemon.json("explain", "2026-01/2/thon-1")
     assert "16,0 trên 20,0 điểm tối đa = 80%" in explained["says"] and "8,5" in json.dumps(explained["evidence"], ensure_ascii=False)
+
+
+def test_what_is_lacking_is_written_with_its_comma(daemon):
+    """0,1 points, not 01: in the sentence of a result, tables, alerts, the forecast, papers; the number itself stays one of tenths."""
+    daemon.ctl("evaluate", "2026-01")
+    result = daemon.result("2026-01", "2", "thon-2")
+    assert (result["needed"], result["decimals"]) == (1, 1) and "decimals" not in daemon.result("2026-01", "1", "thon-2")
+    explained = daemon.json("explain", "2026-01/2/thon-2")
+    assert explained["lacking"].startswith("cần thêm 0,1 điểm;") and explained["lacking_en"].startswith("0.1 more needed;"), explained
+    assert re.search(r"(?m)^Cần thêm +0,1$", daemon.ctl("explain", "2026-01/2/thon-2"))
+    assert re.search(r"thon-2 .* 159 .* chưa đạt +0,1 ", daemon.ctl("results", "--period", "2026-01", "--criterion", "2"))
+    daemon.advance("2026-02-12T08:00")
+    alert, = [one for one in daemon.json("alerts") if one["criterion"] == "2" and one["subject"] == "thon-2"]
+    assert "còn thiếu 0,1 điểm" in alert["text"], alert
+    # the open month: what has come so far, live, forecast, on the page
+    daemon.add({"activity": [{"activity_id": "b1", "ward": "thon-2", "on_date": "2026-02-01", "good": "yes", "score": "6,8"}]})
+    row = until(lambda: next((one for one in daemon.json("forecast", "--period", "2026-02")["rows"] if one["criterion"] == "2" and one["subject"] == "thon-2" and one["num"] == 68), None), what="the live figure")
+    assert row["needed"] == 12 and row["lacking"].startswith("cần thêm 1,2 điểm")
+    assert "còn đạt được  1,2" in daemon.ctl("forecast", "--period", "2026-02", "--unit", "thon-2")
+    assert "1,2 điểm" in daemon.open("/live").read().decode() and "cần thêm 1,2" in re.sub("<[^>]*>| +", " ", daemon.open("/live").read().decode())
 
 
 @pytest.mark.parametrize("score, sentence", [("8,55", "nhiều nhất 1 chữ số sau dấu phẩy; ghi như 10,0"), ("10,1", "ở ngoài giới hạn; ghi số từ 0,0 đến 10,0"),

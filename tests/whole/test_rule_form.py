@@ -118,7 +118,7 @@ def test_by_the_command_line(office):
 def test_in_force(office):
     """One change of each of the words beside the measure: what the preview says is what the activation by another person does."""
     rows = [{"criterion": "1.1", "grades.1.title": "khá", "grades.1.target": "85 %", "reference": "CV 12"}, {"criterion": "1.2", "roll_up": "every"},
-            {"criterion": "4.3", "early": ""}, {"criterion": "3.1", "grows": "num"}, {"criterion": "6.2", "periods.1": "month"}]
+            {"criterion": "4.3", "early": ""}, {"criterion": "3.1", "grows": "num"}, {"criterion": "6.2", "periods.1": "month"}, {"criterion": "4.1", "decimals": "1"}]
     before, foreseen = verdicts(office), office.json("rules", "preview", "--change", json.dumps(rows))
     number = office.json("rules", "propose", "--reason", "mức khá", "--change", json.dumps(rows))["proposal"]
     by_another(office, number)
@@ -126,7 +126,7 @@ def test_in_force(office):
     after = verdicts(office)
     assert {(row["period"], row["criterion"], row["subject"]) for row in foreseen["changes"]} == {(key[0], *key[2:]) for key in after if before.get(key) != after[key]}
     assert after["2024-11", "final", "1.1", "cat-bi"]["grade"] == "khá" and {row["to"].get("grade_title") for row in foreseen["changes"] if row["criterion"] == "1.1"} == {"khá"}
-    assert [office.json("rules", "form", each["criterion"])["fields"][field]["text"] for each, field in zip(rows, ("grades", "roll_up", "early", "grows", "periods"))] == ["kha khá 1.1.kha", "every", "", "num", "month"]
+    assert [office.json("rules", "form", each["criterion"])["fields"][field]["text"] for each, field in zip(rows, ("grades", "roll_up", "early", "grows", "periods", "decimals"))] == ["kha khá 1.1.kha", "every", "", "num", "month", "1"]
     assert office.json("rules", "targets", "1.1.kha")[0]["reference"] == "CV 12"
 
 

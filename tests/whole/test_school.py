@@ -222,6 +222,8 @@ def test_weeks_end_with_the_seal_of_their_term_and_go_on_when_it_is_opened(term)
     daemon, _ = term
     weeks = {week_id(number) for number in range(WEEKS)}
     every = [alert for alert in daemon.json("alerts") if alert["kind"] == "target" and alert["period"] in weeks]
+    short = [re.search("còn thiếu (.*)[.]$", alert["text"])[1] for alert in every if alert["criterion"] == "7"]
+    assert short and all(re.fullmatch(r"\d+(,\d)? điểm", said) for said in short) and any("," in said for said in short), short  # of tenths of a point
     assert {alert["period"] for alert in every} == weeks and not [alert for alert in every if alert["state"] in ("open", "acknowledged")]
 
     def late(number, name):

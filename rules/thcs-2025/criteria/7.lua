@@ -11,7 +11,8 @@ return criterion {
   subject = "ward",
   reports = {},
   target  = "7.share",
-  counts  = "phần mười điểm",
+  counts  = "điểm",
+  decimals = 1,
   periods = { "week", "month" },
   roll_up = "mean",                      -- điểm của trường là trung bình các lớp
   uses    = { "1", "2", "3" },

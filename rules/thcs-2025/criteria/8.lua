@@ -9,7 +9,8 @@ return criterion {
   subject = "ward",
   reports = { "test" },
   target  = "8.share",
-  counts  = "phần mười điểm",
+  counts  = "điểm",
+  decimals = 1,
   periods = { "phase", "contest" },
   roll_up = "mean",                      -- điểm của trường là trung bình các lớp
   uses    = { "1", "2", "3", "4", "5", "6" },
