@@ -3,11 +3,13 @@
 #include "alert/alert.h"
 #include "alert/alert_plan.h"
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
+#include "package/alert_setting.h"
 #include "package/package.h"
 #include "run/figure.h"
 #include "run/merge.h"
@@ -19,6 +21,14 @@
 
 #include <string.h>
 
+/* alerts.ini says of which kinds of periods. */
+static bool is_told(const struct turn *turn, enum period_kind kind)
+{
+    size_t count;
+    const char *const *kinds = alert_setting_words(turn->package, TARGET_ALERT, "periods", turn->arena, &count);
+    return text_place(period_kind_names[kind], kinds, count) >= 0;
+}
+
 /* Alerts follow a final run of a month or a phase from its due instant on; a manual run before it opens none
  * (contest.md §1), and the whole contest repeats what its phases said. */
 bool run_alert_plan(struct turn *turn, const struct value *criteria, const struct run_note *note,
@@ -27,6 +37,10 @@ bool run_alert_plan(struct turn *turn, const struct value *criteria, const struc
 {
     const struct value *sealed = NULL;
     *ret_any = note->stage == RUN_FINAL && note->period->kind != PERIOD_CONTEST && at >= note->final_at;
+    if (*ret_any && !is_told(turn, note->period->kind)) { /* what was open before that was asked for is over */
+        *ret_plan = alert_plan_empty(turn->arena, 0);
+        return true;
+    }
     return !*ret_any ||
            ((!note->adjusted || figure_sealed_rows(turn->store, turn->arena, note->period, &sealed, err)) &&
             alert_plan_targets(turn->arena, turn->package, criteria, note->period, merged, sealed, ret_plan, err));

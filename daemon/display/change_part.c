@@ -32,7 +32,7 @@ const struct change_part change_parts[] = {
     {"alerts", "Cảnh báo", "Alerts", "what",
      {{"what", "Việc", "What"}, {"text", "Cảnh báo", "Alert"}, {"told", "Báo cho", "Told"}}},
     {"messages", "Ai nhận tin", "Who is told", "to",
-     {{"kind", "Loại tin", "Kind"}, {"about", "Về", "About"}, {"units", "Đơn vị", "Units"}, {"to", "Người nhận là", "As"}, {"channel", "Kênh", "Channel"},
+     {{"kind", "Loại tin", "Kind"}, {"about", "Về", "About"}, {"periods", "Kỳ", "Periods"}, {"units", "Đơn vị", "Units"}, {"to", "Người nhận là", "As"}, {"channel", "Kênh", "Channel"},
       {"how", "Lúc nào", "When"}, {"before", "Hiện nay", "Now"}, {"after", "Sẽ là", "Then"}}},
     {"drafts", "Văn bản dự thảo", "Drafts", "what",
      {{"id", "Dự thảo", "Draft"}, {"kind", "Loại", "Kind"}, {"phase", "Đợt", "Phase"}, {"what", "Việc", "What"},
@@ -123,7 +123,7 @@ struct value *change_part_row(struct arena *arena, const struct change_part *par
     static const char *const sides[] = {"from", "to"};
     static const struct {
         const char *key, *word;
-    } lists[] = {{"told", "addressee"}, {"units", "unit"}, {"kind", "message"}, {"about", "about"}};
+    } lists[] = {{"told", "addressee"}, {"units", "unit"}, {"kind", "message"}, {"about", "about"}, {"periods", "period_kind"}};
     struct value *flat = value_copy(arena, row);
     for (size_t i = 0; i < LEN(sides); i++)
         if (value_get(row, sides[i]) && !part->word)

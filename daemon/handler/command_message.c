@@ -110,7 +110,7 @@ struct value *command_messages_try(struct command_call *call, struct err *err)
     const struct message_kind *kind;
     if (!open_turn(call, &turn, err) || !find_kind(call, &kind, err))
         return NULL;
-    struct value *messages = message_plan_try(&turn, kind, call_text(call, "unit"), call_text(call, "about"), err);
+    struct value *messages = message_plan_try(&turn, kind, call_text(call, "unit"), call_text(call, "about"), call_text(call, "period"), err);
     if (!messages)
         return NULL;
     for (size_t i = 0; i < value_len(messages); i++) {

@@ -163,7 +163,7 @@ static bool among(const char *const *words, size_t count, const char *word)
 static bool is_for(const struct message_route *route, const struct addressee_search *search, const char *kind)
 {
     return message_kind_is_of(route, kind) && (!route->about_count || among(route->about, route->about_count, search->about)) &&
-           (!route->unit_count || among(route->units, route->unit_count, search->unit));
+           (!route->periods || (route->periods & search->periods)) && (!route->unit_count || among(route->units, route->unit_count, search->unit));
 }
 
 bool addressee_each(const struct addressee_search *search, const char *kind, struct arena *arena, addressee_tell *tell, void *context, struct err *err)

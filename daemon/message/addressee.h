@@ -2,6 +2,8 @@
 #ifndef MESSAGE_ADDRESSEE_H
 #define MESSAGE_ADDRESSEE_H
 
+#include "package/contest.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -22,6 +24,7 @@ struct addressee_search {
     const char *about; /* the kind of alert; whom a route calls next is of it (alerts.ini, escalate_to) */
     const char *holder; /* the body whose duty it is about; NULL: about none */
     int32_t day;
+    period_kinds periods; /* of what it is about; 0: it is about no period */
 };
 
 /* [{addressee, to (the route's word), address or null}…], each once, in the order of the route's words and then of names. */

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "contest/message_kind.h"
 #include "contest/turn.h"
 #include "message/addressee.h"
@@ -34,6 +35,8 @@ struct hearing {
     const char *kind;
     int side;
     size_t units;         /* that stand today, by the package in force then */
+    period_kinds told_apart; /* kinds of periods that some route names */
+    int periods;             /* the one that is heard of now; -1: of all others and of none */
     struct value *places; /* {a line's row as JSON: its place} */
     struct line *lines;
     size_t len, size;
@@ -51,6 +54,7 @@ static struct value *row_of(const struct hearing *hearing, const struct message_
     bool quiet = route->quiet_from != route->quiet_until;
     value_set_text(row, "kind", hearing->kind);
     value_set_text(row, "about", hearing->search.about);
+    value_set_text(row, "periods", hearing->periods >= 0 ? period_kind_names[hearing->periods] : hearing->told_apart ? "other" : NULL);
     value_set_text(row, "to", to);
     value_set_text(row, "channel", route->channel);
     value_set_text(row, "language", route->english ? "en" : "vi");
@@ -99,6 +103,17 @@ static struct value *abouts_of(const struct turn *sides[SIDES], const char *kind
     return abouts;
 }
 
+/* The kinds of periods that routes of a message of this kind tell apart. */
+static period_kinds periods_of(const struct turn *sides[SIDES], const char *kind)
+{
+    period_kinds kinds = 0;
+    for (int side = 0; side < SIDES; side++)
+        for (size_t i = 0; i < sides[side]->package->route_count; i++)
+            if (message_kind_is_of(&sides[side]->package->routes[i], kind))
+                kinds |= sides[side]->package->routes[i].periods;
+    return kinds;
+}
+
 static bool hear_of(struct hearing *hearing, const char *about, const char *const *units, size_t count, struct err *err)
 {
     struct turn *turn = hearing->turn;
@@ -109,7 +124,8 @@ static bool hear_of(struct hearing *hearing, const char *about, const char *cons
         if (unit)
             value_append(named, value_text(turn->arena, unit));
         hearing->search = (struct addressee_search){
-            .store = turn->store, .package = turn->package, .directory = hearing->directory, .unit = unit, .named = named, .about = about, .day = today};
+            .store = turn->store, .package = turn->package, .directory = hearing->directory, .unit = unit, .named = named, .about = about, .day = today,
+            .periods = hearing->periods < 0 ? 0 : period_kind_bit((enum period_kind)hearing->periods)};
         if (!addressee_each(&hearing->search, hearing->kind, turn->arena, hear, hearing, err))
             return false;
     }
@@ -126,9 +142,11 @@ static bool hear_all(struct hearing *hearing, struct turn *sides[SIDES], struct 
         for (size_t i = 0; i < message_kind_count; i++) {
             hearing->kind = message_kinds[i].name;
             const struct value *abouts = abouts_of((const struct turn **)sides, hearing->kind, arena);
-            for (size_t j = 0; j <= value_len(abouts); j++)
-                if (!hear_of(hearing, j < value_len(abouts) ? value_key(abouts, j) : NULL, units, hearing->units, err))
-                    return false;
+            hearing->told_apart = periods_of((const struct turn **)sides, hearing->kind);
+            for (hearing->periods = -1; hearing->periods < PERIOD_KINDS; hearing->periods++)
+                for (size_t j = 0; (hearing->periods < 0 || hearing->told_apart & period_kind_bit((enum period_kind)hearing->periods)) && j <= value_len(abouts); j++)
+                    if (!hear_of(hearing, j < value_len(abouts) ? value_key(abouts, j) : NULL, units, hearing->units, err))
+                        return false;
         }
     }
     return true;
@@ -214,7 +232,7 @@ struct value *message_foresee_routes(struct turn *now, struct turn *after, struc
     directory_destroy(directory);
     for (size_t i = 0; good && i < hearing.len; i++)
         add_difference(&hearing, &hearing.lines[i], list);
-    return good ? folded(folded(list, "about", now->arena), "kind", now->arena) : NULL;
+    return good ? folded(folded(folded(list, "periods", now->arena), "about", now->arena), "kind", now->arena) : NULL;
 }
 
 /* ---- who hears of alerts ---- */
@@ -248,7 +266,9 @@ static bool tell_alert(struct turn *after, const struct directory *directory, st
     int32_t today = instant_day(clock_now(after->clock));
     const char *kind = value_get_text(alert, "kind", "");
     struct value *told = value_map(arena), *list = value_list(arena);
+    const struct period *period = period_find(after->periods, value_get_text(alert, "period", ""));
     const struct addressee_search search = {.store = after->store, .package = after->package, .directory = directory, .about = kind, .day = today,
+                                            .periods = period ? period_kind_bit(period->kind) : 0,
                                             .unit = alert_kind_is_for_unit(kind) ? alert_holder(after->package, alert, today) : NULL};
     if (!addressee_each(&search, MESSAGE_ALERT_OPENED, arena, note_addressee, told, err))
         return false;

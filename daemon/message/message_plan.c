@@ -175,7 +175,7 @@ static bool tell(void *context, const struct message_route *route, const struct 
 static bool plan_routes(struct plan *plan, struct err *err)
 {
     const struct addressee_search search = {plan->turn->store, plan->turn->package, plan->directory, plan->about.unit, plan->about.named, plan->about.about,
-                                            plan->about.holder, instant_day(plan->at)};
+                                            plan->about.holder, instant_day(plan->at), plan->about.periods};
     return addressee_each(&search, plan->kind->name, plan->turn->arena, tell, plan, err);
 }
 
@@ -264,13 +264,13 @@ bool message_plan_settle(struct turn *turn, struct err *err)
     }
 }
 
-struct value *message_plan_try(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct err *err)
+struct value *message_plan_try(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, const char *period, struct err *err)
 {
     struct directory *directory = directory_read(turn->store, err);
     struct plan plan = {.turn = turn, .directory = directory, .kind = kind, .at = clock_now(turn->clock), .told = value_list(turn->arena)};
     bool good = directory != NULL;
     if (good) {
-        message_about_sample(turn, kind, unit, about, &plan.about);
+        message_about_sample(turn, kind, unit, about, period, &plan.about);
         good = plan_routes(&plan, err);
     }
     directory_destroy(directory);

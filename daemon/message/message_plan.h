@@ -20,6 +20,6 @@ bool message_plan_settle(struct turn *turn, struct err *err);
 
 /* What a message of this kind about a unit (NULL: the whole contest) would be, by the routes in force: [{route, channel, addressee, to,
  * address (null: none is known), language, subject, text, link, at}…]. about: a kind of alert or of document; NULL: the first there is. */
-struct value *message_plan_try(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct err *err);
+struct value *message_plan_try(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, const char *period, struct err *err);
 
 #endif

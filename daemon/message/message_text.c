@@ -57,8 +57,15 @@ static const char *actor_name(struct turn *turn, const char *actor)
     return value_get_text(row, "full_name", NULL);
 }
 
+static period_kinds kinds_of(const struct turn *turn, const char *id)
+{
+    const struct period *period = id ? period_find(turn->periods, id) : NULL;
+    return period ? period_kind_bit(period->kind) : 0;
+}
+
 static void begin_data(struct turn *turn, struct message_about *about, const char *object, const char *period, int32_t day)
 {
+    about->periods = kinds_of(turn, period);
     about->data = value_map(turn->arena);
     value_set_text(about->data, "short_name", turn->package->short_name);
     value_set_text(about->data, "unit", title_of(turn, about->unit, day));
@@ -187,6 +194,7 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
         return false;
     struct value *objects = value_list(turn->arena);
     const char *vi = "", *en = "", *phase = NULL;
+    period_kinds periods = 0;
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *alert = value_copy(turn->arena, value_at(rows, i));
         const struct period *period = period_find(turn->periods, value_get_text(alert, "period", ""));
@@ -194,6 +202,7 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
         value_append(objects, value_printf(turn->arena, "%" PRId64, value_get_int(alert, "id", 0)));
         vi = arena_printf(turn->arena, "%s- %s\n", vi, value_get_text(alert, "text", ""));
         en = arena_printf(turn->arena, "%s- %s\n", en, value_get_text(alert, "text_en", ""));
+        periods |= kinds_of(turn, value_get_text(alert, "period", NULL));
         phase = period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL);
         about->about = value_get_text(alert, "kind", "");
         about->unit = own_unit(turn, alert_holder(turn->package, alert, instant_day(value_get_int(cause, "at", 0))));
@@ -201,6 +210,7 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
     about->told_of = objects;
     about->page = "/alerts";
     begin_data(turn, about, subject, phase, instant_day(value_get_int(cause, "at", 0)));
+    about->periods = periods;
     about->text_vi = vi;
     about->text_en = en;
     return true;
@@ -374,8 +384,9 @@ static void sample_digest(struct turn *turn, struct message_about *about)
     tell_figures(turn, about, figures, day_text(turn->arena, instant_day(clock_now(turn->clock))));
 }
 
-void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *of, struct message_about *ret_about)
+void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *of, const char *period, struct message_about *ret_about)
 {
+    int kind_of_period = period ? text_place(period, period_kind_names, PERIOD_KINDS) : -1;
     bool alert = kind->life && strcmp(kind->life, "alert") == 0, paper = kind->life && strcmp(kind->life, "draft") == 0;
     struct message_about about = {.unit = unit, .about = of, .text_vi = "(câu của cảnh báo)", .text_en = "(the alert's sentence)", .what_vi = "", .what_en = ""};
     if (!of && alert)
@@ -391,6 +402,7 @@ void message_about_sample(struct turn *turn, const struct message_kind *kind, co
     value_set_text(about.data, "title", paper ? package_document_title(turn->package, about.about) : "");
     if (strcmp(kind->name, DIGEST_WEEKLY) == 0)
         sample_digest(turn, &about);
+    about.periods = kind_of_period >= 0 ? period_kind_bit((enum period_kind)kind_of_period) : period_kind_bit(PERIOD_KINDS) - 1;
     value_set_text(about.data, "actor", NULL);
     value_set_text(about.data, "note", NULL);
     *ret_about = about;

@@ -2,6 +2,8 @@
 #ifndef MESSAGE_MESSAGE_TEXT_H
 #define MESSAGE_MESSAGE_TEXT_H
 
+#include "package/contest.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,6 +18,7 @@ struct message_about {
     const struct value *named; /* [units] of the teams and people whom the paper names; NULL: it names none */
     const char *holder; /* of a duty: the body that has it, of bodies.ini; NULL: it is about none */
     const char *about;  /* the duty, or the kind of alert or of document; NULL: neither */
+    period_kinds periods; /* the kind of the period that it is about, of alerts that end together of all; 0: it is about none */
     const char *page;   /* its page: /alert?id=7; NULL: none */
     const char *paper;  /* the draft that goes with it; NULL: none */
     const struct value *told_of; /* [objects]: of a kind that is told to whom another was told, the things of that one; NULL: the cause's own */
@@ -30,8 +33,8 @@ struct message_about {
 
 /* cause: {kind, object, sequence, at, actor, note}, a row of table message_cause. */
 bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err);
-/* One that nothing brought about, of a unit (NULL: none): for trials of routes. about: NULL: the first there is. */
-void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct message_about *ret_about);
+/* One that nothing brought about, of a unit (NULL: none) and a kind of period (NULL: any): for trials of routes. about: NULL: the first there is. */
+void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, const char *period, struct message_about *ret_about);
 
 /* link: NULL: none. A text that cannot be filled is replaced by what is known for certain: nobody stays untold for a mistake in a sentence. */
 void message_words(struct turn *turn, const struct message_kind *kind, const struct message_about *about, bool english, const char *link,

@@ -18,7 +18,7 @@ static const char ALERTS[] = "alerts.ini";
 static const char NEVER[] = "never";
 
 /* How a value is written; numbers are told apart by range.c's rows for this file. */
-enum form { DAYS, WORKING_DAYS, CASES, MINUTES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA };
+enum form { DAYS, WORKING_DAYS, CASES, MINUTES, TIME, WEEK_MOMENT, ADDRESSEES, KINDS, CRITERIA, PERIODS };
 
 static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases", [MINUTES] = "minutes"};
 
@@ -33,6 +33,7 @@ static const struct alert_key {
     {"early_warning", "needs", CASES, "4"},               /* so many at least of … */
     {"early_warning", "next", CASES, "5"},                /* … the next so many */
     {"duty", "after_working_days", WORKING_DAYS, "1"},    /* behind the due day */
+    {"target", "periods", PERIODS, "week, month, quarter, phase"}, /* of which kinds of periods what is missed opens one */
     {"idle", "criteria", CRITERIA, ""},                   /* of which months are looked at before they end: whoever has nothing yet is named */
     {"idle", "days_before", DAYS, "7"},
     {"idle", "at", TIME, "08:00"},
@@ -65,6 +66,17 @@ static const struct alert_key *find(const char *kind, const char *name)
     return NULL;
 }
 
+/* The whole contest repeats what its phases said. */
+static void check_periods(const struct setting *setting, const char *key)
+{
+    size_t count;
+    const char *const *words = setting_words(setting, key, &count);
+    for (size_t i = 0; i < count; i++)
+        if (text_place(words[i], period_kind_names, PERIOD_KINDS) < 0 || strcmp(words[i], period_kind_names[PERIOD_CONTEST]) == 0)
+            setting_refuse(setting, key, "“%s” không phải là loại kỳ có cảnh báo; ghi week, month, quarter hoặc phase (cả phong trào thì các đợt đã báo)",
+                           "“%s” is no kind of period with alerts; write week, month, quarter or phase (of the whole contest its phases have told)", words[i]);
+}
+
 /* "monday 08:00" */
 static void check_value(const struct setting *setting, const struct package *package, const struct alert_key *key)
 {
@@ -75,6 +87,8 @@ static void check_value(const struct setting *setting, const struct package *pac
     if (key->form == WEEK_MOMENT && strcmp(text, NEVER) != 0 && !setting_parse_moment(text, &moment))
         setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00, hoặc never (không xem)",
                        "“%s” is refused; write a weekday and a time of day, like monday 08:00, or never", text);
+    if (key->form == PERIODS)
+        check_periods(setting, key->name);
     if (key->form == TIME)
         setting_minute(setting, key->name, 0);
     if (key->form == ADDRESSEES) {
@@ -143,7 +157,7 @@ const char *const *alert_setting_words(const struct package *package, const char
 {
     enum form form;
     const char *text = text_of(package, kind, key, &form);
-    if (form != ADDRESSEES && form != KINDS && form != CRITERIA)
+    if (form != ADDRESSEES && form != KINDS && form != CRITERIA && form != PERIODS)
         die("alert_setting: %s of %s is no list of words", key, kind);
     return text_split(arena, text, ret_count);
 }

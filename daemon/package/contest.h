@@ -18,6 +18,13 @@ struct phase {
 enum period_kind { PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_PHASE, PERIOD_CONTEST, PERIOD_KINDS };
 extern const char *const period_kind_names[PERIOD_KINDS]; /* week, month, quarter, phase, contest */
 
+/* A set of kinds: a bit each. */
+typedef unsigned period_kinds;
+static inline period_kinds period_kind_bit(enum period_kind kind)
+{
+    return 1u << kind;
+}
+
 /* Whether teams have results of their own in such a period, beside their ward's share of them: where they are counted, not added up. */
 static inline bool period_has_teams(enum period_kind kind)
 {

@@ -2,6 +2,8 @@
 #ifndef PACKAGE_MESSAGE_ROUTE_H
 #define PACKAGE_MESSAGE_ROUTE_H
 
+#include "package/contest.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -17,6 +19,7 @@ struct message_route {
     size_t about_count;
     const char *const *units; /* ids; none: all */
     size_t unit_count;
+    period_kinds periods; /* only what is about periods of these kinds; 0: all, and what is about none */
     const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), next, person:NAME,
                            * body:NAME (the section of bodies.ini, or who acts for it that day) */
     size_t to_count;

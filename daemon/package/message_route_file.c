@@ -51,6 +51,22 @@ static void check_units(const struct setting *setting, const struct package *pac
             setting_refuse(setting, "units", "“%s” không phải là đơn vị trong units.csv", "“%s” is no unit of units.csv", route->units[i]);
 }
 
+/* week, month, quarter, phase, contest. */
+static period_kinds read_periods(const struct setting *setting)
+{
+    size_t count;
+    period_kinds kinds = 0;
+    const char *const *words = setting_words(setting, "periods", &count);
+    for (size_t i = 0; i < count; i++) {
+        int kind = text_place(words[i], period_kind_names, PERIOD_KINDS);
+        if (kind < 0)
+            setting_refuse(setting, "periods", "“%s” không phải là loại kỳ; ghi week, month, quarter, phase hoặc contest", "“%s” is no kind of period; write week, month, quarter, phase or contest", words[i]);
+        else
+            kinds |= period_kind_bit((enum period_kind)kind);
+    }
+    return kinds;
+}
+
 /* "21:00-07:00". */
 static void read_quiet(const struct setting *setting, struct message_route *route)
 {
@@ -106,6 +122,7 @@ static void read_route(const struct package_reading *reading, const struct ini *
     route->kinds = setting_words(&setting, "kinds", &route->kind_count);
     route->about = setting_words(&setting, "about", &route->about_count);
     route->units = setting_words(&setting, "units", &route->unit_count);
+    route->periods = read_periods(&setting);
     route->to = setting_words(&setting, "to", &route->to_count);
     route->channel = setting_id(&setting, "channel");
     route->english = read_choice(&setting, "language", "vi", "en");

@@ -257,6 +257,8 @@ static void test_mistakes(void **state)
         {"texts.ini", "plain = 1", "alert.missed = 1", 2, "stands above"},
         /* alerts.ini */
         {"alerts.ini", NULL, "[target]\nescalate_after = 2,5\n", ANY, "write a whole number from 0 to 60 working days"},
+        {"alerts.ini", NULL, "[target]\nperiods = month, weeks\n", ANY, "“weeks” is no kind of period with alerts; write week, month, quarter or phase"},
+        {"alerts.ini", NULL, "[target]\nperiods = phase, contest\n", ANY, "of the whole contest its phases have told"},
         {"alerts.ini", NULL, "[target]\nescalate_after = 61\n", ANY, "write a whole number from 0 to 60 working days"},
         {"alerts.ini", NULL, "[target]\nescalate_after =\n", ANY, "this key is missing"},
         {"alerts.ini", NULL, "[target]\nescalate_to = boss\n", ANY, "“boss” is nobody; write a role"},

@@ -58,6 +58,22 @@ def test_a_change_of_routes_says_who_would_be_told(daemon):
     assert {key for key in foreseen if key[1] in KINDS.get(key[0], [])} == differing
 
 
+def test_a_route_names_kinds_of_periods_as_it_names_kinds_of_messages(daemon):
+    people(daemon)
+
+    def routes(*words):
+        return {one["route"] for one in daemon.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--about", "target", *words)["messages"]}
+    text = daemon.json("rules", "show", "routes.ini")["text"]
+    changed = re.sub(r"(\[canh-bao-phuong\][^\[]*?\n)(to = officer)", r"\1periods = month, phase\n\2", text)
+    assert changed != text and "“months” không phải là loại kỳ; ghi week, month" in daemon.refused("rules", "propose", "--reason", "x", put(daemon, "routes.ini", changed.replace("= month,", "= months,")))
+    number = propose(daemon, put(daemon, "routes.ini", changed))
+    rows = [row for row in daemon.json("rules", "preview", number)["messages"] if row["to"] == "officer" and "alert.opened" in row["kind"]]
+    assert [(row["periods"], row["before"], row["after"]) for row in rows] == [(["other"], 2, 0)]  # of months and phases as before
+    assert "kỳ khác, hoặc không về kỳ nào" in daemon.ctl("rules", "preview", number)
+    daemon.ctl("rules", "activate", number)
+    assert routes("--period", "month") == routes("--period", "phase") == routes() == {"canh-bao-phuong"} and routes("--period", "week") == routes("--period", "quarter") == set()
+
+
 def test_only_when_it_is_told_is_a_change_too(daemon):
     people(daemon)
     text = daemon.json("rules", "show", "routes.ini")["text"]

@@ -8,7 +8,7 @@ import pytest
 import steady
 from base import intact
 from daemon import PACKAGE, SAMPLE, until
-from rules import propose
+from rules import propose, put
 from verifier import outsider
 
 OPEN = "2024-W50"  # 9 to 15 December
@@ -69,6 +69,14 @@ def test_a_week_is_judged_reported_and_mended(weekly, tmp_path):
     assert weekly.result(OPEN, "1.2", "cat-bi")["value"] == "100%" and weekly.result(OPEN, "1.2", "cat-bi")["den"] == 2  # from the 12th on
     assert [alert["subject"] for alert in weekly.alerts("--open", kind="target", period=OPEN)] == ["cat-bi"]
     assert OPEN in {alert["period"] for alert in weekly.json("alerts", "silence", "--period", "phase-1", "--until", "2024-12-31", "--reason", "x", "--try")["alerts"]}  # as its months
+    # alerts.ini names the periods that open alerts: those of others end with the activation, as the preview says, and are back when they are asked for again
+    before = weekly.json("rules", "show", "alerts.ini")["text"]
+    for text, what, then in ((before.replace("[target]\n", "[target]\nperiods = month, quarter, phase\n"), "resolve", []), (before, "open", ["cat-bi"])):
+        number = propose(weekly, put(weekly, "alerts.ini", text))
+        preview = weekly.json("rules", "preview", number)
+        assert [(alert["period"], alert["subject"], alert["what"]) for alert in preview["alerts"]] == [(OPEN, "cat-bi", what)]
+        weekly.ctl("rules", "activate", number)
+        assert [alert["subject"] for alert in weekly.alerts("--open", kind="target", period=OPEN)] == then
     assert not {row["period"] for row in weekly.results()} & {"2024-W48", "2024-W51"}  # before they were asked for; not over
     draft, = [draft for draft in weekly.json("drafts") if draft["kind"] == "d_week" and draft["phase"] == OPEN]
     assert (draft["subject"], draft["state"]) == ("quan-hai-an", "drafted") and weekly.json("seals") == []
