@@ -247,6 +247,26 @@ def test_lists_leave_out_what_belongs_to_others(world):
                 assert (subjects == {OWN}) == (holds == OWN), (command["command"], role, holds, subjects)
 
 
+def test_no_ward_is_looked_into_by_a_rule_that_is_tried(world):
+    """`rules evidence` shows the records of any unit by rules of one's own making. An officer is refused it in every way, about the own ward, another one and
+    one of theirs before; what they may look into they have by `explain`: the own ward of today alone. So it is with an administrator's role, which is of the contest."""
+    commands = {command["command"]: command for command in table(world)}
+    moved = next(uid for uid in reversed(USERS) if uid not in world.people.values())
+    world.daemon.ctl("people", "add", "officer-moved", "--full-name", "Nguyễn Văn B", "--role", "officer", "--unix", moved, "--unit", OTHER, "--from", "2024-11-01", "--until", "2025-01-31")
+    world.daemon.ctl("people", "grant", "officer-moved", "--role", "officer", "--unit", OWN, "--from", "2025-02-01")
+    world.people["officer", "moved"] = moved
+    try:
+        tried = [(way, ("officer", OWN), unit) for way in WAYS for unit in (OWN, OTHER)] + [("socket", ("officer", "moved"), unit) for unit in (OWN, OTHER)]
+        for way, person, unit in tried:
+            may, said = world.ask(way, person, commands["rules evidence"], unit)
+            assert not may and f"tin-2024-11-{unit}" not in said, (way, person, unit, said[:300])
+            assert world.ask(way, person, commands["explain"], unit)[0] == (unit == OWN), (way, person, unit)
+    finally:
+        del world.people["officer", "moved"]
+        world.daemon.ctl("people", "disable", "officer-moved", "--reason", "thử xong")
+    assert world.ask("socket", ("administrator", None), commands["rules evidence"], OTHER)[0]
+
+
 def test_who_has_no_account_has_nothing(world):
     stranger = next(uid for uid in USERS if uid not in world.people.values())
     world.people["stranger", None] = stranger
