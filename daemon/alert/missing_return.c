@@ -17,10 +17,12 @@
 
 #include <string.h>
 
-static bool has_begun(const struct value *facts, const struct period *month)
+/* The criterion is of a day of the month. */
+static bool is_of(const struct value *facts, const struct period *month)
 {
-    int32_t from;
-    return !day_parse(value_get_text(facts, "from", ""), &from) || from < month->until;
+    int32_t from, last;
+    return (!day_parse(value_get_text(facts, "from", ""), &from) || from < month->until) &&
+           (!day_parse(value_get_text(facts, "last", ""), &last) || last >= month->from);
 }
 
 struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria, const struct period *month)
@@ -28,7 +30,7 @@ struct value *missing_return_types(struct arena *arena, const struct package *pa
     struct value *needed = value_map(arena), *types = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
         const struct value *facts = value_get(value_at(criteria, i), "facts"), *reports = value_get(facts, "reports");
-        for (size_t j = 0; j < value_len(reports) && has_begun(facts, month); j++)
+        for (size_t j = 0; j < value_len(reports) && is_of(facts, month); j++)
             value_set_bool(needed, value_as_text(value_at(reports, j)), true);
     }
     for (size_t i = 0; i < package->types.len; i++)

@@ -68,7 +68,7 @@ static bool same_fact(const struct value *was, const struct value *is)
 /* Whom it judges, which returns it waits for and since when are of the criterion, not of a version: a phase adds up months of several. */
 static void check_versions(const struct package *package, const struct value *facts, struct problems *problems)
 {
-    static const char *const kept[] = {"subject", "reports", "from"};
+    static const char *const kept[] = {"subject", "reports", "from", "last"};
     for (size_t i = 0; i < package->criterion_count; i++)
         for (const struct criterion_source *version = package->criteria[i].next; version; version = version->next)
             for (size_t k = 0; k < LEN(kept); k++) {

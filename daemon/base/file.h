@@ -13,7 +13,7 @@ struct err;
 
 struct file {
     const char *path; /* as the reader of the list knows it: relative to the folder */
-    const char *bytes; /* NULL in a list of changes alone (amendment/described_change.h): the file goes away */
+    const char *bytes; /* NULL in a list of changes alone (described/described_change.h): the file goes away */
     size_t len;
 };
 

@@ -153,6 +153,37 @@ static int32_t read_from(const struct rule_reading *reading, const struct value 
     return day;
 }
 
+/* "2025-03": the day after the month's last. */
+static bool month_end(struct arena *arena, const char *text, int32_t *ret_day)
+{
+    int year, month, day;
+    int32_t first;
+    if (!day_parse(arena_printf(arena, "%s-01", text), &first))
+        return false;
+    day_split(first, &year, &month, &day);
+    *ret_day = day_of(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1);
+    return true;
+}
+
+/* The last day, or "2025-03" for the month's last, within the contest; the day after it. */
+static int32_t read_until(const struct rule_reading *reading, const struct value *table, int32_t from)
+{
+    const char *text = rule_field_text(reading, &whole, table, "last", false);
+    int32_t last, until = DAY_NEVER;
+    bool day = text && day_parse(text, &last);
+    if (!text)
+        return until;
+    if (day)
+        until = last + 1;
+    if (!day && !month_end(reading->arena, text, &until))
+        rule_field_wrong(reading, &whole, "last", "không phải là ngày; ghi 2025-03-31, hoặc 2025-03 (hết ngày cuối tháng)",
+                         "is no day; write 2025-03-31, or 2025-03 for the month's last");
+    else if (until <= reading->job->contest.from || until > reading->job->contest.until || until <= from)
+        rule_field_wrong(reading, &whole, "last", "nằm ngoài thời gian của phong trào, hoặc trước ngày đầu (from); ghi ngày cuối cùng còn áp dụng, hoặc bỏ dòng này",
+                         "lies outside of the contest, or before the first day (from); write the last day that it is of, or leave this out");
+    return until;
+}
+
 /* Those of a contest without weeks and quarters, unless it says otherwise: what is meant for a month is seldom meant for a week. */
 static void read_periods(const struct rule_reading *reading, const struct value *table, struct criterion *criterion)
 {
@@ -217,6 +248,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     read_words(&reading, table, &criterion);
     read_reports(&reading, table, &criterion);
     criterion.from = read_from(&reading, table);
+    criterion.until = read_until(&reading, table, criterion.from);
     read_periods(&reading, table, &criterion);
     criterion.judge = read_judge(&reading, table, "judge", true);
     criterion.target = read_param(&reading, table, "target");

@@ -63,7 +63,8 @@ struct example {
 struct criterion {
     const char *title, *counts;
     enum level below; /* team, member: each of them is judged, the ward has the share of those that met; LEVEL_NONE: the ward is */
-    int32_t from; /* the first day that it is of; INT32_MIN: it always was */
+    int32_t from;  /* the first day that it is of; INT32_MIN: it always was */
+    int32_t until; /* the day after the last one; DAY_NEVER: it does not end */
     bool judged_in[PERIOD_KINDS];
     const char **reports;
     size_t report_count;

@@ -102,6 +102,7 @@ static void make_period(struct arena *arena, struct job *job)
 {
     job->period = (struct span){.id = "contest", .kind = PERIOD_CONTEST, .title = "contest", .from = job->contest.from,
                                 .until = job->contest.until};
+    job->ends_contest = true;
     job->months = arena_alloc(arena, sizeof *job->months);
     job->months[0] = job->period;
     job->month_count = 1;
@@ -113,6 +114,7 @@ static bool read_period(struct arena *arena, const struct value *map, struct job
     const char *stage = value_get_text(map, "stage", "");
     if (!read_span(arena, period, &job->period))
         return lacks(err, "period");
+    job->ends_contest = job->period.until >= job->contest.until;
     job->month_count = value_len(months);
     job->months = arena_alloc(arena, job->month_count * sizeof *job->months);
     for (size_t i = 0; i < job->month_count; i++)

@@ -61,7 +61,8 @@ struct job {
     int deadline_ms;
     size_t memory; /* of SQLite; Lua has its own */
 
-    struct span period;
+    struct span period;  /* of its days only those that the criterion is of (evaluate.c) */
+    bool ends_contest;   /* the period's last day is the contest's */
     struct span *months; /* of the period */
     size_t month_count;
     bool final;          /* the stage that asks for returns */

@@ -20,7 +20,7 @@ struct value;
  *   {criterion, FIELD…}                   fields of rewrite/rule_file.h; conditions where.N.PART, num.N.PART, otherwise.N.PART, PART one of field, how,
  *                                         value, text; set: records or a word of the set, add: count, sum or a word of the record
  *                                         (criterion/measure_word.h), which take the other words out; fields in cells: latest.N, within.N, weights.CHOICE,
- *                                         reports.N, periods.N, grades.N.PART (title, id, target: a parameter or a value, drop); first_day: the field from;
+ *                                         reports.N, periods.N, grades.N.PART (title, id, target: a parameter or a value, drop); first_day, last_day: the fields from, last (of all versions);
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
  *   {file, section, key.NAME…, more.N.key, more.N.value} keys of a section of a file of sections, an empty value takes its key out; also new: one that is

@@ -273,6 +273,45 @@ static bool find_version(const struct describing *describing, const struct value
            err_set(err, "đã có công thức từ ngày ấy; sửa criterion=%s", "there is a formula from that day; change criterion=%s", *ret_to);
 }
 
+/* ---- until when ---- */
+
+/* As a rule says it; "" takes it out. False: no day. */
+static bool read_last(const struct describing *describing, const struct value *row, const char **ret_last, struct err *err)
+{
+    const char *text = value_get_text(row, "last_day", "");
+    int32_t day;
+    bool month = *text && strlen(text) == strlen("2025-03") && day_parse(arena_printf(describing->arena, "%s-01", text), &day);
+    if (*text && !month && !day_parse(text, &day))
+        return err_set(err, "“%s” không phải là ngày; viết như 31/03/2025", "“%s” is no day; write it like 2025-03-31", text);
+    *ret_last = !*text || month ? text : day_text(describing->arena, day);
+    return true;
+}
+
+/* All versions of a criterion end on one day, for its months owe returns whichever of them judges. */
+static bool end_all(struct describing *describing, const struct value *row, struct err *err)
+{
+    static const char *const ends[] = {".lua", ".ini"};
+    const char *id = value_get_text(row, "criterion", ""), *last = "";
+    const struct file_list files = describing->files;
+    if (!value_get(row, "last_day"))
+        return true;
+    if (!read_last(describing, row, &last, err))
+        return false;
+    for (size_t i = 0; i < files.len; i++) {
+        struct rule_file file = {files.items[i].path, NULL};
+        const char *dot = strrchr(file.path, '.');
+        if (!dot || text_place(dot, ends, LEN(ends)) < 0 || !criterion_has_file(arena_strndup(describing->arena, id, strcspn(id, "@")), file.path))
+            continue;
+        file.text = describing_text(describing, file.path);
+        const char *before = file.text;
+        if (!describing_put_field(describing, &file, "last", last, err))
+            return false;
+        if (strcmp(before, file.text) != 0)
+            describing_put(describing, file.path, file.text);
+    }
+    return true;
+}
+
 bool described_rule(struct describing *describing, const struct value *row, struct err *err)
 {
     const char *copy = value_get_text(row, "copy", ""), *value = value_get_text(row, "value", ""), *name, *to;
@@ -301,5 +340,5 @@ bool described_rule(struct describing *describing, const struct value *row, stru
     if (!describing->draft && strcmp(name, to) != 0 && strcmp(file.text, before.text) == 0)
         return err_set(err, "công thức từ ngày ấy không khác công thức trước đó; sửa ít nhất một trường", "the formula from that day is the one before it; change a field of it");
     describing_put(describing, file.path, file.text);
-    return true;
+    return end_all(describing, row, err);
 }

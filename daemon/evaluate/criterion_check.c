@@ -297,6 +297,8 @@ struct value *criterion_check_facts(const struct work *work)
     value_set_text(map, "roll_up", roll_up_names[criterion->roll_up]);
     if (criterion->from != INT32_MIN)
         value_set_text(map, "from", day_text(work->arena, criterion->from));
+    if (criterion->until != DAY_NEVER)
+        value_set_text(map, "last", day_text(work->arena, criterion->until - 1));
     value_set(map, "periods", judged_in_value(criterion, work->arena));
     value_set_text(map, "grows", growth_names[criterion->growth]);
     value_set_text(map, "judge",

@@ -148,20 +148,27 @@ static struct value *cover(struct work *work, struct criterion *criterion, struc
     return answer;
 }
 
-/* A criterion that begins within the period is of its days from then on, and of the returns of their months; of one that is over before it
- * begins it is of none (outcome_all). */
+/* A criterion that begins or ends within the period is of its days from then on, or until then, and of the returns of their months; of one that is
+ * over before it begins, or begins when it has ended, it is of none (outcome_all). Which units stand is the whole period's to say. */
 static bool begin(const struct work *work, struct job *job, struct err *err)
 {
-    int32_t from = work->criterion->from;
-    if (from <= job->period.from)
+    int32_t from = work->criterion->from, until = work->criterion->until;
+    if (from <= job->period.from && until >= job->period.until)
         return true;
-    job->period.from = from < job->period.until ? from : job->period.until;
+    if (from > job->period.from)
+        job->period.from = from < job->period.until ? from : job->period.until;
+    if (until < job->period.until)
+        job->period.until = until > job->period.from ? until : job->period.from;
     while (job->month_count && job->months->until <= from) {
         job->months++;
         job->month_count--;
     }
+    while (job->month_count && job->months[job->month_count - 1].from >= until)
+        job->month_count--;
     if (job->month_count && job->months->from < from)
         job->months->from = from;
+    if (job->month_count && job->months[job->month_count - 1].until > until)
+        job->months[job->month_count - 1].until = until;
     return rule_reader_set_period(work->reader, job->period.from, job->period.until, err);
 }
 

@@ -38,7 +38,8 @@ static struct pace_days days_of(const struct work *work, int gone)
 {
     const struct span *period = &work->job->period;
     int before = work->criterion->measure.since_contest ? period->from - work->job->contest.from : 0;
-    return (struct pace_days){gone + before, period->until - period->from - gone};
+    int left = period->until - period->from - gone; /* a criterion may have ended before the period does */
+    return (struct pace_days){gone + before + (left < 0 ? left : 0), left > 0 ? left : 0};
 }
 
 static struct ends ends_of(const struct work *work, const struct value *cell, int gone)

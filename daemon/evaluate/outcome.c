@@ -237,7 +237,7 @@ static bool grade_all(const struct work *work, struct outcomes *outcomes, struct
     struct grade_standards grades;
     if (!criterion->grade_count)
         return true;
-    if (!standard_grades_read(work, criterion->below ? criterion->share_judge : criterion->judge, work->job->period.until >= work->job->contest.until, NULL, &grades, err))
+    if (!standard_grades_read(work, criterion->below ? criterion->share_judge : criterion->judge, work->job->ends_contest, NULL, &grades, err))
         return false;
     for (size_t i = 0; i < outcomes->len; i++) {
         struct outcome *outcome = &outcomes->items[i];
@@ -290,7 +290,10 @@ const struct left_out *outcome_left_out(const struct work *work)
 {
     const struct span *period = &work->job->period;
     struct left_out *why = arena_alloc(work->arena, sizeof *why);
-    if (work->criterion->from >= period->until) {
+    if (work->criterion->until <= period->from) {
+        why->value = "thôi áp dụng";
+        why->says = arena_printf(work->arena, "không còn áp dụng trong kỳ này; áp dụng đến hết ngày %s", day_shown(work->arena, work->criterion->until - 1));
+    } else if (work->criterion->from >= period->until) {
         why->value = "chưa áp dụng";
         why->says = arena_printf(work->arena, "chưa áp dụng trong kỳ này; áp dụng từ %s", day_shown(work->arena, work->criterion->from));
     } else if (!work->criterion->judged_in[period->kind]) {

@@ -124,7 +124,7 @@ bool standards_read(const struct work *work, enum judge judge, const char *targe
 bool standards_of_wards(const struct work *work, struct standards *ret_standards, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
-    bool at_end = work->job->period.until >= work->job->contest.until;
+    bool at_end = work->job->ends_contest;
     return standards_read(work, criterion->below ? criterion->share_judge : criterion->judge,
                           criterion->below ? criterion->share_target : criterion->target, work->territory->last, at_end, ret_standards, err);
 }

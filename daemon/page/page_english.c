@@ -46,7 +46,7 @@ static const struct {
 } words[] = {
     {"không có", "none"},       {"không phát sinh", "none arose"}, {"không quá ", "at most "},
     {"ít nhất ", "at least "},  {"từ ", "at least "},              {"trên ", "over "},
-    {"không đánh giá", "not judged"}, {"chưa áp dụng", "not in force yet"}, {"không tổng hợp", "not put together"},
+    {"không đánh giá", "not judged"}, {"chưa áp dụng", "not in force yet"}, {"thôi áp dụng", "no longer in force"}, {"không tổng hợp", "not put together"},
 };
 
 static const char *figure_en(struct arena *arena, const char *text)

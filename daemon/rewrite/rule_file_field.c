@@ -10,6 +10,7 @@ const struct rule_file_field rule_file_fields[] = {
     {"title", RULE_FILE_STRING, true},
     {"subject", RULE_FILE_STRING, true},
     {"from", RULE_FILE_STRING, false},
+    {"last", RULE_FILE_STRING, false},
     {"reports", RULE_FILE_WORDS, true},
     {"target", RULE_FILE_STRING, true},
     {"counts", RULE_FILE_STRING, true},
@@ -74,7 +75,7 @@ const struct rule_file_field *rule_file_field(const char *name)
 /* “from” is the day of a change. */
 const char *rule_file_cell(const struct rule_file_field *field)
 {
-    return strcmp(field->name, "from") == 0 ? "first_day" : field->name;
+    return strcmp(field->name, "from") == 0 ? "first_day" : strcmp(field->name, "last") == 0 ? "last_day" : field->name;
 }
 
 const struct rule_file_field *rule_file_field_of_cell(const char *cell)

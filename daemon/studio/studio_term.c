@@ -96,6 +96,7 @@ struct value *studio_terms(struct arena *arena, const struct value *fields, cons
         add_term(arena, list, terms[i].name, terms[i].list ? "list" : "choice", options_of(arena, &terms[i], value_get_text(value_get(fields, terms[i].name), "text", "")));
     add_term(arena, list, "decimals", "text", value_list(arena));
     add_term(arena, list, "from", "text", value_list(arena));
+    add_term(arena, list, "last", "text", value_list(arena));
     return list;
 }
 

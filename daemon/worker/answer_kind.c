@@ -104,6 +104,7 @@ static const struct answer_field facts_fields[] = {
     FIELD("window", FORM_TEXT, WORD),
     FIELD("roll_up", FORM_TEXT, WORD),
     MAYBE("from", FORM_TEXT, WORD), /* one that begins within the contest */
+    MAYBE("last", FORM_TEXT, WORD), /* one that ends within it: its last day */
     FIELD("periods", LIST_OF(a_name)),
     FIELD("grows", FORM_TEXT | FORM_NOTHING, WORD),
     FIELD("judge", FORM_TEXT, WORD),

@@ -87,6 +87,7 @@ at_least_by_end = nil
 ---@field examples thidua.Example[]
 ---@field early? "met"|"missed"
 ---@field from? string
+---@field last? string
 ---@field periods? ("week"|"month"|"quarter"|"phase"|"contest")[] các loại kỳ được đánh giá · kinds of periods it is judged in
 ---@field roll_up? "sum"|"every"|"max"|"min"|"mean"|"none"
 ---@field grows? "both"|"num"

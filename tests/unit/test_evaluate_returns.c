@@ -89,11 +89,18 @@ static void test_succession(void **state)
     expect_in(answer, "quan-hai-an", 5, 6, "not_reported");
 }
 
-/* Rule 1.1 as one that begins on a day. */
-static struct value *evaluate_from(const char *from, const char *period)
+/* Rule 1.1 as one that begins, or ends, on a day. */
+static struct value *evaluate_with(const char *field, const char *day, const char *period)
 {
     const char *source = source_of("1.1"), *at = strstr(source, "  target ");
-    return perform(data_job("evaluate", "1.1", arena_printf(arena, "%.*s  from = \"%s\",\n%s", (int)(at - source), source, from, at), period, "final"));
+    struct value *answer = perform(data_job("evaluate", "1.1", arena_printf(arena, "%.*s  %s = \"%s\",\n%s", (int)(at - source), source, field, day, at), period, "final"));
+    must(answer != NULL);
+    return answer;
+}
+
+static struct value *evaluate_from(const char *from, const char *period)
+{
+    return evaluate_with("from", from, period);
 }
 
 /* A criterion that came in the middle: nothing of what was over before, and of its own days alone. */
@@ -118,12 +125,44 @@ static void test_a_criterion_begins(void **state)
     expect_in(evaluate_from("2024-11", "phase-1"), "cat-bi", 1, 3, "not_reported"); /* as one that always was */
 }
 
+/* One that ends: nothing of what comes later, of the period with its last day what there was until then, for the units of the whole period. */
+static void test_a_criterion_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *last, *period, *subject;
+        int64_t num, den;
+        const char *verdict;
+    } cases[] = {
+        {"2024-12-10", "2024-11", "cat-bi", 0, 1, "missed"},
+        {"2024-12-10", "2024-12", "cat-bi", 0, 0, "not_applicable"},
+        {"2024-12-20", "2024-12", "cat-bi", 1, 1, "met"},
+        {"2024-12", "2024-12", "cat-bi", 1, 1, "met"},
+        {"2024-12-31", "2025-01", "cat-bi", 0, 0, "not_applicable"},
+        {"2024-12-31", "2025-01", "quan-hai-an", 0, 0, "not_applicable"},
+        {"2024-12-31", "phase-1", "cat-bi", 1, 2, "missed"}, /* January owes nothing */
+        {"2025-01-04", "phase-1", "cat-bi", 1, 2, "not_reported"}, /* of its days until then it does */
+        {"2025-06-30", "phase-2", "phuong-hai-an", 1, 1, "not_reported"}, /* the ward that stands at the phase's end */
+        {"2025-06-29", "phase-2", "phuong-hai-an", 0, 0, "not_reported"},
+    };
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'zalo', 'yes'), ('b', 'cat-bi', @2024-12-20, 'force', 'yes'), ('c', 'cat-bi', @2025-01-05, 'zalo', 'yes'), "
+        "('d', 'trang-cat', @2025-06-30, 'force', 'yes'), ('e', 'phuong-hai-an', @2025-07-05, 'zalo', 'yes')");
+    put_returns("('cat-bi', '2024-11', 'tip'), ('cat-bi', '2024-12', 'tip')");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect_in(evaluate_with("last", cases[i].last, cases[i].period), cases[i].subject, cases[i].num, cases[i].den, cases[i].verdict);
+    const struct value *after = find(evaluate_with("last", "2024-12-31", "2025-01"), "cat-bi");
+    expect_text(after, "says", "không còn áp dụng trong kỳ này; áp dụng đến hết ngày 31/12/2024");
+    expect_text(after, "value", "thôi áp dụng");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_returns, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_succession, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_a_criterion_begins, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_a_criterion_ends, open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_package, close_package);
 }

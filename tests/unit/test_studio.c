@@ -287,6 +287,8 @@ static const char *other_text(const struct value *form, const struct package *pa
         return strcmp(before, "7") == 0 ? "8" : "7";
     if (field && field->form == RULE_FILE_WORDS)
         return "tip, incident";
+    if (strcmp(cell, "last_day") == 0)
+        return "2025-03-31";
     if (strcmp(cell, "measure.date") == 0) /* conditions name it where a parameter is read */
         return "other_on";
     return strcmp(cell, "measure.num") == 0 || strcmp(cell, "measure.den") == 0 || !field ? "ward" : "Một \"hai\" ba";

@@ -214,3 +214,26 @@ def test_a_criterion_begins_in_the_middle(running):
     assert (owed("2025-01"), owed("2025-02")) == (before, before + 1)
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     intact(daemon)
+
+
+def test_a_criterion_ends_in_the_middle(running):
+    """The same one, from a form's cell: until its last day it counts and owes returns; later periods nobody misses or owes, what is sealed stands."""
+    daemon = running
+
+    def owed(month):
+        return [row["expected"] for row in daemon.json("returns", "--period", month, "--unit", "cat-bi")][0]
+
+    before = {month: owed(month) for month in ("2025-02", "2025-03")}
+    words = ("--change", "criterion=8.1", "--change", "last_day=28/02/2025")
+    for day, says in (("31/11/2025", "không phải là ngày"), ("01/01/2026", "ngoài thời gian"), ("09/02/2025", "trước ngày đầu")):
+        assert says in daemon.refused("rules", "preview", "--change", "criterion=8.1", "--change", f"last_day={day}"), day
+    preview = daemon.json("rules", "preview", *words)
+    assert not [row for row in preview["changes"] if row["criterion"] == "8.1" and not row["sealed"]]  # February is whole
+    number = daemon.json("rules", "propose", *words, "--reason", "thôi")["proposal"]
+    by_another(daemon, number)
+    daemon.ctl("rules", "activate", number)
+    assert 'last    = "2025-02-28"' in daemon.json("rules", "text", "criteria/8.1.lua")["text"]
+    assert {month: owed(month) for month in before} == before | {"2025-03": before["2025-03"] - 1}
+    assert {row["verdict"] for row in daemon.results(period="2025-02", criterion="8.1", stage="provisional")} == {"met"}
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    intact(daemon)
