@@ -4,8 +4,10 @@
 #include "amendment/uses_check.h"
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "package/duty.h"
 #include "package/package.h"
 #include "package/soundness.h"
 #include "run/run_job.h"
@@ -121,6 +123,34 @@ static void look_at_days(const struct package *package, const struct criterion_s
     }
 }
 
+/* The day from which a version does not judge any more, whatever the criterion says: another one does. */
+static int32_t end_of(const struct criterion_source *version, const struct value *facts)
+{
+    int32_t last, until = version->next ? version->next->from : DAY_NEVER;
+    return day_parse(value_get_text(value_get(facts, version->name), "last", ""), &last) && last < until ? last + 1 : until;
+}
+
+/* What a retired type gives from its day on is nothing: whoever still counts it, or asks for its returns, would judge by that. */
+static void look_at_retired(const struct package *package, const struct criterion_source *const *versions, size_t count, const struct value *facts, struct problems *problems)
+{
+    for (size_t t = 0; t < package->types.len; t++) {
+        const struct record_type *type = &package->types.items[t];
+        for (size_t i = 0; i < count && type->retired; i++)
+            if (end_of(versions[i], facts) > type->retired_from && counted_by(versions[i], facts, type))
+                problem_add(problems, versions[i]->path, 0, "reports",
+                            "còn đếm loại “%1$s” (hoặc đòi báo cáo loại ấy) sau %2$s%4$.0s, ngày loại ấy ngừng dùng (records.ini); ghi last = ngày cuối (%3$s), hoặc đếm loại khác",
+                            "still counts the type “%1$s” (or asks for its returns) from %4$s%2$.0s on, where it is retired (records.ini); write last = \"%3$s\", or count another type", type->name,
+                            day_shown(problems->arena, type->retired_from), day_text(problems->arena, type->retired_from - 1), day_text(problems->arena, type->retired_from));
+        for (size_t i = 0; i < package->duty_count && type->retired; i++) {
+            const struct duty *duty = &package->duties[i];
+            bool asks = (duty->record && strcmp(duty->record, type->name) == 0) || (duty->output == DUTY_OUTPUT_RECORD && duty->output_of && strcmp(duty->output_of, type->name) == 0);
+            if (asks)
+                problem_add(problems, "duties.ini", duty->line, duty->id, "nhiệm vụ này còn chờ hoặc đòi loại “%s” đã ngừng dùng (records.ini); sửa trigger, record, output, hoặc xóa nhiệm vụ",
+                            "this duty waits for or asks for the type “%s”, which is retired (records.ini); change its trigger, record or output, or remove it", type->name);
+        }
+    }
+}
+
 static bool has_changed(const struct criterion_source *version, const struct value *changed)
 {
     for (size_t i = 0; i < value_len(changed); i++)
@@ -169,6 +199,7 @@ void criteria_trial_all(const struct package *package, const struct worker_setti
     for (size_t i = 0; i < tried.count; i++)
         look_at_periods(package, tried.versions[i], facts, problems);
     look_at_days(package, tried.versions, tried.count, facts, problems);
+    look_at_retired(package, tried.versions, tried.count, facts, problems);
     check_versions(package, facts, problems);
     uses_check(package, facts, &tried, arena, problems);
     if (whole && !problems->errors) /* else it may follow from that */

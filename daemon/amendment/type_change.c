@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/day.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -212,6 +213,13 @@ static const char *days_of(struct arena *arena, const struct record_type *type)
     return type->touches_from ? arena_printf(arena, "%s … %s", type->touches_from, type->touches_until) : NULL;
 }
 
+static void compare_retirement(struct comparison *c)
+{
+    const char *from = c->from->retired ? day_text(c->arena, c->from->retired_from) : NULL, *to = c->to->retired ? day_text(c->arena, c->to->retired_from) : NULL;
+    if (!text_same(from, to))
+        add(c, to ? TYPE_CHANGE_RETIRED : TYPE_CHANGE_USED_AGAIN, NULL, from, to);
+}
+
 static void compare_type(struct comparison *c)
 {
     if (!text_same(c->from->title, c->to->title))
@@ -223,6 +231,7 @@ static void compare_type(struct comparison *c)
     compare_conditions(c);
     if (c->from->private != c->to->private || c->from->readers != c->to->readers)
         add(c, TYPE_CHANGE_PRIVATE, NULL, NULL, NULL);
+    compare_retirement(c);
     if (!text_same(days_of(c->arena, c->from), days_of(c->arena, c->to)))
         add(c, TYPE_CHANGE_DAYS, NULL, days_of(c->arena, c->from), days_of(c->arena, c->to));
 }
@@ -268,9 +277,9 @@ static const struct {
     [TYPE_CHANGE_DAYS] = {.word = "days"},
     [TYPE_CHANGE_TYPE_DROPPED] = {"removed",
                                     "không bỏ được loại bản ghi “%1$s” khi phong trào đang chạy: bản ghi, kết quả và bản chốt cũ dựa vào loại này; giữ mục "
-                                    "[%1$s], tiêu chí nào không cần nữa thì thôi không đọc%2$.0s%3$.0s%4$.0s",
-                                    "the record type “%1$s” cannot be dropped while the contest runs: records, results and seals rest on it; keep [%1$s], and let "
-                                    "no criterion read it%2$.0s%3$.0s%4$.0s"},
+                                    "[%1$s] và ghi vào đó retired_from = ngày ngừng dùng%2$.0s%3$.0s%4$.0s",
+                                    "the record type “%1$s” cannot be dropped while the contest runs: records, results and seals rest on it; keep [%1$s], and "
+                                    "write in it retired_from = the day%2$.0s%3$.0s%4$.0s"},
     [TYPE_CHANGE_FIELD_DROPPED] = {"removed",
                                      "không bỏ được trường “%2$s” của loại “%1$s” khi phong trào đang chạy: bản ghi cũ còn giữ giá trị ở đó; giữ dòng khai báo và ghi "
                                      "trong [%1$s]: retired_fields = %2$s (muốn đổi mã trường thì khai thêm trường mới)%3$.0s%4$.0s",

@@ -107,7 +107,7 @@ static struct value *type_of(struct command_call *call, const struct entry_asked
     return map;
 }
 
-/* The types that say whose their records are, in the package's order. */
+/* The types that say whose their records are, in the package's order; one that is retired by then where it has records. */
 static struct value *types_of(struct command_call *call, const struct entry_asked *asked, struct err *err)
 {
     struct value *list = value_list(call->arena);
@@ -116,7 +116,8 @@ static struct value *types_of(struct command_call *call, const struct entry_aske
         const struct value *map = record_key_whose(type) ? type_of(call, asked, type, err) : NULL;
         if (record_key_whose(type) && !map)
             return NULL;
-        if (map)
+        bool offered = map && (!record_type_retired(type, asked->period->from) || value_get_int(map, "records", 0));
+        if (offered)
             value_append(list, map);
     }
     return list;

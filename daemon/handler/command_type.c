@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -48,6 +51,7 @@ struct value *command_records_list(struct command_call *call, struct err *err)
         value_set(map, "key", key_of(call->arena, type));
         value_set(map, "required", names_of(call->arena, type, true));
         value_set(map, "optional", names_of(call->arena, type, false));
+        value_set_text(map, "retired_from", type->retired ? day_text(call->arena, type->retired_from) : NULL);
         value_append(list, map);
     }
     return list;
@@ -102,11 +106,20 @@ struct value *command_records_show(struct command_call *call, struct err *err)
     return list;
 }
 
+/* No form is offered of a type that takes nothing new on that day. */
+static bool refuse_retired(const struct command_call *call, const struct record_type *type, int32_t day, struct err *err)
+{
+    return !record_type_retired(type, day) ||
+           err_set(err, "loại “%1$s” đã ngừng dùng từ %2$s%3$.0s; bản ghi của ngày trước đó: lấy biểu của kỳ trước (forms export --period)",
+                   "the type “%1$s” is retired from %3$s%2$.0s on; for records of days before, take the form of an earlier period (forms export --period)", type->title,
+                   day_shown(call->arena, type->retired_from), day_text(call->arena, type->retired_from));
+}
+
 /* A head line alone: a line of notes below it would be a wrong row when the file comes back. */
 struct value *command_records_template(struct command_call *call, struct err *err)
 {
     const struct record_type *type = type_of(call, err);
-    if (!type)
+    if (!type || !refuse_retired(call, type, instant_day(clock_now(call->clock)), err))
         return NULL;
     struct buffer head = {0};
     for (size_t i = 0; i < type->field_count; i++)
@@ -128,7 +141,7 @@ struct value *command_forms_export(struct command_call *call, struct err *err)
     const struct period *period = type ? call_period(call, periods, "period", err) : NULL;
     const char *unit = call_text(call, "unit");
     const struct value *workbook =
-        period ? entry_form_describe(call->store, call->arena, package, periods, type, unit, period, err) : NULL;
+        period && refuse_retired(call, type, period->from, err) ? entry_form_describe(call->store, call->arena, package, periods, type, unit, period, err) : NULL;
     if (!workbook || !workbook_file(call->worker, call->arena, workbook, &call->bytes, &call->bytes_len, err))
         return NULL;
     return value_printf(call->arena, "%s-%s-%s.xlsx", type->name, unit, period->id);

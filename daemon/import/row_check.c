@@ -90,6 +90,21 @@ static void settle_retired(struct import *import, const struct record_type *type
     }
 }
 
+/* A retired type takes no new record of its day or later; a late one of before it does, and what is there is corrected. Of records without a day none is new. */
+static void refuse_retired(struct import *import, const struct batch *batch, const struct import_row *row)
+{
+    const struct record_type *type = batch->type;
+    int32_t from, until;
+    if (!type->retired || row->restored || row->carried)
+        return;
+    row_span(import, batch, row, &from, &until);
+    if (from == INT32_MIN || record_type_retired(type, from))
+        problem_add(import->problems, row->file, row->line, type->touches_on ? type->touches_on : type->touches_from,
+                    "loại “%1$s” đã ngừng dùng từ %2$s nên không nhận bản ghi mới từ ngày ấy%3$.0s; nếu việc xảy ra trước ngày ấy thì sửa ngày",
+                    "the type “%1$s” is retired from %3$s%2$.0s on and takes no new record from that day; correct the day if it happened before", type->title,
+                    day_shown(import->arena, type->retired_from), day_text(import->arena, type->retired_from));
+}
+
 static bool decide_fate(struct import *import, struct batch *batch, struct stored *stored,
                         struct import_row *row, struct err *err)
 {
@@ -100,6 +115,7 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
         return false;
     settle_retired(import, batch->type, row, &version);
     if (!version.exists) {
+        refuse_retired(import, batch, row);
         take_reason(import, row);
         return true;
     }

@@ -184,7 +184,7 @@ static void read_type(const struct setting *setting, struct record_type *type)
 {
     static const char *const known[] = {"title",      "key",          "unique",
                                         "touches_on", "touches_from", "touches_until", "overlap",
-                                        "private",    "private_fields", "retired_fields"};
+                                        "private",    "private_fields", "retired_fields", "retired_from"};
     setting_known(setting, known, LEN(known));
     type->name = setting->section->name;
     type->line = setting->section->line;
@@ -327,6 +327,9 @@ static void check_house_types(const struct package_reading *reading, const char 
         const struct record_type *type = record_type_find(&reading->package->types, house_types[i].type);
         size_t len;
         const char *const *fields = text_split(reading->arena, house_types[i].fields, &len);
+        if (type && type->retired)
+            problem_add(reading->problems, file, type->line, type->name, "hệ thống cần loại “%s” nên không ngừng dùng được; bỏ dòng retired_from",
+                        "the house needs the type “%s”, which so cannot be retired; take the line retired_from out", type->name);
         if (!type && is_needed(&reading->package->types, house_types[i].type))
             problem_add(reading->problems, file, 0, house_types[i].type,
                         "thiếu loại dữ liệu “%s”; hệ thống cần loại này, thêm mục [%s]",

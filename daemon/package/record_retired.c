@@ -23,6 +23,8 @@ void record_retired_read(const struct setting *setting, struct record_type *type
 {
     size_t count;
     const char *const *names = setting_words(setting, "retired_fields", &count);
+    type->retired = setting_optional(setting, "retired_from");
+    type->retired_from = type->retired ? setting_day(setting, "retired_from", 0) : 0;
     for (size_t i = 0; i < count; i++) {
         const struct field *field = record_field(type, names[i]);
         if (!field && type->field_count)

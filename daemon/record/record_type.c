@@ -141,6 +141,11 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
     *ret_field = field;
 }
 
+bool record_type_retired(const struct record_type *type, int32_t day)
+{
+    return type->retired && day >= type->retired_from;
+}
+
 struct value *record_types_to_value(const struct record_types *types, struct arena *arena)
 {
     struct value *list = value_list(arena);
@@ -160,6 +165,8 @@ struct value *record_types_to_value(const struct record_types *types, struct are
         value_set_int(map, "overlap", type->overlap);
         value_set_int(map, "readers", type->readers);
         set_true(map, "private", type->private);
+        if (type->retired)
+            value_set_int(map, "retired_from", type->retired_from);
         value_append(list, map);
     }
     return list;

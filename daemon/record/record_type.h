@@ -58,6 +58,8 @@ struct record_type {
      * role reaches: whoever enters and confirms records, and whom the package names beside. 0: nothing is private. */
     unsigned readers;
     bool private;
+    bool retired; /* from that day on no new record is taken; those that are there stay, for rules and history */
+    int32_t retired_from;
     struct record_warning *warnings;
     size_t warning_count;
     int line; /* in records.ini, for messages */
@@ -79,6 +81,8 @@ const struct record_type *record_type_meant(const struct record_types *types, st
 /* Names and titles of all, in their order. */
 struct choice_list record_type_titles(const struct record_types *types, struct arena *arena);
 const struct field *record_field(const struct record_type *type, const char *name);
+/* Whether it is retired on that day. */
+bool record_type_retired(const struct record_type *type, int32_t day);
 
 /* Whether a column of the type's tables holds a private field, or the local day of one. */
 bool record_private_column(struct arena *arena, const struct record_type *type, const char *column);

@@ -195,6 +195,8 @@ static void test_mistakes(void **state)
         {"records.ini", "key = ward, tip_id", "key = ward, tip_id\nretired_fields = category, received_on", 1, "are told apart or filed"},
         {"records.ini", "key = member_id, valid_from\ntouches_from = valid_from\ntouches_until = valid_until\noverlap = refuse",
          "key = member_id, valid_from\ntouches_from = valid_from\ntouches_until = valid_until\noverlap = refuse\nretired_fields = sex", ANY, "cannot be retired"},
+        {"records.ini", "key = ward, tip_id", "key = ward, tip_id\nretired_from = 2025-02-30", 1, "is no date"},
+        {"records.ini", "key = ward, period, record_type", "key = ward, period, record_type\nretired_from = 2025-03-01", ANY, "the house needs the type “submission”"},
         {"records.ini", "received_on = date", "select = date", 0, "or of the system"},
         {"records.ini", "category? = text", "state? = text", 0, "or of the system"},
         {"records.ini", "occurred_at = datetime", "occurred = datetime", 0, "ends in _at"},

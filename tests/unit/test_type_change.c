@@ -58,6 +58,7 @@ static const struct {
     {DEAD, "dead? = number 0..20000 | Số người chết", "wider", "accident.fields.dead", "number 0..10000", "number 0..20000", NULL, NULL},
     {"title = Tai nạn giao thông\n", "title = Tai nạn giao thông\nretired_fields = dead\n", "retired", "accident.fields.dead", NULL, NULL,
      "r.dead IS NOT NULL", NULL},
+    {"title = Tai nạn giao thông\n", "title = Tai nạn giao thông\nretired_from = 2025-03-01\n", "retired", "accident", NULL, "2025-03-01", NULL, NULL},
     {"started_on = date | Ngày bắt đầu", "started_on = date planned | Ngày bắt đầu", "wider", "model.fields.started_on", "date", "date planned", NULL, NULL},
     {"ended_on? = date planned | Ngày kết thúc", "ended_on? = date | Ngày kết thúc", "stricter", "model.fields.ended_on", "date planned", "date",
      "r.ended_on > ?1", NULL},

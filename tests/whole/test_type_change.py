@@ -237,3 +237,43 @@ def test_a_criterion_ends_in_the_middle(running):
     assert {row["verdict"] for row in daemon.results(period="2025-02", criterion="8.1", stage="provisional")} == {"met"}
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     intact(daemon)
+
+
+def test_a_whole_type_is_retired(running):
+    """From its day on no form offers it and nothing new is taken; a late record is, what is there is corrected and read; who still counts it or waits for it is named."""
+    daemon = running
+    now = daemon.json("rules", "text", "records.ini")["text"]
+
+    def retired(*types):
+        text = now
+        for name, title, day in types:
+            assert f"[{name}]\ntitle = {title}\n" in text, name
+            text = text.replace(f"[{name}]\ntitle = {title}\n", f"[{name}]\ntitle = {title}\nretired_from = {day}\n", 1)
+        return put(daemon, "records.ini", text)
+
+    told = daemon.refused("rules", "preview", retired(("tip_reward", "Thưởng nóng người báo tin", "2025-02-20"), ("model", "Mô hình", "2025-03-01"), ("obstacle", "Khó khăn, vướng mắc", "2025-03-01")))
+    for place, said in (("criteria/8.1.lua", "“tip_reward”"), ("criteria/2.1.lua", "“model”"), ("duties.ini", "“obstacle”")):
+        assert any(line.startswith(place) and said in line and "ngừng dùng" in line for line in told.splitlines()), told
+    assert "hệ thống cần loại “unit”" in daemon.refused("rules", "preview", retired(("unit", "Đơn vị", "2025-03-01")))
+    number = daemon.json("rules", "propose", retired(("tip_reward", "Thưởng nóng người báo tin", "2025-03-01")), "--reason", "thôi thưởng nóng")["proposal"]
+    by_another(daemon, number)
+    assert [(row["type"], row["what"], row["to"]) for row in daemon.json("rules", "preview", number)["record_types"]] == [("tip_reward", "retired", "2025-03-01")]
+    daemon.ctl("rules", "activate", number)
+    assert {row["type"]: row["retired_from"] for row in daemon.json("records", "list") if row["retired_from"]} == {"tip_reward": "2025-03-01"}
+    daemon.advance("2025-03-04T09:00")
+    late = {"reward_id": "2", "ward": "cat-bi", "on_date": "2025-02-20", "amount": 300000}
+    daemon.ctl("import", "tip_reward", csv_of(daemon, "thuong.csv", [late]), "--reason", "bổ sung")
+    daemon.ctl("import", "tip_reward", csv_of(daemon, "thuong.csv", [{**late, "amount": 400000}]), "--reason", "sửa")
+    told = daemon.refused("import", "tip_reward", csv_of(daemon, "thuong.csv", [{**late, "reward_id": "3", "on_date": "2025-03-02"}]))
+    assert "on_date" in told and "đã ngừng dùng từ 01/03/2025" in told and "2025-03-01" not in told
+    found = daemon.json("records", "find", "tip_reward")
+    id, amount = ([column["name"] for column in found["columns"]].index(name) for name in ("reward_id", "amount"))
+    assert [row[amount] for row in found["rows"] if row[id] in ("2", "3")] == [400000]
+    form = daemon.folder / "thuong.xlsx"
+    assert "ngừng dùng" in daemon.refused("forms", "export", "tip_reward", "--unit", "cat-bi", "--period", "2025-03", "--out", form)
+    daemon.ctl("forms", "export", "tip_reward", "--unit", "cat-bi", "--period", "2025-02", "--out", form)
+    assert "ngừng dùng" in daemon.refused("records", "template", "tip_reward", "--out", daemon.folder / "t.csv")
+    offered = {month: "tip_reward" in [row["type"] for row in daemon.json("records", "month", "--unit", "cat-bi", "--period", month)["types"]] for month in ("2025-02", "2025-03")}
+    assert offered == {"2025-02": True, "2025-03": False}
+    assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+    intact(daemon)
