@@ -88,6 +88,9 @@ static const char *result_text(struct arena *arena, const struct value *cell, bo
         return verdict;
     if (grade)
         verdict = arena_printf(arena, "%s, %s", verdict, grade);
+    bool nothing = !value_is_null(den) && value_as_int(den) == 0 && strcmp(value_get_text(cell, "verdict", ""), "not_applicable") == 0;
+    if (nothing && !value_is_null(value)) /* in words: why there is nothing to judge */
+        return display_text(arena, "value", value, english);
     const char *figure = value_is_null(den)
                              ? arena_printf(arena, "%lld", (long long)value_as_int(num))
                              : arena_printf(arena, "%lld/%lld", (long long)value_as_int(num),

@@ -308,6 +308,8 @@ def test_a_criterion_that_nothing_speaks_of_goes_and_comes_back(office):
     assert len(gone) == 9 and {criterion for criterion, _, _ in gone} == {"8.1"}
     status, page = remove(office, "preview", "/rules/criterion?criterion=8.1", **{"change.criterion": "8.1"})
     assert status == 200 and "Nếu áp dụng" in page and page.count("8.1") > 9
+    ended = visitor.send(office, "rules/preview", "an", **{"change.criterion": "8.1", "change.last_day": "30/11/2024", "next": "/rules/criterion?criterion=8.1"})[1]
+    assert ended.count("thôi áp dụng") >= 9 and "0/0" not in ended  # the other way to be rid of it, from December on
     assert remove(office, "propose", "/rules", **{"change.criterion": "8.1", "reason": "bỏ"})[0] == 303
     assert len(activate()) == before and read(office, "/board") and read(office, "/rules")
     assert "8.1" in office.refused("rules", "criteria", "--of", "8.1") or "8.1" not in [row["criterion"] for row in office.json("rules", "criteria")]
