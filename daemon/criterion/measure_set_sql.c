@@ -167,7 +167,8 @@ static void write_each(struct arena *arena, enum level below, struct measure *me
 {
     const char *head = known(arena, measure), *enough = counts(arena, measure->each);
     if (below) {
-        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, \"n\" AS num, %s AS den FROM \"each known\"", head, enough);
+        const char *place = below == LEVEL_MEMBER ? "\"place\" AS place, " : ""; /* for whoever counts by the statement alone (proof/verify.py) */
+        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, %s\"n\" AS num, %s AS den FROM \"each known\"", head, place, enough);
         measure->evidence = evidence_of_below(arena, measure, head, enough);
         return;
     }
