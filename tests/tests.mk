@@ -105,6 +105,7 @@ PLAIN_TESTS = \
 	tests/whole/test_foresee.py \
 	tests/whole/test_outlook.py \
 	tests/whole/test_contest_new.py \
+	tests/whole/test_levels.py \
 	tests/whole/test_health.py \
 	tests/whole/test_message.py \
 	tests/whole/test_contest_messages.py \

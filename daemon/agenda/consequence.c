@@ -86,11 +86,11 @@ static struct value *named(struct turn *turn, const struct value *moved)
 {
     struct value *map = value_copy(turn->arena, moved);
     const struct period *period = period_find(turn->periods, value_get_text(moved, "period", ""));
-    enum level level = level_of(moved);
+    const struct level_words *words = &turn->package->levels[level_of(moved)];
     value_set_text(map, "period_title", period_title(period, turn->arena));
     value_set_text(map, "subject_name", name_of(turn, value_get_text(moved, "subject", ""), period->until - 1));
-    value_set_text(map, "level_title", turn->package->levels[level].vi);
-    value_set_text(map, "level_title_en", turn->package->levels[level].en);
+    value_set_text(map, "level_title", words->vi);
+    value_set_text(map, "level_title_en", words->en);
     return map;
 }
 

@@ -94,7 +94,7 @@ static void add_params(struct ending_list *list, const struct param_list *params
 
 static const char *title_of(const struct ending_list *list, const struct unit_fact *unit)
 {
-    return text_lower_first(list->arena, unit_full_title(list->arena, list->package->levels, unit));
+    return text_lower_first(list->arena, unit_full_title(list->arena, &list->package->chain, unit));
 }
 
 /* "phường Hải An, phường Đông Hải": each follower once. */

@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
+#include "package/package.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -42,7 +43,8 @@ static bool team_name(const struct foresight *foresight, const struct value *cel
     *ret_name = value_type(cell) == VALUE_TEXT ? value_as_text(cell) : NULL;
     if (!*ret_name)
         return true;
-    const struct value *team = store_row(turn->store, turn->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti", *ret_name, (int64_t)foresight->period->until - 1);
+    const struct value *team = store_row(turn->store, turn->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "tit", *ret_name, (int64_t)foresight->period->until - 1,
+                                         level_chain_id(&turn->package->chain, LEVEL_TEAM));
     *ret_name = value_get_text(team, "name", *ret_name);
     return team != NULL;
 }

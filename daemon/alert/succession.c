@@ -41,7 +41,7 @@ static char *say(struct turn *turn, const struct value *row, const struct unit_f
 {
     struct value *data = value_map(turn->arena);
     value_set_text(data, "text", value_get_text(row, "text", ""));
-    value_set_text(data, "successor", successor ? unit_full_title(turn->arena, turn->package->levels, successor) : NULL);
+    value_set_text(data, "successor", successor ? unit_full_title(turn->arena, &turn->package->chain, successor) : NULL);
     return wording_fill(turn->arena, turn->package, successor ? "alert.succeeded" : "alert.lapsed", data, err);
 }
 

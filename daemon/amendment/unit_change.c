@@ -14,11 +14,11 @@ void unit_change_compare(const struct package *base, const struct package *candi
 {
     for (size_t i = 0; i < candidate->units.fact_count; i++) {
         const struct unit_fact *fact = &candidate->units.facts[i], *before = unit_at(&base->units, fact->id, fact->from);
-        if (before && before->level != fact->level)
+        if (before && before->place != fact->place)
             problem_add(problems, "units.csv", fact->line, "level",
                         "“%s” đang là cấp %s, không đổi cấp được; khai đơn vị mới với mã khác và ghi kế nhiệm trong successions.csv",
                         "“%s” is of the level %s and keeps it; declare a new unit with another id and its succession in successions.csv",
-                        fact->id, level_id(before->level));
+                        fact->id, unit_level_id(&base->chain, before));
     }
 }
 
@@ -35,7 +35,7 @@ static bool has_fact(const struct units *units, const struct unit_fact *fact, in
     for (size_t i = 0; i < units->fact_count; i++) {
         const struct unit_fact *other = &units->facts[i];
         if (strcmp(other->id, fact->id) == 0 && other->from == fact->from)
-            return other->level == fact->level && text_same(other->parent, fact->parent) && text_same(other->name, fact->name) &&
+            return other->place == fact->place && text_same(other->parent, fact->parent) && text_same(other->name, fact->name) &&
                    text_same(other->code, fact->code) && until_within(other, end) == until_within(fact, end);
     }
     return false;

@@ -185,7 +185,8 @@ static bool add_teams(struct foreseeing *f, const struct succession *key, struct
     struct buffer text = {0};
     value_append(ids, value_text(f->arena, key->from));
     json_write(&text, ids);
-    const struct value *rows = store_rows(f->store, f->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti", buffer_take(&text, f->arena), (int64_t)key->on);
+    const struct value *rows = store_rows(f->store, f->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "tit", buffer_take(&text, f->arena), (int64_t)key->on,
+                                          level_chain_id(&f->base->chain, LEVEL_TEAM));
     for (size_t i = 0; i < value_len(rows); i++)
         add_team(f, key, value_at(rows, i));
     return rows != NULL;

@@ -35,7 +35,7 @@ static const struct unit_fact *fact_of(const struct units *units, const struct u
 
 static bool is_same(const struct unit_fact *a, const struct unit_fact *b)
 {
-    return a && b && a->level == b->level && a->until == b->until && text_same(a->parent, b->parent) && text_same(a->name, b->name) &&
+    return a && b && a->place == b->place && a->until == b->until && text_same(a->parent, b->parent) && text_same(a->name, b->name) &&
            text_same(a->code, b->code);
 }
 
@@ -72,10 +72,10 @@ static const struct value *row_of(const struct value *rows, int32_t from)
 }
 
 /* Whether the record says what the package in force says. */
-static bool is_as_declared(const struct value *row, const struct unit_fact *fact)
+static bool is_as_declared(const struct level_chain *levels, const struct value *row, const struct unit_fact *fact)
 {
     int64_t until = value_get_int(row, "valid_until", DAY_NEVER - 1) + 1;
-    return row && workflow_is("record", value_get_text(row, "state", ""), WORKFLOW_STANDS) && level_of(row) == fact->level &&
+    return row && workflow_is("record", value_get_text(row, "state", ""), WORKFLOW_STANDS) && text_same(value_get_text(row, "level", NULL), unit_level_id(levels, fact)) &&
            until == fact->until && text_same(value_get_text(row, "parent", NULL), fact->parent) &&
            text_same(value_get_text(row, "name", NULL), fact->name) && text_same(value_get_text(row, "code", NULL), fact->code);
 }
@@ -100,18 +100,18 @@ static void refuse_taken(const struct unit_fact *fact, const struct value *row, 
 }
 
 /* Of a new unit every record of its id is in the way; of a new row of one that there is, none but the rows of the package are there. */
-static void check_pair(const struct fact_pair *pair, const struct units *base, const struct value *rows, struct problems *problems)
+static void check_pair(const struct fact_pair *pair, const struct package *base, const struct value *rows, struct problems *problems)
 {
     if (pair->before) {
         const struct value *row = row_of(rows, pair->before->from);
-        if (!is_as_declared(row, pair->before))
+        if (!is_as_declared(&base->chain, row, pair->before))
             refuse_changed(pair, row, problems);
         return;
     }
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         const struct unit_fact key = {.id = pair->after->id, .from = (int32_t)value_get_int(row, "valid_from", 0)};
-        if (claims(row) && !fact_of(base, &key)) {
+        if (claims(row) && !fact_of(&base->units, &key)) {
             refuse_taken(pair->after, row, problems);
             return;
         }
@@ -154,21 +154,21 @@ static bool check_left_out(struct store *store, const struct package *base, cons
 
 /* ---- teams that a succession names ---- */
 
-/* Where the team is on a day, as its records say; NULL: it is not there. */
-static const char *parent_on(const struct value *rows, int32_t day)
+/* Where the team is on a day, as its records say; NULL: it is not there. `teams`: the id of their level. */
+static const char *parent_on(const struct value *rows, const char *teams, int32_t day)
 {
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (claims(row) && level_of(row) == LEVEL_TEAM && value_get_int(row, "valid_from", 0) <= day && value_get_int(row, "valid_until", DAY_NEVER) >= day)
+        if (claims(row) && strcmp(value_get_text(row, "level", ""), teams) == 0 && value_get_int(row, "valid_from", 0) <= day && value_get_int(row, "valid_until", DAY_NEVER) >= day)
             return value_get_text(row, "parent", NULL);
     }
     return NULL;
 }
 
-static bool check_team(struct store *store, const struct succession *one, const char *team, struct problems *problems, struct err *err)
+static bool check_team(struct store *store, const char *teams, const struct succession *one, const char *team, struct problems *problems, struct err *err)
 {
     const struct value *rows = store_rows(store, problems->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", team);
-    const char *parent = rows ? parent_on(rows, one->on - 1) : NULL;
+    const char *parent = rows ? parent_on(rows, teams, one->on - 1) : NULL;
     if (rows && !text_same(parent, one->from))
         problem_add(problems, "successions.csv", one->line, "teams",
                     "tổ “%1$s” vào ngày %3$s %4$s, không phải của “%2$s”; sửa mã hoặc bỏ khỏi dòng%5$.0s%6$.0s",
@@ -197,7 +197,7 @@ static bool check_teams(struct store *store, const struct package *base, const s
             continue;
         char *rest = arena_strdup(problems->arena, one->teams), *id;
         while ((id = strtok_r(rest, " ", &rest)))
-            if (!check_team(store, one, id, problems, err))
+            if (!check_team(store, level_chain_id(&base->chain, LEVEL_TEAM), one, id, problems, err))
                 return false;
     }
     return true;
@@ -218,7 +218,7 @@ bool unit_record_check(struct store *store, const struct package *base, const st
         const struct value *rows = store_rows(store, problems->arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", id);
         if (!rows)
             return false;
-        check_pair(&pairs[i], &base->units, rows, problems);
+        check_pair(&pairs[i], base, rows, problems);
         if (!pairs[i].after && is_first_row(base, pairs[i].before) && unit_place(&candidate->units, id) == candidate->units.fact_count &&
             !check_left_out(store, base, candidate, id, problems, err))
             return false;
@@ -245,13 +245,13 @@ static bool supersede(struct change *change, const struct record_type *type, con
 }
 
 /* A row that is left out says what it said, withdrawn; one that was left out before stands again. */
-static bool replace(struct change *change, const struct record_type *type, const struct fact_pair *pair, struct arena *arena, struct err *err)
+static bool replace(struct change *change, const struct level_chain *levels, const struct record_type *type, const struct fact_pair *pair, struct arena *arena, struct err *err)
 {
     const struct unit_fact *fact = pair->after ? pair->after : pair->before;
     const struct value *last = fact->until == DAY_NEVER ? NULL : value_int(arena, fact->until - 1);
     const char *act = pair->after ? "confirm" : "withdraw", *reason = change->reason ? change->reason : "units.csv";
     return supersede(change, type, fact, arena, err) &&
-           store_do(change->store, err, QUERY_BUILTIN_UNIT_REPLACE, "tittttvtti", fact->id, (int64_t)fact->from, level_id(fact->level), fact->parent,
+           store_do(change->store, err, QUERY_BUILTIN_UNIT_REPLACE, "tittttvtti", fact->id, (int64_t)fact->from, unit_level_id(levels, fact), fact->parent,
                     fact->name, fact->code, last, workflow_to("record", act), pair->after ? NULL : reason, change->sequence);
 }
 
@@ -264,7 +264,7 @@ bool unit_record_write(struct change *change, const struct package *base, const 
     for (size_t i = 0; i < len; i++) {
         const struct unit_fact *fact = pairs[i].after ? pairs[i].after : pairs[i].before;
         const struct value *rows = store_rows(change->store, arena, err, QUERY_BUILTIN_UNIT_ROWS, "t", fact->id);
-        if (!rows || !(row_of(rows, fact->from) ? replace(change, type, &pairs[i], arena, err) : snapshot_put_unit(change, fact, arena, err)))
+        if (!rows || !(row_of(rows, fact->from) ? replace(change, &candidate->chain, type, &pairs[i], arena, err) : snapshot_put_unit(change, &candidate->chain, fact, arena, err)))
             return false;
     }
     *ret_count = (int64_t)len;

@@ -102,8 +102,9 @@ static bool write_skeleton(const struct authoring_folder *folder, const struct s
     struct arena *arena = skeleton->arena;
     const char *path = arena_printf(arena, "%s/criteria/%s.lua", folder->path, skeleton->id);
     const struct level_words *levels = skeleton->package->levels;
+    const struct level_chain *chain = &skeleton->package->chain;
     char *text = arena_printf(arena, skeleton_text(skeleton->of_teams), skeleton->id, skeleton->type->name,
-                              skeleton->date, levels[LEVEL_WARD].vi, levels[LEVEL_TEAM].vi);
+                              skeleton->date, levels[LEVEL_WARD].vi, levels[LEVEL_TEAM].vi, level_chain_id(chain, LEVEL_WARD), level_chain_id(chain, LEVEL_TEAM));
     if (access(path, F_OK) == 0)
         return err_set(err, "%s: đã có tiêu chí này, không ghi đè; chọn số khác",
                        "%s: there is this criterion already, it is not overwritten; choose another number", path);
@@ -143,6 +144,9 @@ static bool begin(const struct authoring *authoring, struct authoring_folder *fo
                                   .package = folder->package,
                                   .id = authoring->id,
                                   .of_teams = authoring->subject && strcmp(authoring->subject, "team") == 0};
+    if (skeleton->of_teams && !*level_chain_id(&folder->package->chain, LEVEL_TEAM))
+        return err_set(err, "phong trào này không có cấp tổ nên không có chỉ tiêu của tổ; bỏ --subject team",
+                       "this contest has no level of teams, so no criterion of teams; leave out --subject team");
     return choose_type(skeleton, authoring->of, err) && write_skeleton(folder, skeleton, ret_path, err);
 }
 

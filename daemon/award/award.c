@@ -50,7 +50,7 @@ static void put(struct gathering *g, struct value *award)
 static const char *unit_title(const struct gathering *g, const char *ward, int32_t day)
 {
     const struct unit_fact *fact = unit_at(&g->package->units, ward, day);
-    return fact ? arena_printf(g->arena, "%s %s", g->package->levels[fact->level].vi, fact->name) : ward;
+    return fact ? arena_printf(g->arena, "%s %s", unit_level_words(&g->package->chain, fact).vi, fact->name) : ward;
 }
 
 /* ---- decisions that were drafted here ---- */
@@ -212,7 +212,7 @@ struct value *award_list(struct store *store, struct arena *arena, const struct 
     for (size_t i = 0; i < value_len(rows); i++)
         if (!add_decision(&g, value_at(rows, i), err))
             return NULL;
-    const struct value *records = rows ? nomination_awards(store, arena, &package->types, phase, today, err) : NULL;
+    const struct value *records = rows ? nomination_awards(store, arena, package, phase, today, err) : NULL;
     for (size_t i = 0; i < value_len(records); i++)
         if (!add_record(&g, value_at(records, i), err))
             return NULL;

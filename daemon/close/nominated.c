@@ -191,10 +191,9 @@ struct value *nominated_sums(struct arena *arena, const struct value *rows)
 
 struct value *nominated_list(struct turn *turn, const struct period *phase, int32_t today, struct err *err)
 {
-    const struct record_types *types = &turn->package->types;
     struct listing listing = {.turn = turn, .phase = phase, .rows = value_list(turn->arena)};
-    listing.nominations = nomination_list(turn->store, turn->arena, types, phase->id, today, today, err);
-    listing.awards = listing.nominations ? nomination_awards(turn->store, turn->arena, types, phase->id, today, err) : NULL;
+    listing.nominations = nomination_list(turn->store, turn->arena, turn->package, phase->id, today, today, err);
+    listing.awards = listing.nominations ? nomination_awards(turn->store, turn->arena, turn->package, phase->id, today, err) : NULL;
     listing.decided = listing.awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, listing.awards, err) : NULL;
     size_t count = 0;
     const char **wards = unit_of_level(&turn->package->units, LEVEL_WARD, turn->arena, &count);
@@ -238,7 +237,7 @@ struct value *nominated_posted(struct turn *turn, const struct period *phase, in
     const struct record_types *types = &turn->package->types;
     struct value *list = value_list(turn->arena);
     const struct value *postings = nomination_postings(turn->store, turn->arena, types, phase->id, err);
-    const struct value *nominations = postings ? nomination_list(turn->store, turn->arena, types, phase->id, today, today, err) : NULL;
+    const struct value *nominations = postings ? nomination_list(turn->store, turn->arena, turn->package, phase->id, today, today, err) : NULL;
     for (size_t i = 0; i < value_len(postings); i++)
         for (size_t n = 0; is_posted(value_at(postings, i), today) && n < value_len(nominations); n++)
             add_posted(turn, value_at(postings, i), value_at(nominations, n), today, list);

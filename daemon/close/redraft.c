@@ -50,7 +50,7 @@ static bool read_phases(struct turn *turn, const struct period *phase, int32_t d
     struct value *earlier = value_list(turn->arena), *phases = value_list(turn->arena);
     if (phase->kind != PERIOD_CONTEST)
         return true;
-    const struct value *awards = nomination_awards(turn->store, turn->arena, &turn->package->types, NULL, day, err);
+    const struct value *awards = nomination_awards(turn->store, turn->arena, turn->package, NULL, day, err);
     for (size_t i = 0; i < value_len(awards); i++)
         if (strcmp(value_get_text(value_at(awards, i), "phase", ""), phase->id) != 0)
             value_append(earlier, value_at(awards, i));
@@ -74,9 +74,9 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
     if (!erasure_allows_papers(turn->store, turn->arena, err))
         return false;
     const struct value *nominations =
-        nomination_list(turn->store, turn->arena, &turn->package->types, phase->id, day, today, err);
+        nomination_list(turn->store, turn->arena, turn->package, phase->id, day, today, err);
     const struct value *awards =
-        nominations ? nomination_awards(turn->store, turn->arena, &turn->package->types, phase->id, day, err) : NULL;
+        nominations ? nomination_awards(turn->store, turn->arena, turn->package, phase->id, day, err) : NULL;
     const struct value *decided =
         awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, awards, err) : NULL;
     const struct value *causes = decided ? cause_for_papers(turn->store, turn->arena, turn->periods, phase, err) : NULL;

@@ -125,7 +125,7 @@ static bool retire_papers(const struct decided *d, struct err *err)
     struct turn *turn = d->turn;
     const struct value *drafts = draft_list(turn->store, turn->arena, turn->package, d->phase->id, err);
     const struct value *awards =
-        drafts ? nomination_awards(turn->store, turn->arena, &turn->package->types, d->phase->id,
+        drafts ? nomination_awards(turn->store, turn->arena, turn->package, d->phase->id,
                                    instant_day(clock_now(turn->clock)), err)
                : NULL;
     const char *seal = value_get_text(d->reopening, "seal", "");

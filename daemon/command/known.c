@@ -72,7 +72,8 @@ static struct words unit_words(const struct known_contest *contest)
 /* Teams are records: too many to be listed, but known. */
 static bool is_team(const struct known_contest *contest, const char *word, bool *ret_is, struct err *err)
 {
-    const struct value *teams = store_rows(contest->call->store, contest->call->arena, err, QUERY_BUILTIN_TEAMS, "");
+    const struct value *teams = store_rows(contest->call->store, contest->call->arena, err, QUERY_BUILTIN_TEAMS, "t",
+                                           level_chain_id(&contest->package->chain, LEVEL_TEAM));
     bool is = false;
     for (size_t i = 0; i < value_len(teams) && !is; i++)
         is = strcmp(value_get_text(value_at(teams, i), "unit_id", ""), word) == 0;

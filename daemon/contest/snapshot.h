@@ -12,6 +12,7 @@
 struct arena;
 struct change;
 struct err;
+struct level_chain;
 struct package;
 struct period;
 struct period_list;
@@ -73,7 +74,7 @@ struct snapshot_cause {
 bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
                       struct arena *arena, struct err *err);
 /* A row of units.csv as a new record. */
-bool snapshot_put_unit(struct change *change, const struct unit_fact *unit, struct arena *arena, struct err *err);
+bool snapshot_put_unit(struct change *change, const struct level_chain *levels, const struct unit_fact *unit, struct arena *arena, struct err *err);
 /* The contest's first package: kept, in force, with the units that it brings. */
 bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
                    struct arena *arena, struct err *err);

@@ -110,10 +110,10 @@ static bool make_indexes(struct change *change, const struct package *package, s
 }
 
 /* valid_until is the last day, inclusive. */
-bool snapshot_put_unit(struct change *change, const struct unit_fact *unit, struct arena *arena, struct err *err)
+bool snapshot_put_unit(struct change *change, const struct level_chain *levels, const struct unit_fact *unit, struct arena *arena, struct err *err)
 {
     const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
-    return store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", unit->id, level_id(unit->level), unit->parent, unit->name,
+    return store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", unit->id, unit_level_id(levels, unit), unit->parent, unit->name,
                     unit->code, (int64_t)unit->from, until, change->sequence, text_fold_id(arena, unit->id));
 }
 
@@ -121,7 +121,7 @@ bool snapshot_put_unit(struct change *change, const struct unit_fact *unit, stru
 static bool put_units(struct change *change, const struct package *package, struct arena *arena, struct err *err)
 {
     for (size_t i = 0; i < package->units.fact_count; i++)
-        if (!snapshot_put_unit(change, &package->units.facts[i], arena, err))
+        if (!snapshot_put_unit(change, &package->chain, &package->units.facts[i], arena, err))
             return false;
     return true;
 }

@@ -58,13 +58,14 @@ static void read_reports(const struct rule_reading *reading, const struct value 
 /* A sentence of teams beside members says nothing, nor what is of shares beside a ward of its own. */
 static void refuse_others(const struct rule_reading *reading, const struct value *table, const struct criterion *criterion)
 {
-    static const struct {
+    const char *teams = level_chain_id(&reading->job->contest.levels, LEVEL_TEAM);
+    const struct {
         const char *field, *vi, *en;
         bool team, member;
     } only[] = {
-        {"share_judge", "chỉ dùng khi subject là team hoặc member", "is only for the subject team or member", true, true},
-        {"share_target", "chỉ dùng khi subject là team hoặc member", "is only for the subject team or member", true, true},
-        {"team_says", "chỉ dùng khi subject là team", "is only for the subject team", true, false},
+        {"share_judge", arena_printf(reading->arena, "chỉ dùng khi subject là %s hoặc member", teams), arena_printf(reading->arena, "is only for the subject %s or member", teams), true, true},
+        {"share_target", arena_printf(reading->arena, "chỉ dùng khi subject là %s hoặc member", teams), arena_printf(reading->arena, "is only for the subject %s or member", teams), true, true},
+        {"team_says", arena_printf(reading->arena, "chỉ dùng khi subject là %s", teams), arena_printf(reading->arena, "is only for the subject %s", teams), true, false},
         {"member_says", "chỉ dùng khi subject là member", "is only for the subject member", false, true},
     };
     for (size_t i = 0; i < LEN(only); i++) {
@@ -90,8 +91,8 @@ static void read_below(const struct rule_reading *reading, const struct value *t
     if (judge_is_share(criterion->judge))
         rule_field_wrong(reading, &whole, "judge",
                          rule_field_advice(reading,
-                                           "mỗi đơn vị cấp team, mỗi thành viên được đếm số lượng; dùng at_least, at_most hoặc một hàm",
-                                           "mỗi đơn vị cấp team, mỗi thành viên được đếm số lượng; dùng at_least hoặc at_most"),
+                                           "mỗi tổ, mỗi thành viên được đếm số lượng; dùng at_least, at_most hoặc một hàm",
+                                           "mỗi tổ, mỗi thành viên được đếm số lượng; dùng at_least hoặc at_most"),
                          rule_field_advice(reading, "a team or member has a count; use at_least, at_most or a function",
                                            "a team or member has a count; use at_least or at_most"));
 }
@@ -125,14 +126,14 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
 static void read_words(const struct rule_reading *reading, const struct value *table,
                        struct criterion *criterion)
 {
-    static const char *const subjects[] = {"ward", "team", "member"};
-    static const enum level below[] = {LEVEL_NONE, LEVEL_TEAM, LEVEL_MEMBER};
+    size_t subject_count;
+    const char *const *subjects = rule_field_levels(reading, &subject_count);
     criterion->title = rule_field_text(reading, &whole, table, "title", true);
     criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
     criterion->says = rule_field_template(reading, &whole, table, "says", true);
     criterion->target_says = rule_field_template(reading, &whole, table, "target_says", false);
-    int word = rule_field_choice(reading, &whole, table, "subject", subjects, LEN(subjects), true);
-    criterion->below = word < 0 ? LEVEL_NONE : below[word];
+    int word = rule_field_choice(reading, &whole, table, "subject", subjects, subject_count, true);
+    criterion->below = word <= 0 ? LEVEL_NONE : strcmp(subjects[word], LEVEL_MEMBER_ID) == 0 ? LEVEL_MEMBER : LEVEL_TEAM;
     word = rule_field_choice(reading, &whole, table, "early", early_names, EARLIES, false);
     criterion->early = word < 0 ? VERDICT_NONE : word == EARLY_MISSED ? VERDICT_MISSED : VERDICT_MET;
     word = rule_field_choice(reading, &whole, table, "roll_up", roll_up_names, ROLL_UPS, false);

@@ -152,10 +152,11 @@ static void read_example(const struct rule_reading *reading, const struct value 
 {
     static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "period", "level", "params", "grade", "used", "own"};
     enum { BESIDE_USES = 2 }; /* the last ones */
-    static const char *const levels[] = {"ward", "team", "member"};
+    size_t level_count;
+    const char *const *levels = rule_field_levels(reading, &level_count);
     struct rule_place place = {"examples", example->line};
     rule_field_known(reading, &place, map, fields, LEN(fields) - (criterion->use_count ? 0 : BESIDE_USES));
-    int level = rule_field_choice(reading, &place, map, "level", levels, LEN(levels), false);
+    int level = rule_field_choice(reading, &place, map, "level", levels, level_count, false);
     example->of_ward = criterion->below && level == 0;
     read_used(reading, &place, map, criterion, example);
     read_row(reading, &place, value_get(map, "row"), criterion, example);

@@ -81,6 +81,7 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
 {
     static const char *const fields[] = {"sql", "evidence"};
     static const struct rule_place outside = {"", 0};
+    const char *teams = level_chain_id(&reading->job->contest.levels, LEVEL_TEAM);
     struct measure measure = {0};
     if (value_type(map) != VALUE_MAP) {
         rule_field_wrong(reading, &outside, "measure",
@@ -102,10 +103,10 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                                       reading->job->criterion.stem));
     } else if (below && !value_get(map, "each")) {
         rule_field_wrong(reading, &outside, "measure",
-                         arena_printf(reading->arena, "chỉ tiêu của cấp team đếm từng tổ; viết each = team, hoặc câu SQL mỗi đơn vị một dòng (%s)",
-                                      own_sql(reading)),
-                         arena_printf(reading->arena, "a criterion of teams counts each team; write each = team, or SQL with one row a team (%s)",
-                                      own_sql(reading)));
+                         arena_printf(reading->arena, "chỉ tiêu của cấp %1$s đếm từng tổ; viết each = %1$s, hoặc câu SQL mỗi đơn vị một dòng (%2$s)",
+                                      teams, own_sql(reading)),
+                         arena_printf(reading->arena, "a criterion of teams counts each team; write each = %1$s, or SQL with one row a team (%2$s)",
+                                      teams, own_sql(reading)));
     } else {
         read_declared(reading, map, below, &measure);
     }

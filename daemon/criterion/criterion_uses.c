@@ -49,7 +49,7 @@ void criterion_read_uses(const struct rule_reading *reading, const struct value 
     }
     criterion->own = rule_field_text(reading, &whole, table, "own", false);
     if (criterion->below)
-        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi subject = \"ward\"; tổ, thành viên không có kết quả của các chỉ tiêu kia", "is only for subject = \"ward\"; a team or member has no results of those criteria");
+        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi chấm đơn vị; tổ, thành viên không có kết quả của các chỉ tiêu kia", "is only for judged units; a team or member has no results of those criteria");
     if (!reading->script)
         rule_field_wrong(reading, &whole, "uses", "cần một hàm, mà tệp .ini không có hàm; viết tệp này bằng Lua", "needs a function, and an .ini file has none; write this file in Lua");
     else if (!script_has_function(reading->script, "measure"))

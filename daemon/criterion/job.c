@@ -52,6 +52,7 @@ static bool read_contest(struct arena *arena, const struct value *map, struct jo
         return lacks(err, "contest");
     record_types_from_value(arena, value_get(map, "types"), &job->contest.types);
     param_from_value(arena, value_get(map, "targets"), value_get(map, "words"), &job->contest.targets);
+    level_chain_from_value(arena, value_get(map, "levels"), &job->contest.levels);
     units_from_value(arena, value_get(map, "units"), &job->contest.units);
     job->contest.criteria = words_from_value(arena, value_get(map, "criteria"));
     return true;

@@ -45,7 +45,8 @@ struct job {
         const char *district;
         struct record_types types;
         struct param_list targets;
-        struct units units; /* city, district, wards */
+        struct level_chain levels; /* without their words */
+        struct units units; /* all above the teams */
         struct sql_words criteria; /* their numbers; none: they are not known */
         struct sql_vocabulary vocabulary; /* of a check: the words that constants in SQL may be */
     } contest;

@@ -99,8 +99,9 @@ bool measure_set_may_be_excused(const struct record_type *days)
 
 static bool read_life(const struct rule_reading *reading, const struct value *map, const struct measure *measure, struct measure_each *each)
 {
-    const char *word = rule_field_text(reading, &rule_field_measure, map, "each", true);
-    each->teams = word && strcmp(word, "team") == 0;
+    const char *word = rule_field_text(reading, &rule_field_measure, map, "each", true), *teams = level_chain_id(&reading->job->contest.levels, LEVEL_TEAM);
+    each->teams = word && *teams && strcmp(word, teams) == 0;
+    each->level = teams;
     each->of = rule_field_type(reading, &rule_field_measure, "each", each->teams ? "unit" : word);
     if (!each->of)
         return false;
@@ -160,8 +161,11 @@ bool measure_set_each(const struct rule_reading *reading, const struct value *ma
         rule_field_wrong(reading, &rule_field_measure, "each", rule_field_advice(reading, "subject = \"member\" đếm từng thành viên; viết each = \"member\"", "subject = member đếm từng thành viên; viết each = member"),
                          rule_field_advice(reading, "subject = \"member\" counts each member; write each = \"member\"", "subject = member counts each member; write each = member"));
     else if (below == LEVEL_TEAM && !each->teams)
-        rule_field_wrong(reading, &rule_field_measure, "each", rule_field_advice(reading, "subject = \"team\" đếm từng tổ; viết each = \"team\"", "subject = team đếm từng tổ; viết each = team"),
-                         rule_field_advice(reading, "subject = \"team\" counts each team; write each = \"team\"", "subject = team counts each team; write each = team"));
+        rule_field_wrong(reading, &rule_field_measure, "each",
+                         rule_field_advice(reading, arena_printf(reading->arena, "subject = \"%1$s\" đếm từng tổ; viết each = \"%1$s\"", each->level),
+                                           arena_printf(reading->arena, "subject = %1$s đếm từng tổ; viết each = %1$s", each->level)),
+                         rule_field_advice(reading, arena_printf(reading->arena, "subject = \"%1$s\" counts each team; write each = \"%1$s\"", each->level),
+                                           arena_printf(reading->arena, "subject = %1$s counts each team; write each = %1$s", each->level)));
     else if (good && (each->standing || !standing) && (each->has || below)) {
         measure->each = each;
         return true;

@@ -29,6 +29,7 @@ struct measure_latest {
 struct measure_each {
     const struct record_type *of; /* members, or units of the level team */
     bool teams;
+    const char *level; /* the id of the level of teams */
     const char *id, *link, *place, *name; /* its id; the counted type's field for it; whom it belongs to; its title, NULL: none */
     const char *standing;                 /* the parameter of the fewest days, NULL: one */
     const struct record_type *excused;    /* days that do not count as standing, NULL: none */

@@ -101,7 +101,7 @@ static const char *known(struct arena *arena, const struct measure *measure)
                         "\"each seen\" AS (SELECT %3$s AS \"id\", %4$s AS \"n\" FROM %5$s AS %5$s WHERE %6$s GROUP BY %3$s),\n"
                         "\"each known\" AS (SELECT p.\"id\", \"place\", \"name\", d.\"days\"%7$s AS \"days\", ifnull(\"n\", 0) AS \"n\"\n"
                         "  FROM \"each place\" AS p JOIN \"each life\" AS d USING (\"id\")%8$s LEFT JOIN \"each seen\" AS s USING (\"id\"))\n",
-                        stretches(arena, "life", each->of, each->id, more, each->teams ? "level = 'team' AND " : ""), excused_days(arena, each), each->link, count,
+                        stretches(arena, "life", each->of, each->id, more, each->teams ? arena_printf(arena, "level = '%s' AND ", each->level) : ""), excused_days(arena, each), each->link, count,
                         of, measure_sql_filter(arena, measure), each->excused ? " - ifnull(e.\"days\", 0)" : "",
                         each->excused ? " LEFT JOIN \"each excused\" AS e USING (\"id\")" : "");
 }

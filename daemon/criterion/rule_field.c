@@ -147,6 +147,17 @@ static const char *join(struct arena *arena, const char *const *words, size_t le
     return text;
 }
 
+const char *const *rule_field_levels(const struct rule_reading *reading, size_t *ret_count)
+{
+    const struct level_chain *levels = &reading->job->contest.levels;
+    const char **ids = arena_alloc(reading->arena, 3 * sizeof *ids);
+    ids[0] = level_chain_id(levels, LEVEL_WARD);
+    ids[1] = level_chain_id(levels, LEVEL_TEAM);
+    ids[2] = LEVEL_MEMBER_ID;
+    *ret_count = *ids[1] ? 3 : 1;
+    return ids;
+}
+
 int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *field, const char *const *words, size_t len,
                       bool required)

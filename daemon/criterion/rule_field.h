@@ -45,8 +45,7 @@ void rule_field_wrong_in_measure(const struct rule_reading *reading, const char 
 /* Advice as the rule is written: in Lua, or in an INI file, which has no quotes, braces or functions. */
 const char *rule_field_advice(const struct rule_reading *reading, const char *lua, const char *ini);
 /* Refuses fields of the map that are not among the known ones. */
-void rule_field_known(const struct rule_reading *reading, const struct rule_place *place,
-                      const struct value *map, const char *const *known, size_t len);
+void rule_field_known(const struct rule_reading *reading, const struct rule_place *place, const struct value *map, const char *const *known, size_t len);
 
 /* NULL (false) when absent or wrong; an absent field is a problem only when it is required. */
 const char *rule_field_text(const struct rule_reading *reading, const struct rule_place *place,
@@ -61,10 +60,11 @@ const char **rule_field_words(const struct rule_reading *reading, const struct r
 bool rule_field_is_id(const char *text);
 /* The words of a text of an INI file, as a list. */
 const struct value *rule_field_list(const struct rule_reading *reading, const char *text);
+/* The ids of the levels that a rule may be about: the judged one and, where the contest has teams, theirs and that of members. */
+const char *const *rule_field_levels(const struct rule_reading *reading, size_t *ret_count);
 /* One of some words, as its index; -1 when absent or wrong. */
-int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
-                      const struct value *map, const char *field, const char *const *words, size_t len,
-                      bool required);
+int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place, const struct value *map, const char *field,
+                      const char *const *words, size_t len, bool required);
 /* Refuses a name that WHAT does not have, with the nearest of the known ones. */
 void rule_field_unknown(const struct rule_reading *reading, const struct rule_place *place, const char *field,
                         const char *vi_what, const char *en_what, const char *name, const char *const *known, size_t len);

@@ -50,7 +50,7 @@ static bool add_parameter(struct describing *describing, const struct rule_file 
 {
     struct arena *arena = describing->arena;
     const char *criterion = value_get_text(row, "criterion", ""), *reference = value_get_text(row, "reference", ""), *value = grade->target;
-    bool teams = rule_file_says_below(said(describing, file, row, "subject")), copied = *value_get_text(row, "copy", "");
+    bool teams = rule_file_says_below(level_chain_id(&describing->base->chain, LEVEL_TEAM), said(describing, file, row, "subject")), copied = *value_get_text(row, "copy", "");
     struct value *parameter = value_map(arena);
     grade->target = arena_printf(arena, "%.*s.%s", (int)strcspn(criterion, "@"), criterion, grade->id);
     if (param_find(&describing->base->targets, grade->target))

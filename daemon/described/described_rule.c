@@ -123,7 +123,7 @@ static bool follow_type(const struct describing *describing, const struct rule_f
 /* The field with the sentence of each team or member that it judges; NULL: it judges units. */
 static const char *says_below(const struct describing *describing, const struct rule_file *file)
 {
-    return rule_file_says_below(describing_field(describing, file, "subject"));
+    return rule_file_says_below(level_chain_id(&describing->base->chain, LEVEL_TEAM), describing_field(describing, file, "subject"));
 }
 
 /* What is only said of teams or members goes with them. */
@@ -131,7 +131,7 @@ static bool follow_subject(const struct describing *describing, struct rule_file
 {
     const char *subject = describing_field(describing, file, "subject");
     for (size_t i = 0; i < RULE_FILE_BELOW_FIELDS; i++)
-        if (!rule_file_uses_below(subject, rule_file_below_fields[i]) && !describing_put_field(describing, file, rule_file_below_fields[i], "", err))
+        if (!rule_file_uses_below(level_chain_id(&describing->base->chain, LEVEL_TEAM), subject, rule_file_below_fields[i]) && !describing_put_field(describing, file, rule_file_below_fields[i], "", err))
             return false;
     return true;
 }
@@ -161,7 +161,7 @@ static bool says_share(const struct describing *describing, const struct rule_fi
 
 static struct rule_example_of example_of(const struct describing *describing, const struct rule_file *file, const char *target)
 {
-    return (struct rule_example_of){.judge = describing_field(describing, file, "judge"), .target = target, .teams = says_below(describing, file) != NULL,
+    return (struct rule_example_of){.judge = describing_field(describing, file, "judge"), .target = target, .teams = says_below(describing, file) != NULL, .level = level_chain_id(&describing->base->chain, LEVEL_WARD),
                                     .share_judge = describing_field(describing, file, "share_judge"), .share_target = target_value(describing, describing_field(describing, file, "share_target"))};
 }
 

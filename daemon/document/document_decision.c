@@ -77,7 +77,7 @@ static bool is_unit_itself(const struct value *nomination)
 static const char *subject_name(const struct gathering *g, const struct value *nomination)
 {
     const struct unit_fact *fact = is_unit_itself(nomination) ? unit_at(&g->package->units, value_get_text(nomination, "subject", ""), g->day) : NULL;
-    return fact ? unit_full_title(g->arena, g->package->levels, fact) : value_get_text(nomination, "subject_name", NULL);
+    return fact ? unit_full_title(g->arena, &g->package->chain, fact) : value_get_text(nomination, "subject_name", NULL);
 }
 
 static void add_line(struct gathering *g, struct value *list, const struct value *nomination,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "package/package.h"
 #include "record/record_type.h"
 #include "store/store.h"
 
@@ -45,11 +46,14 @@ static bool knows_awards(const struct record_types *types)
     return true;
 }
 
-struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
+struct value *nomination_awards(struct store *store, struct arena *arena, const struct package *package,
                                 const char *phase, int32_t day, struct err *err)
 {
-    return knows_awards(types) ? store_rows(store, arena, err, QUERY_BUILTIN_AWARDS, "ti", phase, (int64_t)day)
-                               : value_list(arena);
+    if (!knows_awards(&package->types))
+        return value_list(arena);
+    if (!record_type_find(&package->types, "member"))
+        return store_rows(store, arena, err, QUERY_BUILTIN_AWARDS_OF_UNITS, "ti", phase, (int64_t)day);
+    return store_rows(store, arena, err, QUERY_BUILTIN_AWARDS, "tit", phase, (int64_t)day, level_chain_id(&package->chain, LEVEL_WARD));
 }
 
 /* Both lists; NULL when one could not be read. */
@@ -63,22 +67,26 @@ static const struct value *joined(const struct value *more, struct arena *arena,
     return more ? both : NULL;
 }
 
-struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
+struct value *nomination_list(struct store *store, struct arena *arena, const struct package *package,
                               const char *phase, int32_t day, int32_t today, struct err *err)
 {
     const struct value *rows = value_list(arena), *flags = value_list(arena);
+    const struct record_types *types = &package->types;
     if (record_type_find(types, "nomination"))
-        rows = store_rows(store, arena, err, QUERY_BUILTIN_NOMINATIONS, "ti", phase, (int64_t)day);
+        rows = store_rows(store, arena, err, record_type_find(types, "member") ? QUERY_BUILTIN_NOMINATIONS : QUERY_BUILTIN_NOMINATIONS_OF_UNITS, "ti", phase, (int64_t)day);
     if (rows && record_type_find(types, "eligibility_flag"))
         flags = store_rows(store, arena, err, QUERY_BUILTIN_FLAGS, "ii", (int64_t)day, (int64_t)today);
     if (flags && record_type_find(types, "objection"))
         flags = joined(store_rows(store, arena, err, QUERY_BUILTIN_OBJECTIONS, "ti", phase, (int64_t)today), arena, flags);
-    const struct value *awards = rows && flags ? nomination_awards(store, arena, types, phase, day, err) : NULL;
+    const struct value *awards = rows && flags ? nomination_awards(store, arena, package, phase, day, err) : NULL;
     if (!awards)
         return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(arena, value_at(rows, i));
+        const char *level = value_get_text(row, "subject_level", NULL);
+        if (level) /* from here on its role, as in every answer */
+            value_set_text(row, "subject_level", level_id(level_chain_parse(&package->chain, level)));
         value_set(row, "flags", rows_about(arena, flags, value_get_text(row, "subject", NULL)));
         value_set(row, "awards", rows_about(arena, given_of(arena, awards), value_get_text(row, "subject", NULL)));
         value_append(list, row);

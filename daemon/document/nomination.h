@@ -11,6 +11,7 @@
 
 struct arena;
 struct err;
+struct package;
 struct record_types;
 struct store;
 struct value;
@@ -18,7 +19,7 @@ struct value;
 /* As struct document_inputs wants them. Nominees are named as on `day`; flags are those open on any day from
  * `day` to `today`, and objections of the phase that were upheld by then (kind objection); awards those of the phase. A contest without the type nomination has none, one without
  * eligibility_flag no flags, one whose awards are of another shape no awards. NULL on an error. */
-struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
+struct value *nomination_list(struct store *store, struct arena *arena, const struct package *package,
                               const char *phase, int32_t day, int32_t today, struct err *err);
 
 /* [{posting_id, unit, posted_on, posted_until, place}…]: when, where and by whom the phase's nominees are posted; none where the package has no
@@ -28,7 +29,7 @@ struct value *nomination_postings(struct store *store, struct arena *arena, cons
 /* Those commended for a phase: {award_id, form, given_by, decision_no, decision_on, amount} and, as of a nomination,
  * {ward, kind, subject, subject_name, subject_role, subject_sex, subject_team_name, achievement}; none where the type is
  * another than the house knows. NULL on an error. */
-struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
+struct value *nomination_awards(struct store *store, struct arena *arena, const struct package *package,
                                 const char *phase, int32_t day, struct err *err);
 
 /* Whether an award has its decision's number: it is decided, whoever drafted it. Without one somebody means to give it. */

@@ -58,7 +58,8 @@ static bool add_people(struct entry_scope *scope, struct store *store, struct ar
 {
     if (record_type_find(&package->types, "unit") &&
         !add_rows(scope, arena, scope->teams,
-                  store_rows(store, arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti", ids_of(arena, scope->units), (int64_t)day),
+                  store_rows(store, arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "tit", ids_of(arena, scope->units), (int64_t)day,
+                             level_chain_id(&package->chain, LEVEL_TEAM)),
                   LEVEL_TEAM))
         return false;
     return !record_type_find(&package->types, "member") ||
@@ -90,7 +91,7 @@ bool entry_scope_read(struct store *store, struct arena *arena, const struct pac
     if (!unit_stands(&package->units, unit, day))
         return err_set(err, "“%s” không có ngày nào trong kỳ này; chọn đơn vị khác hoặc kỳ khác",
                        "“%s” stands on no day of this period; choose another unit or period", unit);
-    scope.title = unit_full_title(arena, package->levels, unit_at(&package->units, unit, day));
+    scope.title = unit_full_title(arena, &package->chain, unit_at(&package->units, unit, day));
     add_units(&scope, arena, package, unit, day);
     if (!add_people(&scope, store, arena, package, day, err))
         return false;

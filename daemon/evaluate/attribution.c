@@ -11,6 +11,7 @@
 struct teams {
     struct arena *arena;
     struct rule_reader *reader;
+    const char *level; /* the id of theirs */
     bool known;
     struct homes homes;
 };
@@ -106,7 +107,7 @@ bool attribution_know_teams(const struct attribution *territory, struct err *err
     struct teams *teams = territory->teams;
     if (teams->known)
         return true;
-    struct rule_rows *rows = rule_reader_teams(teams->reader, err);
+    struct rule_rows *rows = rule_reader_teams(teams->reader, teams->level, err);
     struct homes homes = {.finger = arena_alloc(teams->arena, sizeof *homes.finger)};
     bool row = false, good = rows != NULL, covered = false;
     size_t size = 0;
@@ -167,7 +168,7 @@ void attribution_survey(struct arena *arena, const struct job *job, struct rule_
     territory.of_wards = list_wards(arena, territory.units, territory.last);
     settle_wards(&territory);
     territory.teams = arena_alloc(arena, sizeof *territory.teams);
-    *territory.teams = (struct teams){.arena = arena, .reader = reader, .homes = {.finger = arena_alloc(arena, sizeof(size_t))}};
+    *territory.teams = (struct teams){.arena = arena, .reader = reader, .level = level_chain_id(&job->contest.levels, LEVEL_TEAM), .homes = {.finger = arena_alloc(arena, sizeof(size_t))}};
     *ret_territory = territory;
     rule_reader_lend(reader, lend_home, lend_origin, ret_territory);
 }

@@ -193,7 +193,7 @@ static bool read_lives(struct lives *lives, struct err *err)
     const struct measure_each *each = lives->work->criterion->measure.each;
     const char *more = arena_printf(lives->work->arena, ", %s, %s", each->of->touches_from, each->place);
     if (!rule_reader_foresee_teams(lives->work->reader, err) ||
-        !take_all(lives, open_days(lives, each->of, more, each->teams ? "level = 'team' AND " : "", err), take_life, err) ||
+        !take_all(lives, open_days(lives, each->of, more, each->teams ? arena_printf(lives->work->arena, "level = '%s' AND ", each->level) : "", err), take_life, err) ||
         (each->excused && !take_all(lives, open_days(lives, each->excused, "", "", err), take_excused, err)))
         return false;
     for (size_t i = 0; i < lives->len; i++) {

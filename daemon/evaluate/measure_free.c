@@ -47,10 +47,10 @@ static struct rule_rows *open_free(const struct work *work, const struct span *s
     return NULL;
 }
 
-static bool no_subject(const char *subject, const char *level, struct err *err)
+static bool no_subject(const struct work *work, const char *subject, enum level level, struct err *err)
 {
     return err_set(err, "subject “%s” không phải là đơn vị cấp %s trong kỳ",
-                   "subject “%s” is no unit of the level %s in the period", subject ? subject : "", level);
+                   "subject “%s” is no unit of the level %s in the period", subject ? subject : "", level_chain_id(&work->job->contest.levels, level));
 }
 
 static bool two_rows(const char *subject, struct err *err)
@@ -73,7 +73,7 @@ static bool take_ward(const struct work *work, const struct rule_rows *rows, str
         rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
     int ward = subject ? attribution_ward(work->territory, subject) : -1;
     if (ward < 0)
-        return no_subject(subject, "ward", err);
+        return no_subject(work, subject, LEVEL_WARD, err);
     if (seen[ward])
         return two_rows(subject, err);
     seen[ward] = true;
@@ -106,7 +106,7 @@ static bool take_numbers(const struct work *work, const struct rule_rows *rows, 
     int ward = name ? attribution_ward(work->territory, name) : -1;
     struct value *map = value_map(work->arena);
     if (ward < 0)
-        return no_subject(name, "ward", err);
+        return no_subject(work, name, LEVEL_WARD, err);
     if (numbers->of_ward[ward])
         return two_rows(name, err);
     for (size_t i = 0; i < numbers->count; i++) {
@@ -164,7 +164,7 @@ static bool take_team(const struct work *work, const struct rule_rows *rows, str
     const struct home *home = subject ? attribution_team(work->territory, subject) : NULL;
     int64_t counts;
     if (!home)
-        return no_subject(subject, "team", err);
+        return no_subject(work, subject, LEVEL_TEAM, err);
     if (!read_given(rows, columns.num, "num", &figure->num, err) ||
         !read_given(rows, columns.den, "den", &counts, err))
         return false;
@@ -184,7 +184,7 @@ bool measure_free_teams(const struct work *work, const struct span *span, struct
     struct rule_rows *rows = open_free(work, span, &piece, &columns, err);
     bool row = false, good = rows != NULL;
     if (good && columns.den < 0)
-        good = err_set(err, "câu SQL của cấp team cần cột den: 1 = tính, 0 = được miễn",
+        good = err_set(err, "câu SQL của cấp tổ cần cột den: 1 = tính, 0 = được miễn",
                        "the SQL of teams needs the column den: 1 = counts, 0 = exempt") ||
                measure_fail_at(&piece, err);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {

@@ -108,8 +108,8 @@ bool measure_plugin_wards(const struct work *work, struct figure *figures, struc
         const struct exchange_figure *figure = &given.items[i];
         int ward = attribution_ward(work->territory, figure->subject);
         if (ward < 0)
-            return err_set(err, "“%s” không phải là đơn vị cấp ward trong kỳ",
-                           "“%s” is no unit of the level ward in the period", figure->subject) ||
+            return err_set(err, "“%s” không phải là đơn vị cấp %s trong kỳ",
+                           "“%s” is no unit of the level %s in the period", figure->subject, level_chain_id(&work->job->contest.levels, LEVEL_WARD)) ||
                    fail(work, err);
         if (seen[ward])
             return err_set(err, "“%s” có hai số liệu", "“%s” has two figures", figure->subject) ||
@@ -135,8 +135,8 @@ bool measure_plugin_teams(const struct work *work, const struct span *month,
         const struct exchange_figure *figure = &given.items[i];
         const struct home *home = attribution_team(work->territory, figure->subject);
         if (!home)
-            return err_set(err, "“%s” không phải là đơn vị cấp team trong kỳ",
-                           "“%s” is no unit of the level team in the period", figure->subject) ||
+            return err_set(err, "“%s” không phải là đơn vị cấp %s trong kỳ",
+                           "“%s” is no unit of the level %s in the period", figure->subject, level_chain_id(&work->job->contest.levels, LEVEL_TEAM)) ||
                    fail(work, err);
         if (!check_den(figure, true, err)) /* of a team it says whether it counts */
             return fail(work, err);

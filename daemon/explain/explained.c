@@ -163,8 +163,9 @@ static bool name_teams(struct command_call *call, const struct then *then, const
         const struct value *cell = value_at(value_at(rows, i), column);
         if (value_type(cell) != VALUE_TEXT || value_get(names, value_as_text(cell)))
             continue;
-        const struct value *team = store_row(call->store, call->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti",
-                                             value_as_text(cell), (int64_t)then->period->until - 1);
+        const struct value *team = store_row(call->store, call->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "tit",
+                                             value_as_text(cell), (int64_t)then->period->until - 1,
+                                             level_chain_id(&then->package->chain, LEVEL_TEAM));
         if (!team)
             return false;
         value_set_text(names, value_as_text(cell), value_get_text(team, "name", value_as_text(cell)));

@@ -56,16 +56,19 @@ static void add_successions(const struct tree *tree, struct value *row, const ch
     value_set(row, before ? "predecessor_names" : "successor_names", names);
 }
 
-static struct value *add_row(const struct tree *tree, const char *id, enum level level, int depth, const char *name, const char *title, const char *parent)
+/* `unit`: of the package; NULL: a team. */
+static struct value *add_row(const struct tree *tree, const char *id, const struct unit_fact *unit, int depth, const char *name, const char *title, const char *parent)
 {
+    enum level level = unit ? unit->level : LEVEL_TEAM;
+    struct level_words words = unit ? unit_level_words(&tree->package->chain, unit) : tree->package->levels[LEVEL_TEAM];
     struct value *row = value_map(tree->arena);
     value_set_text(row, "tree", arena_printf(tree->arena, "%*s%s", 2 * depth, "", title));
     value_set_text(row, "id", id);
     value_set_text(row, "name", name);
     value_set_int(row, "depth", depth);
     value_set_text(row, "level", level_id(level));
-    value_set_text(row, "level_name", tree->package->levels[level].vi);
-    value_set_text(row, "level_name_en", tree->package->levels[level].en);
+    value_set_text(row, "level_name", words.vi);
+    value_set_text(row, "level_name_en", words.en);
     value_set_text(row, "parent", parent);
     value_append(tree->rows, row);
     return row;
@@ -89,7 +92,7 @@ static int64_t add_teams(const struct tree *tree, const char *unit, int depth)
         count++;
         if (!tree->with_teams)
             continue;
-        struct value *row = add_row(tree, value_get_text(team, "id", ""), LEVEL_TEAM, depth, name, text_upper_first(tree->arena, name), unit);
+        struct value *row = add_row(tree, value_get_text(team, "id", ""), NULL, depth, name, text_upper_first(tree->arena, name), unit);
         value_set(row, "code", value_get(team, "code"));
         set_day(row, tree->arena, "valid_from", value_get(team, "valid_from"));
         set_day(row, tree->arena, "valid_until", value_get(team, "valid_until"));
@@ -114,7 +117,7 @@ static void add_below(const struct tree *tree, const char *parent, int depth)
         const char *above = fact->parent && unit_stands(units, fact->parent, tree->day) ? fact->parent : NULL;
         if (!stands(tree, fact) || (above ? !parent || strcmp(above, parent) != 0 : parent != NULL))
             continue;
-        struct value *row = add_row(tree, fact->id, fact->level, depth, fact->name, unit_full_title(tree->arena, tree->package->levels, fact), above);
+        struct value *row = add_row(tree, fact->id, fact, depth, fact->name, unit_full_title(tree->arena, &tree->package->chain, fact), above);
         value_set_text(row, "code", fact->code);
         value_set_text(row, "valid_from", day_text(tree->arena, fact->from));
         value_set_text(row, "valid_until", fact->until == DAY_NEVER ? NULL : day_text(tree->arena, fact->until - 1));
@@ -133,7 +136,7 @@ struct value *command_units_tree(struct command_call *call, struct err *err)
         return NULL;
     int32_t day = call_text(call, "on") ? call_day(call, "on") : instant_day(clock_now(call->clock));
     struct tree tree = {.arena = call->arena, .package = package, .day = day, .with_teams = call_flag(call, "teams"), .rows = value_list(call->arena)};
-    tree.teams = store_rows(call->store, call->arena, err, QUERY_BUILTIN_TEAMS_ON, "i", (int64_t)day);
+    tree.teams = store_rows(call->store, call->arena, err, QUERY_BUILTIN_TEAMS_ON, "it", (int64_t)day, level_chain_id(&package->chain, LEVEL_TEAM));
     if (!tree.teams)
         return NULL;
     add_below(&tree, NULL, 0);

@@ -38,9 +38,16 @@ void cross_check_read_row(struct import *import, const struct batch *batch, stru
                              row_text(batch, row, "team"), from, until);
 }
 
-enum level cross_check_level(const struct batch *batch, const struct field *field)
+int cross_check_place(const struct import *import, const struct batch *batch, const struct field *field)
 {
-    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? LEVEL_WARD : field->level;
+    const struct level_chain *levels = &import->package->chain;
+    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? level_chain_place(levels, level_chain_id(levels, LEVEL_WARD)) : field->place;
+}
+
+static struct level_words known_words(const struct import *import, const struct known *unit)
+{
+    const struct level_step *step = level_chain_step(&import->package->chain, unit->level, unit->place);
+    return step ? step->words : (struct level_words){"đơn vị", "unit"};
 }
 
 /* The declaration lets a city stand without a parent; a team stands in a ward. */
@@ -87,7 +94,7 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
                          !reference_unit(import->reference, subject, &other, err))
         return false;
     if (!known) {
-        struct level_words is = other && !collective ? import->package->levels[other->level] : team;
+        struct level_words is = other && !collective ? known_words(import, other) : team;
         if (other) /* else reference_check has said that nobody has this id */
             problem_add(
                 import->problems, row->file, row->line, "subject",
@@ -208,7 +215,7 @@ static bool check_other_kind(struct import *import, const struct batch *batch, c
         return true;
     if (!(is_unit ? reference_member : reference_unit)(import->reference, id, &other, err))
         return false;
-    struct level_words unit = other && !is_unit ? import->package->levels[other->level] : (struct level_words){"thành viên", "member"};
+    struct level_words unit = other && !is_unit ? known_words(import, other) : (struct level_words){"thành viên", "member"};
     if (other)
         problem_add(import->problems, row->file, row->line, column, "“%1$s” đã là mã của một %2$s; đặt mã khác%3$.0s",
                     "“%1$s” is the id of a %3$s; give another id%2$.0s", id, unit.vi, unit.en);

@@ -12,10 +12,10 @@
 #include <string.h>
 
 /* "Phường Cát Bi" and "Cát Bi" are one name of a ward: without the word of its level, in capitals. */
-static const char *bare_name(struct import *import, enum level level, const char *name)
+static const char *bare_name(struct import *import, const struct unit_fact *unit, const char *name)
 {
     const char *upper = text_upper(import->arena, name);
-    const char *word = text_upper(import->arena, import->package->levels[level].vi);
+    const char *word = text_upper(import->arena, unit_level_words(&import->package->chain, unit).vi);
     size_t len = strlen(word);
     return len && strncmp(upper, word, len) == 0 && upper[len] == ' ' ? upper + len + 1 : upper;
 }
@@ -32,11 +32,11 @@ static const char *first_difference(struct import *import, const struct batch *b
 {
     const char *name = row_text(batch, row, "name"), *code = row_text(batch, row, "code");
     int32_t from = row_day_or(batch, row, "valid_from", fact->from), last = row_day_or(batch, row, "valid_until", fact->until - 1);
-    if (fact->level != level_parse(row_text(batch, row, "level")))
+    if (strcmp(unit_level_id(&import->package->chain, fact), row_text(batch, row, "level")) != 0)
         return "level";
     if (!is_same(fact->parent, row_text(batch, row, "parent")))
         return "parent";
-    if (name && strcmp(bare_name(import, fact->level, fact->name), bare_name(import, fact->level, name)) != 0)
+    if (name && strcmp(bare_name(import, fact, fact->name), bare_name(import, fact, name)) != 0)
         return "name";
     if (code && !is_same(fact->code, code))
         return "code";
@@ -50,11 +50,12 @@ static const char *day_declared(struct arena *arena, int32_t day)
     return day >= DAY_NEVER - 1 ? "–" : day_text(arena, day);
 }
 
-static const char *fact_shown(struct arena *arena, const struct unit_fact *fact, const char *column)
+static const char *fact_shown(const struct import *import, const struct unit_fact *fact, const char *column)
 {
+    struct arena *arena = import->arena;
     const struct {
         const char *column, *text;
-    } shown[] = {{"level", level_id(fact->level)},
+    } shown[] = {{"level", unit_level_id(&import->package->chain, fact)},
                  {"parent", fact->parent},
                  {"name", fact->name},
                  {"code", fact->code},
@@ -68,11 +69,17 @@ static const char *fact_shown(struct arena *arena, const struct unit_fact *fact,
 
 static void refuse_unknown(struct import *import, const struct import_row *row, const char *id)
 {
-    problem_add(import->problems, row->file, row->line, "unit_id",
-                "“%s” không có trong gói phong trào; chỉ đơn vị cấp team được nhập, các cấp trên khai trong gói",
-                "“%s” is not in the contest package; only units of the level team are imported, those above are declared in "
-                "the package",
-                id);
+    const char *teams = level_chain_id(&import->package->chain, LEVEL_TEAM);
+    if (*teams)
+        problem_add(import->problems, row->file, row->line, "unit_id",
+                    "“%s” không có trong gói phong trào; chỉ đơn vị cấp %s được nhập, các cấp trên khai trong gói",
+                    "“%s” is not in the contest package; only units of the level %s are imported, those above are declared in "
+                    "the package",
+                    id, teams);
+    else
+        problem_add(import->problems, row->file, row->line, "unit_id",
+                    "“%s” không có trong gói phong trào; phong trào này không có cấp tổ, mọi đơn vị khai ở units.csv của gói",
+                    "“%s” is not in the contest package; this contest has no level of teams, all units are declared in units.csv of the package", id);
 }
 
 static void refuse_difference(struct import *import, const struct import_row *row, const struct unit_fact *fact,
@@ -83,7 +90,7 @@ static void refuse_difference(struct import *import, const struct import_row *ro
                 "rồi “thiduactl rules propose units.csv”, hoặc sửa dòng này cho giống, hoặc bỏ dòng",
                 "the unit “%1$s” is declared by the contest package, where %2$s is “%3$s”; an import does not change it: edit "
                 "units.csv of the package and “thiduactl rules propose units.csv”, or make this row equal, or remove it",
-                fact->id, column, fact_shown(import->arena, fact, column));
+                fact->id, column, fact_shown(import, fact, column));
 }
 
 bool package_unit_settle(struct import *import, const struct batch *batch, struct import_row *row)
@@ -93,7 +100,7 @@ bool package_unit_settle(struct import *import, const struct batch *batch, struc
     if (!id || !level)
         return false;
     const struct unit_fact *fact = unit_at(units, id, row_day_or(batch, row, "valid_from", import->today));
-    if (!fact && level_parse(level) == LEVEL_TEAM)
+    if (!fact && level_chain_parse(&import->package->chain, level) == LEVEL_TEAM)
         return false;
     if (!fact)
         refuse_unknown(import, row, id);

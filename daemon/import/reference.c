@@ -39,7 +39,7 @@ void reference_init(struct reference *reference, struct arena *arena, struct sto
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
         struct known *known = known_of(reference, &reference->units, fact->id);
-        *known = (struct known){.exists = true, .looked_up = true, .level = fact->level};
+        *known = (struct known){.exists = true, .looked_up = true, .level = fact->level, .place = fact->place};
     }
 }
 
@@ -56,6 +56,7 @@ void reference_add_team(struct reference *reference, const char *id, const char 
     struct known *known = known_of(reference, &reference->units, id);
     known->exists = true;
     known->level = LEVEL_TEAM;
+    known->place = level_chain_place(&reference->package->chain, level_chain_id(&reference->package->chain, LEVEL_TEAM));
     if (in)
         add_stay(reference->arena, known, in, from, until);
 }
@@ -93,7 +94,8 @@ static bool look_up(struct reference *reference, struct text_index *index, const
             int32_t from = (int32_t)value_get_int(row, "valid_from", 0);
             int64_t last = value_get_int(row, "valid_until", DAY_NEVER - 1);
             known->exists = true;
-            known->level = level_of(row);
+            known->level = level_chain_parse(&reference->package->chain, value_get_text(row, "level", NULL));
+            known->place = level_chain_place(&reference->package->chain, value_get_text(row, "level", NULL));
             if (!is_corrected(known, from))
                 add_stay(reference->arena, known, value_get_text(row, "in", ""), from, (int32_t)last + 1);
         }
@@ -124,12 +126,12 @@ static const char *nearest(const struct reference *reference, const char *text, 
     return text_nearest(text, ids, count);
 }
 
-/* Ids of the store, once a call. Advice only: when they cannot be read there is none. */
-static const char *nearest_stored(struct reference *reference, enum query query, const char ***ids,
+/* Ids of the store, of a level (NULL: they have none), once a call. Advice only: when they cannot be read there is none. */
+static const char *nearest_stored(struct reference *reference, enum query query, const char *level, const char ***ids,
                                   size_t *count, const char *text)
 {
     if (!*ids) {
-        const struct value *rows = store_rows(reference->store, reference->arena, NULL, query, "");
+        const struct value *rows = store_rows(reference->store, reference->arena, NULL, query, level ? "t" : "", level);
         *ids = arena_alloc(reference->arena, value_len(rows) * sizeof **ids);
         for (size_t i = 0; i < value_len(rows); i++)
             (*ids)[(*count)++] = value_get_text(value_at(rows, i), "id", "");
@@ -138,33 +140,35 @@ static const char *nearest_stored(struct reference *reference, enum query query,
 }
 
 /* A unit of the package whose name was written instead of its id ("Cát Bi"), or whose id is near. */
-static const char *nearest_unit(struct reference *reference, enum level level, const char *text)
+static const char *nearest_unit(struct reference *reference, int place, const char *text)
 {
     const struct units *units = &reference->package->units;
+    const char *teams = level_chain_id(&reference->package->chain, LEVEL_TEAM);
     const char **ids = arena_alloc(reference->arena, units->fact_count * sizeof *ids);
     size_t count = 0;
     for (size_t i = 0; i < units->fact_count; i++) {
-        if (level && units->facts[i].level != level)
+        if (place && units->facts[i].place != place)
             continue;
         if (strcmp(units->facts[i].name, text) == 0)
             return units->facts[i].id;
         ids[count++] = units->facts[i].id;
     }
     const char *near = nearest(reference, text, ids, count);
-    if (near || (level && level != LEVEL_TEAM))
+    if (near || !*teams || (place && place != level_chain_place(&reference->package->chain, teams)))
         return near;
-    return nearest_stored(reference, QUERY_RECORD_TEAM_IDS, &reference->teams, &reference->team_count, text);
+    return nearest_stored(reference, QUERY_RECORD_TEAM_IDS, teams, &reference->teams, &reference->team_count, text);
 }
 
 static const char *nearest_member(struct reference *reference, const char *text)
 {
-    return nearest_stored(reference, QUERY_RECORD_MEMBER_IDS, &reference->member_ids,
+    return nearest_stored(reference, QUERY_RECORD_MEMBER_IDS, NULL, &reference->member_ids,
                           &reference->member_count, text);
 }
 
-static struct level_words words_of(const struct reference *reference, enum level level)
+/* Of the level at a place of the chain; 0: of any. */
+static struct level_words words_of(const struct reference *reference, int place)
 {
-    return level ? reference->package->levels[level] : (struct level_words){"đơn vị", "unit"};
+    return place ? reference->package->chain.steps[place - 1].words : (struct level_words){"đơn vị", "unit"};
 }
 
 /* “x” is no known …; is it “y”? */
@@ -183,17 +187,17 @@ static void refuse_unknown(const struct field *field, struct level_words kind, c
             kind.vi, kind.en, text);
 }
 
-static bool check_unit(struct reference *reference, const struct field *field, enum level level,
+static bool check_unit(struct reference *reference, const struct field *field, int place,
                        const char *text, struct spot spot, struct err *err)
 {
     const struct known *known;
     if (!reference_unit(reference, text, &known, err))
         return false;
     if (!known) {
-        const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, level, text) : NULL;
-        refuse_unknown(field, words_of(reference, level), text, near, spot);
-    } else if (level && known->level != level) {
-        struct level_words is = words_of(reference, known->level), wanted = words_of(reference, level);
+        const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, place, text) : NULL;
+        refuse_unknown(field, words_of(reference, place), text, near, spot);
+    } else if (place && known->place != place) {
+        struct level_words is = words_of(reference, known->place), wanted = words_of(reference, place);
         problem_add(spot.problems, spot.file, spot.line, field->name,
                     "“%1$s” là %2$s, ở đây phải là %4$s; ghi mã của một %4$s%3$.0s%5$.0s",
                     "“%1$s” is a %3$s, here a %5$s is needed; write a %5$s's id%2$.0s%4$.0s", text, is.vi,
@@ -242,11 +246,18 @@ static bool check_subject(struct reference *reference, const struct field *field
     if (member || (unit && (unit->level == LEVEL_TEAM || unit->level == field->level)))
         return true;
     const char *near = NULL;
+    const struct level_chain *levels = &reference->package->chain;
+    bool teams = *level_chain_id(levels, LEVEL_TEAM) != 0;
+    int lowest = level_chain_place(levels, level_chain_id(levels, teams ? LEVEL_TEAM : LEVEL_WARD));
     if (reference->advice_left-- > 0) {
-        if (refuse_name(reference, field, text, spot))
+        if (teams && refuse_name(reference, field, text, spot))
             return true;
-        near = nearest_unit(reference, LEVEL_TEAM, text);
-        near = near ? near : nearest_member(reference, text);
+        near = nearest_unit(reference, lowest, text);
+        near = near || !teams ? near : nearest_member(reference, text);
+    }
+    if (!teams) {
+        refuse_unknown(field, words_of(reference, lowest), text, near, spot);
+        return true;
     }
     struct level_words of = reference->package->levels[LEVEL_TEAM], above = reference->package->levels[LEVEL_WARD];
     bool wide = field->level == LEVEL_WARD;
@@ -304,12 +315,12 @@ static void check_record_type(struct reference *reference, const struct field *f
     refuse_listed(field, "loại bản ghi", "record type", text, ids, types->len, spot);
 }
 
-bool reference_check(struct reference *reference, const struct field *field, enum level level,
+bool reference_check(struct reference *reference, const struct field *field, int place,
                      const char *text, struct spot spot, struct err *err)
 {
     switch ((int)field->type) { /* the others refer to nothing */
     case FIELD_UNIT:
-        return check_unit(reference, field, level, text, spot, err);
+        return check_unit(reference, field, place, text, spot, err);
     case FIELD_MEMBER:
         return check_member(reference, field, text, spot, err);
     case FIELD_SUBJECT:

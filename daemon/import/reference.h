@@ -31,6 +31,7 @@ struct stay {
 struct known {
     bool exists, looked_up;
     enum level level; /* of a unit */
+    int place;        /* of that level in the contest's chain */
     struct stay *stays;
 };
 
@@ -65,7 +66,7 @@ bool reference_home(struct reference *reference, const char *id, const char **re
 
 /* Adds a problem when the text of a field that refers to something names nothing that exists. `level` is the
  * field's own, or a narrower one. False only when the store failed. */
-bool reference_check(struct reference *reference, const struct field *field, enum level level,
+bool reference_check(struct reference *reference, const struct field *field, int place,
                      const char *text, struct spot spot, struct err *err);
 
 /* Whether a team, or a member through a team, belonged to the ward (or to what the ward became) in the phase.

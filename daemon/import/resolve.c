@@ -50,8 +50,8 @@ static void add_teams_of_call(struct resolving *resolving)
 
 static bool add_stored_teams(struct resolving *resolving, struct err *err)
 {
-    const struct value *rows = store_rows(resolving->import->change->store, resolving->import->arena, err, QUERY_RECORD_TEAM_NAMES, "t",
-                                          workflow_to("record", "confirm"));
+    const struct value *rows = store_rows(resolving->import->change->store, resolving->import->arena, err, QUERY_RECORD_TEAM_NAMES, "tt",
+                                          workflow_to("record", "confirm"), level_chain_id(&resolving->import->package->chain, LEVEL_TEAM));
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         unit_names_add(&resolving->names,

@@ -23,7 +23,7 @@ struct wording {
     struct {
         enum level level; /* LEVEL_NONE: any */
         const char *key;
-    } items[LEVEL_TEAM + 1];
+    } items[LEVEL_STEPS_MOST + 1];
     size_t count;
 };
 
@@ -53,13 +53,23 @@ static const char *behind_word(const char *plain, const char *word, bool shorten
     return *rest ? rest : NULL;
 }
 
-/* How many characters of the text, in plain writing, are the word of the level; 0: it has none. */
-static size_t word_len(const struct unit_names *names, enum level level, const char *plain)
+/* How many characters of the text, in plain writing, are the word of the i-th level; 0: it has none. */
+static size_t word_len(const struct unit_names *names, size_t i, const char *plain)
 {
-    const char *rest = behind_word(plain, names->words[level].plain, false);
+    const char *rest = behind_word(plain, names->words[i].plain, false);
     if (!rest)
-        rest = behind_word(plain, names->words[level].initials, true);
+        rest = behind_word(plain, names->words[i].initials, true);
     return rest ? (size_t)(rest - plain) : 0;
+}
+
+/* The same of the levels of one role. */
+static size_t word_len_of(const struct unit_names *names, enum level level, const char *plain)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < names->package->chain.len && !len; i++)
+        if (names->package->chain.steps[i].level == level)
+            len = word_len(names, i, plain);
+    return len;
 }
 
 /* The text in folded writing without the first `len` characters that its plain writing has: both have the same words. */
@@ -184,7 +194,7 @@ static void put_number(struct unit_names *names, const struct unit_called *calle
 void unit_names_add(struct unit_names *names, const struct unit_called *called)
 {
     const char *name = called->name ? called->name : "";
-    size_t word = word_len(names, called->level, text_plain(names->arena, name));
+    size_t word = word_len_of(names, called->level, text_plain(names->arena, name));
     const char *bare = word ? without_first(names->arena, name, word) : name;
     put(names, WITH_MARKS, bare, called);
     put(names, WITHOUT_MARKS, bare, called);
@@ -200,10 +210,9 @@ void unit_names_add(struct unit_names *names, const struct unit_called *called)
 void unit_names_init(struct unit_names *names, struct arena *arena, const struct package *package)
 {
     *names = (struct unit_names){.arena = arena, .package = package};
-    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
-        const char *word = package->levels[level].vi ? package->levels[level].vi : "";
-        names->words[level].plain = text_plain(arena, word);
-        names->words[level].initials = initials(arena, word);
+    for (size_t i = 0; i < package->chain.len; i++) {
+        names->words[i].plain = text_plain(arena, package->chain.steps[i].words.vi);
+        names->words[i].initials = initials(arena, package->chain.steps[i].words.vi);
     }
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
@@ -253,11 +262,11 @@ static struct wording wording_of(const struct unit_names *names, struct arena *a
 {
     struct wording wording = {.items = {{LEVEL_NONE, key_of(arena, way, text)}}, .count = 1};
     const char *plain = way == AS_CODE ? "" : text_plain(arena, text);
-    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
-        size_t word = word_len(names, level, plain);
+    for (size_t i = 0; i < names->package->chain.len; i++) {
+        size_t word = word_len(names, i, plain);
         if (!word)
             continue;
-        wording.items[wording.count].level = level;
+        wording.items[wording.count].level = names->package->chain.steps[i].level;
         wording.items[wording.count++].key = key_of(arena, way, without_first(arena, text, word));
     }
     return wording;

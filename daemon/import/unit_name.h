@@ -29,7 +29,7 @@ struct unit_names {
     const struct package *package;
     struct {
         const char *plain, *initials; /* "phuong", "p" */
-    } words[LEVEL_TEAM + 1];
+    } words[LEVEL_STEPS_MOST]; /* in the order of the contest's chain */
     struct text_index called; /* in three ways of writing (unit_name.c) */
 };
 

@@ -86,7 +86,7 @@ static void refuse_ended(struct import *import, const struct import_row *row, co
 {
     const struct units *units = &import->package->units;
     const char *home = unit_home(units, unit, about->first), *known = unit_shown(import, unit, ended);
-    struct level_words of = import->package->levels[unit_at(units, unit, ended)->level];
+    struct level_words of = unit_level_words(&import->package->chain, unit_at(units, unit, ended));
     problem_add(import->problems, row->file, row->line, field->name,
                 home ? "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); đơn vị kế nhiệm là %6$s: ghi đơn vị đó, hoặc sửa %5$s%2$.0s%7$.0s"
                      : "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s%7$.0s",
@@ -111,7 +111,7 @@ static void refuse_not_begun(struct import *import, const struct import_row *row
                              int32_t begun, int32_t last, const struct about *about)
 {
     const char *before = predecessors(import, unit, begun, last), *known = unit_shown(import, unit, begun);
-    struct level_words of = import->package->levels[unit_at(&import->package->units, unit, begun)->level];
+    struct level_words of = unit_level_words(&import->package->chain, unit_at(&import->package->units, unit, begun));
     problem_add(import->problems, row->file, row->line, field->name,
                 *before ? "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); ghi đơn vị của ngày đó: %6$s; hoặc sửa %5$s%2$.0s%7$.0s"
                         : "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s%7$.0s",

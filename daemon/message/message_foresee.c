@@ -252,7 +252,7 @@ static const char *name_of(struct turn *after, const struct directory *directory
     const struct unit_fact *unit = strncmp(addressee, "unit:", strlen("unit:")) == 0 ? unit_at(&after->package->units, id, day) : NULL;
     struct caller caller;
     if (unit)
-        name = unit_full_title(after->arena, after->package->levels, unit);
+        name = unit_full_title(after->arena, &after->package->chain, unit);
     else if (strncmp(addressee, ROUTE_TO_BODY, strlen(ROUTE_TO_BODY)) == 0)
         name = message_body_name(after->arena, after->package, addressee, day, NULL);
     else if (directory_person(directory, after->arena, id, day, &caller))

@@ -39,7 +39,7 @@
 static const char *title_of(const struct turn *turn, const char *unit, int32_t day)
 {
     const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, day) : NULL;
-    return fact ? unit_full_title(turn->arena, turn->package->levels, fact) : unit ? unit : turn->package->short_name;
+    return fact ? unit_full_title(turn->arena, &turn->package->chain, fact) : unit ? unit : turn->package->short_name;
 }
 
 static const char *period_words(const struct turn *turn, const char *id)

@@ -139,7 +139,7 @@ static void put_blank(struct document_kind *kind, const struct document_blank *b
 }
 
 /* blank_place = text 100 | Địa điểm: declared like a field of a record (field_line.h). Those of the kind that it is like come first. */
-static void read_blanks(const struct setting *setting, const struct document_kind *like, struct document_kind *kind)
+static void read_blanks(const struct package_reading *reading, const struct setting *setting, const struct document_kind *like, struct document_kind *kind)
 {
     const struct ini_section *section = setting->section;
     kind->blanks = arena_alloc(setting->arena, ((like ? like->blank_count : 0) + section->key_count + 1) * sizeof *kind->blanks);
@@ -152,7 +152,7 @@ static void read_blanks(const struct setting *setting, const struct document_kin
         key.name += strlen(BLANK);
         struct document_blank blank = {.each = strncmp(key.name, EACH, strlen(EACH)) == 0};
         key.name += blank.each ? strlen(EACH) : 0;
-        if (field_line_read(setting, &key, &blank.field))
+        if (field_line_read(setting, &reading->package->chain, &key, &blank.field))
             put_blank(kind, &blank);
     }
 }
@@ -196,7 +196,7 @@ static void read_kind(const struct package_reading *reading, const struct value 
             "hoặc bỏ văn bản này",
             "records.ini has no type “nomination”, so nobody could be commended; add it or drop this "
             "document");
-    read_blanks(setting, like, &kind);
+    read_blanks(reading, setting, like, &kind);
     check_file(reading, setting, "file", kind.path);
     check_evidence(reading, setting, kind.evidence);
     const struct document_kind *other = kind_of_file(package, kind.path);
@@ -245,10 +245,10 @@ static void check_each(const struct package_reading *reading, const struct value
 {
     for (size_t i = 0; i < value_len(bodies); i++)
         for (size_t j = 0; j < value_len(value_item(bodies, i)); j++) {
-            const char *each = value_get_text(value_at(value_item(bodies, i), j), "each", level_id(LEVEL_WARD));
-            if (strcmp(each, level_id(LEVEL_WARD)) != 0)
+            const char *level = level_chain_id(&reading->package->chain, LEVEL_WARD), *each = value_get_text(value_at(value_item(bodies, i), j), "each", level);
+            if (strcmp(each, level) != 0 && !reading->package->chain.bad)
                 problem_add(reading->problems, "bodies.ini", 0, value_key(bodies, i), "each: “%s” không được; viết “%s”, hoặc bỏ dòng ấy",
-                            "each: “%s” is refused; write “%s”, or leave the line out", each, level_id(LEVEL_WARD));
+                            "each: “%s” is refused; write “%s”, or leave the line out", each, level);
         }
 }
 

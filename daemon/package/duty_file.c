@@ -56,14 +56,15 @@ static void read_who(const struct duty_reading *reading)
 {
     struct duty *duty = reading->duty;
     size_t count = 0;
-    const char *each = setting_optional(reading->setting, "each");
+    const struct level_chain *levels = &reading->all->package->chain;
+    const char *each = setting_optional(reading->setting, "each"), *level = level_chain_id(levels, LEVEL_WARD);
     const char *const *who = setting_text(reading->setting, "who") ? read_bodies(reading, "who", &count) : NULL;
     duty->who = count ? who[0] : "";
     duty->each = each != NULL;
     if (count > 1)
         setting_refuse(reading->setting, "who", "chỉ một đơn vị chịu trách nhiệm; các đơn vị phối hợp ghi ở “with”", "one body answers for it; name those that help in “with”");
-    if (each && strcmp(each, level_id(LEVEL_WARD)) != 0)
-        setting_refuse(reading->setting, "each", "“%1$s” không được; viết “%2$s”, hoặc bỏ dòng ấy", "“%1$s” is refused; write “%2$s”, or leave the line out", each, level_id(LEVEL_WARD));
+    if (each && strcmp(each, level) != 0 && !levels->bad)
+        setting_refuse(reading->setting, "each", "“%1$s” không được; viết “%2$s”, hoặc bỏ dòng ấy", "“%1$s” is refused; write “%2$s”, or leave the line out", each, level);
     duty->with = read_bodies(reading, "with", &duty->with_count);
     duty->to = read_bodies(reading, "to", &duty->to_count);
     duty->recipient = setting_optional(reading->setting, "recipient");

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "package/ini.h"
 #include "package/setting.h"
-#include "record/level.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 
@@ -68,8 +67,26 @@ static bool read_name(const struct setting *setting, const struct ini_key *key, 
     return true;
 }
 
+/* Which level of the contest a unit's or subject's is; false: it has none of that id, or not for such a field. */
+static bool find_level(const struct level_chain *levels, struct field *field)
+{
+    const struct level_step *step = level_chain_find(levels, field->level_name);
+    bool takes = step && (field->type != FIELD_SUBJECT || step->level == LEVEL_WARD);
+    field->level = takes ? step->level : LEVEL_NONE;
+    field->place = takes ? level_chain_place(levels, field->level_name) : 0;
+    return takes || !field->level_name || levels->bad;
+}
+
+/* A level that the contest has not; of a nominee, one that is not judged. */
+static void refuse_level(const struct setting *setting, const struct level_chain *levels, const struct ini_key *key, const struct field *field)
+{
+    const char *ids = field->type == FIELD_SUBJECT ? level_chain_id(levels, LEVEL_WARD) : level_chain_list(setting->arena, levels, true);
+    setting_refuse(setting, key->name, "“%s” sau kiểu %s không phải là cấp dùng được ở đây; viết một trong: %s, hoặc bỏ trống",
+                   "“%s” after the type %s is no level that can stand here; write one of: %s, or nothing", field->level_name, field_kind(field)->name, ids);
+}
+
 /* What stands before and behind the bar; false with a problem when that is no declaration. */
-static bool read_declaration(const struct setting *setting, const struct ini_key *key, struct field *field)
+static bool read_declaration(const struct setting *setting, const struct level_chain *levels, const struct ini_key *key, struct field *field)
 {
     const char *bar = strchr(key->value, '|');
     if (!bar || !*text_clean(setting->arena, bar + 1, strlen(bar + 1))) {
@@ -90,6 +107,10 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
                        "“%s” after the type %s is not understood; write it like “%s” (docs/records.en.md)", rest, word, field_kind(field)->example ? field_kind(field)->example : word);
         return false;
     }
+    if (!find_level(levels, field)) {
+        refuse_level(setting, levels, key, field);
+        return false;
+    }
     size_t len = strlen(field->name);
     if (field_kind(field)->with_day && (len < 4 || strcmp(field->name + len - 3, "_at") != 0)) {
         setting_refuse(setting, key->name, "trường thời điểm phải có tên kết thúc bằng _at; đổi tên",
@@ -99,13 +120,13 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
     return true;
 }
 
-bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field)
+bool field_line_read(const struct setting *setting, const struct level_chain *levels, const struct ini_key *key, struct field *ret_field)
 {
     struct field plain = {.line = key->line, .min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
     if (!read_name(setting, key, &plain))
         return false;
     plain.title = plain.name;
     struct field field = plain;
-    *ret_field = read_declaration(setting, key, &field) ? field : plain;
+    *ret_field = read_declaration(setting, levels, key, &field) ? field : plain;
     return true;
 }

@@ -15,10 +15,11 @@
 
 struct field;
 struct ini_key;
+struct level_chain;
 struct setting;
 
-/* False, with a problem, when not even the name is understood. What else is wrong is a problem too, and the
+/* `levels`: those of the contest. False, with a problem, when not even the name is understood. What else is wrong is a problem too, and the
  * field then stands as plain text, so that the rules that name it are not said to be wrong as well. */
-bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field);
+bool field_line_read(const struct setting *setting, const struct level_chain *levels, const struct ini_key *key, struct field *ret_field);
 
 #endif

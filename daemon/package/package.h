@@ -37,7 +37,8 @@ struct package {
     const char *basis;    /* what it follows from: the plan and the law, one sentence */
     const char *district; /* the unit that results roll up to */
     int32_t from, until;  /* the whole contest, half-open */
-    struct level_words levels[LEVEL_COUNT + 1]; /* what its levels are called */
+    struct level_chain chain;                   /* its levels, highest first */
+    struct level_words levels[LEVEL_COUNT + 1]; /* what those of each role are called, the highest of them */
     struct phase *phases;
     size_t phase_count;
     size_t closing_count; /* phases, and behind them the whole contest when it is closed as they are (contest.ini [whole]) */
@@ -45,7 +46,7 @@ struct package {
     int conclusion_percent, quota; /* n·100 ≥ conclusion_percent·m: hoàn thành (80); nominations a ward and phase (1) */
 
     struct record_types types;
-    struct units units; /* city, district, wards, and their successions; teams are records */
+    struct units units; /* all above the teams, and their successions; teams are records */
     int32_t *holidays;  /* days off on a weekday, ascending */
     size_t holiday_count;
     int32_t *workdays; /* make-up days on a weekend, ascending */

@@ -76,6 +76,6 @@ const char *param_unit_title(const struct package_reading *reading, const struct
 {
     const struct package *package = reading->package;
     const struct unit_fact *fact = unit_at(&package->units, param_unit(name), package->until - 1);
-    const char *unit = fact ? text_lower_first(reading->arena, unit_full_title(reading->arena, package->levels, fact)) : param_unit(name);
+    const char *unit = fact ? text_lower_first(reading->arena, unit_full_title(reading->arena, &package->chain, fact)) : param_unit(name);
     return arena_printf(reading->arena, "%s (%s)", general->title, unit);
 }

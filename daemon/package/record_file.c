@@ -85,7 +85,7 @@ static void read_fields(const struct package_reading *reading, const struct sett
     for (size_t i = 0; i < setting->section->key_count; i++) {
         const struct ini_key *key = &setting->section->keys[i];
         size_t before = reading->problems->errors;
-        if (field_line_read(setting, key, &type->fields[type->field_count]))
+        if (field_line_read(setting, &reading->package->chain, key, &type->fields[type->field_count]))
             type->field_count++;
         if (reading->problems->errors != before)
             doubt_field(reading, type, key->name);
@@ -298,10 +298,45 @@ static const struct {
     {"posting", "posting_id, unit, phase, posted_on, posted_until, place"},
 };
 
-/* Units are of every contest; members are where a field names one. */
-static bool is_needed(const struct record_types *types, const char *house_type)
+static bool has_teams(const struct package_reading *reading)
 {
-    if (strcmp(house_type, "member") != 0)
+    return *level_chain_id(&reading->package->chain, LEVEL_TEAM) != 0;
+}
+
+/* Members are of teams: a contest whose chain has no teams has none, and a unit is nominated itself. */
+static void refuse_people(const struct package_reading *reading, const char *file, const struct record_type *type)
+{
+    if (strcmp(type->name, "member") == 0)
+        problem_add(reading->problems, file, type->line, type->name, "phong trào này không có cấp tổ ([levels]) nên không có thành viên của tổ; bỏ loại này, hoặc thêm cấp tổ (teams)",
+                    "this contest has no level of teams ([levels]), so no members of teams; leave this type out, or add a level of teams");
+    for (size_t i = 0; i < type->field_count && strcmp(type->name, "member") != 0; i++) {
+        const struct field *field = &type->fields[i];
+        if (field->type == FIELD_MEMBER || (field->type == FIELD_SUBJECT && !field->level))
+            problem_add(reading->problems, file, field->line, field->name,
+                        "phong trào này không có cấp tổ ([levels]) nên không có thành viên để ghi; bỏ trường này, hoặc viết kiểu “subject %s” cho đơn vị được đề nghị",
+                        "this contest has no level of teams ([levels]), so no members to write; leave the field out, or write “subject %s” for a unit that is nominated",
+                        level_chain_id(&reading->package->chain, LEVEL_WARD));
+    }
+}
+
+/* Records of units say their level by the contest's own ids: neither one that it has not, nor one of its that cannot be written. */
+static void check_level_choices(const struct package_reading *reading, const char *file)
+{
+    const struct level_chain *levels = &reading->package->chain;
+    const struct record_type *type = record_type_find(&reading->package->types, "unit");
+    const struct field *field = type ? record_field(type, "level") : NULL;
+    bool same = field && field->type == FIELD_CHOICE && field->choice_count == levels->len;
+    for (size_t i = 0; same && i < levels->len; i++)
+        same = field_choice_rank(field, levels->steps[i].id) >= 0;
+    if (field && !same)
+        problem_add(reading->problems, file, field->line, field->name, "các lựa chọn phải đúng là các cấp của [levels]; viết choice %s", "the choices must be the levels of [levels]; write choice %s",
+                    level_chain_list(reading->arena, levels, true));
+}
+
+/* Units are of every contest; members are where a field names one. */
+static bool is_needed(const struct record_types *types, const char *house_type, bool has_teams)
+{
+    if (strcmp(house_type, "member") != 0 || !has_teams)
         return strcmp(house_type, "unit") == 0;
     for (size_t i = 0; i < types->len; i++)
         for (size_t j = 0; j < types->items[i].field_count; j++)
@@ -330,7 +365,7 @@ static void check_house_types(const struct package_reading *reading, const char 
         if (type && type->retired)
             problem_add(reading->problems, file, type->line, type->name, "hệ thống cần loại “%s” nên không ngừng dùng được; bỏ dòng retired_from",
                         "the house needs the type “%s”, which so cannot be retired; take the line retired_from out", type->name);
-        if (!type && is_needed(&reading->package->types, house_types[i].type))
+        if (!type && is_needed(&reading->package->types, house_types[i].type, has_teams(reading)))
             problem_add(reading->problems, file, 0, house_types[i].type,
                         "thiếu loại dữ liệu “%s”; hệ thống cần loại này, thêm mục [%s]",
                         "the record type “%s” is missing; the house needs it, add [%s]", house_types[i].type,
@@ -383,6 +418,12 @@ void record_file_read(const struct package_reading *reading)
             setting_refuse(&setting, ini.sections[i].keys[0].name,
                            "khóa đứng ngoài mọi mục; đặt sau một dòng [tên mục]",
                            "a key outside of all sections; put it below a [section]");
+    }
+    if (!ini.damaged && !reading->package->chain.bad) {
+        for (size_t i = 0; i < types->len && !has_teams(reading); i++)
+            refuse_people(reading, ini.file, &types->items[i]);
+        if (reading->package->chain.own)
+            check_level_choices(reading, ini.file);
     }
     if (!ini.damaged) {
         check_house_types(reading, ini.file);

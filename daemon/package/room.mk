@@ -30,7 +30,7 @@ daemon_libpackage_a_SOURCES = \
 
 PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(CALENDAR_RULE_LIBS) $(INIH_LIBS)
 
-PACKAGE_ROOM_TESTS = tests/unit/test_ini tests/unit/test_package tests/unit/test_package_mistake tests/unit/test_unit
+PACKAGE_ROOM_TESTS = tests/unit/test_ini tests/unit/test_package tests/unit/test_package_mistake tests/unit/test_unit tests/unit/test_level_chain
 PACKAGE_FILES = tests/unit/package_files.c tests/unit/package_files.h
 check_PROGRAMS += $(PACKAGE_ROOM_TESTS)
 tests_unit_test_ini_SOURCES = tests/unit/test_ini.c $(PACKAGE_FILES)
@@ -42,6 +42,9 @@ tests_unit_test_package_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_package_mistake_SOURCES = tests/unit/test_package_mistake.c $(PACKAGE_FILES)
 tests_unit_test_package_mistake_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 tests_unit_test_package_mistake_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_level_chain_SOURCES = tests/unit/test_level_chain.c $(PACKAGE_FILES)
+tests_unit_test_level_chain_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+tests_unit_test_level_chain_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_unit_SOURCES = tests/unit/test_unit.c $(PACKAGE_FILES)
 tests_unit_test_unit_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 tests_unit_test_unit_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)

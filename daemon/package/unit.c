@@ -264,9 +264,21 @@ void units_from_value(struct arena *arena, const struct value *map, struct units
     *ret_units = units;
 }
 
-char *unit_full_title(struct arena *arena, const struct level_words *levels, const struct unit_fact *unit)
+const char *unit_level_id(const struct level_chain *levels, const struct unit_fact *unit)
 {
-    const char *level = levels[unit->level].vi, *word = level ? text_upper(arena, level) : "";
+    const struct level_step *step = level_chain_step(levels, unit->level, unit->place);
+    return step ? step->id : "";
+}
+
+struct level_words unit_level_words(const struct level_chain *levels, const struct unit_fact *unit)
+{
+    const struct level_step *step = level_chain_step(levels, unit->level, unit->place);
+    return step && step->words.vi ? step->words : (struct level_words){"", ""};
+}
+
+char *unit_full_title(struct arena *arena, const struct level_chain *levels, const struct unit_fact *unit)
+{
+    const char *level = unit_level_words(levels, unit).vi, *word = text_upper(arena, level);
     bool named = strncmp(text_upper(arena, unit->name), word, strlen(word)) == 0;
     return text_upper_first(arena, named ? unit->name : arena_printf(arena, "%s %s", level, unit->name));
 }

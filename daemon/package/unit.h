@@ -20,6 +20,7 @@ struct value;
 struct unit_fact {
     const char *id;
     enum level level;
+    int place; /* of its level in the contest's chain, from 1; 0: it is that of its role (level_chain_step) */
     const char *parent, *name, *code; /* parent and code may be NULL */
     int32_t from, until;                           /* half-open; DAY_NEVER = open */
     int line;                                      /* in units.csv; 0: it is from a job */
@@ -70,7 +71,11 @@ bool succession_names(const struct succession *one, const char *team);
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena);
 
 /* "Phường Cát Bi" with what the package calls its levels; "Quận Hải An" is called so already. */
-char *unit_full_title(struct arena *arena, const struct level_words *levels, const struct unit_fact *unit);
+char *unit_full_title(struct arena *arena, const struct level_chain *levels, const struct unit_fact *unit);
+/* The id of its level; “” where the chain has none. */
+const char *unit_level_id(const struct level_chain *levels, const struct unit_fact *unit);
+/* What people call its level; “” where the chain has none. */
+struct level_words unit_level_words(const struct level_chain *levels, const struct unit_fact *unit);
 
 /* {facts: [{id, level, parent, name, code, from, until}], successions: […]}: for a job. */
 struct value *units_to_value(const struct units *units, struct arena *arena);

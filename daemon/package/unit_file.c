@@ -56,8 +56,8 @@ static bool read_table(struct table *table, const struct package_reading *readin
     }
     if (file->len > TABLE_MAX) {
         problem_add(reading->problems, path, 0, NULL,
-                    "tệp lớn hơn 1 MiB; gói chỉ chứa đơn vị cấp city, district, ward",
-                    "the file is larger than 1 MiB; a package holds units of city, district, ward");
+                    "tệp lớn hơn 1 MiB; gói chỉ chứa đơn vị từ cấp được chấm trở lên",
+                    "the file is larger than 1 MiB; a package holds the units down to the judged");
         return false;
     }
     if (!sheet_read(reading->arena, path, file->bytes, file->len, reading->problems, &table->sheet))
@@ -85,8 +85,8 @@ static bool read_table(struct table *table, const struct package_reading *readin
                    "column “%s” is missing; add it to the first line", names[i]);
     check_characters(table);
     if (table->sheet.row_count > UNITS_MAX)
-        refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị cấp city, district, ward",
-               "%s has more than 5,000 rows; a package holds units of city, district, ward", path);
+        refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị từ cấp được chấm trở lên",
+               "%s has more than 5,000 rows; a package holds the units down to the judged", path);
     return reading->problems->errors == errors;
 }
 
@@ -152,12 +152,25 @@ static const char *cell_word(const struct table *table, const struct sheet_row *
 
 enum { UNIT_ID, UNIT_LEVEL, UNIT_PARENT, UNIT_NAME, UNIT_CODE, UNIT_FROM, UNIT_UNTIL };
 
+/* Teams are records, all above them is the package's. */
+static const struct level_step *cell_level(const struct table *table, const struct sheet_row *row)
+{
+    const struct level_chain *chain = &table->reading->package->chain;
+    const struct level_step *step = level_chain_find(chain, cell(table, row, UNIT_LEVEL));
+    if (step && step->level != LEVEL_TEAM)
+        return step;
+    problem_add(table->reading->problems, table->file, row->line, table->names[UNIT_LEVEL], "“%s” không được; viết một trong: %s",
+                "“%s” is refused; write one of: %s", cell(table, row, UNIT_LEVEL), level_chain_list(table->reading->arena, chain, false));
+    return &chain->steps[0];
+}
+
 static struct unit_fact read_fact(const struct table *table, const struct sheet_row *row)
 {
+    const struct level_step *level = cell_level(table, row);
     struct unit_fact fact = {
         .id = cell_id(table, row, UNIT_ID, true),
-        /* teams are records, all above them is the package's */
-        .level = level_parse(cell_word(table, row, UNIT_LEVEL, level_ids, LEVEL_COUNT - 1, "city, district, ward")),
+        .level = level->level,
+        .place = level_chain_place(&table->reading->package->chain, level->id),
         .parent = cell_id(table, row, UNIT_PARENT, false),
         .name = cell(table, row, UNIT_NAME),
         .code = *cell(table, row, UNIT_CODE) ? cell(table, row, UNIT_CODE) : NULL,
@@ -185,7 +198,7 @@ static void check_name(const struct table *table, const struct units *units, con
     for (size_t i = 0; i < at; i++) {
         const struct unit_fact *other = &units->facts[i];
         int32_t from = other->from > fact->from ? other->from : fact->from;
-        if (strcmp(other->id, fact->id) != 0 && other->level == fact->level && from < other->until && from < fact->until &&
+        if (strcmp(other->id, fact->id) != 0 && other->place == fact->place && from < other->until && from < fact->until &&
             strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0 &&
             strcmp(folded[i], folded[at]) == 0)
             problem_add(table->reading->problems, table->file, table->sheet.rows[at].line, table->names[UNIT_NAME],
@@ -204,7 +217,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
     for (size_t i = 0; i < at; i++) {
         const struct unit_fact *other = &units->facts[i];
         if (strcmp(other->id, fact->id) == 0 &&
-            (fact->from < other->until || other->level != fact->level))
+            (fact->from < other->until || other->place != fact->place))
             refuse(table, row, UNIT_FROM,
                    "“%s” đã có dòng khác cho những ngày này (hoặc khác cấp); "
                    "các dòng của một đơn vị nối tiếp nhau theo ngày, cùng cấp",
@@ -213,7 +226,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
                    fact->id);
     }
     if (!fact->parent) {
-        if (fact->level != LEVEL_CITY)
+        if (fact->place > 1)
             refuse(table, row, UNIT_PARENT, "“%s” thiếu đơn vị cấp trên; điền mã đơn vị cấp trên",
                    "“%s” lacks the unit above it; fill in its id", fact->id);
         return;
@@ -223,7 +236,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
         refuse(table, row, UNIT_PARENT,
                "không có đơn vị “%s” trong units.csv; sửa mã hoặc thêm dòng cho đơn vị đó",
                "units.csv has no unit “%s”; correct the id or add a row for it", fact->parent);
-    else if (parent->level >= fact->level)
+    else if (parent->place >= fact->place)
         refuse(table, row, UNIT_PARENT, "“%s” không ở cấp trên; chọn đơn vị cấp cao hơn",
                "“%s” is not of a higher level; choose one that is", fact->parent);
     else if (!unit_stands(units, fact->parent, fact->from) ||
@@ -414,6 +427,11 @@ static void warn_of_orphans(const struct package_reading *reading)
 void unit_file_read(const struct package_reading *reading)
 {
     const struct package *package = reading->package;
+    if (package->chain.bad) { /* said; levels of a unit cannot be read by it */
+        soundness_lose(reading->package, "units.csv");
+        soundness_lose(reading->package, "successions.csv");
+        return;
+    }
     read_units(reading);
     read_successions(reading);
     warn_of_orphans(reading);
@@ -422,6 +440,6 @@ void unit_file_read(const struct package_reading *reading)
     if (package->district && package->units.fact_count &&
         (!district || district->level != LEVEL_DISTRICT))
         problem_add(reading->problems, "contest.ini", 0, "contest.district",
-                    "“%s” không phải là đơn vị cấp district trong units.csv; sửa mã",
-                    "“%s” is no unit of the level district in units.csv; correct the id", package->district);
+                    "“%s” không phải là đơn vị cấp %s trong units.csv; sửa mã",
+                    "“%s” is no unit of the level %s in units.csv; correct the id", package->district, level_chain_id(&package->chain, LEVEL_DISTRICT));
 }

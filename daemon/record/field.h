@@ -37,7 +37,9 @@ struct field {
     bool private;               /* only the type's readers see it (record_type.h) */
     bool retired;               /* old records keep it, for rules and history; new ones do not take it */
     int line;                   /* of records.ini; 0: not of a file */
-    enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
+    enum level level;           /* FIELD_UNIT, FIELD_SUBJECT; LEVEL_NONE = any level */
+    int place;                  /* of the level in the contest's chain, from 1; 0: it is that of its role */
+    const char *level_name;     /* its id there; NULL = any level */
     int64_t min, max;           /* FIELD_NUMBER, FIELD_DECIMAL, as stored */
     int decimals;               /* FIELD_DECIMAL: 1 … FIELD_DECIMALS_MOST */
     size_t letters;             /* FIELD_TEXT: most characters */

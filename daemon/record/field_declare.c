@@ -119,13 +119,8 @@ bool field_declare_date(struct arena *arena, const char *text, struct field *fie
 bool field_declare_unit(struct arena *arena, const char *text, struct field *field)
 {
     (void)arena;
-    field->level = level_parse(text);
-    return !*text || field->level != LEVEL_NONE;
-}
-
-bool field_declare_subject(struct arena *arena, const char *text, struct field *field)
-{
-    return field_declare_unit(arena, text, field) && (field->level == LEVEL_NONE || field->level == LEVEL_WARD);
+    field->level_name = *text ? text : NULL; /* which level of the contest that is, package/field_line.c says */
+    return true;
 }
 
 void field_describe_text(struct buffer *out, const struct field *field)
@@ -184,8 +179,8 @@ void field_describe_choice(struct buffer *out, const struct field *field)
 
 void field_describe_unit(struct buffer *out, const struct field *field)
 {
-    if (field->level)
-        buffer_printf(out, " %s", level_id(field->level));
+    if (field->level_name)
+        buffer_printf(out, " %s", field->level_name);
 }
 
 const char *field_beyond_text(struct arena *arena, const struct field *from, const struct field *to)
@@ -207,15 +202,15 @@ const char *field_beyond_date(struct arena *arena, const struct field *from, con
 
 const char *field_beyond_unit(struct arena *arena, const struct field *from, const struct field *to)
 {
-    if (to->level == LEVEL_NONE || to->level == from->level)
+    if (to->level == LEVEL_NONE || text_same(to->level_name, from->level_name))
         return NULL;
     return arena_printf(arena, "r.%1$s IS NOT NULL AND r.%1$s NOT IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name,
-                        level_id(to->level));
+                        to->level_name);
 }
 
 const char *field_beyond_subject(struct arena *arena, const struct field *from, const struct field *to)
 {
     if (to->level == LEVEL_WARD || to->level == from->level)
         return NULL;
-    return arena_printf(arena, "r.%1$s IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name, level_id(LEVEL_WARD));
+    return arena_printf(arena, "r.%1$s IN (SELECT unit_id FROM record_unit WHERE level = '%2$s')", to->name, from->level_name);
 }

@@ -16,7 +16,6 @@ bool field_declare_decimal(struct arena *arena, const char *text, struct field *
 bool field_declare_date(struct arena *arena, const char *text, struct field *field);
 bool field_declare_choice(struct arena *arena, const char *text, struct field *field);
 bool field_declare_unit(struct arena *arena, const char *text, struct field *field);
-bool field_declare_subject(struct arena *arena, const char *text, struct field *field);
 
 void field_describe_text(struct buffer *out, const struct field *field);
 void field_describe_number(struct buffer *out, const struct field *field);

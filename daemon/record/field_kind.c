@@ -85,7 +85,7 @@ static const struct field_kind kinds[FIELD_TYPES] = {
     [FIELD_UNIT] = {"unit", .example = "unit ward", .scope = FIELD_SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit, .beyond = field_beyond_unit,
                     .literal = field_literal_text, .read = field_read_text, .written = &any_unit},
     [FIELD_MEMBER] = {"member", .scope = FIELD_SCOPE_MEMBER, .literal = field_literal_text, .read = field_read_text, .written = &an_id},
-    [FIELD_SUBJECT] = {"subject", .example = "subject ward", .scope = FIELD_SCOPE_SUBJECT, .declare = field_declare_subject, .describe = field_describe_unit, .beyond = field_beyond_subject,
+    [FIELD_SUBJECT] = {"subject", .example = "subject ward", .scope = FIELD_SCOPE_SUBJECT, .declare = field_declare_unit, .describe = field_describe_unit, .beyond = field_beyond_subject,
                        .literal = field_literal_text, .read = field_read_text, .written = &any_subject},
     [FIELD_PERIOD] = {"period", .scope = FIELD_SCOPE_TIME, .literal = field_literal_text, .read = field_read_text, .written = &any_period},
     [FIELD_PHASE] = {"phase", .scope = FIELD_SCOPE_TIME, .literal = field_literal_text, .read = field_read_text, .written = &any_title},

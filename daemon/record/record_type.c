@@ -128,6 +128,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .private = value_get_bool(map, "private", false),
         .retired = value_get_bool(map, "retired", false),
         .level = level_of(map),
+        .level_name = level_id(level_of(map)),
         .min = value_get_int(map, "min", 0),
         .max = value_get_int(map, "max", INT64_MAX),
         .decimals = (int)value_get_int(map, "decimals", 0),

@@ -26,6 +26,8 @@ static struct sql_words units_of(const struct sql_vocabulary *vocabulary, enum l
         return vocabulary->districts;
     case LEVEL_WARD:
         return vocabulary->wards;
+    case LEVEL_BETWEEN: /* nobody names one in a rule's SQL, so none is known as right or wrong */
+    case LEVEL_BELOW:
     case LEVEL_TEAM: /* records: the package does not know them */
     case LEVEL_MEMBER:
     case LEVEL_NONE:

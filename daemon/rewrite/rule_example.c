@@ -120,7 +120,7 @@ struct rule_examples rule_example_list(struct arena *arena, const struct rule_ex
         return (struct rule_examples){NULL, 0};
     writing.base = (struct rule_example){.share = own.comparison->share || of->teams, .den = of->teams ? 1 : own.den, .target = of->target};
     put_boundary(&writing, &own, rule_example_early(of));
-    writing.base = (struct rule_example){.of_unit = true, .share = true, .den = of->teams ? unit.den : 0, .target = of->share_target};
+    writing.base = (struct rule_example){.level = of->level, .share = true, .den = of->teams ? unit.den : 0, .target = of->share_target};
     if (of->teams)
         put_boundary(&writing, &unit, "");
     return (struct rule_examples){writing.items, writing.len};
@@ -132,7 +132,7 @@ char *rule_example_lua(struct arena *arena, const struct rule_examples *examples
     buffer_puts(&out, "{\n");
     for (size_t i = 0; i < examples->len; i++) {
         const struct rule_example *example = &examples->items[i];
-        buffer_printf(&out, "    { %srow = { num = %" PRId64, example->of_unit ? "level = \"ward\", " : "", example->num);
+        buffer_printf(&out, "    { %srow = { num = %" PRId64, example->level ? arena_printf(arena, "level = \"%s\", ", example->level) : "", example->num);
         if (example->share)
             buffer_printf(&out, ", den = %" PRId64, example->den);
         buffer_printf(&out, " }, target = \"%s\", %s%sverdict = \"%s\" },\n", example->target, example->reported ? "" : "reported = false, ",

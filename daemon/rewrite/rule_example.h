@@ -13,10 +13,11 @@ struct rule_example_of {
     const char *judge, *target; /* the target's value */
     bool teams;
     const char *share_judge, *share_target; /* of teams */
+    const char *level;                      /* the id of the judged level, which has that share */
 };
 
 struct rule_example {
-    bool of_unit; /* of a rule of teams: the unit's share */
+    const char *level; /* of a rule of teams: the unit's share; NULL: of the subject itself */
     bool share;   /* it has a den */
     int64_t num, den;
     const char *target, *verdict;

@@ -39,9 +39,9 @@ const struct rule_file_field *rule_file_field_of_cell(const char *cell); /* NULL
 bool rule_file_apart(const char *name, const char **ret_vi, const char **ret_en);
 enum { RULE_FILE_BELOW_FIELDS = 4 };
 extern const char *const rule_file_below_fields[RULE_FILE_BELOW_FIELDS]; /* of those, what only a rule of teams or members has a use for */
-/* The field with the sentence of one team or member; NULL: the subject is neither. */
-const char *rule_file_says_below(const char *subject);
-bool rule_file_uses_below(const char *subject, const char *field); /* whether a rule of the subject has a use for the field of those below */
+/* The field with the sentence of one team or member; NULL: the subject is neither. `teams`: what the contest calls their level. */
+const char *rule_file_says_below(const char *teams, const char *subject);
+bool rule_file_uses_below(const char *teams, const char *subject, const char *field); /* whether a rule of the subject has a use for the field of those below */
 
 struct rule_file {
     const char *path, *text; /* criteria/1.1.lua */

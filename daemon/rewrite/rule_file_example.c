@@ -19,7 +19,7 @@ static const char *set_examples_ini(struct arena *arena, const char *text, const
     const char *sections = "";
     for (size_t i = 0; i < examples->len; i++) {
         const struct rule_example *example = &examples->items[i];
-        const struct ini_text_key keys[] = {{"level", example->of_unit ? "ward" : NULL},
+        const struct ini_text_key keys[] = {{"level", example->level},
                                             {"num", arena_printf(arena, "%" PRId64, example->num)},
                                             {"den", example->share ? arena_printf(arena, "%" PRId64, example->den) : NULL},
                                             {"target", example->target},
@@ -116,7 +116,7 @@ const char *rule_file_rename_grade(struct arena *arena, const struct rule_file *
 static const char *judged(const struct place *place, const struct rule_example_of *of)
 {
     const char *level = said(place, "level"), *num = said(place, "num"), *den = said(place, "den"), *target = said(place, "target"), *end = said(place, "at_end");
-    bool unit = of->teams && level && strcmp(level, "ward") == 0, share = den && (unit || !of->teams);
+    bool unit = of->teams && level && strcmp(level, of->level) == 0, share = den && (unit || !of->teams);
     if (!num || !rule_list_is_number(num) || (den && (!rule_list_is_number(den) || strcmp(den, "0") == 0)))
         return NULL;
     return rule_example_verdict(unit ? of->share_judge : of->judge, target ? target : unit ? of->share_target : of->target, strtoll(num, NULL, 10), share ? strtoll(den, NULL, 10) : 0,

@@ -53,14 +53,14 @@ const size_t rule_file_field_count = LEN(rule_file_fields);
 
 const char *const rule_file_below_fields[RULE_FILE_BELOW_FIELDS] = {"share_judge", "share_target", "team_says", "member_says"};
 
-const char *rule_file_says_below(const char *subject)
+const char *rule_file_says_below(const char *teams, const char *subject)
 {
-    return strcmp(subject, "team") == 0 ? "team_says" : strcmp(subject, "member") == 0 ? "member_says" : NULL;
+    return *subject && strcmp(subject, teams) == 0 ? "team_says" : strcmp(subject, "member") == 0 ? "member_says" : NULL;
 }
 
-bool rule_file_uses_below(const char *subject, const char *field)
+bool rule_file_uses_below(const char *teams, const char *subject, const char *field)
 {
-    const char *says = rule_file_says_below(subject);
+    const char *says = rule_file_says_below(teams, subject);
     return says && (strncmp(field, "share_", strlen("share_")) == 0 || strcmp(field, says) == 0);
 }
 

@@ -58,6 +58,8 @@ static bool in_scope(const struct scope *scope, const struct value *result)
         return *subject && ward_index(scope, value_get_text(result, "home", "")) < scope->ward_count &&
                unit_place(&scope->package->units, subject) == scope->package->units.fact_count;
     case LEVEL_CITY:
+    case LEVEL_BETWEEN:
+    case LEVEL_BELOW:
     case LEVEL_NONE:
         break;
     }

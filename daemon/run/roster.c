@@ -38,11 +38,11 @@ static char *json_list(struct arena *arena, const struct value *list)
 
 /* ---- the unit itself ---- */
 
-static void set_level(struct value *answer, const struct roster *roster, enum level level)
+static void set_level(struct value *answer, enum level level, struct level_words words)
 {
     value_set_text(answer, "level", level_id(level));
-    value_set_text(answer, "level_name", roster->package->levels[level].vi);
-    value_set_text(answer, "level_name_en", roster->package->levels[level].en);
+    value_set_text(answer, "level_name", words.vi);
+    value_set_text(answer, "level_name_en", words.en);
 }
 
 static void set_parent(struct value *answer, const struct roster *roster, const char *parent)
@@ -77,7 +77,7 @@ static struct value *succession_list(const struct roster *roster, const char *su
 static void set_package_unit(struct value *answer, const struct roster *roster, const struct unit_fact *unit)
 {
     value_set_text(answer, "name", unit->name);
-    set_level(answer, roster, unit->level);
+    set_level(answer, unit->level, unit_level_words(&roster->package->chain, unit));
     set_parent(answer, roster, unit->parent);
     value_set_text(answer, "code", unit->code);
     value_set_text(answer, "valid_from", day_text(roster->arena, unit->from));
@@ -87,7 +87,7 @@ static void set_package_unit(struct value *answer, const struct roster *roster, 
 static void set_team(struct value *answer, const struct roster *roster, const struct value *team)
 {
     value_set(answer, "name", value_get(team, "name"));
-    set_level(answer, roster, LEVEL_TEAM);
+    set_level(answer, LEVEL_TEAM, roster->package->levels[LEVEL_TEAM]);
     set_parent(answer, roster, value_get_text(team, "parent", NULL));
     value_set_text(answer, "code", NULL);
     set_day(answer, roster->arena, "valid_from", value_get(team, "valid_from"));
@@ -132,8 +132,8 @@ static bool add_unit(struct value *answer, const struct roster *roster, const ch
         set_package_unit(answer, roster, unit);
         return true;
     }
-    const struct value *team = store_row(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti", subject,
-                                         (int64_t)roster->day);
+    const struct value *team = store_row(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "tit", subject,
+                                         (int64_t)roster->day, level_chain_id(&roster->package->chain, LEVEL_TEAM));
     if (!team)
         return false;
     if (!value_is_null(team)) {
@@ -214,8 +214,9 @@ static bool counts_with(const struct roster *roster, const struct value *team, c
 
 static const struct value *read_teams(const struct roster *roster, const char *subject, struct err *err)
 {
-    const struct value *rows = store_rows(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti",
-                                          json_list(roster->arena, origins_of(roster, subject)), (int64_t)roster->day);
+    const struct value *rows = store_rows(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "tit",
+                                          json_list(roster->arena, origins_of(roster, subject)), (int64_t)roster->day,
+                                          level_chain_id(&roster->package->chain, LEVEL_TEAM));
     struct value *teams = value_list(roster->arena);
     for (size_t i = 0; i < value_len(rows); i++)
         if (counts_with(roster, value_at(rows, i), subject))

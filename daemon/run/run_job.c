@@ -37,6 +37,8 @@ struct value *run_job_contest(struct arena *arena, const struct package *package
     value_set(contest, "types", record_types_to_value(&package->types, arena));
     value_set(contest, "targets", param_to_value(&package->targets, arena));
     value_set(contest, "words", param_words_to_value(&package->targets, arena));
+    if (package->chain.own)
+        value_set(contest, "levels", level_chain_to_value(&package->chain, arena));
     value_set(contest, "units", units_to_value(&package->units, arena));
     const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
     value_set(contest, "months", words_value(arena, &vocabulary.months));

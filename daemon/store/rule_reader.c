@@ -91,11 +91,13 @@ bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err)
     return rule_schema_make(reader, "unit", err);
 }
 
-struct rule_rows *rule_reader_teams(struct rule_reader *reader, struct err *err)
+struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *level, struct err *err)
 {
     return own_rows(reader,
-                    "SELECT unit_id, parent, name, valid_from, valid_until FROM unit WHERE level = 'team' "
-                    "ORDER BY unit_id, valid_from",
+                    arena_printf(reader->arena,
+                                 "SELECT unit_id, parent, name, valid_from, valid_until FROM unit WHERE level = '%s' "
+                                 "ORDER BY unit_id, valid_from",
+                                 level),
                     err);
 }
 

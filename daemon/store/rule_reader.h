@@ -41,8 +41,8 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
 void rule_reader_close(struct rule_reader *reader);
 
 /* The rows of our own questions: what the evaluation needs to know before a rule's SQL runs. */
-/* id, parent, name, from, until: one row a stretch. */
-struct rule_rows *rule_reader_teams(struct rule_reader *reader, struct err *err);
+/* id, parent, name, from, until: one row a stretch. `level`: the id of the level of teams. */
+struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *level, struct err *err);
 /* Before other rows are stepped through, when the teams may be asked for in between: nothing can be made then. */
 bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err);
 /* ward: of those who handed in the return of a record type for a month. */

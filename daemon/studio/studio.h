@@ -70,6 +70,7 @@ struct studio_measure {
 const char *studio_sentence(struct arena *arena, const struct studio_measure *measure);
 const char *studio_sentence_uses(struct arena *arena, const struct studio_measure *measure); /* of one that is made of other criteria */
 const char *studio_says(const struct studio_measure *measure, const char *field); /* of one of its fields; "" where it says none */
+bool studio_says_teams(const struct studio_measure *measure, const char *field); /* it names the level of teams */
 /* Its parts: what is counted, up to its days; what a record adds and what that is out of (studio_word.c); conditions (studio_condition.c). */
 void studio_put_set(struct arena *arena, struct buffer *out, const struct studio_measure *measure);
 void studio_put_add(struct arena *arena, struct buffer *out, const struct studio_measure *measure);

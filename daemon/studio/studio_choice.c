@@ -97,8 +97,8 @@ static struct value *options_of(struct arena *arena, const struct package *packa
     for (size_t i = 0; i < package->types.len; i++) {
         const struct record_type *other = &package->types.items[i];
         bool teams = strcmp(other->name, "unit") == 0;
-        if (measure_set_may_be_each(other, type))
-            named(arena, each, teams ? "team" : other->name, teams ? package->levels[LEVEL_TEAM].vi : other->title);
+        if (measure_set_may_be_each(other, type) && (!teams || *level_chain_id(&package->chain, LEVEL_TEAM)))
+            named(arena, each, teams ? level_chain_id(&package->chain, LEVEL_TEAM) : other->name, teams ? package->levels[LEVEL_TEAM].vi : other->title);
         if (!teams && measure_set_may_be_excused(other))
             named(arena, excused, other->name, other->title);
     }
@@ -186,7 +186,11 @@ void studio_known(struct arena *arena, const struct package *package, struct val
     for (int how = 0; how < CONDITION_HOWS; how++)
         if (how != CONDITION_TEXT)
             value_append(hows, value_text(arena, condition_how_names[how]));
-    for (enum level level = LEVEL_WARD; level <= LEVEL_TEAM; level++) {
+    static const enum level of_rules[] = {LEVEL_WARD, LEVEL_TEAM};
+    for (size_t i = 0; i < LEN(of_rules); i++) {
+        enum level level = of_rules[i];
+        const struct level_step *step = level_chain_step(&package->chain, level, 0);
+        value_set_text(levels, level_id(level), step ? step->id : NULL); /* a chain may have no teams */
         value_set_text(levels, arena_printf(arena, "%s_vi", level_id(level)), package->levels[level].vi);
         value_set_text(levels, arena_printf(arena, "%s_en", level_id(level)), package->levels[level].en);
     }

@@ -34,6 +34,11 @@ const char *studio_says(const struct studio_measure *measure, const char *field)
     return value_get_text(value_get(measure->fields, field), "text", "");
 }
 
+bool studio_says_teams(const struct studio_measure *measure, const char *field)
+{
+    return level_chain_parse(&measure->package->chain, studio_says(measure, field)) == LEVEL_TEAM;
+}
+
 const char *studio_field_title(struct arena *arena, const struct record_type *type, const char *name)
 {
     const struct field *field = type && name ? record_field(type, name) : NULL;

@@ -21,6 +21,7 @@
 struct reading {
     struct arena *arena;
     const struct rule_file *file;
+    const char *teams; /* the id of their level */
     struct value *fields, *cells;
 };
 
@@ -85,7 +86,7 @@ static bool is_used(const struct reading *reading, const char *field)
 {
     const struct measure_word *word = strncmp(field, "measure.", 8) == 0 ? measure_word_of_field(field + 8) : NULL;
     if (text_place(field, rule_file_below_fields, RULE_FILE_BELOW_FIELDS) >= 0)
-        return rule_file_uses_below(text_of(reading, "subject"), field);
+        return rule_file_uses_below(reading->teams, text_of(reading, "subject"), field);
     for (size_t i = 0; i < MEASURE_WORDS; i++)
         if (measure_words[i].instead && strcmp(field, arena_printf(reading->arena, "measure.%s", measure_words[i].instead)) == 0 && has_word(reading, &measure_words[i]))
             return false;
@@ -240,7 +241,7 @@ static struct value *begin_form(struct reading *reading, const struct package *p
 
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena)};
+    struct reading reading = {.arena = arena, .teams = level_chain_id(&package->chain, LEVEL_TEAM), .fields = value_map(arena), .cells = value_map(arena)};
     struct rule_file rule;
     struct value *form = begin_form(&reading, package, asked, &rule, err);
     if (!form)
@@ -257,7 +258,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err)
 {
     static const char *const keys[] = {"criterion", "path", "title", "form", "sentence_vi", "sentence_en"};
-    struct reading reading = {.arena = arena, .fields = value_map(arena), .cells = value_map(arena)};
+    struct reading reading = {.arena = arena, .teams = level_chain_id(&package->chain, LEVEL_TEAM), .fields = value_map(arena), .cells = value_map(arena)};
     struct rule_file rule;
     struct value *form = begin_form(&reading, package, asked, &rule, err), *line = value_map(arena);
     if (!form)

@@ -119,7 +119,7 @@ struct value *studio_units(struct arena *arena, const struct package *package, i
             continue;
         struct value *unit = value_map(arena);
         value_set_text(unit, "id", fact->id);
-        value_set_text(unit, "title", unit_full_title(arena, package->levels, fact));
+        value_set_text(unit, "title", unit_full_title(arena, &package->chain, fact));
         value_append(list, unit);
     }
     return list;

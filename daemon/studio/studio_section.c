@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define BODIES "@bodies"
+#define JUDGED "@judged"
 
 static const struct section_key {
     const char *file, *name, *choices, *vi, *en;
@@ -66,7 +67,8 @@ static struct value *key_value(struct arena *arena, const struct package *packag
 {
     struct value *map = value_map(arena), *choices = value_list(arena);
     size_t len;
-    const char *const *words = text_split(arena, key && strcmp(key->choices, BODIES) != 0 ? key->choices : "", &len);
+    const char *taken = !key || strcmp(key->choices, BODIES) == 0 ? "" : strcmp(key->choices, JUDGED) == 0 ? level_chain_id(&package->chain, LEVEL_WARD) : key->choices;
+    const char *const *words = text_split(arena, taken, &len);
     for (size_t i = 0; i < len; i++)
         value_append(choices, value_text(arena, words[i]));
     value_set_text(map, "name", name);

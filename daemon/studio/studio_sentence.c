@@ -58,7 +58,7 @@ static bool put_judge(struct arena *arena, struct buffer *out, const struct stud
 /* What a figure that is met has beside that. */
 static void put_grades(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
-    bool english = measure->english, teams = rule_file_says_below(studio_says(measure, "subject"));
+    bool english = measure->english, teams = rule_file_says_below(level_chain_id(&measure->package->chain, LEVEL_TEAM), studio_says(measure, "subject"));
     const char *judge = judge_words(studio_says(measure, teams ? "share_judge" : "judge"), english);
     struct rule_grade *grades;
     size_t len;
@@ -76,7 +76,7 @@ static void put_grades(struct arena *arena, struct buffer *out, const struct stu
 static void put_judges(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
     struct buffer one = {0}, share = {0};
-    bool english = measure->english, below = rule_file_says_below(studio_says(measure, "subject"));
+    bool english = measure->english, below = rule_file_says_below(level_chain_id(&measure->package->chain, LEVEL_TEAM), studio_says(measure, "subject"));
     const struct record_type *member = strcmp(studio_says(measure, "subject"), LEVEL_MEMBER_ID) == 0 ? record_type_find(&measure->package->types, LEVEL_MEMBER_ID) : NULL;
     const char *who = member ? text_lower_first(arena, member->title) : measure->package->levels[LEVEL_TEAM].vi;
     if (!put_judge(arena, &one, measure, studio_says(measure, "judge"), studio_says(measure, "target")))

@@ -88,11 +88,11 @@ static void put_standing(struct arena *arena, struct buffer *out, const struct s
 
 static void put_each(struct arena *arena, struct buffer *out, const struct studio_measure *measure)
 {
-    bool english = measure->english, team = strcmp(studio_says(measure, "measure.each"), "team") == 0;
+    bool english = measure->english, team = studio_says_teams(measure, "measure.each");
     const struct level_words *words = &measure->package->levels[LEVEL_TEAM];
     const char *who = team ? english ? words->en : words->vi : arena_printf(arena, "“%s”", type_title(measure, "measure.each"));
     const char *counted = arena_printf(arena, "“%s”", measure->type->title), *has = studio_says(measure, "measure.has");
-    if (rule_file_says_below(studio_says(measure, "subject"))) {
+    if (rule_file_says_below(level_chain_id(&measure->package->chain, LEVEL_TEAM), studio_says(measure, "subject"))) {
         buffer_printf(out, english ? "For each %s that stands in the period" : "Với mỗi %s có mặt trong kỳ", who);
         put_standing(arena, out, measure);
         buffer_printf(out, english ? ": counts %s" : ": đếm %s", counted);
@@ -188,7 +188,7 @@ void studio_put_add(struct arena *arena, struct buffer *out, const struct studio
         buffer_puts(out, english ? ", out of all" : ", trên tất cả");
     else if (*den && record_field(measure->type, den))
         buffer_printf(out, english ? ", out of the sum of %s" : ", trên tổng %s", title_of(arena, measure, "measure.den"));
-    else if (strcmp(measure->set, "each") == 0 && !rule_file_says_below(studio_says(measure, "subject")))
+    else if (strcmp(measure->set, "each") == 0 && !rule_file_says_below(level_chain_id(&measure->package->chain, LEVEL_TEAM), studio_says(measure, "subject")))
         buffer_puts(out, english ? ", out of all of them" : ", trên tất cả số đó");
     else if (*den)
         buffer_puts(out, english ? ", out of another sum" : ", trên một tổng khác");

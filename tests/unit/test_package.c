@@ -384,11 +384,15 @@ static void test_shipped_packages(void **state)
     assert_int_equal(commune->phase_count, 1);
     static const char *const usual[] = {"thành phố", "quận", "phường", "tổ"}, *const villages[] = {
                                                                                   "tỉnh", "xã", "thôn", "tổ"};
-    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
-        assert_string_equal(district->levels[level].vi, usual[level - LEVEL_CITY]);
-        assert_string_equal(commune->levels[level].vi, villages[level - LEVEL_CITY]);
-        assert_int_equal(level_parse(level_id(level)), level);
+    for (size_t i = 0; i < level_chain_usual.len; i++) {
+        enum level level = level_chain_usual.steps[i].level;
+        assert_string_equal(district->levels[level].vi, usual[i]);
+        assert_string_equal(commune->levels[level].vi, villages[i]);
+        assert_string_equal(commune->chain.steps[i].words.vi, villages[i]);
+        assert_string_equal(commune->chain.steps[i].id, level_id(level));
     }
+    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++)
+        assert_int_equal(level_parse(level_id(level)), level);
     assert_string_equal(district->levels[LEVEL_WARD].en, "ward");
     assert_string_equal(commune->levels[LEVEL_WARD].en, "village");
     assert_int_equal(level_parse("village"), LEVEL_NONE);

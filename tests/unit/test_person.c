@@ -91,7 +91,7 @@ static void days_are_half_open(void **state)
 
 static void units_in_a_circle_end(void **state)
 {
-    struct unit_fact facts[] = {{"a", LEVEL_WARD, "b", "A", NULL, 0, 10, 0}, {"b", LEVEL_WARD, "a", "B", NULL, 0, 10, 0}};
+    struct unit_fact facts[] = {{"a", LEVEL_WARD, 0, "b", "A", NULL, 0, 10, 0}, {"b", LEVEL_WARD, 0, "a", "B", NULL, 0, 10, 0}};
     struct succession successions[] = {{.from = "a", .to = "b", .kind = "merge", .main = true}, {.from = "b", .to = "a", .kind = "merge", .main = true}};
     struct units circle = {.facts = facts, .fact_count = 2, .successions = successions, .succession_count = 2};
     struct grant grant = {.role = ROLE_OFFICER, .unit = "c", .from = 0, .until = DAY_NEVER};

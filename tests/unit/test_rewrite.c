@@ -418,7 +418,7 @@ static void test_examples_of_missing_returns(void **state)
 #define LUA(missed, met) "return criterion { examples = {\n  { row = { num = 1 }, target = \"0\", verdict = \"missed\" },\n  { row = { num = 1 }, target = \"0\", reported = false, verdict = '" missed "' }, -- 1\n" \
                          "  { row = { num = 0 }, reported = false, verdict = \"" met "\" },\n  { row = { num = 0, den = 0 }, reported = false, verdict = \"not_reported\" },\n} }"
 #define INI(missed) "[criterion]\ntitle = a\n[example 1]\nlevel = ward\nnum = 79\nden = 100\nreported = no\nverdict = " missed "\n\n[example 2]\nnum = 0\nden = 1\nreported = no\nverdict = not_reported\n"
-    static const struct rule_example_of most = {.judge = "at_most", .target = "0"}, teams = {.judge = "at_least", .target = "0", .teams = true, .share_judge = "share_at_least", .share_target = "80 %"};
+    static const struct rule_example_of most = {.judge = "at_most", .target = "0"}, teams = {.judge = "at_least", .target = "0", .teams = true, .level = "ward", .share_judge = "share_at_least", .share_target = "80 %"};
     static const struct {
         const char *path, *text;
         const struct rule_example_of *of;

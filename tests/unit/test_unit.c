@@ -28,6 +28,7 @@ static struct units units_with_teams(void)
     for (size_t i = 0; i < LEN(teams); i++)
         facts[units.fact_count++] = (struct unit_fact){teams[i].id,
                                                        LEVEL_TEAM,
+                                                       0,
                                                        teams[i].parent,
                                                        teams[i].id,
                                                        NULL,
@@ -144,9 +145,9 @@ static void test_units_index(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"m", LEVEL_WARD, NULL, "m1", NULL, 0, 100, 0},   {"m", LEVEL_WARD, NULL, "m2", NULL, 100, 300, 0},
-        {"b", LEVEL_WARD, NULL, "b", NULL, 50, 200, 0},   {"z", LEVEL_DISTRICT, NULL, "z", NULL, 0, DAY_NEVER, 0},
-        {"m", LEVEL_WARD, NULL, "m3", NULL, 300, 400, 0}, {"a", LEVEL_WARD, NULL, "a", NULL, 10, DAY_NEVER, 0},
+        {"m", LEVEL_WARD, 0, NULL, "m1", NULL, 0, 100, 0},   {"m", LEVEL_WARD, 0, NULL, "m2", NULL, 100, 300, 0},
+        {"b", LEVEL_WARD, 0, NULL, "b", NULL, 50, 200, 0},   {"z", LEVEL_DISTRICT, 0, NULL, "z", NULL, 0, DAY_NEVER, 0},
+        {"m", LEVEL_WARD, 0, NULL, "m3", NULL, 300, 400, 0}, {"a", LEVEL_WARD, 0, NULL, "a", NULL, 10, DAY_NEVER, 0},
     };
     static const char *const ids[] = {"a", "b", "m", "z", "", "aa", "zz"};
     struct units plain = {facts, LEN(facts), NULL, 0, NULL}, indexed = plain, none = {NULL, 0, NULL, 0, NULL};
@@ -167,9 +168,9 @@ static void test_units_chains(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"a", LEVEL_WARD, NULL, "a", NULL, 0, 100, 0},         {"b", LEVEL_WARD, NULL, "b", NULL, 100, 200, 0},
-        {"c", LEVEL_WARD, NULL, "c", NULL, 200, DAY_NEVER, 0}, {"t", LEVEL_TEAM, "a", "t", NULL, 0, DAY_NEVER, 0},
-        {"u", LEVEL_TEAM, "u", "u", NULL, 0, DAY_NEVER, 0},
+        {"a", LEVEL_WARD, 0, NULL, "a", NULL, 0, 100, 0},         {"b", LEVEL_WARD, 0, NULL, "b", NULL, 100, 200, 0},
+        {"c", LEVEL_WARD, 0, NULL, "c", NULL, 200, DAY_NEVER, 0}, {"t", LEVEL_TEAM, 0, "a", "t", NULL, 0, DAY_NEVER, 0},
+        {"u", LEVEL_TEAM, 0, "u", "u", NULL, 0, DAY_NEVER, 0},
     };
     struct succession successions[] = {{.from = "a", .to = "b", .on = 100, .kind = "rename", .main = true},
                                        {.from = "b", .to = "c", .on = 200, .kind = "rename", .main = true}};

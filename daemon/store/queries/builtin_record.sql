@@ -23,17 +23,17 @@ UPDATE record_unit
  WHERE unit_id = ?1 AND valid_from = ?2;
 
 -- name: BUILTIN_TEAMS_ON
--- The teams that stand on day ?1.
+-- The teams that stand on day ?1. ?2, here and below: the id of the level of teams.
 SELECT unit_id AS id, name, parent, code, valid_from, valid_until
   FROM record_unit
- WHERE level = 'team' AND state = 'confirmed' AND valid_from <= ?1 AND (valid_until IS NULL OR valid_until >= ?1)
+ WHERE level = ?2 AND state = 'confirmed' AND valid_from <= ?1 AND (valid_until IS NULL OR valid_until >= ?1)
  ORDER BY unit_id;
 
 -- name: BUILTIN_TEAMS
--- The ids of all teams that the records know.
+-- The ids of all teams that the records know. ?1: the id of their level.
 SELECT DISTINCT unit_id
   FROM record_unit
- WHERE level = 'team' AND state = 'confirmed'
+ WHERE level = ?1 AND state = 'confirmed'
  ORDER BY unit_id;
 
 -- name: BUILTIN_TEAM_PARENT
@@ -62,10 +62,10 @@ SELECT name
 
 -- name: BUILTIN_ROSTER_TEAMS
 -- The teams that belonged to one of the units ?1 (a JSON list) on day ?2; one that ended, on its last day; one to come,
--- on its first.
+-- on its first. ?3: the id of the level of teams.
 SELECT team.unit_id AS id, team.name, team.parent, team.valid_from, team.valid_until
   FROM record_unit AS team
- WHERE team.level = 'team' AND team.state = 'confirmed' AND team.parent IN (SELECT value FROM json_each(?1))
+ WHERE team.level = ?3 AND team.state = 'confirmed' AND team.parent IN (SELECT value FROM json_each(?1))
    AND team.valid_from = (SELECT other.valid_from
                             FROM record_unit AS other
                            WHERE other.unit_id = team.unit_id AND other.state = 'confirmed'
@@ -74,10 +74,10 @@ SELECT team.unit_id AS id, team.name, team.parent, team.valid_from, team.valid_u
  ORDER BY team.unit_id;
 
 -- name: BUILTIN_ROSTER_UNIT
--- The team ?1 as its records say on day ?2, chosen as above; no row for a unit of the package.
+-- The team ?1 as its records say on day ?2, chosen as above; no row for a unit of the package. ?3: the id of the level of teams.
 SELECT team.name, team.parent, team.valid_from, team.valid_until
   FROM record_unit AS team
- WHERE team.unit_id = ?1 AND team.level = 'team' AND team.state = 'confirmed'
+ WHERE team.unit_id = ?1 AND team.level = ?3 AND team.state = 'confirmed'
  ORDER BY team.valid_from > ?2, abs(team.valid_from - ?2)
  LIMIT 1;
 
@@ -154,6 +154,22 @@ SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.su
  WHERE nomination.phase = ?1 AND nomination.state = 'confirmed'
  ORDER BY nomination.ward, nomination.nomination_id;
 
+-- name: BUILTIN_NOMINATIONS_OF_UNITS
+-- The same in a contest without teams, and so without members.
+SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.subject, nomination.addressee,
+       nomination.achievement, nomination.minutes_on, nomination.votes_for, nomination.votes_present,
+       unit.name AS subject_name, unit.level AS subject_level
+  FROM record_nomination AS nomination
+  LEFT JOIN record_unit AS unit
+    ON unit.unit_id = nomination.subject AND unit.state = 'confirmed'
+   AND unit.valid_from = (SELECT other.valid_from
+                            FROM record_unit AS other
+                           WHERE other.unit_id = nomination.subject AND other.state = 'confirmed'
+                           ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
+                           LIMIT 1)
+ WHERE nomination.phase = ?1 AND nomination.state = 'confirmed'
+ ORDER BY nomination.ward, nomination.nomination_id;
+
 -- name: BUILTIN_OBJECTIONS
 -- What was objected to nominees of a phase (?1) and upheld by day ?2: a flag as the next query has them, of that phase alone.
 SELECT subject, 'objection' AS kind, concluded_on AS valid_from
@@ -177,7 +193,7 @@ SELECT subject, kind, valid_from
 
 -- name: BUILTIN_AWARDS
 -- Who was commended for a phase (NULL: for any), by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
--- the first). Only where the type has these fields (document/nomination.c).
+-- the first). ?3: the id of the judged level. Only where the type has these fields (document/nomination.c).
 WITH subject AS (
        SELECT award.award_id, award.subject, award.phase, award.form, award.given_by, award.achievement, award.decision_no,
               award.decision_on, award.amount,
@@ -195,7 +211,7 @@ WITH subject AS (
            ON member.member_id = subject.subject AND member.valid_from = subject.member_from)
 SELECT placed.award_id, placed.subject, placed.phase, placed.form, placed.given_by, placed.achievement, placed.decision_no,
        placed.decision_on, placed.amount, iif(placed.member_from IS NULL, 'collective', 'individual') AS kind,
-       iif(unit.level = 'ward', unit.unit_id, unit.parent) AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
+       iif(unit.level = ?3, unit.unit_id, unit.parent) AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
        placed.sex AS subject_sex, placed.birth_date AS subject_birth_date,
        iif(placed.member_from IS NULL, NULL, unit.name) AS subject_team_name
   FROM placed JOIN record_unit AS unit
@@ -206,6 +222,20 @@ SELECT placed.award_id, placed.subject, placed.phase, placed.form, placed.given_
                            ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
                            LIMIT 1)
  ORDER BY placed.subject, placed.decision_on, placed.award_id;
+
+-- name: BUILTIN_AWARDS_OF_UNITS
+-- The same in a contest without teams, and so without members.
+SELECT award.award_id, award.subject, award.phase, award.form, award.given_by, award.achievement, award.decision_no,
+       award.decision_on, award.amount, 'collective' AS kind, unit.unit_id AS ward, unit.name AS subject_name
+  FROM record_award AS award JOIN record_unit AS unit
+    ON unit.unit_id = award.subject AND unit.state = 'confirmed'
+   AND unit.valid_from = (SELECT other.valid_from
+                            FROM record_unit AS other
+                           WHERE other.unit_id = award.subject AND other.state = 'confirmed'
+                           ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
+                           LIMIT 1)
+ WHERE (?1 IS NULL OR award.phase = ?1) AND award.state = 'confirmed'
+ ORDER BY award.subject, award.decision_on, award.award_id;
 
 -- name: BUILTIN_UNITS_BELOW
 -- The unit ?1 and the units and teams that ever were below it.

@@ -16,16 +16,16 @@ SELECT team AS "in", valid_from, valid_until
  ORDER BY valid_from;
 
 -- name: RECORD_TEAM_NAMES
--- What teams were called, and where they stood then: people write names for ids. ?1: the state of rows that count.
+-- What teams were called, and where they stood then: people write names for ids. ?1: the state of rows that count; ?2: the id of the level of teams.
 SELECT unit_id, name, parent, valid_from, valid_until
   FROM record_unit
- WHERE level = 'team' AND state = ?1;
+ WHERE level = ?2 AND state = ?1;
 
 -- name: RECORD_TEAM_IDS
--- Teams, for advice on a mistyped id.
+-- Teams, for advice on a mistyped id. ?1: the id of their level.
 SELECT DISTINCT unit_id AS id
   FROM record_unit
- WHERE level = 'team'
+ WHERE level = ?1
  LIMIT 5000;
 
 -- name: RECORD_MEMBERS_NAMED
