@@ -14,14 +14,14 @@ return suggestion {
        WHERE home.ward = ward.unit_id AND m.on_date >= :from AND m.on_date < :until) AS marks,
       NULL AS kept_out
     FROM unit AS ward
-    WHERE ward.level = 'ward' AND ward.valid_from <= :last AND (ward.valid_until IS NULL OR ward.valid_until >= :last)
+    WHERE ward.level = 'class' AND ward.valid_from <= :last AND (ward.valid_until IS NULL OR ward.valid_until >= :last)
     UNION ALL
     SELECT 'collective', unit.unit_id, home.ward, unit.name, 0,
       (SELECT count(*) FROM good_deed WHERE team = unit.unit_id AND on_date >= :from AND on_date < :until),
       (SELECT count(*) FROM good_mark WHERE team = unit.unit_id AND on_date >= :from AND on_date < :until),
       NULL
     FROM unit JOIN home ON home.unit = unit.unit_id
-    WHERE unit.level = 'team' AND unit.valid_from <= :last AND (unit.valid_until IS NULL OR unit.valid_until >= :last)
+    WHERE unit.level = 'group' AND unit.valid_from <= :last AND (unit.valid_until IS NULL OR unit.valid_until >= :last)
     UNION ALL
     SELECT 'individual', member.member_id, home.ward, member.full_name, 0,
       0,

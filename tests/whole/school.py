@@ -22,7 +22,7 @@ def group(unit, number):
 
 def roster():
     """Groups of each class and two pupils of each group."""
-    units = [{"unit_id": group(unit, n), "level": "team", "parent": unit, "name": f"Tổ {n}", "valid_from": FIRST} for unit in CLASSES for n in range(1, GROUPS + 1)]
+    units = [{"unit_id": group(unit, n), "level": "group", "parent": unit, "name": f"Tổ {n}", "valid_from": FIRST} for unit in CLASSES for n in range(1, GROUPS + 1)]
     names = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Khánh", "Linh", "Mai", "Nam", "Phúc", "Quân", "Sơn", "Thảo", "Uyên", "Vân", "Yến")
     pupils = [{"member_id": f"hs-{unit}-{n}{k}", "team": group(unit, n), "full_name": f"{'Nguyễn Thị' if k else 'Trần Văn'} {names[(5 * CLASSES.index(unit) + 2 * n + k) % len(names)]}",
                "birth_date": f"{2014 - int(unit[0]) + 6}-03-{n + 10 * k + 1:02}", "sex": "female" if k else "male", "role": "pupil" if k else "leader", "valid_from": FIRST}

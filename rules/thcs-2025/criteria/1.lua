@@ -2,7 +2,7 @@
 -- Points deducted for lapses. The target is a week's; months and terms are held against it by their days.
 return criterion {
   title   = "Nề nếp",
-  subject = "ward",
+  subject = "class",
   reports = {},
   target  = "1.points",
   counts  = "điểm trừ",

@@ -2,7 +2,7 @@
 -- Lessons as the class book grades them: their points of those that they would have if each were an A.
 return criterion {
   title   = "Giờ học",
-  subject = "ward",
+  subject = "class",
   reports = {},
   target  = "2.share",
   counts  = "điểm giờ học",

@@ -2,7 +2,7 @@
 -- Attendance: who was there of those who had to be; excused absences do not count.
 return criterion {
   title   = "Chuyên cần",
-  subject = "ward",
+  subject = "class",
   reports = {},
   target  = "3.share",
   counts  = "lượt có mặt",

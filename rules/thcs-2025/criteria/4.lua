@@ -2,7 +2,7 @@
 -- No serious lapse; which are serious says 4.kinds.
 return criterion {
   title   = "Không có vi phạm nghiêm trọng",
-  subject = "ward",
+  subject = "class",
   reports = {},
   target  = "4.none",
   counts  = "vụ",

@@ -2,7 +2,7 @@
 -- Study results: test papers of 5.0 points or more, judged by terms once every month's marks are in.
 return criterion {
   title   = "Kết quả học tập",
-  subject = "ward",
+  subject = "class",
   reports = { "test" },
   target  = "5.share",
   counts  = "bài",

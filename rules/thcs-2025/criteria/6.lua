@@ -2,13 +2,13 @@
 -- Good deeds: each group one a month; the class has the share of its groups.
 return criterion {
   title   = "Việc tốt của các tổ",
-  subject = "team",
+  subject = "group",
   reports = {},
   target  = "6.deeds",
   counts  = "tổ",
   periods = { "month", "phase", "contest" },
   measure = {
-    each     = "team",
+    each     = "group",
     standing = "6.min_days",
     of       = "good_deed",
     date     = "on_date",
@@ -22,7 +22,7 @@ return criterion {
     { row = { num = 1, den = 1 }, target = "1", verdict = "met" },
     { row = { num = 0, den = 1 }, target = "1", verdict = "missed" },
     { row = { num = 0, den = 0 }, target = "1", verdict = "not_applicable" },
-    { level = "ward", row = { num = 3, den = 4 }, target = "75 %", verdict = "met" },
-    { level = "ward", row = { num = 2, den = 3 }, target = "75 %", verdict = "missed" },
+    { level = "class", row = { num = 3, den = 4 }, target = "75 %", verdict = "met" },
+    { level = "class", row = { num = 2, den = 3 }, target = "75 %", verdict = "missed" },
   },
 }

@@ -8,7 +8,7 @@ local sessions = 5
 
 return criterion {
   title   = "Điểm thi đua tuần",
-  subject = "ward",
+  subject = "class",
   reports = {},
   target  = "7.share",
   counts  = "điểm",

@@ -6,7 +6,7 @@ local sessions = 5
 
 return criterion {
   title   = "Điểm thi đua học kỳ",
-  subject = "ward",
+  subject = "class",
   reports = { "test" },
   target  = "8.share",
   counts  = "điểm",

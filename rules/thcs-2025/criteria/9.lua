@@ -22,7 +22,7 @@ return criterion {
     { row = { num = 1, den = 1 }, target = "1", verdict = "met" },
     { row = { num = 0, den = 1 }, target = "1", verdict = "missed" },
     { row = { num = 2, den = 0 }, target = "1", verdict = "not_applicable" },
-    { level = "ward", row = { num = 3, den = 10 }, target = "30 %", verdict = "met" },
-    { level = "ward", row = { num = 2, den = 10 }, target = "30 %", verdict = "missed" },
+    { level = "class", row = { num = 3, den = 10 }, target = "30 %", verdict = "met" },
+    { level = "class", row = { num = 2, den = 10 }, target = "30 %", verdict = "missed" },
   },
 }
