@@ -46,6 +46,22 @@ static bool knows_awards(const struct record_types *types)
     return true;
 }
 
+/* A team in a unit below a ward is of that ward. NULL stays NULL. */
+static struct value *of_wards(struct arena *arena, const struct package *package, struct value *rows, int32_t day)
+{
+    struct value *list = rows ? value_list(arena) : NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        const char *ward = value_get_text(row, "ward", "");
+        const struct unit_fact *fact = unit_at(&package->units, ward, day);
+        const char *home = fact && fact->level == LEVEL_BELOW ? unit_home(&package->units, ward, day) : NULL;
+        if (home)
+            value_set_text(row, "ward", home);
+        value_append(list, row);
+    }
+    return list;
+}
+
 struct value *nomination_awards(struct store *store, struct arena *arena, const struct package *package,
                                 const char *phase, int32_t day, struct err *err)
 {
@@ -53,7 +69,8 @@ struct value *nomination_awards(struct store *store, struct arena *arena, const 
         return value_list(arena);
     if (!record_type_find(&package->types, "member"))
         return store_rows(store, arena, err, QUERY_BUILTIN_AWARDS_OF_UNITS, "ti", phase, (int64_t)day);
-    return store_rows(store, arena, err, QUERY_BUILTIN_AWARDS, "tit", phase, (int64_t)day, level_chain_id(&package->chain, LEVEL_WARD));
+    struct value *rows = store_rows(store, arena, err, QUERY_BUILTIN_AWARDS, "tit", phase, (int64_t)day, level_chain_id(&package->chain, LEVEL_WARD));
+    return level_chain_step(&package->chain, LEVEL_BELOW, 0) ? of_wards(arena, package, rows, day) : rows;
 }
 
 /* Both lists; NULL when one could not be read. */

@@ -36,14 +36,14 @@ static struct home *find(const struct homes *homes, const char *unit)
     return found;
 }
 
-/* Every ward of the package, standing or not, once. */
+/* Every ward of the package and every unit below one, standing or not, once. */
 static struct homes list_wards(struct arena *arena, const struct units *units, int32_t last)
 {
     struct homes homes = {.items = arena_alloc(arena, units->fact_count * sizeof(struct home)),
                           .finger = arena_alloc(arena, sizeof *homes.finger)};
     size_t len = 0;
     for (size_t i = 0; i < units->fact_count; i++)
-        if (units->facts[i].level == LEVEL_WARD)
+        if (units->facts[i].level == LEVEL_WARD || units->facts[i].level == LEVEL_BELOW)
             homes.items[len++] = (struct home){.unit = units->facts[i].id, .ward = -1};
     if (len)
         qsort(homes.items, len, sizeof *homes.items, compare_homes);
@@ -152,6 +152,8 @@ static bool lend_origin(const void *lender, struct rule_reader *reader, struct e
     const struct attribution *territory = lender;
     for (size_t i = 0; i < territory->of_wards.len; i++) {
         const char *ward = territory->of_wards.items[i].unit;
+        if (unit_at(territory->units, ward, territory->last)->level != LEVEL_WARD)
+            continue;
         for (const char **origin = unit_origins(territory->units, ward, territory->last, territory->teams->arena); *origin;
              origin++)
             if (!rule_reader_add_origin(reader, ward, *origin, err))

@@ -74,9 +74,13 @@ static struct value *add_row(const struct tree *tree, const char *id, const stru
     return row;
 }
 
-/* Where a team counts that day: its own ward, or whoever follows that. */
+/* Where a team counts that day: its own ward, or whoever follows that; of one in a unit below a ward, that unit while it stands. */
 static bool is_of(const struct tree *tree, const struct value *team, const char *unit)
 {
+    const char *parent = value_get_text(team, "parent", "");
+    const struct unit_fact *above = unit_at(&tree->package->units, parent, tree->day);
+    if (above && above->level == LEVEL_BELOW && unit_stands(&tree->package->units, parent, tree->day))
+        return strcmp(parent, unit) == 0;
     const char *home = unit_home_of_team(&tree->package->units, value_get_text(team, "id", ""), value_get_text(team, "parent", NULL), tree->day);
     return home && strcmp(home, unit) == 0;
 }

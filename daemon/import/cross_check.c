@@ -38,10 +38,15 @@ void cross_check_read_row(struct import *import, const struct batch *batch, stru
                              row_text(batch, row, "team"), from, until);
 }
 
-int cross_check_place(const struct import *import, const struct batch *batch, const struct field *field)
+struct places cross_check_places(const struct import *import, const struct batch *batch, const struct field *field)
 {
     const struct level_chain *levels = &import->package->chain;
-    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? level_chain_place(levels, level_chain_id(levels, LEVEL_WARD)) : field->place;
+    struct places places = {field->place, field->place};
+    if (is_type(batch, "unit") && strcmp(field->name, "parent") == 0) {
+        places.first = level_chain_place(levels, level_chain_id(levels, LEVEL_WARD));
+        places.last = (int)levels->len - (*level_chain_id(levels, LEVEL_TEAM) != 0);
+    }
+    return places;
 }
 
 static struct level_words known_words(const struct import *import, const struct known *unit)

@@ -42,7 +42,7 @@ static int distance(const struct field *field)
         return 0;
     if (scope == FIELD_SCOPE_MEMBER)
         return 3;
-    return field->level == LEVEL_WARD ? 1 : field->level == LEVEL_TEAM ? 2 : 0;
+    return field->level == LEVEL_WARD || field->level == LEVEL_BELOW ? 1 : field->level == LEVEL_TEAM ? 2 : 0;
 }
 
 /* The field that leads to the unit; NULL for none. */

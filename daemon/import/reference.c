@@ -187,17 +187,17 @@ static void refuse_unknown(const struct field *field, struct level_words kind, c
             kind.vi, kind.en, text);
 }
 
-static bool check_unit(struct reference *reference, const struct field *field, int place,
+static bool check_unit(struct reference *reference, const struct field *field, struct places places,
                        const char *text, struct spot spot, struct err *err)
 {
     const struct known *known;
     if (!reference_unit(reference, text, &known, err))
         return false;
     if (!known) {
-        const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, place, text) : NULL;
-        refuse_unknown(field, words_of(reference, place), text, near, spot);
-    } else if (place && known->place != place) {
-        struct level_words is = words_of(reference, known->place), wanted = words_of(reference, place);
+        const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, places.first, text) : NULL;
+        refuse_unknown(field, words_of(reference, places.first), text, near, spot);
+    } else if (places.first && (known->place < places.first || known->place > places.last)) {
+        struct level_words is = words_of(reference, known->place), wanted = words_of(reference, places.first);
         problem_add(spot.problems, spot.file, spot.line, field->name,
                     "“%1$s” là %2$s, ở đây phải là %4$s; ghi mã của một %4$s%3$.0s%5$.0s",
                     "“%1$s” is a %3$s, here a %5$s is needed; write a %5$s's id%2$.0s%4$.0s", text, is.vi,
@@ -315,12 +315,12 @@ static void check_record_type(struct reference *reference, const struct field *f
     refuse_listed(field, "loại bản ghi", "record type", text, ids, types->len, spot);
 }
 
-bool reference_check(struct reference *reference, const struct field *field, int place,
+bool reference_check(struct reference *reference, const struct field *field, struct places places,
                      const char *text, struct spot spot, struct err *err)
 {
     switch ((int)field->type) { /* the others refer to nothing */
     case FIELD_UNIT:
-        return check_unit(reference, field, place, text, spot, err);
+        return check_unit(reference, field, places, text, spot, err);
     case FIELD_MEMBER:
         return check_member(reference, field, text, spot, err);
     case FIELD_SUBJECT:

@@ -28,6 +28,11 @@ struct stay {
     struct stay *next;
 };
 
+/* Of levels in the contest's chain, from one to the other; 0: any. */
+struct places {
+    int first, last;
+};
+
 struct known {
     bool exists, looked_up;
     enum level level; /* of a unit */
@@ -66,7 +71,7 @@ bool reference_home(struct reference *reference, const char *id, const char **re
 
 /* Adds a problem when the text of a field that refers to something names nothing that exists. `level` is the
  * field's own, or a narrower one. False only when the store failed. */
-bool reference_check(struct reference *reference, const struct field *field, int place,
+bool reference_check(struct reference *reference, const struct field *field, struct places places,
                      const char *text, struct spot spot, struct err *err);
 
 /* Whether a team, or a member through a team, belonged to the ward (or to what the ward became) in the phase.

@@ -295,7 +295,7 @@ static bool check_cells(struct import *import, const struct batch *batch, const 
         struct cell cell = row->cells[i];
         check_required(import, field, row, cell);
         check_day(import, field, row, cell);
-        if (cell.kind == CELL_TEXT && !reference_check(import->reference, field, cross_check_place(import, batch, field),
+        if (cell.kind == CELL_TEXT && !reference_check(import->reference, field, cross_check_places(import, batch, field),
                                                        cell.text, row_spot(import, row), err))
             return false;
     }

@@ -128,10 +128,6 @@ static void check_roles(const struct setting *setting, const struct level_chain 
     else if (teams < LEVEL_STEPS_MOST && teams != chain->len - 1)
         setting_refuse(setting, chain->steps[teams].id, "tổ là cấp cuối, mà sau đó còn “%s”; chuyển dòng này xuống cuối", "teams are the last level, and “%s” stands below; move this line to the end",
                        chain->steps[chain->len - 1].id);
-    else if (judged + 1 < chain->len && judged + 1 != teams)
-        setting_refuse(setting, chain->steps[judged + 1].id, "“%1$s” đứng dưới cấp được chấm “%2$s” mà không phải là cấp tổ; ghi “| teams” nếu là tổ, hoặc bỏ dòng này",
-                       "“%1$s” stands below “%2$s”, which is judged, and is no level of teams; write “| teams” if it is, or leave the line out", chain->steps[judged + 1].id,
-                       chain->steps[judged].id);
 }
 
 static enum level role_at(const struct standing *standing, size_t i)

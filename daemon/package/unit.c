@@ -147,10 +147,14 @@ static const char *home_of(const struct units *units, const char *id, const char
         const struct unit_fact *fact = unit_at(units, id, day);
         if (!fact)
             return NULL;
+        bool stands = fact->from <= day && day < fact->until;
+        const char *next = fact->level == LEVEL_BELOW && !stands ? successor(units, id, team, day) : NULL;
         if (fact->level == LEVEL_TEAM) {
             team = id;
             id = fact->parent;
-        } else if (fact->from <= day && day < fact->until) {
+        } else if (fact->level == LEVEL_BELOW) {
+            id = next ? next : fact->parent;
+        } else if (stands) {
             return fact->id;
         } else {
             id = successor(units, id, team, day);

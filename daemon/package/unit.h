@@ -60,9 +60,9 @@ const char **unit_standing(const struct units *units, enum level level, int32_t 
                            size_t *ret_len);
 /* Ids of a level that stand on any day, each once. */
 const char **unit_of_level(const struct units *units, enum level level, struct arena *arena, size_t *ret_len);
-/* The unit in whose figures those of `id` (a team or a ward) count in a period whose last day is `day`:
- * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
- * parent on that day (an ended team to its last), and on, where a succession names it by that one. NULL when nothing of the kind stands. */
+/* The unit in whose figures those of `id` (a team, a ward, a unit between them) count in a period whose last day is `day`:
+ * a ward that stands is its own home; one that ended goes to its main successor, and on; a team, a unit below a ward goes to its
+ * parent on that day (an ended one to its successor, else to its last parent), and on, where a succession names it by that one. NULL when nothing of the kind stands. */
 const char *unit_home(const struct units *units, const char *id, int32_t day);
 /* The same of a team whose parent on that day is known: the list has no teams, they are records. */
 const char *unit_home_of_team(const struct units *units, const char *team, const char *parent, int32_t day);

@@ -500,7 +500,9 @@ class Contest:
         self.whole, self.parts, self.kind = self.span(given["period"]), [self.span(month) for month in given["period"]["months"]], given["period"]["kind"]
         self.period, self.months = self.whole, self.parts
         self.last, self.at_end = self.period["last"], self.period["until"] >= self.end
-        self.facts = [(fact["id"], day(fact["from"]), day(fact["until"] or "9999-12-31")) for fact in given["units"]["facts"] if fact["level"] == "ward"]
+        units = [(fact["id"], day(fact["from"]), day(fact["until"] or "9999-12-31"), fact["level"], fact["parent"]) for fact in given["units"]["facts"]]
+        self.facts, self.below = [unit[:3] for unit in units if unit[3] == "ward"], [unit for unit in units if unit[3] == "below"]
+        self.level = next((level["id"] for level in given.get("levels", [{"id": "team", "level": "team"}]) if level["level"] == "team"), "")  # of teams, as records say it
         self.wards = self.standing(self.last)
         self.told = self.wards if given["subject"] == self.district else [given["subject"]]  # of the others a ward's dossier has no records
         self.kinds = {kind["name"]: {field["name"]: field for field in kind["fields"]} for kind in given["types"]}
@@ -513,7 +515,7 @@ class Contest:
         make("minute_of_day", 1, lambda at: None if at is None else (at + 7 * 3600) % 86400 // 60)
         make("rank", 3, lambda kind, field, word: None if word is None else self.kinds[kind][field]["choices"].index(word))
         self.make_homes()
-        self.returns = set(self.base.execute("SELECT ward, period, record_type FROM submission"))
+        self.returns = set(self.base.execute("SELECT ward, period, record_type FROM submission")) if "submission" in self.kinds else set()
 
     def span(self, given):
         until = day(given["until"])
@@ -541,8 +543,10 @@ class Contest:
 
     def home(self, ward):
         while ward and ward not in self.wards:
+            rows = [unit for unit in self.below if unit[0] == ward]  # a unit in a ward: that one while it stands, or where nothing follows it
+            _, start, until, _, above = ([unit for unit in rows if unit[1] <= self.last][-1:] or rows[:1] or [(ward, 0, 0, "ward", None)])[0]
             after = [one for one in self.successions if one["main"] and one["from"] == ward and day(one["on"]) <= self.last]
-            ward = max(after, key=lambda one: one["on"])["to"] if after else None
+            ward = max(after, key=lambda one: one["on"])["to"] if after and not (above and start <= self.last < until) else above
         return ward
 
     def origins(self, ward):
@@ -552,8 +556,8 @@ class Contest:
         return found
 
     def make_homes(self):
-        self.homes, teams = {ward: self.home(ward) for ward, _, _ in self.facts}, {}
-        for team, parent, start, end in self.base.execute("SELECT unit_id, parent, valid_from, valid_until FROM unit WHERE level = 'team' ORDER BY 1, 3"):
+        self.homes, teams = {unit[0]: self.home(unit[0]) for unit in [*self.facts, *self.below]}, {}
+        for team, parent, start, end in self.base.execute("SELECT unit_id, parent, valid_from, valid_until FROM unit WHERE level = ? ORDER BY 1, 3", (self.level,)):
             covers = start <= self.last and (end is None or end >= self.last)
             if team not in teams or covers or (start <= self.last and not teams[team][0]):  # the row of the day, else the last before it, or the first
                 teams[team] = covers, self.homes.get(parent)
@@ -561,7 +565,7 @@ class Contest:
         self.base.executescript("CREATE TABLE home (unit, ward, own); CREATE TABLE origin (ward, origin); CREATE TABLE period (from_day, until_day, last_day)")
         for unit, home in [*self.homes.items(), *self.teams.items()]:
             self.base.execute("INSERT INTO home SELECT ?1, ?2, ?1 = ?2 WHERE ?2 IS NOT NULL", (unit, home))
-        self.base.executemany("INSERT INTO origin VALUES (?, ?)", [(ward, one) for ward in self.homes for one in self.origins(ward)])
+        self.base.executemany("INSERT INTO origin VALUES (?, ?)", [(ward, one) for ward in dict.fromkeys(fact[0] for fact in self.facts) for one in self.origins(ward)])
 
     def ask(self, sql, span, **more):
         self.base.execute("DELETE FROM period")

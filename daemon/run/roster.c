@@ -196,12 +196,21 @@ static bool add_members(struct value *answer, const struct roster *roster, const
 
 /* ---- teams ---- */
 
-/* Itself and its predecessors. */
+static void add_origin(struct value *list, const struct roster *roster, const char *unit)
+{
+    const struct units *units = &roster->package->units;
+    value_append(list, value_text(roster->arena, unit));
+    for (size_t i = 0; i < units->fact_count; i++)
+        if (units->facts[i].level == LEVEL_BELOW && text_same(units->facts[i].parent, unit))
+            add_origin(list, roster, units->facts[i].id);
+}
+
+/* Itself and its predecessors, and what ever was a unit below one of them. */
 static struct value *origins_of(const struct roster *roster, const char *subject)
 {
     struct value *list = value_list(roster->arena);
     for (const char **origins = unit_origins(&roster->package->units, subject, roster->day, roster->arena); *origins; origins++)
-        value_append(list, value_text(roster->arena, *origins));
+        add_origin(list, roster, *origins);
     return list;
 }
 

@@ -188,6 +188,29 @@ static void test_units_chains(void **state)
     assert_null(unit_origins(&units, "a", 200, arena)[2]);
 }
 
+/* A unit below a judged one counts there, through its successor when it ended, else through the last unit that it was in; teams through it. */
+static void test_units_below(void **state)
+{
+    (void)state;
+    struct unit_fact facts[] = {
+        {"a", LEVEL_WARD, 0, NULL, "a", NULL, 0, 100, 0},   {"b", LEVEL_WARD, 0, NULL, "b", NULL, 0, DAY_NEVER, 0},
+        {"x", LEVEL_BELOW, 0, "a", "x", NULL, 0, 50, 0},    {"x", LEVEL_BELOW, 0, "b", "x", NULL, 50, 200, 0},
+        {"y", LEVEL_BELOW, 0, "x", "y", NULL, 0, 80, 0},    {"z", LEVEL_BELOW, 0, "a", "z", NULL, 0, 60, 0},
+        {"t", LEVEL_TEAM, 0, "y", "t", NULL, 0, DAY_NEVER, 0},
+    };
+    struct succession successions[] = {{.from = "a", .to = "b", .on = 100, .kind = "merge", .main = true}, {.from = "z", .to = "y", .on = 60, .kind = "merge", .main = true}};
+    static const struct {
+        const char *id;
+        int32_t day;
+        const char *home;
+    } cases[] = {{"x", 10, "a"}, {"x", 60, "b"}, {"x", 300, "b"}, {"y", 10, "a"}, {"y", 60, "b"}, {"y", 90, "b"}, {"z", 10, "a"}, {"z", 70, "b"}, {"t", 10, "a"}, {"t", 500, "b"}};
+    struct units units = {facts, LEN(facts), successions, LEN(successions), NULL};
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(unit_home(&units, cases[i].id, cases[i].day), cases[i].home);
+    successions[1].to = "z";
+    assert_null(unit_home(&units, "z", 70));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +219,7 @@ int main(void)
         WITH_FILES(test_units_origins),
         WITH_FILES(test_units_index),
         WITH_FILES(test_units_chains),
+        WITH_FILES(test_units_below),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,14 @@
-"""Levels of a package's own: a chain of two without teams and one of five are loaded, filled, judged, explained, sealed and replayed; what people write and read is the
+"""Levels of a package's own: a chain of two without teams and one of five, with levels between and below the judged one, are loaded, filled, judged, explained, sealed and replayed; what people write and read is the
 package's ids and words, what is stored is each level's role. (Chains that are refused: tests/unit/test_level_chain.c.)"""
 import pytest
 
 from base import intact
 from daemon import Daemon
+from verifier import outsider
 
 DAYS = ("--from", "2026-01-01", "--until", "2026-03-31")
 TWO = "[levels]\ncommune = xã | commune | sums up\nvillage = thôn | village | judged\n"
-FIVE = ("[levels]\nprovince = tỉnh | province\ncommune = xã | commune | sums up\ncluster = cụm | cluster\nvillage = thôn | village | judged\n"
+FIVE = ("[levels]\ncommune = xã | commune | sums up\ncluster = cụm | cluster\nvillage = thôn | village | judged\nhamlet = xóm | hamlet\n"
         "band = đội | band | teams\n")
 NOMINATION = """
 [nomination]
@@ -45,6 +46,13 @@ SQL_RULE = """return criterion {
     evidence = [[SELECT unit.unit_id, unit.level, 1 AS num FROM unit JOIN home ON home.unit = unit.unit_id WHERE unit.level = 'band' AND home.ward = :subject ORDER BY 1]],
   },
   judge = at_least, says = "{{ value }} (mức giao {{ target }})",
+  examples = { { row = { num = 1 }, target = "1", verdict = "met" }, { row = { num = 0 }, target = "1", verdict = "missed" } },
+}
+"""
+
+VISIT_RULE = """return criterion {
+  title = "Lượt đến các xóm", subject = "village", reports = {}, target = "2.least", counts = "lượt",
+  measure = { of = "visit", date = "on_date" }, judge = at_least, says = "{{ value }} (mức giao {{ target }})",
   examples = { { row = { num = 1 }, target = "1", verdict = "met" }, { row = { num = 0 }, target = "1", verdict = "missed" } },
 }
 """
@@ -92,16 +100,19 @@ def two(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def five(tmp_path_factory):
-    daemon, made = begin(tmp_path_factory.mktemp("five"), FIVE, ["tinh,province,,Tỉnh T", "xa,commune,tinh,Xã An", "cum-1,cluster,xa,Cụm 1", "cum-2,cluster,xa,Cụm 2",
-                                                                 "thon-1,village,cum-1,Thôn 1", "thon-2,village,cum-2,Thôn 2"])
+    daemon, made = begin(tmp_path_factory.mktemp("five"), FIVE, ["xa,commune,,Xã An", "cum-1,cluster,xa,Cụm 1", "cum-2,cluster,xa,Cụm 2",
+                                                                 "thon-1,village,cum-1,Thôn 1", "thon-2,village,cum-2,Thôn 2",
+                                                                 "xom-1,hamlet,thon-1,Xóm 1", "xom-2,hamlet,thon-2,Xóm 2"])
     with (made / "records.ini").open("a") as file:
-        file.write("\n[drill]\ntitle = Tập luyện\nkey = team, drill_id\ntouches_on = on_date\n[drill.fields]\ndrill_id = text 40 | Mã\nteam = unit band | Đội\non_date = date | Ngày\n"
+        file.write("\n[visit]\ntitle = Lượt đến\nkey = ward, visit_id\ntouches_on = on_date\n[visit.fields]\nvisit_id = text 40 | Mã\nward = unit hamlet | Xóm\non_date = date | Ngày\n"
+                   "\n[drill]\ntitle = Tập luyện\nkey = team, drill_id\ntouches_on = on_date\n[drill.fields]\ndrill_id = text 40 | Mã\nteam = unit band | Đội\non_date = date | Ngày\n"
                    "cluster? = unit cluster | Cụm\n")
     with (made / "targets.ini").open("a") as file:
         file.write("\n[2.least 2026-01-01]\ntitle = Mỗi đội\ntype = number\nvalue = 1\nreference = Kế hoạch\n"
                    "\n[2.share 2026-01-01]\ntitle = Tỷ lệ đội\ntype = percent\nvalue = 100 %\nreference = Kế hoạch\n")
     (made / "criteria" / "2.lua").write_text(BAND_RULE)
     (made / "criteria" / "3.lua").write_text(SQL_RULE)
+    (made / "criteria" / "4.lua").write_text(VISIT_RULE)
     daemon.made = made
     try:
         daemon.load(made)
@@ -125,6 +136,10 @@ def finish(daemon, verdicts):
     assert [seal["phase"] for seal in daemon.json("seals")] == ["phase-1"] and daemon.json("status")["owed"] == []
     assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
     assert daemon.json("replay", "2026-01/1/thon-1/final")["replay"] == "identical"
+    draft = next(draft for draft in daemon.json("drafts") if draft["subject"] == "thon-2")
+    daemon.ctl("drafts", "dossier", draft["id"], "--out", daemon.folder / "paper.zip")
+    said = outsider(daemon.folder / "paper.zip", daemon.json("keys", "show")["public"], daemon.folder)
+    assert "đã tính lại" in said, said
     intact(daemon)
 
 
@@ -145,14 +160,17 @@ def test_two_levels(two):
 def test_five_levels(five):
     five.advance("2026-01-20T08:00")
     assert [(row["id"], row["level"], row["level_name"]) for row in five.json("units", "tree")] == [
-        ("tinh", "city", "tỉnh"), ("xa", "district", "xã"), ("cum-1", "between", "cụm"), ("thon-1", "ward", "thôn"), ("cum-2", "between", "cụm"), ("thon-2", "ward", "thôn")]
-    five.add({"unit": [{"unit_id": f"{village}-{n}", "level": "band", "parent": village, "name": f"Đội {n}", "valid_from": "2026-01-01"}
+        ("xa", "district", "xã"), ("cum-1", "between", "cụm"), ("thon-1", "ward", "thôn"), ("xom-1", "below", "xóm"),
+        ("cum-2", "between", "cụm"), ("thon-2", "ward", "thôn"), ("xom-2", "below", "xóm")]
+    five.add({"unit": [{"unit_id": f"{village}-{n}", "level": "band", "parent": village if n == 1 else village.replace("thon", "xom"), "name": f"Đội {n}", "valid_from": "2026-01-01"}
                        for village in ("thon-1", "thon-2") for n in (1, 2)]})
     said = refused(five, {"unit": [{"unit_id": "d9", "level": "team", "parent": "thon-1", "name": "Đội 9", "valid_from": "2026-01-01"}]})
     assert "band" in said
     assert "thôn" in refused(five, {"unit": [{"unit_id": "d9", "level": "band", "parent": "cum-1", "name": "Đội 9", "valid_from": "2026-01-01"}]})
     five.add(activities({"thon-1": 9, "thon-2": 3}))
     five.add({"drill": [{"drill_id": "1", "team": team, "on_date": "2026-01-06", "cluster": "cụm 1"} for team in ("thon-1-1", "thon-1-2", "thon-2-1")]})
+    five.add({"visit": [{"visit_id": str(n), "ward": "Xóm 1", "on_date": "2026-01-07"} for n in range(3)]})
+    assert "xóm" in refused(five, {"visit": [{"visit_id": "9", "ward": "thon-1", "on_date": "2026-01-07"}]})
     assert "cụm" in refused(five, {"drill": [{"drill_id": "2", "team": "thon-1-1", "on_date": "2026-01-06", "cluster": "thon-1"}]})
     five.ctl("evaluate", "2026-01")
     rows = {row["subject"]: (row["level"], row["verdict"]) for row in five.results(period="2026-01", criterion="2")}
@@ -160,6 +178,11 @@ def test_five_levels(five):
                     "thon-2-1": ("team", "met"), "thon-2-2": ("team", "missed")}
     assert [row["num"] for row in five.results(period="2026-01", criterion="3") if row["level"] == "ward"] == [2, 2]
     assert five.json("explain", "2026-01/3/thon-1")["evidence"]["rows"][0][:2] == ["thon-1-1", "band"]
+    assert {row["subject"]: row["num"] for row in five.results(period="2026-01", criterion="4")} == {"thon-1": 3, "thon-2": 0, "xa": 3}
+    assert ["xom-1" in row for row in five.json("explain", "2026-01/4/thon-1")["evidence"]["rows"]] == [True] * 3
+    assert [(row["id"], row["parent"]) for row in five.json("units", "tree", "--teams") if row["level"] == "team"] == [
+        ("thon-1-1", "thon-1"), ("thon-1-2", "xom-1"), ("thon-2-1", "thon-2"), ("thon-2-2", "xom-2")]
+    assert [team["id"] for team in five.json("unit", "thon-1")["teams"]] == ["thon-1-1", "thon-1-2"]
     finish(five, {"thon-1": "met", "thon-2": "missed", "xa": "missed"})
 
 
