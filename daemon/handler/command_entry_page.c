@@ -107,18 +107,25 @@ static struct value *type_of(struct command_call *call, const struct entry_asked
     return map;
 }
 
+/* Units that are entered are teams, which a contest may have none of. */
+static bool is_entered(const struct package *package, const struct record_type *type)
+{
+    bool teams = *level_chain_id(&package->chain, LEVEL_TEAM) != 0;
+    return record_key_whose(type) && (teams || strcmp(type->name, "unit") != 0);
+}
+
 /* The types that say whose their records are, in the package's order; one that is retired by then where it has records. */
 static struct value *types_of(struct command_call *call, const struct entry_asked *asked, struct err *err)
 {
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < asked->package->types.len; i++) {
         const struct record_type *type = &asked->package->types.items[i];
-        const struct value *map = record_key_whose(type) ? type_of(call, asked, type, err) : NULL;
-        if (record_key_whose(type) && !map)
-            return NULL;
+        const struct value *map = is_entered(asked->package, type) ? type_of(call, asked, type, err) : NULL;
         bool offered = map && (!record_type_retired(type, asked->period->from) || value_get_int(map, "records", 0));
         if (offered)
             value_append(list, map);
+        else if (is_entered(asked->package, type) && !map)
+            return NULL;
     }
     return list;
 }

@@ -86,8 +86,6 @@ const char *level_chain_list(struct arena *arena, const struct level_chain *chai
 
 struct value *level_chain_to_value(const struct level_chain *chain, struct arena *arena)
 {
-    if (!chain->own)
-        return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < chain->len; i++) {
         struct value *one = value_map(arena);

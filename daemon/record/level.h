@@ -58,7 +58,7 @@ const char *level_chain_id(const struct level_chain *chain, enum level level);
 /* "school, class": the ids of those above teams, or of all. */
 const char *level_chain_list(struct arena *arena, const struct level_chain *chain, bool teams);
 
-/* [{id, level}…] for a job; NULL of the program's own, which is what the other makes of NULL. The words stay behind. */
+/* [{id, level}…] for a job, without the words; of no list the other makes the program's own. */
 struct value *level_chain_to_value(const struct level_chain *chain, struct arena *arena);
 void level_chain_from_value(struct arena *arena, const struct value *list, struct level_chain *ret_chain);
 

@@ -148,6 +148,8 @@ def test_two_levels(two):
     tree = two.json("units", "tree")
     assert [(row["id"], row["level"], row["level_name_en"]) for row in tree] == [("xa", "district", "commune"), ("thon-1", "ward", "village"), ("thon-2", "ward", "village")]
     two.add(activities({"thon-1": 9, "thon-2": 3}))
+    assert [row["type"] for row in two.json("records", "month", "--unit", "thon-1", "--period", "2026-01")["types"]] == ["activity", "nomination"]
+    assert two.json("unit", "thon-1")["teams"] == []
     two.add({"nomination": [{"nomination_id": "1", "ward": "thon-1", "phase": "phase-1", "kind": "collective", "subject": "thon-1", "achievement": "Tốt"}]})
     said = refused(two, {"nomination": [{"nomination_id": "2", "ward": "thon-2", "phase": "phase-1", "kind": "collective", "subject": "thon-22", "achievement": "Tốt"}]})
     assert "thon-22" in said and "tổ" not in said and "thành viên" not in said
