@@ -24,9 +24,15 @@ static const char *narrowed_by(struct arena *arena, const struct field *field)
     }
 }
 
+/* Where somebody counts his newest row says, so of whoever was in the ward all rows are there, also those of where he went. */
+static const char *narrowed_whole(const struct record_type *type)
+{
+    return strcmp(type->name, "unit") == 0 ? "unit_id IN " OF_TEAMS : strcmp(type->name, "member") == 0 ? "member_id IN " OF_MEMBERS : NULL;
+}
+
 const char *dossier_sql(struct arena *arena, const struct record_type *type, bool whole)
 {
-    const char *sql = "", *where = strcmp(type->name, "unit") == 0 ? "unit_id IN " OF_TEAMS : NULL;
+    const char *sql = "", *where = narrowed_whole(type);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
         const char *by = narrowed_by(arena, field);

@@ -59,8 +59,16 @@ def test_the_key_stays_and_is_in_every_backup(daemon, tmp_path):
 
 # ---- the dossier ----
 
+def one_who_moved():
+    """From the ward of a notice to another one in the middle of the phase: what he did counts where he is, and nowhere else."""
+    base = {"member_id": "chuyen", "full_name": "Người chuyển", "birth_date": "1970-05-01", "sex": "male", "role": "member"}
+    return {"member": [{**base, "team": "dang-hai-1", "valid_from": "2024-10-01", "valid_until": "2024-12-20"}, {**base, "team": "cat-bi-1", "valid_from": "2024-12-21"}],
+            "patrol": [{"patrol_id": f"chuyen-{month}", "member_id": "chuyen", "on_date": f"{month}-02"} for month in ("2024-11", "2024-12", "2025-01")]}
+
+
 def play(daemon):
     sample_papers.play(daemon)
+    daemon.add(one_who_moved(), "--reason", "bổ sung")
     daemon.add({"nomination": sample_papers.nominations()})
     daemon.advance("2025-02-12T18:00")
     return daemon
