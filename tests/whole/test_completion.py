@@ -48,7 +48,7 @@ def test_completion(daemon, line, wanted, unwanted):
 
 
 def test_without_a_daemon_options_and_choices_are_there_at_once(tmp_path):
-    assert offered("results --level ", "--state", tmp_path) == {"ward", "team", "district"}
+    assert offered("results --level ", "--state", tmp_path) == {"ward", "team", "member", "district"}
     assert "--stage" in offered("evaluate ", "--state", tmp_path)
 
 
