@@ -59,7 +59,7 @@ at_least_by_end = nil
 ---@field reported? boolean
 ---@field at_end? boolean
 ---@field period? { kind: string, days: integer } của hàm judge, measure; vắng: cả phong trào · absent: the whole contest
----@field level? "ward"|"team"
+---@field level? "ward"|"team"|"member"|string cấp của dòng, theo contest.ini [levels] · of the row, as contest.ini [levels] calls it
 ---@field grade? string bậc phải ra · the grade that must come out
 ---@field params? table<string, string>
 ---@field used? table<string, { verdict: string, num: integer, den: integer?, grade: string? }> beside uses: what they say
@@ -73,7 +73,7 @@ at_least_by_end = nil
 
 ---@class thidua.Criterion
 ---@field title string
----@field subject "ward"|"team"
+---@field subject "ward"|"team"|"member"|string theo contest.ini [levels] · as contest.ini [levels] calls it
 ---@field reports? string[]
 ---@field target string
 ---@field counts string
@@ -94,6 +94,7 @@ at_least_by_end = nil
 ---@field params? string[]
 ---@field target_says? string
 ---@field team_says? string
+---@field member_says? string
 ---@field share_judge? thidua.Judge
 ---@field share_target? string
 

@@ -320,12 +320,9 @@ def web_server(folder, page):
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
     (root / "board").write_bytes(page)
-    (root / "conf").write_text(f"daemon off; worker_processes 1; pid {root}/pid; error_log {root}/log; events {{}} http {{ access_log off; "
+    user = "user root; " if os.geteuid() == 0 else ""  # its worker would be somebody else, who may not read here
+    (root / "conf").write_text(f"{user}daemon off; worker_processes 1; pid {root}/pid; error_log {root}/log; events {{}} http {{ access_log off; "
                                f"server {{ listen 127.0.0.1:{port}; root {root}; default_type text/html; }} }}\n", encoding="utf-8")
-    if os.geteuid() == 0:  # its worker is somebody else then
-        for path in (root, *root.parents):
-            path.chmod(path.stat().st_mode | 0o011)
-        (root / "board").chmod(0o644)
     return subprocess.Popen([program, "-p", root, "-c", root / "conf", "-e", root / "log"]), f"http://127.0.0.1:{port}/board"
 
 

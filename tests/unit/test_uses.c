@@ -245,7 +245,7 @@ static void test_mistakes(void **state)
         {"'1.1', '6.2' }", "'1.1', '6.3' }", "criteria/ không có “6.3”; có phải là", 5},
         {"'1.1', '6.2' }", "'1.1', '9' }", "không tính được từ chính nó", 5},
         {"'1.1', '6.2' }", "'1.1', '6.2', '1.1' }", "“1.1” ghi hai lần", 5},
-        {"subject = 'ward'", "subject = 'team'", "chỉ dùng khi subject = \"ward\"", 5},
+        {"subject = 'ward'", "subject = 'team'", "chỉ dùng khi chấm đơn vị", 5},
         {"measure = function", "measured = function", "thiếu measure = function(unit)", 0},
         {"uses = { '1.1', '6.2' },\n", "\n", "measure là một hàm thì cần uses", 10},
         {"uses = { '1.1', '6.2' },\n", "\n", "chỉ dùng cùng uses", 9},

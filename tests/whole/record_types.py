@@ -6,12 +6,12 @@ WORDS = {
            "said": "Theo gói [hai-an-2024](../rules/hai-an-2024/), như `thiduactl records list` và `thiduactl records show LOẠI` in ra; gói khác có các loại khác. "
                    "Cột có `*` là bắt buộc. Mỗi kiểu (`date`, `unit ward` …) nhận những cách ghi nào: [records.vi.md](records.vi.md). "
                    "Mọi loại còn có hai cột không bắt buộc `state` (trạng thái), `state_reason` (lý do). "
-                   "Thêm, sửa loại và trường khi phong trào đang chạy: [hướng dẫn viết quy tắc, mục 10](rule-guide.vi.md#loại-bản-ghi)."},
+                   "Thêm, sửa, ngừng dùng loại và trường khi phong trào đang chạy: [hướng dẫn viết quy tắc, mục 10](rule-guide.vi.md#loại-bản-ghi)."},
     "en": {"title": "The columns of each record type", "other": "In Vietnamese: [record-types.vi.md](record-types.vi.md)",
            "head": "| column | title (Vietnamese) | takes | means (Vietnamese) |", "key": "Key", "private": ", private", "retired": ", retired",
            "said": "Those of the package [hai-an-2024](../rules/hai-an-2024/), as `thiduactl records list` and `thiduactl records show TYPE` print them; another package has "
                    "others. A column with `*` is required. What each form (`date`, `unit ward` …) takes: [records.en.md](records.en.md). "
-                   "Every type also has the optional columns `state` and `state_reason`. How types and fields change while the contest runs: "
+                   "Every type also has the optional columns `state` and `state_reason`. How types and fields change, or are retired from a day on, while the contest runs: "
                    "[rule guide, chapter 10](rule-guide.en.md#record-types)."},
 }
 

@@ -158,7 +158,7 @@ def test_on_the_page(daemon, taken, tmp_path):
     assert send(daemon, "rules/propose", "lan", calendar, reason="nghỉ bù")[0] == 303
     other = str(int(number) + 1)
     page = visitor.send(daemon, "rules/preview", "minh", proposal=other, next=f"/rules/proposal?what={other}")[1]
-    assert re.search(r'>tính chính thức</td><td[^>]*>tháng 02/2025</td><td[^>]*>–</td><td[^>]*>17:00 07/03/2025</td><td[^>]*>17:00 10/03/2025<', page), page
+    assert re.search(r'>Tính chính thức</td><td[^>]*>tháng 02/2025</td><td[^>]*>–</td><td[^>]*>17:00 07/03/2025</td><td[^>]*>17:00 10/03/2025<', page), page
     assert send(daemon, "rules/activate", "minh", proposal=other)[0] == 303
     assert "Hãy xem trước lại" in visitor.get(daemon, f"/rules/proposal?what={number}", "minh")[2].decode()
     assert "Đã chuyển sang bản quy tắc mới ngày" in visitor.get(daemon, "/templates", "minh")[2].decode()
