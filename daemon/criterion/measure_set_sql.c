@@ -62,19 +62,28 @@ static void write_latest(struct arena *arena, struct measure *measure)
 
 /* ---- each ---- */
 
+char *measure_set_days(struct arena *arena, const struct measure_each *each, bool lives, const char *more)
+{
+    const struct record_type *type = lives ? each->of : each->excused;
+    const char *only = lives && each->teams ? arena_printf(arena, "level = '%s' AND ", each->level) : "";
+    return arena_printf(arena,
+                        "SELECT %1$s AS \"id\", %2$smax(%3$s, :from) AS \"first\", min(ifnull(%4$s, :last), :last) AS \"final\"\n"
+                        "  FROM %5$s WHERE %6$s%3$s <= :last AND (%4$s IS NULL OR %4$s >= :from)",
+                        each->id, more, type->touches_from, type->touches_until, type->name, only);
+}
+
 /* The stretches of days of a type's lives within the period. Where rows of one life may overlap they are cut so that no day is there
  * twice: their union counts (record_type.h). */
-static const char *stretches(struct arena *arena, const char *name, const struct record_type *type, const char *id, const char *more, const char *only)
+static const char *stretches(struct arena *arena, const char *name, const struct measure_each *each, bool lives, const char *more)
 {
-    const char *from = type->touches_from, *until = type->touches_until;
+    const struct record_type *type = lives ? each->of : each->excused;
     const char *days = type->overlap == RECORD_OVERLAP_REFUSE ? "\"first\""
                                                               : "max(\"first\", ifnull(max(\"final\") OVER (PARTITION BY \"id\" ORDER BY \"first\", \"final\"\n"
                                                                 "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, \"first\"))";
     return arena_printf(arena,
-                        "\"%1$s row\" AS (SELECT %2$s AS \"id\", %3$smax(%4$s, :from) AS \"first\", min(ifnull(%5$s, :last), :last) AS \"final\"\n"
-                        "  FROM %6$s WHERE %7$s%4$s <= :last AND (%5$s IS NULL OR %5$s >= :from)),\n"
-                        "\"%1$s days\" AS (SELECT \"id\", %8$s AS \"first\", \"final\" FROM \"%1$s row\")",
-                        name, id, more, from, until, type->name, only, days);
+                        "\"%1$s row\" AS (%2$s),\n"
+                        "\"%1$s days\" AS (SELECT \"id\", %3$s AS \"first\", \"final\" FROM \"%1$s row\")",
+                        name, measure_set_days(arena, each, lives, more), days);
 }
 
 static const char *excused_days(struct arena *arena, const struct measure_each *each)
@@ -84,7 +93,7 @@ static const char *excused_days(struct arena *arena, const struct measure_each *
     return arena_printf(arena,
                         "%s,\n\"each excused\" AS (SELECT \"id\", sum(max(0, min(l.\"final\", a.\"final\") + 1 - max(l.\"first\", a.\"first\"))) AS \"days\"\n"
                         "  FROM \"absence days\" AS a JOIN \"life days\" AS l USING (\"id\") GROUP BY \"id\"),\n",
-                        stretches(arena, "absence", each->excused, each->id, "", ""));
+                        stretches(arena, "absence", each, false, ""));
 }
 
 /* Whoever stands in the period: where by the newest row, how many days, how much of what is counted. */
@@ -101,7 +110,7 @@ static const char *known(struct arena *arena, const struct measure *measure)
                         "\"each seen\" AS (SELECT %3$s AS \"id\", %4$s AS \"n\" FROM %5$s AS %5$s WHERE %6$s GROUP BY %3$s),\n"
                         "\"each known\" AS (SELECT p.\"id\", \"place\", \"name\", d.\"days\"%7$s AS \"days\", ifnull(\"n\", 0) AS \"n\"\n"
                         "  FROM \"each place\" AS p JOIN \"each life\" AS d USING (\"id\")%8$s LEFT JOIN \"each seen\" AS s USING (\"id\"))\n",
-                        stretches(arena, "life", each->of, each->id, more, each->teams ? arena_printf(arena, "level = '%s' AND ", each->level) : ""), excused_days(arena, each), each->link, count,
+                        stretches(arena, "life", each, true, more), excused_days(arena, each), each->link, count,
                         of, measure_sql_filter(arena, measure), each->excused ? " - ifnull(e.\"days\", 0)" : "",
                         each->excused ? " LEFT JOIN \"each excused\" AS e USING (\"id\")" : "");
 }

@@ -12,6 +12,12 @@ char *measure_sql_filter(struct arena *arena, const struct measure *measure)
     return measure->where ? arena_printf(arena, "%s AND (%s\n)", days, measure->where) : days;
 }
 
+char *measure_sql_columns(struct arena *arena, const struct measure *measure)
+{
+    return arena_printf(arena, "%s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL", record_field(measure->of, "team") ? "team" : "NULL",
+                        measure->num, measure->den ? measure->den : "0");
+}
+
 char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,
                        const char *order)
 {

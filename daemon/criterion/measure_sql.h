@@ -9,6 +9,8 @@ struct measure;
 
 /* Its days AND its filter, for a WHERE. */
 char *measure_sql_filter(struct arena *arena, const struct measure *measure);
+/* What a scan reads of each record to count it where it belongs: ward, team (NULL where the type has none), num, den. */
+char *measure_sql_columns(struct arena *arena, const struct measure *measure);
 /* "SELECT columns FROM type WHERE its days AND its filter": the scan. `columns` may be any expressions;
  * `order` NULL = none. */
 char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,

@@ -42,8 +42,7 @@ static const char **id_columns(const struct work *work)
 static struct rule_rows *open_scan(const struct work *work, const char **ids, struct err *err)
 {
     const struct measure *measure = &work->criterion->measure;
-    char *columns = arena_printf(work->arena, "%s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL",
-                                 record_field(measure->of, "team") ? "team" : "NULL", measure->num, measure->den ? measure->den : "0");
+    char *columns = measure_sql_columns(work->arena, measure);
     struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
     for (; *ids; ids++)
         columns = arena_printf(work->arena, "%s, %s", columns, *ids);

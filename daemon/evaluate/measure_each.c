@@ -91,25 +91,23 @@ static int64_t standing_days(const struct life *life)
 
 /* ---- scans ---- */
 
-enum { ID, FIRST, FINAL, SINCE, PLACE };
+enum { ID, SINCE, PLACE };
 
-static struct rule_rows *open_days(const struct lives *lives, const struct record_type *type, const char *more, const char *only, struct err *err)
+static struct rule_rows *open_days(const struct lives *lives, bool standing, const char *more, struct err *err)
 {
     const struct work *work = lives->work;
     const struct rule_piece piece = measure_piece(work, "each", "");
-    const char *from = type->touches_from, *until = type->touches_until;
-    const char *sql = arena_printf(work->arena,
-                                   "SELECT %1$s, max(%2$s, :from), min(ifnull(%3$s, :last), :last)%4$s FROM %5$s WHERE %6$s%2$s <= :last AND (%3$s IS NULL OR %3$s >= :from)",
-                                   work->criterion->measure.each->id, from, until, more, type->name, only);
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure_set_days(work->arena, work->criterion->measure.each, standing, more), 0, err);
     if (rows)
         measure_bind(work, rows, lives->span);
     return rows;
 }
 
+/* The last two columns. */
 static struct stretch stretch_of(const struct rule_rows *rows)
 {
-    return (struct stretch){.first = (int32_t)rule_rows_int(rows, FIRST), .final = (int32_t)rule_rows_int(rows, FINAL)};
+    int count = rule_rows_columns(rows);
+    return (struct stretch){.first = (int32_t)rule_rows_int(rows, count - 2), .final = (int32_t)rule_rows_int(rows, count - 1)};
 }
 
 static bool find_home(const struct work *work, const char *place, int *ret_ward, struct err *err)
@@ -191,10 +189,9 @@ static bool take_all(struct lives *lives, struct rule_rows *rows, take_row *take
 static bool read_lives(struct lives *lives, struct err *err)
 {
     const struct measure_each *each = lives->work->criterion->measure.each;
-    const char *more = arena_printf(lives->work->arena, ", %s, %s", each->of->touches_from, each->place);
-    if (!rule_reader_foresee_teams(lives->work->reader, err) ||
-        !take_all(lives, open_days(lives, each->of, more, each->teams ? arena_printf(lives->work->arena, "level = '%s' AND ", each->level) : "", err), take_life, err) ||
-        (each->excused && !take_all(lives, open_days(lives, each->excused, "", "", err), take_excused, err)))
+    const char *more = arena_printf(lives->work->arena, "%s, %s, ", each->of->touches_from, each->place);
+    if (!rule_reader_foresee_teams(lives->work->reader, err) || !take_all(lives, open_days(lives, true, more, err), take_life, err) ||
+        (each->excused && !take_all(lives, open_days(lives, false, "", err), take_excused, err)))
         return false;
     for (size_t i = 0; i < lives->len; i++) {
         cut(&lives->items[i]->stands, each->of);

@@ -32,15 +32,15 @@ struct groups {
     struct buffer key;
 };
 
-enum { WARD, TEAM, DAY, NUM, DEN, FIELDS };
+enum { WARD, TEAM, NUM, DEN, DAY, FIELDS };
 
 static const char *columns_of(const struct groups *groups)
 {
     const struct measure *measure = &groups->work->criterion->measure;
-    const char *columns = arena_printf(groups->work->arena, "%s, %s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL",
-                                       record_field(measure->of, "team") ? "team" : "NULL", measure->date, measure->num, measure->den ? measure->den : "0");
+    struct arena *arena = groups->work->arena;
+    const char *columns = arena_printf(arena, "%s, %s", measure_sql_columns(arena, measure), measure->date);
     for (size_t i = 0; i < groups->field_count; i++)
-        columns = arena_printf(groups->work->arena, "%s, %s", columns, groups->fields[i]);
+        columns = arena_printf(arena, "%s, %s", columns, groups->fields[i]);
     return columns;
 }
 
@@ -82,11 +82,6 @@ static struct group *group_of(struct groups *groups, bool *ret_new)
     return group;
 }
 
-static bool is_own(const struct attribution *territory, const char *ward)
-{
-    return ward && attribution_ward(territory, ward) >= 0;
-}
-
 /* ---- latest: the newest row of each unit and area ---- */
 
 static bool take_latest(struct groups *groups, const struct rule_rows *rows, struct err *err)
@@ -104,7 +99,7 @@ static bool take_latest(struct groups *groups, const struct rule_rows *rows, str
     if (!measure_read_integer(rows, NUM, "num", &newest.num, err) || !measure_read_integer(rows, DEN, "den", &newest.den, err) ||
         !attribution_home_of_record(work->territory, of_ward ? unit : NULL, of_ward ? NULL : unit, &newest.ward, err))
         return false;
-    newest.own = of_ward && is_own(work->territory, unit);
+    newest.own = of_ward && attribution_ward(work->territory, unit) >= 0;
     *group = newest;
     return true;
 }

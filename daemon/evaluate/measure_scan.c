@@ -105,14 +105,11 @@ static bool sum_row(const struct work *work, const struct rule_rows *rows, struc
 bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err)
 {
     const struct measure *measure = &work->criterion->measure;
-    char *columns = arena_printf(
-        work->arena, "%s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL",
-        record_field(measure->of, "team") ? "team" : "NULL", measure->num, measure->den ? measure->den : "0");
     struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
     if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
         return false;
     struct rule_rows *rows = rule_reader_prepare(
-        work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, columns, NULL), 0, err);
+        work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, measure_sql_columns(work->arena, measure), NULL), 0, err);
     bool row = false, good = rows != NULL;
     if (rows)
         measure_bind(work, rows, &work->job->period);
