@@ -24,6 +24,12 @@ def test_links_lead_somewhere():
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_readme_names_each_room():
+    named = {name.strip("`").removeprefix("daemon/") for name in CODE.findall((SOURCE / "README.md").read_text())}
+    missing = [room.name for room in sorted((SOURCE / "daemon").iterdir()) if room.is_dir() and room.name not in named]
+    assert not missing, f"README.md has no row for: {', '.join(missing)}"
+
+
 def test_a_guide_has_its_twin():
     wrong = []
     for path in sorted((SOURCE / "docs").glob("*.??.md")):
