@@ -1,15 +1,14 @@
 #include "described/described_change.h"
 
+#include "described/described_document.h"
 #include "described/described_rule.h"
 #include "described/described_section.h"
 #include "described/describing.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "package/package.h"
-#include "rewrite/ini_text.h"
 
 #include <string.h>
 
@@ -82,32 +81,6 @@ static bool remove_file(struct describing *describing, const char *path, struct 
     return remove_all(describing, is_at, path) || err_set(err, "gói không có tệp “%s”; tên các tệp: rules files", "the package has no file “%s”; rules files names them", path);
 }
 
-static bool is_used_by_another(const struct package *package, const struct document_kind *kind, const char *path)
-{
-    bool found = false;
-    for (size_t i = 0; i < package->document_count; i++) {
-        const struct document_kind *other = &package->documents[i];
-        bool uses = (other->path && strcmp(other->path, path) == 0) || (other->evidence && strcmp(other->evidence, path) == 0);
-        found = found || (other != kind && uses);
-    }
-    return found;
-}
-
-static bool remove_document(struct describing *describing, const char *name, struct err *err)
-{
-    static const char list[] = "documents.ini";
-    const struct document_kind *kind = package_document(describing->base, name);
-    const char *text = describing_text(describing, list);
-    if (!kind || !text || !ini_text_has(text, name))
-        return err_set(err, "không có loại văn bản “%s”; xem templates", "there is no kind of papers “%s”; see templates", name);
-    const char *const paths[] = {kind->path, kind->evidence};
-    for (size_t i = 0; i < LEN(paths); i++)
-        if (paths[i] && !is_used_by_another(describing->base, kind, paths[i]))
-            describing_remove(describing, paths[i]);
-    describing_put(describing, list, ini_text_replace(describing->arena, text, arena_printf(describing->arena, "%s]", name), ""));
-    return true;
-}
-
 static bool remove_row(struct describing *describing, const struct value *row, struct err *err)
 {
     const char *criterion = value_get_text(row, "criterion", ""), *document = value_get_text(row, "document", ""), *file = value_get_text(row, "file", "");
@@ -116,7 +89,7 @@ static bool remove_row(struct describing *describing, const struct value *row, s
     if (*criterion)
         return remove_criterion(describing, criterion, err);
     if (*document)
-        return remove_document(describing, document, err);
+        return described_document_remove(describing, document, err);
     if (*file)
         return remove_file(describing, file, err);
     return err_set(err, "remove=yes đi cùng criterion=…, document=… hoặc file=…", "remove=yes goes with criterion=…, document=… or file=…");
@@ -130,6 +103,8 @@ static bool do_row(struct describing *describing, const struct value *row, struc
         return describing_parameter(describing, row, err);
     if (value_get(row, "criterion"))
         return described_rule(describing, row, err);
+    if (value_get(row, "document"))
+        return described_document(describing, row, err);
     if (value_get(row, "section"))
         return described_section(describing, row, err);
     if (value_get(row, "file"))

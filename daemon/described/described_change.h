@@ -23,6 +23,8 @@ struct value;
  *                                         reports.N, periods.N, grades.N.PART (title, id, target: a parameter or a value, drop); first_day, last_day: the fields from, last (of all versions);
  *                                         also from: as a version from that day on, made of the one in force then (of 1.1@DAY: of that one)
  *   {criterion, copy, value, reference, FIELD…} a new one, like `copy`, with a target of its own
+ *   {document, copy, title}               a new kind of paper like `copy`, its template documents/KIND.docx: that of `copy` where the package has none of
+ *                                         this path; bodies.ini: the sign of `copy`
  *   {file, section, key.NAME…, more.N.key, more.N.value} keys of a section of a file of sections, an empty value takes its key out; also new: one that is
  *                                         not there yet, drop: it goes
  *   {file, text}                          the whole text of a file, its lines ended as they were
@@ -35,5 +37,4 @@ struct value;
 bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
 /* The same of rows that are still being filled in: they may lack something, and change nothing. */
 bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
-
 #endif

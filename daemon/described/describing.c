@@ -31,10 +31,15 @@ void describing_remove(struct describing *describing, const char *path)
     value_set_bool(describing->changed, path, true);
 }
 
+void describing_put_file(struct describing *describing, const struct file *file)
+{
+    describing_remove(describing, file->path);
+    describing->files.items[describing->files.len++] = *file;
+}
+
 void describing_put(struct describing *describing, const char *path, const char *text)
 {
-    describing_remove(describing, path);
-    describing->files.items[describing->files.len++] = (struct file){path, text, strlen(text)};
+    describing_put_file(describing, &(struct file){path, text, strlen(text)});
 }
 
 const char *describing_field(const struct describing *describing, const struct rule_file *file, const char *field)

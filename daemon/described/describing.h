@@ -23,6 +23,7 @@ struct describing {
 
 /* NULL: there is no such file. */
 const char *describing_text(const struct describing *describing, const char *path);
+void describing_put_file(struct describing *describing, const struct file *file); /* the bytes are kept as they are, not copied */
 void describing_put(struct describing *describing, const char *path, const char *text);
 void describing_remove(struct describing *describing, const char *path);
 /* What a field of a criterion's file says; "" where it says nothing, or the file cannot be read. */

@@ -62,7 +62,7 @@ static void read_shared(const struct setting *setting, struct value *shared)
     }
 }
 
-enum { KIND_MOST = 20, KINDS_MAX = 100 }; /* bytes of a kind's name: it stands in the ids of drafts */
+enum { KINDS_MAX = 100 };
 
 #define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) {#name, nominees},
 static const struct trigger {
@@ -183,9 +183,9 @@ static void read_kind(const struct package_reading *reading, const struct value 
         .settings = settings_of(reading, shared, like, setting),
     };
     if (strspn(kind.kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind.kind) ||
-        strlen(kind.kind) > KIND_MOST)
+        strlen(kind.kind) > DOCUMENT_KIND_MOST)
         setting_refuse(setting, NULL, "tên loại văn bản chỉ gồm chữ thường không dấu, số và “_”, tối đa %d",
-                       "a kind is named with letters a-z, digits and “_”, at most %d", KIND_MOST);
+                       "a kind is named with letters a-z, digits and “_”, at most %d", DOCUMENT_KIND_MOST);
     read_periods(reading, setting, &kind);
     const struct trigger *trigger = kind.trigger ? trigger_of(setting, kind.trigger) : NULL;
     if (trigger && trigger->nominees && soundness_has(package, "records.ini") &&

@@ -15,6 +15,8 @@ struct document_blank {
     bool each;
 };
 
+enum { DOCUMENT_KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
+
 struct document_kind {
     const char *kind;             /* a, e */
     const char *title;            /* Quyết định khen thưởng */

@@ -59,7 +59,7 @@ const struct page page_table[] = {
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,
      {{"seal", "seals show", page_ready_seal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/templates", "templates.html", "templates", "/templates", PAGE_IN_PAPERS, false,
-     {{"templates", "templates", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"templates", "templates", NULL, NULL, false}, {"fields", "templates fields", NULL, "kind", false}}, PAGE_FOR_PEOPLE},
     {"/rules", "rules.html", "rules", "/rules", PAGE_IN_SEARCH, false,
      {{"criteria", "rules criteria", NULL, NULL, false}, {"proposals", "rules list", page_ready_proposals, NULL, false},
       {"history", "rules history", page_ready_versions_of_rules, NULL, false}}, PAGE_FOR_PEOPLE},

@@ -3,6 +3,7 @@ proposed, and put in force by another one."""
 import base64
 import html
 import json
+import pathlib
 import re
 import shutil
 import zipfile
@@ -167,3 +168,40 @@ def test_on_the_page(daemon, taken, tmp_path):
     assert "sửa câu chữ" not in visitor.get(daemon, "/templates", "minh")[2].decode()
     daemon.ctl("templates", "export", "d", "--out", tmp_path / "moi.docx")
     assert (tmp_path / "moi.docx").read_bytes() == taken.read_bytes()
+
+
+def bomb(path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b"\0" * (256 << 20))
+
+
+def test_a_new_kind_of_paper_comes_like_another_one(daemon, tmp_path):
+    """Its section, its template as it was sent; what is no template, or no kind's name, is refused with what to do, and nothing changes."""
+    taken = pathlib.Path(shutil.copy(PACKAGE / "documents" / "d.docx", tmp_path / "bao cao nhanh.docx"))
+    for name in ("hoa", "viet"):
+        visitor.enter(daemon, name, "administrator")
+    kind = {"change.document": "k", "change.copy": "d", "change.title": "Báo cáo nhanh", "reason": "kế hoạch bổ sung"}
+    assert "wards[].cells" in visitor.get(daemon, "/templates?kind=d", "hoa")[2].decode()
+    bad = tmp_path / "k.docx"
+    for make, said in ((lambda: bad.write_bytes(b"MZ" + b"x" * 600), "docx"), (lambda: bomb(bad), "documents/k.docx"),
+                       (lambda: (shutil.copy(taken, bad), word.rewrite(bad, "word/document.xml", ("{{ phase.title", "{{ phase.titel"))), "phase.titel")):
+        make()
+        status, page = send(daemon, "rules/propose", "hoa", bad, **kind)
+        assert status == 400 and said in page, page
+    for cells, said in (({"change.document": "../k"}, "chữ thường không dấu"), ({"change.document": "d"}, "ã có loại văn bản"), ({"change.title": " "}, "hưa ghi tên của loại"),
+                        ({"change.copy": "zz"}, "để làm theo")):
+        status, page = send(daemon, "rules/propose", "hoa", taken, **{**kind, **cells})
+        assert status == 400 and said in page, page
+    word.rewrite(taken, "word/document.xml", ("Kết quả thực hiện", "Kết quả nhanh"))
+    status, page = send(daemon, "rules/preview", "hoa", taken, **kind)
+    assert status == 200 and "phase-1" in page
+    assert send(daemon, "rules/propose", "hoa", taken, **kind)[0] == 303
+    number = str(max(row["id"] for row in daemon.json("rules", "list", "--all")))
+    assert send(daemon, "rules/activate", "viet", proposal=number)[0] == 303
+    assert {row["kind"]: row for row in daemon.json("templates")}["k"]["title"] == "Báo cáo nhanh"
+    taken_out = tmp_path / "k2.docx"
+    daemon.ctl("templates", "export", "k", "--out", taken_out)
+    assert taken_out.read_bytes() == taken.read_bytes()
+    plain = daemon.json("rules", "propose", "--change", "document=m", "--change", "copy=k", "--change", "title=Báo cáo khác", "--reason", "thử")
+    assert {row["path"]: row["what"] for row in plain["changed"]} == {"bodies.ini": "changed", "documents.ini": "changed", "documents/m.docx": "added"}
