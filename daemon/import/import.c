@@ -93,7 +93,7 @@ bool import_files(const struct import_call *call, const struct import_file *file
 {
     struct import_pass pass = {.import = {.arena = arena}};
     struct good_rows rows = {0};
-    bool good;
+    bool good = false; /* when the rows could not be checked at all, too */
     bool done = check_rows(&pass, call, files, count, problems, &rows, &good, err);
     size_t before = problems->errors; /* of rows that are left out */
     done = done && (!good || import_pass_write(&pass, err));
