@@ -16,14 +16,13 @@
 
 /* ---- examples ---- */
 
-/* Against the latest target; VERDICT_NONE for a figure that cannot be. */
+/* Against its own target, else the latest one; VERDICT_NONE for a figure that cannot be. */
 static enum verdict verdict_of(const struct work *work, const struct example *example, int64_t more)
 {
     struct example moved = *example;
     struct standard standard;
     struct outcome outcome;
     struct err err = {0};
-    moved.target = NULL;
     moved.reported = true;
     moved.row.num += more;
     if (moved.row.num < 0 || (moved.row.share && moved.row.num > moved.row.den))
@@ -66,12 +65,12 @@ void rule_lint_check(const struct work *work, struct problems *problems)
     case EXAMPLES_TELL:
         break;
     case EXAMPLES_SAME:
-        problem_warn(problems, path, line, "examples", "với mức giao áp dụng sau cùng, cả %zu ví dụ ra một kết luận; thêm ví dụ sát mức giao ở cả hai bên",
-                     "against the latest target all %zu examples have one verdict; add examples close to the target on both sides", judged);
+        problem_warn(problems, path, line, "examples", "cả %zu ví dụ ra một kết luận; thêm ví dụ sát mức giao ở cả hai bên",
+                     "all %zu examples have one verdict; add examples close to the target on both sides", judged);
         break;
     case EXAMPLES_APART:
-        problem_warn(problems, path, line, "examples", "trong %zu ví dụ không ví dụ nào sát mức giao áp dụng sau cùng (thêm hay bớt một bản ghi là đổi kết luận); thêm ví dụ như thế",
-                     "of %zu examples none is so close to the latest target that one record more or less turns its verdict; add one", judged);
+        problem_warn(problems, path, line, "examples", "trong %zu ví dụ không ví dụ nào sát mức giao của nó (thêm hay bớt một bản ghi là đổi kết luận); thêm ví dụ như thế",
+                     "of %zu examples none is so close to its target that one record more or less turns its verdict; add one", judged);
         break;
     }
 }

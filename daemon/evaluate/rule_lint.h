@@ -1,5 +1,5 @@
 /*
- * What a rule does not say although it runs: examples that tell nothing of the target in force, a filter that lets every record or none through.
+ * What a rule does not say although it runs: examples that tell nothing of a target, a filter that lets every record or none through.
  * evaluate.h, kind "lint"; of the examples a check tells too.
  */
 #ifndef EVALUATE_RULE_LINT_H
@@ -12,7 +12,10 @@ struct problems;
 struct value;
 struct work;
 
-/* The examples held against the target that holds on the job's last day, the contest's of a check, whatever target they were written for. */
+/*
+ * The examples, each held against the target that it says: what a comparison does at one target it does at another, so examples stay true when a target
+ * is raised. One that says none is held against the target of the job's last day, the contest's of a check.
+ */
 enum examples_tell {
     EXAMPLES_TELL,  /* one record more or less of one of them would turn its verdict; or fewer than two are judged */
     EXAMPLES_SAME,  /* all have one verdict, and none is that close */

@@ -85,10 +85,10 @@ static void add_examples(struct looking *looking, const char *criterion, const s
     if (!same && strcmp(examples, "apart") != 0)
         return;
     add(looking, &(struct finding){"warning", criterion, "examples", NULL, judged},
-        arena_printf(looking->arena, same ? "với mức giao áp dụng sau cùng, cả %lld ví dụ ra một kết luận; thêm ví dụ sát mức giao ở cả hai bên"
-                                          : "trong %lld ví dụ không ví dụ nào sát mức giao áp dụng sau cùng (thêm hay bớt một bản ghi là đổi kết luận); thêm ví dụ như thế", judged),
-        arena_printf(looking->arena, same ? "against the latest target all %lld examples have one verdict; add examples close to the target on both sides"
-                                          : "of %lld examples none is so close to the latest target that one record more or less turns its verdict; add one", judged));
+        arena_printf(looking->arena, same ? "cả %lld ví dụ ra một kết luận; thêm ví dụ sát mức giao ở cả hai bên"
+                                          : "trong %lld ví dụ không ví dụ nào sát mức giao của nó (thêm hay bớt một bản ghi là đổi kết luận); thêm ví dụ như thế", judged),
+        arena_printf(looking->arena, same ? "all %lld examples have one verdict; add examples close to the target on both sides"
+                                          : "of %lld examples none is so close to its target that one record more or less turns its verdict; add one", judged));
 }
 
 /* ---- figures that never move ---- */

@@ -34,7 +34,8 @@ reference = thử
 """
 # takes no record, so it never moves; its examples were written for another target
 SILENT = [("duplicate_of IS NULL AND verified IS NOT 'no'", "verified = 'pending'"), ('"1.1.share"', '"8.1.share"'),
-          ('target = "80 %", verdict = "missed"', 'target = "95 %", verdict = "missed"'), ('target = "80 %", verdict = "met"', 'target = "70 %", verdict = "met"')]
+          ('target = "80 %", verdict = "missed"', 'target = "95 %", verdict = "missed"'), ('target = "80 %", verdict = "met"', 'target = "70 %", verdict = "met"'),
+          ('target = "80 %", reported = false', 'target = "70 %", reported = false')]
 FUNCTION = """early   = "missed",
   roll_up = "mean",
   params  = { "8.1.least" },
@@ -190,6 +191,10 @@ def test_rules_that_say_nothing(daemon):
     assert [row["text_en"] for row in found if row["name"] == "tip.verified"] == ["2 of 3 choices of tip.verified stand in no record: no, pending"]
     assert not [row for row in found if row["name"] == "incident.presence"]  # there is no incident at all
     assert "LƯU Ý" in daemon.ctl("rules", "lint").upper() and daemon.ctl("rules", "lint", "--find", "8.9.nobody").count("8.9") == 1
+    # a target that is raised leaves no example behind: each is judged by its own
+    raised = daemon.json("rules", "propose", "--change", "target=1.1.share", "--change", "from=2025-03-01", "--change", "value=85 %", "--change", "reference=x", "--reason", "nâng mức giao")
+    assert not [row for row in raised["problems"] if row["file"] == "criteria/1.1.lua"]
+    daemon.ctl("rules", "withdraw", str(raised["proposal"]), "--reason", "thử")
     # what needs no data is said by a check too
     said = {(row["file"], row["level"]) for row in daemon.json("rules", "check", daemon.package)["problems"]}
     assert said == {("criteria/8.2.lua", "warning"), ("targets.ini", "warning")}
