@@ -203,12 +203,13 @@ static bool add_target(struct describing *describing, struct rule_file *file, co
 {
     struct arena *arena = describing->arena;
     const char *id = value_get_text(row, "criterion", ""), *copy = value_get_text(row, "copy", ""), *former = describing_field(describing, file, "target");
+    const char *judge = describing_field(describing, file, "judge"), *word = rule_example_target(judge);
     size_t len = strlen(copy);
     bool own = strncmp(former, copy, len) == 0 && former[len] == '.';
     struct value *target = value_map(arena);
-    value_set(target, "target", value_printf(arena, "%s.%s", id, own ? former + len + 1 : "target"));
+    value_set(target, "target", value_printf(arena, "%s.%s", id, word ? word : own ? former + len + 1 : "target"));
     value_set_text(target, "title", value_get_text(row, "title", ""));
-    value_set_text(target, "type", rule_example_is_share(describing_field(describing, file, "judge")) ? "percent" : "number");
+    value_set_text(target, "type", rule_example_is_share(judge) ? "percent" : "number");
     value_set_text(target, "value", value_get_text(row, "value", ""));
     value_set_text(target, "reference", value_get_text(row, "reference", ""));
     return describing_put_field(describing, file, "target", value_get_text(target, "target", ""), err) && describing_parameter(describing, target, err);

@@ -8,16 +8,16 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* step: from the target to what is judged otherwise; at: the verdict at the target; beyond: a step further. */
+/* target: what a target of it is called; step: from the target to what is judged otherwise; at: the verdict at the target; beyond: a step further. */
 static const struct comparison {
-    const char *name, *early;
+    const char *name, *target, *early;
     bool share;
     int step;
     const char *at, *beyond;
 } comparisons[] = {
-    {"share_at_least", "", true, -1, "met", "missed"},      {"share_above", "", true, 1, "missed", "met"},
-    {"at_most", "missed", false, 1, "met", "missed"},       {"at_least", "met", false, -1, "met", "missed"},
-    {"at_least_by_end", "met", false, -1, "met", "in_progress"},
+    {"share_at_least", "share", "", true, -1, "met", "missed"},      {"share_above", "share", "", true, 1, "missed", "met"},
+    {"at_most", "most", "missed", false, 1, "met", "missed"},       {"at_least", "least", "met", false, -1, "met", "missed"},
+    {"at_least_by_end", "least", "met", false, -1, "met", "in_progress"},
 };
 
 static const struct comparison *comparison_of(const char *judge)
@@ -37,6 +37,12 @@ bool rule_example_is_share(const char *judge)
 bool rule_example_is_ready(const char *judge)
 {
     return comparison_of(judge) != NULL;
+}
+
+const char *rule_example_target(const char *judge)
+{
+    const struct comparison *comparison = comparison_of(judge);
+    return comparison ? comparison->target : NULL;
 }
 
 const char *rule_example_early(const struct rule_example_of *of)

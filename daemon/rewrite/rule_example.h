@@ -32,6 +32,8 @@ struct rule_examples {
 /* judge: the name of a ready comparison; anything else: false. */
 bool rule_example_is_ready(const char *judge);
 bool rule_example_is_share(const char *judge);
+/* What a target of the comparison is called: share, most, least; NULL: a function judges. */
+const char *rule_example_target(const char *judge);
 /* missed where more records can only make it worse, met where they can only make it better; "" where neither, and of teams. */
 const char *rule_example_early(const struct rule_example_of *of);
 /* Of a figure, of a share with den > 0; NULL: a function judges, or the target is no such number. */

@@ -141,7 +141,7 @@ def test_a_new_criterion(office):
     activate(daemon, people["binh"], proposal["id"])
     assert daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "not_reported"
     assert daemon.json("rules", "form", "8.1")["fields"]["reports"]["text"] == "weapon_handover"
-    assert daemon.json("rules", "targets", "8.1.most")[0]["title"] == "Vũ khí do Nhân dân giao nộp"
+    assert daemon.json("rules", "targets", "8.1.least")[0]["title"] == "Vũ khí do Nhân dân giao nộp"
     assert [row["criterion"] for row in daemon.json("rules", "criteria")].count("8.1") == 1
     assert all(isinstance(row["flips"], int) for row in daemon.json("rules", "history")[1:])
 
