@@ -255,7 +255,7 @@ NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/h
 NOT_UNDER_VALGRIND = tests/hostile/hostile tests/unit/test_document tests/unit/test_lock_down tests/unit/test_parse tests/unit/test_preview tests/unit/test_script tests/unit/test_worker tests/unit/test_batch tests/unit/test_answer
 check-valgrind:
 	THIDUA_WORKERS_BY_EXEC=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(NO_TESTS) $(NOT_UNDER_VALGRIND),$(check_PROGRAMS))' \
-		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --child-silent-after-fork=yes'
+		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
 		TESTS='$(filter-out $(NO_TESTS),$(check_PROGRAMS)) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
