@@ -182,7 +182,7 @@ def test_a_new_kind_of_paper_comes_like_another_one(daemon, tmp_path):
     for name in ("hoa", "viet"):
         visitor.enter(daemon, name, "administrator")
     kind = {"change.document": "k", "change.copy": "d", "change.title": "Báo cáo nhanh", "reason": "kế hoạch bổ sung"}
-    assert "wards[].cells" in visitor.get(daemon, "/templates?kind=d", "hoa")[2].decode()
+    assert "wards[].cells" in visitor.get(daemon, "/templates/fields?kind=d", "hoa")[2].decode()
     bad = tmp_path / "k.docx"
     for make, said in ((lambda: bad.write_bytes(b"MZ" + b"x" * 600), "docx"), (lambda: bomb(bad), "documents/k.docx"),
                        (lambda: (shutil.copy(taken, bad), word.rewrite(bad, "word/document.xml", ("{{ phase.title", "{{ phase.titel"))), "phase.titel")):
