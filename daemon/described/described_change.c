@@ -112,12 +112,18 @@ static bool do_row(struct describing *describing, const struct value *row, struc
     return err_set(err, "một thay đổi bắt đầu bằng target=…, criterion=…, document=… hoặc file=…", "a change begins with target=…, criterion=…, document=… or file=…");
 }
 
-static bool describe(struct arena *arena, const struct package *base, const struct value *rows, bool draft, struct file_list *ret_files, struct err *err)
+static bool describe(struct arena *arena, const struct package *base, const struct value *rows, bool draft, struct file_list *ret_files, const char **ret_cell, struct err *err)
 {
-    struct describing describing = {.arena = arena, .base = base, .files = base->files, .changed = value_map(arena), .draft = draft};
-    for (size_t i = 0; i < value_len(rows); i++)
-        if (value_len(value_at(rows, i)) && !do_row(&describing, value_at(rows, i), err))
+    const char *cell = NULL;
+    struct describing describing = {.arena = arena, .base = base, .files = base->files, .changed = value_map(arena), .cell = &cell, .draft = draft};
+    for (size_t i = 0; i < value_len(rows); i++) {
+        cell = NULL;
+        if (value_len(value_at(rows, i)) && !do_row(&describing, value_at(rows, i), err)) {
+            if (ret_cell)
+                *ret_cell = i ? NULL : cell;
             return false;
+        }
+    }
     struct file *items = arena_alloc(arena, (describing.files.len + base->files.len + 1) * sizeof *items);
     *ret_files = (struct file_list){items, 0};
     for (size_t i = 0; i < describing.files.len; i++) {
@@ -132,12 +138,12 @@ static bool describe(struct arena *arena, const struct package *base, const stru
     return true;
 }
 
-bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, const char **ret_cell, struct err *err)
 {
-    return describe(arena, base, rows, false, ret_files, err);
+    return describe(arena, base, rows, false, ret_files, ret_cell, err);
 }
 
-bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err)
+bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, const char **ret_cell, struct err *err)
 {
-    return describe(arena, base, rows, true, ret_files, err);
+    return describe(arena, base, rows, true, ret_files, ret_cell, err);
 }

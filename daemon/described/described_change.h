@@ -32,9 +32,10 @@ struct value;
  *   {document, remove}                    a kind of paper: its section in documents.ini, its template and SELECT unless another kind uses them
  *   {file, remove}                        a file; of tests also a folder, tests/1.1/case/
  * What still speaks of what goes is for the check to say. *ret_files: the files that differ now, without bytes those that go, for proposal_overlay; none where all is
- * in force already. False with err: a row that cannot be done, with its remedy.
+ * in force already. False with err: a row that cannot be done, with its remedy;
+ * *ret_cell (NULL: not asked for): the cell of the first row that it is about, NULL where there is no single one.
  */
-bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
+bool described_change(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, const char **ret_cell, struct err *err);
 /* The same of rows that are still being filled in: they may lack something, and change nothing. */
-bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, struct err *err);
+bool described_draft(struct arena *arena, const struct package *base, const struct value *rows, struct file_list *ret_files, const char **ret_cell, struct err *err);
 #endif

@@ -19,6 +19,11 @@ static const char *part_of(const struct describing *describing, const struct val
     return value_get_text(row, arena_printf(describing->arena, "%s.%zu.%s", name, number, part), NULL);
 }
 
+static void at(const struct describing *describing, const char *name, size_t number, const char *part)
+{
+    describing_at(describing, arena_printf(describing->arena, "%s.%zu.%s", name, number, part));
+}
+
 /* What a person reads of a choice as the word that it stands for; NULL: it is none. titles: {word: title}. */
 static const char *choice_word(const struct value *titles, const char *text)
 {
@@ -85,6 +90,7 @@ static bool read_condition(const struct describing *describing, const struct rec
 {
     const char *how = part_of(describing, row, name, number, "how"), *value = part_of(describing, row, name, number, "value");
     int place = condition_how_parse(how ? how : "is");
+    at(describing, name, number, "how");
     if (place < 0)
         return err_set(err, "cách so “%s” không có; chọn một trong: is, is_not, one_of, at_least, at_most, more, less, empty, filled, listed, text",
                        "there is no comparison “%s”; choose of: is, is_not, one_of, at_least, at_most, more, less, empty, filled, listed, text", how);
@@ -94,6 +100,7 @@ static bool read_condition(const struct describing *describing, const struct rec
         ret_condition->field = part_of(describing, row, name, number, "field");
     if (value && !alone)
         ret_condition->value = text_clean(describing->arena, value, strlen(value));
+    at(describing, name, number, "field");
     if (ret_condition->field && !record_field(type, ret_condition->field) && place != CONDITION_TEXT) {
         const char **known = arena_alloc(describing->arena, (type->field_count + 1) * sizeof *known);
         for (size_t i = 0; i < type->field_count; i++)
@@ -104,6 +111,9 @@ static bool read_condition(const struct describing *describing, const struct rec
     const struct field *field = ret_condition->field ? record_field(type, ret_condition->field) : NULL;
     const struct value *titles = field ? field_word_titles(field, describing->arena) : NULL;
     ret_condition->word = field && !field_kind(field)->number; /* though it may look like a number */
+    at(describing, name, number, "value");
+    if (field && !alone && (!ret_condition->value || !*ret_condition->value))
+        return err_set(err, "điều kiện về “%s” chưa có giá trị", "the condition on “%s” has no value", field->title);
     ret_condition->param = field && ret_condition->value && param_find(&describing->base->targets, ret_condition->value);
     if (field && ret_condition->value && !ret_condition->param && !read_decimals(describing->arena, field, ret_condition, err))
         return false;
@@ -135,5 +145,6 @@ bool described_condition(const struct describing *describing, const char *type, 
             return false;
         items[ret_conditions->len++] = kept(known, condition);
     }
+    describing_at(describing, NULL);
     return true;
 }

@@ -73,7 +73,9 @@ bool described_document(struct describing *describing, const struct value *row, 
 {
     struct arena *arena = describing->arena;
     const char *kind = value_get_text(row, "document", ""), *given = value_get_text(row, "title", ""), *title = text_clean(arena, given, strlen(given));
-    const char *like = value_get_text(row, "copy", ""), *text = describing_text(describing, documents), *path = described_template_path(arena, kind, err);
+    const char *like = value_get_text(row, "copy", ""), *text = describing_text(describing, documents), *path;
+    describing_at(describing, "document");
+    path = described_template_path(arena, kind, err);
     if (!path)
         return false;
     if (!text)
@@ -81,10 +83,13 @@ bool described_document(struct describing *describing, const struct value *row, 
     if (ini_text_has(text, kind))
         return err_set(err, "đã có loại văn bản “%s”; chọn mã khác, hoặc thay mẫu của loại ấy", "there is a kind “%s” already; choose another id, or replace that kind's template", kind);
     const struct document_kind *model = ini_text_has(text, like) ? package_document(describing->base, like) : NULL;
+    describing_at(describing, "copy");
     if (!model || !model->path)
         return refuse_like(describing, text, like, err);
+    describing_at(describing, "title");
     if (!*title)
         return err_set(err, "chưa ghi tên của loại văn bản “%s”: như “Thông báo kết quả kiểm tra”", "the kind “%s” has no title yet: like “Notice of an inspection”", kind);
+    describing_at(describing, NULL);
     struct ini_text_key keys[6] = {{"title", title}, {"file", path}, {"like", like}};
     size_t count = 3 + put_own(describing, text, like, &keys[3]);
     describing_put(describing, documents, ini_text_add(arena, text, NULL, kind, keys, count));

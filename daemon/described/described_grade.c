@@ -25,6 +25,11 @@ static const char *cell(const struct describing *describing, const struct value 
     return text_clean(describing->arena, text, strlen(text));
 }
 
+static void at(const struct describing *describing, size_t number, const char *part)
+{
+    describing_at(describing, arena_printf(describing->arena, GRADES ".%zu.%s", number, part));
+}
+
 static bool is_cell(const char *name)
 {
     return strncmp(name, GRADES ".", strlen(GRADES ".")) == 0;
@@ -56,8 +61,10 @@ static bool add_parameter(struct describing *describing, const struct rule_file 
     if (param_find(&describing->base->targets, grade->target))
         return describing->draft || err_set(err, "mức “%1$s”: đã có tham số %2$s; ghi tên nó làm ngưỡng, giá trị của nó thì sửa ở trang mức giao",
                                             "grade “%1$s”: there is a parameter %2$s already; name it as the threshold, its value is changed on the page of targets", grade->title, grade->target);
-    if (!reference[strspn(reference, " ")])
+    if (!reference[strspn(reference, " ")]) {
+        describing_at(describing, "reference");
         return describing->draft || err_set(err, "mức “%1$s”: ngưỡng %2$s chưa ghi theo văn bản nào (reference)", "grade “%1$s”: by which document is the threshold %2$s (reference)?", grade->title, value);
+    }
     value_set_text(parameter, "target", grade->target);
     value_set(parameter, "title", value_printf(arena, "%s: %s", said(describing, file, row, "title"), grade->title));
     value_set_text(parameter, "type", rule_example_is_share(said(describing, file, row, teams ? "share_judge" : "judge")) ? "percent" : "number");
@@ -79,7 +86,9 @@ static bool read_grade(struct describing *describing, const struct rule_file *fi
     bool value = decimal_parse(grade.target, &(struct decimal){0}, NULL);
     if (!*grade.id)
         grade.id = id_of(describing->arena, grade.title);
-    *ret_whole = *grade.title && !strpbrk(grade.title, ",\r\n") && is_one_word(grade.id) && (value || is_one_word(grade.target));
+    bool titled = *grade.title && !strpbrk(grade.title, ",\r\n"), named = !titled || is_one_word(grade.id);
+    at(describing, number, !titled ? "title" : !named ? "id" : "target");
+    *ret_whole = titled && named && (value || is_one_word(grade.target));
     if (!*ret_whole)
         return describing->draft || err_set(err, "dòng %zu của các mức: ghi tên (không có dấu phẩy), mã (một từ; để trống thì theo tên) và ngưỡng (một giá trị như 90 %%, hoặc tên một tham số); muốn bỏ thì chọn bỏ mức này",
                                             "row %zu of the grades: write what it is called (without a comma), its id (one word; empty: made of that) and the threshold (a value like 90 %%, or a parameter's name); to take it out choose so",
@@ -107,6 +116,7 @@ bool described_grades(struct describing *describing, const struct rule_file *fil
             return false;
         len += all;
     }
+    describing_at(describing, NULL);
     value_set_text(whole, GRADES, rule_grades_line(describing->arena, grades, len));
     *ret_row = whole;
     return true;

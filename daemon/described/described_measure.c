@@ -61,6 +61,7 @@ static bool read_choice(const struct describing *describing, const struct value 
     const struct measure_word *word = measure_word_find(text);
     bool other = !*text || (of_record ? strcmp(text, COUNT) == 0 || strcmp(text, SUM) == 0 : strcmp(text, RECORDS) == 0);
     *ret_word = word && word->of_record == of_record ? word : NULL;
+    describing_at(describing, cell);
     return other || *ret_word || refuse_choice(cell, text, of_record, describing->arena, err);
 }
 
@@ -208,6 +209,7 @@ bool described_measure(const struct describing *describing, struct rule_file *fi
     const struct measure_word *record, *set;
     if (!read_choice(describing, row, true, &record, err) || !read_choice(describing, row, false, &set, err))
         return false;
+    describing_at(describing, NULL);
     for (size_t i = 0; i < value_len(row); i++)
         if (!is_dropped(describing, file, row, value_key(row, i)))
             value_set(whole, value_key(row, i), value_item(row, i));
@@ -220,10 +222,14 @@ bool described_measure(const struct describing *describing, struct rule_file *fi
 
 bool described_measure_whole(const struct describing *describing, const struct rule_file *file, const struct value *row, struct err *err)
 {
-    for (size_t i = 0; i < MEASURE_WORDS; i++)
-        if (is_chosen(row, &measure_words[i]) && !*describing_field(describing, file, arena_printf(describing->arena, MEASURE "%s", measure_words[i].name)))
+    for (size_t i = 0; i < MEASURE_WORDS; i++) {
+        describing_at(describing, arena_printf(describing->arena, MEASURE "%s", measure_words[i].name));
+        if (is_chosen(row, &measure_words[i]) && !*describing_field(describing, file, *describing->cell))
             return err_set(err, "đã chọn cách đếm “%1$s” mà chưa chọn trường nào cho nó (measure.%1$s)", "“%1$s” is chosen, and no field for it (measure.%1$s)", measure_words[i].name);
+    }
+    describing_at(describing, MEASURE "num");
     if (strcmp(value_get_text(row, "add", ""), SUM) == 0 && !is_column(type_of(describing, file, row), describing_field(describing, file, MEASURE "num")))
         return err_set(err, "đã chọn cộng một trường số mà chưa chọn trường nào (measure.num)", "a number is to be summed, and no field is chosen (measure.num)");
+    describing_at(describing, NULL);
     return true;
 }

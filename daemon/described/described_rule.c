@@ -46,6 +46,7 @@ static const char *criterion_path(const struct describing *describing, const cha
 
 static bool refuse_criterion(const struct describing *describing, const char *id, struct err *err)
 {
+    describing_at(describing, "criterion");
     const struct package *base = describing->base;
     const char **known = arena_alloc(describing->arena, (base->criterion_count + 1) * sizeof *known);
     for (size_t i = 0; i < base->criterion_count; i++)
@@ -101,9 +102,11 @@ static bool set_fields(const struct describing *describing, struct rule_file *fi
         const char *said = value_get_text(row, rule_file_cell(&rule_file_fields[i]), NULL);
         if (said && describing->draft && rule_file_fields[i].required && !said[strspn(said, " ")])
             continue;
+        describing_at(describing, rule_file_cell(&rule_file_fields[i]));
         if (said && !describing_put_field(describing, file, rule_file_fields[i].name, text_clean(describing->arena, said, strlen(said)), err))
             return false;
     }
+    describing_at(describing, NULL);
     for (size_t i = 0; i < LEN(conditions); i++)
         if (says_conditions(row, conditions[i]) && !set_conditions(describing, file, row, conditions[i], err))
             return false;
@@ -218,6 +221,7 @@ static bool add_target(struct describing *describing, struct rule_file *file, co
 static bool begin_copy(struct describing *describing, struct rule_file *file, const struct value *row, struct err *err)
 {
     const char *id = value_get_text(row, "criterion", "");
+    describing_at(describing, "criterion");
     if (!criterion_id_fits(id))
         return err_set(err, "“%s” không phải là số của một chỉ tiêu; viết như 8.1", "“%s” is no number of a criterion; write it like 8.1", id);
     if (criterion_path(describing, id))
@@ -262,6 +266,7 @@ static bool find_version(const struct describing *describing, const struct value
     *ret_name = *ret_to = id;
     if (!*from || *value_get_text(row, "copy", ""))
         return true;
+    describing_at(describing, "from");
     if (!day_parse(from, &day))
         return err_set(err, "“%s” không phải là ngày; viết như 01/03/2025", "“%s” is no day; write it like 2025-03-01", from);
     if (day <= base->from || day >= base->until)
@@ -281,6 +286,7 @@ static bool read_last(const struct describing *describing, const struct value *r
 {
     const char *text = value_get_text(row, "last_day", "");
     int32_t day;
+    describing_at(describing, "last_day");
     bool month = *text && strlen(text) == strlen("2025-03") && day_parse(arena_printf(describing->arena, "%s-01", text), &day);
     if (*text && !month && !day_parse(text, &day))
         return err_set(err, "“%s” không phải là ngày; viết như 31/03/2025", "“%s” is no day; write it like 2025-03-31", text);
@@ -332,6 +338,7 @@ bool described_rule(struct describing *describing, const struct value *row, stru
         return false;
     if (*copy && *value && !add_target(describing, &file, row, err))
         return false;
+    describing_at(describing, NULL);
     bool judged = (*copy && *value) || judges_otherwise(describing, &before, &file);
     const char *target = *copy && *value ? value : target_value(describing, describing_field(describing, &file, "target"));
     described_grades_follow(describing, &before, &file);

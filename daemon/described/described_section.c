@@ -26,19 +26,24 @@ static bool add_key(struct arena *arena, struct ini_text_key *keys, size_t *coun
 }
 
 /* key.NAME, and more.N.key with more.N.value. */
-static bool read_keys(struct arena *arena, const struct value *row, struct ini_text_key **ret_keys, size_t *ret_count, struct err *err)
+static bool read_keys(const struct describing *describing, const struct value *row, struct ini_text_key **ret_keys, size_t *ret_count, struct err *err)
 {
     static const char prefix[] = "key.";
+    struct arena *arena = describing->arena;
     struct ini_text_key *keys = arena_alloc(arena, (value_len(row) + MORE_MOST) * sizeof *keys);
     size_t count = 0;
-    for (size_t i = 0; i < value_len(row); i++)
+    for (size_t i = 0; i < value_len(row); i++) {
+        describing_at(describing, value_key(row, i));
         if (strncmp(value_key(row, i), prefix, strlen(prefix)) == 0 && !add_key(arena, keys, &count, value_key(row, i) + strlen(prefix), value_get_text(row, value_key(row, i), ""), err))
             return false;
+    }
     for (int i = 1; i <= MORE_MOST; i++) {
         const char *name = value_get_text(row, arena_printf(arena, "more.%d.key", i), ""), *value = value_get_text(row, arena_printf(arena, "more.%d.value", i), "");
+        describing_at(describing, arena_printf(arena, "more.%d.key", i));
         if ((*name || *value) && !add_key(arena, keys, &count, text_clean(arena, name, strlen(name)), value, err))
             return false;
     }
+    describing_at(describing, NULL);
     *ret_keys = keys;
     *ret_count = count;
     return true;
@@ -73,13 +78,14 @@ bool described_section(struct describing *describing, const struct value *row, s
     size_t count;
     if (!text || !end || strcmp(end, ".ini") != 0 || strchr(path, '/'))
         return err_set(err, "“%s” không phải là tệp có các mục [tên] của gói", "“%s” is no file of sections of the package", path);
+    describing_at(describing, "section");
     if (!*section || strpbrk(section, "[]\r\n"))
         return err_set(err, "“%s” không dùng làm tên mục được; ghi một tên không có ngoặc vuông", "“%s” cannot be a section's name; write one without brackets", section);
     if (fresh && ini_text_has(text, section))
         return err_set(err, "%s đã có mục [%s]; chọn tên khác, hoặc sửa mục ấy", "%s has a section [%s] already; choose another name, or change that one", path, section);
     if (!fresh && !ini_text_has(text, section))
         return refuse_section(describing, path, text, section, err);
-    if (!read_keys(arena, row, &keys, &count, err))
+    if (!read_keys(describing, row, &keys, &count, err))
         return false;
     describing_put(describing, path, drop ? ini_text_drop(arena, text, section) : fresh ? ini_text_add(arena, text, NULL, section, keys, count) : with_keys(arena, text, section, keys, count));
     return true;

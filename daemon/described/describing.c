@@ -13,6 +13,11 @@
 
 #include <string.h>
 
+void describing_at(const struct describing *describing, const char *cell)
+{
+    *describing->cell = cell;
+}
+
 const char *describing_text(const struct describing *describing, const char *path)
 {
     const struct file *file = file_find(&describing->files, path);
@@ -80,17 +85,22 @@ bool describing_parameter(struct describing *describing, const struct value *row
     bool rate = !param_find(&describing->base->targets, name) && param_find(&describing->base->rates, name);
     const char *path = rate ? "rates.ini" : "targets.ini", *text = describing_text(describing, path);
     int32_t day = describing->base->from;
+    describing_at(describing, "target");
     if (!text)
         return err_set(err, "gói không có tệp %s", "the package has no %s", path);
     if (strlen(name) != strcspn(name, " []\n\r") || !*name)
         return err_set(err, "tên tham số “%s” không được có dấu cách hay ngoặc", "a parameter's name has no blank and no bracket: “%s”", name);
+    describing_at(describing, "from");
     if (*from && !day_parse(from, &day))
         return err_set(err, "“%s” không phải là ngày; viết như 01/03/2025", "“%s” is no day; write it like 2025-03-01", from);
     struct ini_text_dated dated = ini_text_dated(describing->arena, text, name, day);
-    if (!dated.first && (!*title || !*value_get_text(row, "type", "")))
+    bool unknown = !dated.first && (!*title || !*value_get_text(row, "type", ""));
+    describing_at(describing, unknown ? "target" : "from");
+    if (unknown)
         return refuse_parameter(describing, name, err);
     if (dated.first && !*from)
         return err_set(err, "chưa ghi từ ngày nào giá trị mới của “%s” có hiệu lực", "from which day does the new value of “%s” hold?", name);
+    describing_at(describing, "unit");
     if (*unit) { /* behind its own section before, else behind those for all */
         if (strlen(unit) != strcspn(unit, " []\n\r"))
             return err_set(err, "mã đơn vị “%s” không được có dấu cách hay ngoặc", "a unit's id has no blank and no bracket: “%s”", unit);
@@ -99,6 +109,7 @@ bool describing_parameter(struct describing *describing, const struct value *row
         dated = ini_text_dated(describing->arena, text, name, day);
         dated.before = dated.before ? dated.before : last;
     }
+    describing_at(describing, NULL);
     struct ini_text_key keys[6];
     size_t count = 0;
     static const char *const order[] = {"title", "type", "range", "value", "reference", "until"};

@@ -18,9 +18,12 @@ struct describing {
     const struct package *base;
     struct file_list files; /* the package's, as they are by now */
     struct value *changed;  /* {path: true} */
+    const char **cell;      /* what it is working at, which a refusal is about; *cell NULL: no single one */
     bool draft;             /* it is looked at while somebody fills in the form: it may lack something, or change nothing */
 };
 
+/* From here on a refusal is about this cell of the row; NULL: about none. */
+void describing_at(const struct describing *describing, const char *cell);
 /* NULL: there is no such file. */
 const char *describing_text(const struct describing *describing, const char *path);
 void describing_put_file(struct describing *describing, const struct file *file); /* the bytes are kept as they are, not copied */

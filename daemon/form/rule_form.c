@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "form/refused_cell.h"
 #include "form/rule_form_word.h"
 #include "form/section_form.h"
 
@@ -60,6 +61,7 @@ static struct value *choices_of(struct arena *arena, const struct value *form)
         struct value *choice = value_map(arena);
         value_set_text(choice, "cell", choices[i].cell);
         value_set(choice, "label", value_printf(arena, "choice_%s", choices[i].cell));
+        value_set(choice, "wrong", refused_of(arena, value_get(form, "wrong"), choices[i].cell));
         value_set(choice, "ways", rule_form_ways(arena, form, choices[i].list, choices[i].cell));
         value_set(choice, "fields", rule_form_fields(arena, form, choices[i].list, choices[i].cell));
         value_append(list, choice);
@@ -79,41 +81,12 @@ static void put_form(struct arena *arena, struct value *ready)
     value_set(ready, "grades", rule_form_grades(arena, ready));
 }
 
-/* criteria/1.1.lua, or a version of it from a day on. */
-static bool is_file_of(const char *path, const char *criterion)
-{
-    static const char folder[] = "criteria/";
-    size_t len = strcspn(criterion, "@");
-    const char *end = path + strlen(folder) + len;
-    return strncmp(path, folder, strlen(folder)) == 0 && strncmp(path + strlen(folder), criterion, len) == 0 && (*end == '@' || strcmp(end, ".lua") == 0 || strcmp(end, ".ini") == 0);
-}
-
-/* Each field has a list, empty where nothing was refused of it. */
-static struct value *wrong_of(struct arena *arena, const struct value *rule, const struct value *problems, const char *criterion)
-{
-    const struct value *fields = value_get(rule, "fields");
-    struct value *wrong = value_map(arena);
-    for (size_t i = 0; i < value_len(fields); i++)
-        value_set(wrong, value_key(fields, i), value_list(arena));
-    for (size_t i = 0; i < value_len(problems); i++) {
-        const struct value *problem = value_at(problems, i);
-        const char *column = value_get_text(problem, "column", "");
-        if (!*column || !is_file_of(value_get_text(problem, "file", ""), criterion) || strcmp(value_get_text(problem, "level", "error"), "error") != 0)
-            continue;
-        const struct value *before = value_get(wrong, column);
-        struct value *list = before ? value_copy(arena, before) : value_list(arena);
-        value_append(list, problem);
-        value_set(wrong, column, list);
-    }
-    return wrong;
-}
-
 /* Of a file's section, where one was asked for. */
-static void put_section(struct arena *arena, struct value *ready, const struct value *arguments)
+static void put_section(struct arena *arena, struct value *ready, const struct value *met)
 {
     const struct value *section = value_get(ready, "section");
     if (section && !value_is_null(section))
-        value_set(ready, "section", section_form(arena, section, arguments));
+        value_set(ready, "section", section_form(arena, section, met));
 }
 
 struct value *rule_form(struct arena *arena, const struct value *rule)
@@ -125,7 +98,7 @@ struct value *rule_form(struct arena *arena, const struct value *rule)
     if (!value_get_bool(rule, "form", false))
         return ready;
     value_set(ready, "cells", whole_cells(arena, rule));
-    value_set(ready, "wrong", wrong_of(arena, rule, NULL, ""));
+    value_set(ready, "wrong", refused_cells(arena, rule, NULL));
     value_set_bool(ready, "copied", false);
     value_set(ready, "how_words", spoken(arena, "how", value_get(rule, "hows")));
     put_form(arena, ready);
@@ -157,14 +130,14 @@ struct value *rule_form_fill(struct arena *arena, const struct value *rule, cons
     static const char prefix[] = "change.";
     const struct value *arguments = value_get(met, "arguments");
     struct value *filled = value_copy(arena, rule), *cells = value_copy(arena, value_get(rule, "cells"));
-    put_section(arena, filled, arguments);
+    put_section(arena, filled, met);
     if (!value_get_bool(rule, "form", false))
         return filled;
     for (size_t i = 0; i < value_len(arguments); i++)
         if (strncmp(value_key(arguments, i), prefix, strlen(prefix)) == 0 && value_type(value_item(arguments, i)) == VALUE_TEXT)
             value_set(cells, value_key(arguments, i) + strlen(prefix), value_item(arguments, i));
     value_set(filled, "cells", cells);
-    value_set(filled, "wrong", wrong_of(arena, rule, value_get(met, "problems"), value_get_text(arguments, "change.criterion", value_get_text(rule, "criterion", ""))));
+    value_set(filled, "wrong", refused_cells(arena, rule, met));
     put_form(arena, filled);
     put_unfinished(filled, value_get(value_get(met, "answer"), "cells"));
     return filled;

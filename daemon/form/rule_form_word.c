@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "form/refused_cell.h"
 
 #include <string.h>
 
@@ -56,6 +57,7 @@ static void add_row(struct arena *arena, const struct value *form, struct value 
     for (size_t i = 0; i < LEN(parts); i++) {
         const char *text = from ? rule_form_cell(form, arena_printf(arena, "%s.%d.%s", list, from, parts[i][0])) : "";
         value_set_text(row, parts[i][0], *text ? text : parts[i][1]);
+        value_set(row, arena_printf(arena, "wrong_%s", parts[i][0]), refused_of(arena, value_get(form, "wrong"), arena_printf(arena, "%s.%d.%s", list, from, parts[i][0])));
     }
     if (strcmp(value_get_text(row, "how", ""), "text") != 0)
         value_set_text(row, "value", titles_of(arena, form, value_get_text(row, "field", ""), value_get_text(row, "value", "")));
@@ -134,12 +136,6 @@ static bool has_place(const struct value *form, const char *word)
     return strcmp(word, "weight") != 0 || (points && !choices);
 }
 
-const struct value *rule_form_wrong(struct arena *arena, const struct value *form, const char *field)
-{
-    const struct value *wrong = value_get(value_get(form, "wrong"), field);
-    return wrong ? wrong : value_list(arena);
-}
-
 static const struct value *way_of(const struct value *form, const char *list, const char *cell)
 {
     return rule_form_named(value_get(form, list), rule_form_cell(form, cell));
@@ -163,6 +159,13 @@ struct value *rule_form_ways(struct arena *arena, const struct value *form, cons
     return ways;
 }
 
+/* Of the field as a rule calls it, and of its cell (from, first_day). */
+static const struct value *wrong_of(struct arena *arena, const struct value *form, const char *field, const char *cell)
+{
+    const struct value *wrong = value_get(form, "wrong"), *of_field = refused_of(arena, wrong, field);
+    return value_len(of_field) ? of_field : refused_of(arena, wrong, cell);
+}
+
 /* own: it is the one that brings the way, so that the way needs something to name there. */
 static struct value *field_of(struct arena *arena, const struct value *form, const struct value *given, bool own)
 {
@@ -178,7 +181,7 @@ static struct value *field_of(struct arena *arena, const struct value *form, con
     value_set(field, "parts", computed ? value_list(arena) : weights ? weights_of(arena, form) : strcmp(input, "list") == 0 ? parts_of(arena, form, word, options) : value_list(arena));
     value_set(field, "rows", strcmp(input, "conditions") == 0 ? rule_form_rows(arena, form, word) : value_list(arena));
     value_set_bool(field, "vietnamese", !value_len(options) || !value_get(value_at(options, 0), "title_en"));
-    value_set(field, "wrong", rule_form_wrong(arena, form, value_get_text(given, "field", name)));
+    value_set(field, "wrong", wrong_of(arena, form, value_get_text(given, "field", name), name));
     value_set_bool(field, "none_fits", own && !computed && !value_len(value_get(field, "options")));
     if (computed)
         value_set_text(field, "input", "computed");
@@ -216,7 +219,7 @@ static void add_grade(struct arena *arena, const struct value *form, struct valu
     int number = (int)value_len(rows) + 1;
     for (size_t i = 0; i < LEN(grade_parts); i++) {
         value_set_text(row, grade_parts[i], from ? rule_form_cell(form, arena_printf(arena, "grades.%d.%s", from, grade_parts[i])) : "");
-        value_set(row, arena_printf(arena, "wrong_%s", grade_parts[i]), rule_form_wrong(arena, form, arena_printf(arena, "grades[%d].%s", number, grade_parts[i])));
+        value_set(row, arena_printf(arena, "wrong_%s", grade_parts[i]), refused_of(arena, value_get(form, "wrong"), arena_printf(arena, "grades.%d.%s", from, grade_parts[i])));
     }
     value_set_int(row, "number", number);
     value_set(row, "name", value_printf(arena, "grades.%d", number));

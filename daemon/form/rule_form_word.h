@@ -20,8 +20,6 @@ struct value *rule_form_fields(struct arena *arena, const struct value *form, co
 struct value *rule_form_terms(struct arena *arena, const struct value *form);
 /* [{number, name, id_at (on the page), title, id, target, wrong_title, wrong_id, wrong_target, blank}…], with blank ones behind them as far as there may be more. */
 struct value *rule_form_grades(struct arena *arena, const struct value *form);
-/* What was refused of a field, or of a part of one (grades[1].target): [{vi, en}…]. */
-const struct value *rule_form_wrong(struct arena *arena, const struct value *form, const char *field);
 /* The field of every measure in whose place the chosen way stands; "" for none. */
 const char *rule_form_instead(const struct value *form, const char *list, const char *cell);
 

@@ -5,7 +5,8 @@
 struct arena;
 struct value;
 
-/* arguments: those of the form that was sent; NULL, or of another form: as the file says. Adds to the section: drop; to each of keys: id, long; rows: [{number, key, value}…]. */
-struct value *section_form(struct arena *arena, const struct value *section, const struct value *arguments);
+/* met: what the form that was sent met; NULL, or of another form: as the file says. Adds to the section: drop; to each of keys: id, long, wrong
+ * (refused_cell.h); rows: [{number, key, value, wrong}…]. */
+struct value *section_form(struct arena *arena, const struct value *section, const struct value *met);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "form/refused_cell.h"
 #include "form/rule_form.h"
 #include "form/text_edits.h"
 #include "form/tried_rows.h"
@@ -25,6 +26,14 @@ static void place_in_form(struct arena *arena, const struct value *form, const s
             value_set_text(problem, "word", value_get_text(value_at(fields, i), "word", NULL));
             value_set_bool(problem, "empty", value_get_text(problem, "word", NULL) && value_get_bool(value_at(fields, i), "required", false) && !value_get(arguments, column));
         }
+}
+
+/* Of a form that describes a change: the field that was refused, where one was. */
+static bool place_in_change(struct arena *arena, const struct value *arguments, struct value *problem)
+{
+    const char *cell = refused_cell(arena, arguments, problem), *target = cell ? refused_cell_field(arena, arguments, cell) : NULL;
+    value_set_text(problem, "target", target);
+    return target;
 }
 
 static bool is_error(const struct value *problem)
@@ -56,6 +65,8 @@ static struct value *problems_ready(struct arena *arena, const struct value *met
             place_in_form(arena, form, value_get(met, "arguments"), problem);
         else if (grid)
             page_place_in_grid(arena, grid, problem);
+        else if (place_in_change(arena, value_get(met, "arguments"), problem))
+            value_set_bool(problem, "linked", true);
         else
             value_set_text(problem, "about", file ? file : of_field ? NULL : value_get_text(problem, "column", ""));
         value_set_bool(problem, "notice", !is_error(problem));
@@ -140,6 +151,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     value_set(data, "typed", typed);
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));
+    value_set(data, "wrong", refused_cells(arena, value_get(data, "rule"), tried ? NULL : met));
     value_set_bool(data, "previewed", tried && value_get(ready, "preview"));
     if (tried && strcmp(command, "verify") == 0)
         value_set(data, "paper", page_ready_verified(arena, value_get(met, "answer")));

@@ -15,6 +15,12 @@
 
 #include <inttypes.h>
 
+bool candidate_refuse_cell(struct command_call *call, const char *cell)
+{
+    call->field = cell ? arena_printf(call->arena, "change.%s", cell) : NULL;
+    return false;
+}
+
 /* The kind of paper that a row of changes adds, whose template the one file is. NULL: none does. */
 static const char *new_document(const struct value *rows)
 {
@@ -30,7 +36,7 @@ static bool rename_given(struct command_call *call, const struct package *base, 
 {
     const char *as = call_text(call, "as"), *kind = new_document(value_get(call->arguments, "change"));
     if (!as && kind && call->files.len == 1)
-        return (call->files.items[0].path = described_template_path(call->arena, kind, err)) != NULL;
+        return (call->files.items[0].path = described_template_path(call->arena, kind, err)) != NULL || candidate_refuse_cell(call, "document");
     if (!as)
         return true;
     if (call->files.len != 1)
@@ -60,12 +66,13 @@ static bool read_ground(struct command_call *call, const struct package *base, c
 static bool read_described(struct command_call *call, const struct package *ground, const struct file_list *given, struct file_list *ret_described, struct err *err)
 {
     struct package with = *ground;
+    const char *cell = NULL;
     with.files = *given;
     const struct value *rows = value_get(call->arguments, "change");
     *ret_described = (struct file_list){0};
     if (!rows)
         return call->files.len || call_number(call, "onto", 0) || err_set(err, "hãy gửi các tệp sửa, hoặc mô tả thay đổi bằng --change", "give the changed files, or describe the change by --change");
-    return described_change(call->arena, &with, rows, ret_described, err);
+    return described_change(call->arena, &with, rows, ret_described, &cell, err) || candidate_refuse_cell(call, cell);
 }
 
 /* A package is kept as one snapshot and goes whole to every worker. */

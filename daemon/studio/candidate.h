@@ -19,6 +19,8 @@ struct problems;
  * False: err, perhaps with call->problems. */
 bool candidate_files(struct command_call *call, const struct package *base, struct problems *problems, struct file_list *ret_files, size_t *ret_changes,
                      struct err *err);
+/* A described change was refused, of this cell (NULL: of none): said beside its field. Always false. */
+bool candidate_refuse_cell(struct command_call *call, const char *cell);
 /* The same, read in a worker; what is wrong with it goes to problems. NULL: err, perhaps with call->problems. */
 const struct package *candidate_read(struct command_call *call, const struct package *base, struct problems *problems, struct err *err);
 /* For trials: `base` itself where the call changes nothing; refused when it cannot be read without errors. */

@@ -9,6 +9,7 @@
 #include "command/perform.h"
 #include "described/described_change.h"
 #include "package/package.h"
+#include "studio/candidate.h"
 
 #include <string.h>
 
@@ -48,11 +49,12 @@ bool rule_draft(struct command_call *call, const struct package **package, const
 {
     struct package *changed = arena_alloc(call->arena, sizeof *changed);
     struct file_list files;
+    const char *cell = NULL;
     if (!value_get(call->arguments, "change"))
         return true;
     *changed = **package;
-    if (!described_draft(call->arena, *package, rows_of(call, *criterion), &files, err))
-        return false;
+    if (!described_draft(call->arena, *package, rows_of(call, *criterion), &files, &cell, err))
+        return candidate_refuse_cell(call, cell);
     for (size_t i = 0; i < files.len; i++) {
         const char *name = criterion_of(call->arena, files.items[i].path);
         *criterion = name ? name : *criterion;

@@ -137,11 +137,13 @@ static struct value *row_of(const struct value *form, const char *cell, const ch
 
 static const char *changed_cell = ""; /* for messages */
 
+static const char *refused; /* the cell that a refusal is about */
+
 static bool describe(const struct package *package, const struct value *row, struct file_list *files)
 {
     struct value *rows = value_list(arena);
     value_append(rows, row);
-    return described_change(arena, package, rows, files, &err);
+    return described_change(arena, package, rows, files, &refused, &err);
 }
 
 static const struct {
@@ -422,12 +424,57 @@ static void test_a_threshold_by_value(void **state)
     struct value *rows = value_list(arena);
     struct file_list files;
     value_append(rows, row);
-    assert_true(described_change(arena, package, rows, &files, &err));
+    assert_true(described_change(arena, package, rows, &files, &refused, &err));
     assert_int_equal(files.len, 2);
     const struct package *changed = changed_package(package, &files);
     assert_non_null(strstr(text_of(changed, "criteria/1.1.lua"), "grades  = { { id = \"kha_tot\", title = \"Khá tốt\", target = \"1.1.kha_tot\" } },\n"));
     assert_string_equal(strstr(text_of(changed, "targets.ini"), "[1.1.kha_tot "), "[1.1.kha_tot 2024-11-01]\ntitle = Nguồn tin do Nhân dân cung cấp thông qua lực lượng: Khá tốt\ntype = percent\nvalue = 90 %\n"
                                                                                  "reference = Công văn 12\n");
+}
+
+static const struct {
+    const char *cells[8]; /* name, text … */
+    const char *about;    /* NULL: no single one */
+} refusals[] = {
+    {{"criterion", "1.1", "grades.1.title", "Tốt"}, "grades.1.target"},
+    {{"criterion", "1.1", "grades.1.target", "90 %"}, "grades.1.title"},
+    {{"criterion", "1.1", "grades.2.title", "Tốt", "grades.2.target", "90 %"}, "reference"},
+    {{"criterion", "1.1", "grades.1.title", "Tốt", "grades.1.id", "hai chữ", "grades.1.target", "1.1.share"}, "grades.1.id"},
+    {{"criterion", "1.1", "where.3.field", "verified", "where.3.value", "dung"}, "where.3.value"},
+    {{"criterion", "1.1", "where.3.field", "verified"}, "where.3.value"},
+    {{"criterion", "1.1", "where.1.field", "zz", "where.1.value", "1"}, "where.1.field"},
+    {{"criterion", "1.1", "where.1.field", "verified", "where.1.how", "zz"}, "where.1.how"},
+    {{"criterion", "1.1", "title", ""}, "title"},
+    {{"criterion", "1.1", "last_day", "31/02/2025"}, "last_day"},
+    {{"criterion", "1.1", "from", "hôm nay"}, "from"},
+    {{"criterion", "1.1", "set", "zz"}, "set"},
+    {{"criterion", "1.1", "set", "distinct"}, "measure.distinct"},
+    {{"criterion", "4.3", "copy", "1.1", "title", "Khác", "value", "1"}, "criterion"},
+    {{"target", "1.1.share", "from", "31/02/2025", "value", "85 %"}, "from"},
+    {{"target", "1.1.shre", "from", "2025-03-01", "value", "85 %"}, "target"},
+    {{"target", "1.1.share", "from", "2025-03-01", "value", "85 %", "unit", "cát bi"}, "unit"},
+    {{"file", "duties.ini", "section", "zz"}, "section"},
+    {{"document", "K", "copy", "d", "title", "x"}, "document"},
+    {{"document", "k", "copy", "zz", "title", "x"}, "copy"},
+    {{"document", "k", "copy", "d"}, "title"},
+    {{"file", "x.ini"}, NULL},
+};
+
+static void test_refusals_are_about_a_cell(void **state)
+{
+    (void)state;
+    const struct package *package = read_package("hai-an-2024", false);
+    for (size_t i = 0; i < LEN(refusals); i++) {
+        struct value *row = value_map(arena);
+        struct file_list files;
+        for (size_t j = 0; j < LEN(refusals[i].cells) && refusals[i].cells[j]; j += 2)
+            value_set_text(row, refusals[i].cells[j], refusals[i].cells[j + 1]);
+        if (describe(package, row, &files))
+            fail_msg("row %zu was not refused", i);
+        if (!refusals[i].about != !refused || (refused && strcmp(refused, refusals[i].about) != 0))
+            fail_msg("row %zu: %s, not %s: %s", i, refused ? refused : "(none)", refusals[i].about ? refusals[i].about : "(none)", err.en);
+        err_clear(&err);
+    }
 }
 
 /* ---- sections ---- */
@@ -437,7 +484,7 @@ static const struct package *after_section(const struct package *package, const 
     struct value *rows = value_list(arena);
     struct file_list files;
     value_append(rows, row);
-    if (!described_change(arena, package, rows, &files, &err))
+    if (!described_change(arena, package, rows, &files, &refused, &err))
         fail_msg("%s", err.en);
     return files.len ? changed_package(package, &files) : package;
 }
@@ -687,7 +734,7 @@ int main(void)
         WITH_ARENA(test_grades_come_and_go),                   WITH_ARENA(test_a_threshold_by_value), WITH_ARENA(test_no_key_is_forgotten),
         WITH_ARENA(test_sections),                             WITH_ARENA(test_a_section_comes),
         WITH_ARENA(test_another_way_to_count),                 WITH_ARENA(test_what_cannot_be),       WITH_ARENA(test_examples_follow_in_an_ini_file),
-        WITH_ARENA(test_sentences),                            WITH_ARENA(test_what_goes),
+        WITH_ARENA(test_sentences),                            WITH_ARENA(test_what_goes),            WITH_ARENA(test_refusals_are_about_a_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

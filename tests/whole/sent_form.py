@@ -7,15 +7,23 @@ import visitor
 
 
 class Form(HTMLParser):
-    """The fields of the first form of a class, as a browser without a script sends them; choices: {select: {what is read: what is sent}}."""
+    """The fields of the first form of a class, as a browser without a script sends them; choices: {select: {what is read: what is sent}}; wrong: {field:
+    what is said of it beside it}."""
 
     def __init__(self, page, name="rule-form"):
         super().__init__()
         self.fields, self.choices, self.name, self.inside, self.at, self.option = {}, {}, name, False, None, None
+        self.about, self.errors, self.error = {}, {}, None
         self.feed(page)
+        self.wrong = {name: next(self.errors[at].strip() for at in ids if at in self.errors) for name, ids in self.about.items()}
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
+        if "aria-invalid" in given:
+            self.about[given["name"].removeprefix("change.")] = given["aria-describedby"].split()
+        if tag == "span" and given.get("class") == "error" and "id" in given:
+            assert given["id"] not in self.errors
+            self.error, self.errors[given["id"]] = given["id"], ""
         if tag == "form":
             self.inside = self.name in given.get("class", "").split() and not self.fields
         elif self.inside and tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
@@ -29,10 +37,13 @@ class Form(HTMLParser):
 
     def handle_endtag(self, tag):
         self.inside = self.inside and tag != "form"
+        self.error = None if tag == "span" else self.error
         self.at = None if tag in ("select", "textarea") else self.at
         self.option = None if tag == "option" else self.option
 
     def handle_data(self, data):
+        if self.error:
+            self.errors[self.error] += data
         if self.at and self.option is not None:
             self.choices.setdefault(self.at, {})[data] = self.option
         elif self.at and self.at not in self.choices and self.fields[self.at] is not None:

@@ -65,15 +65,15 @@ def test_words_of_a_measure(office):
     said, form = send(office, "rules/form", form, distinct__1=member, judge="at_least", measure__den="")
     assert "Đếm mỗi thành viên một lần trong “Lượt tuần tra của thành viên” có ngày trong kỳ. Đạt khi số đếm từ mức giao" in said and "còn ô phải chọn" not in said
     refused, form = send(office, "rules/preview", form, measure__den="true")  # a share of none: each of the two says so
-    assert "số lượng không có mẫu số" in refused and form.fields["change.distinct.1"] == member
+    assert "ố lượng không có mẫu số" in refused and form.fields["change.distinct.1"] == member
     form = form_of(office, "/rules/criterion?criterion=1.2")
     assert (form.fields["change.measure.minutes"], form.fields["change.within.2"], form.fields["change.otherwise.1.value"]) == ("1.2.minutes", "arrived_at", "có")
     said = send(office, "rules/preview", form, within__2=form.choices["change.within.2"]["Lúc có mặt (ngày)"], measure__night="")[0]
-    assert "chỉ là ngày; để tính phút, viết “arrived_at”" in said and "night và night_minutes đi cùng nhau" in said
+    assert "chỉ là ngày; để tính phút, viết “arrived_at”" in said and "ight và night_minutes đi cùng nhau" in said
     points = send(office, "rules/form", form, add="points")[1]
     points = send(office, "rules/form", points, measure__points="confirmed_timely")[1]
     assert "change.weights.yes" in points.fields and "change.measure.weight" not in points.fields and "change.measure.minutes" not in points.fields
-    assert "thiếu điểm của: no" in send(office, "rules/preview", points, weights__yes="3")[0]
+    assert "hiếu điểm của: no" in send(office, "rules/preview", points, weights__yes="3")[0]
     assert "Nếu áp dụng" in send(office, "rules/preview", form, measure__minutes="20", otherwise__1__value="không")[0]
     seen = office.json("rules", "form", "1.2", *[word for cell in ("measure.minutes=20", "otherwise.1.field=confirmed_timely", "otherwise.1.value=no") for word in ("--change", cell)])
     text = office.json("rules", "show", "1.2.lua")["text"].replace('"1.2.minutes"', "20").replace("IS 'yes'", "IS 'no'")
@@ -86,6 +86,8 @@ def test_grades_and_other_words(office):
         said, form = send(office, command, form_of(office, "/rules/criterion?criterion=1.1"), **changed)
         return said, form
     good = {"grades__1__title": "khá", "grades__1__target": "90 %", "grades__2__title": "rất tốt", "grades__2__id": "top", "grades__2__target": "4.2.share"}
+    assert list(said_of("rules/preview", grades__1__title="khá")[1].wrong) == ["grades.1.target"] and list(said_of("rules/preview", grades__2__target="90 %")[1].wrong) == ["grades.1.title"]  # what is written moves up
+    assert list(said_of("rules/preview", **good)[1].wrong) == ["reference"] and list(said_of("rules/preview", reference="CV 12", **good | {"grades__2__target": "7.1.deeds"})[1].wrong) == ["grades.2.target"]
     assert "Dòng 1 của các mức" in said_of("rules/preview", grades__1__title="khá")[0] and "chưa ghi theo văn bản" in said_of("rules/preview", **good)[0]
     said, form = said_of("rules/preview", reference="CV 12", early="missed", **good | {"grades__2__target": "7.1.deeds"})
     assert re.search(r"Ngưỡng\s+2\s*“7.1.deeds” là “1”; tỷ lệ phải viết có dấu %", said) and form.fields["change.grades.2.title"] == "rất tốt" and form.fields["change.early"] == "missed"
@@ -135,7 +137,8 @@ def test_sections_of_a_file(office):
     form = form_of(office, "/rules/file?path=routes.ini&section=bao-cap-tren")
     assert "Không có gì thay đổi" in send(office, "rules/preview", form)[0]
     refused, form = send(office, "rules/preview", form, key__days="sometimes", more__1__key="group_at", more__1__value="17:00")
-    assert "ghi all hoặc working" in refused and "group_at chỉ dùng với" in refused and (form.fields["change.key.days"], form.fields["change.more.1.value"]) == ("sometimes", "17:00")
+    assert list(form.wrong) == ["key.days", "more.1.key"] and "roup_at chỉ dùng với" in form.wrong["more.1.key"]
+    assert "ghi all hoặc working" in refused and "roup_at chỉ dùng với" in refused and (form.fields["change.key.days"], form.fields["change.more.1.value"]) == ("sometimes", "17:00")
     text = office.json("rules", "text", "routes.ini")["text"]
     send(office, "rules/propose", form_of(office, "/rules/file?path=routes.ini&section=bao-cap-tren"), key__quiet="19:00-06:00", more__2__key="language", more__2__value="en", reason="giờ nghỉ")
     number, = [row["id"] for row in office.json("rules", "list")]

@@ -59,7 +59,13 @@ def test_a_target_from_a_day(office):
     assert an.find("#f-value").get_attribute("value") == "85 %" and len(an.all("svg.sweep")) == 0
     an.fill(f__value="85%", f__from="31/02/2025", f__reference="Công văn số 12/BCĐ", f__reason="nâng mức giao")
     push(an, "Xem trước")
-    assert "“31/02/2025” không phải là ngày" in an.text(".refused") and an.find("#f-reference").get_attribute("value") == "Công văn số 12/BCĐ"
+    assert an.run("return document.activeElement.id") == "f-from" and "“31/02/2025” không phải là ngày" in an.sound().text("#e-from") and "31/02" in an.text(".refused a[href='#f-from']")
+    an.fill(f__value="tám mươi", f__from="01/11/2024")
+    push(an, "Xem trước")
+    assert an.run("return document.activeElement.id") == "f-value" and "không phải là tỷ lệ" in an.text("#e-value")
+    an.fill(f__value="85%", f__from="31/02/2025")
+    push(an, "Xem trước")
+    assert an.find("#f-reference").get_attribute("value") == "Công văn số 12/BCĐ"
     an.fill(f__from="01/11/2024")
     push(an, "Xem trước")
     before = verdicts(daemon)
