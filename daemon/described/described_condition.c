@@ -127,6 +127,14 @@ static bool is_blank(const struct describing *describing, const struct value *ro
     return (!field || !*field) && (!value || !*value);
 }
 
+/* Of one that is being filled in only the field is picked yet. */
+static bool lacks_value(const struct describing *describing, const struct value *row, const char *name, size_t number)
+{
+    const char *how = part_of(describing, row, name, number, "how"), *value = part_of(describing, row, name, number, "value");
+    int place = condition_how_parse(how ? how : "is");
+    return place != CONDITION_EMPTY && place != CONDITION_FILLED && (!value || !*text_clean(describing->arena, value, strlen(value)));
+}
+
 enum { CONDITIONS_MOST = 20 };
 
 bool described_condition(const struct describing *describing, const char *type, const struct value *row, const char *name,
@@ -139,7 +147,7 @@ bool described_condition(const struct describing *describing, const char *type, 
         return err_set(err, "không có loại số liệu “%s”", "there is no record type “%s”", type);
     for (size_t i = 1; i <= CONDITIONS_MOST; i++) {
         struct condition condition;
-        if (is_blank(describing, row, name, i))
+        if (is_blank(describing, row, name, i) || (describing->draft && lacks_value(describing, row, name, i)))
             continue;
         if (!read_condition(describing, of, row, name, i, &condition, err))
             return false;

@@ -49,6 +49,29 @@ static const char *titles_of(struct arena *arena, const struct value *form, cons
     return value_len(choices) ? titles : value;
 }
 
+static bool has_title(const struct value *choices, const char *title)
+{
+    for (size_t i = 0; i < value_len(choices); i++)
+        if (strcmp(value_get_text(value_at(choices, i), "title", ""), title) == 0)
+            return true;
+    return false;
+}
+
+/* picks: what a comparison with one value of the row's field may be picked from, with what stands there though nobody would offer it (a parameter's name);
+ * none where the value is typed. */
+static const struct value *picks_of(struct arena *arena, const struct value *choices, const struct value *row)
+{
+    const char *how = value_get_text(row, "how", ""), *now = value_get_text(row, "value", "");
+    bool one = strcmp(how, "is") == 0 || strcmp(how, "is_not") == 0;
+    struct value *picks = value_list(arena), *own = value_map(arena);
+    for (size_t i = 0; one && i < value_len(choices); i++)
+        value_append(picks, value_at(choices, i));
+    value_set_text(own, "title", now);
+    if (value_len(picks) && *now && !has_title(choices, now))
+        value_append(picks, own);
+    return picks;
+}
+
 static void add_row(struct arena *arena, const struct value *form, struct value *rows, const char *list, int from)
 {
     static const char *const parts[][2] = {{"field", ""}, {"how", "is"}, {"value", ""}};
@@ -61,6 +84,9 @@ static void add_row(struct arena *arena, const struct value *form, struct value 
     }
     if (strcmp(value_get_text(row, "how", ""), "text") != 0)
         value_set_text(row, "value", titles_of(arena, form, value_get_text(row, "field", ""), value_get_text(row, "value", "")));
+    const struct value *choices = value_get(rule_form_named(value_get(form, "columns"), value_get_text(row, "field", "")), "choices");
+    value_set(row, "choices", choices ? choices : value_list(arena));
+    value_set(row, "picks", picks_of(arena, choices, row));
     value_set_text(row, "name", arena_printf(arena, "%s.%d", list, number));
     value_set_text(row, "id", arena_printf(arena, "f-%s-%d", list, number));
     value_set_int(row, "number", number);

@@ -80,6 +80,18 @@ def test_words_of_a_measure(office):
     assert seen["text"] == text and "không quá 20 phút, riêng khoảng 22:00-06:00" in seen["sentence_vi"]
 
 
+def test_values_are_picked(office):
+    """Of a field with choices, once it is there: nothing is refused while its value is not chosen, and what is proposed wants one."""
+    form = form_of(office, "/rules/criterion?criterion=1.1")
+    assert form.choices["change.where.2.value"]["không đúng"] == "không đúng" and "change.where.3.value" not in form.choices
+    said, form = send(office, "rules/form", form, where__3__field="verified")
+    assert not form.wrong and "Chưa ghi được" not in said and form.choices["change.where.3.value"]["đúng"] == "đúng" and "change.where.4.value" not in form.choices
+    said, form = send(office, "rules/preview", form)
+    assert list(form.wrong) == ["where.3.value"] and "chưa có giá trị" in form.wrong["where.3.value"]
+    form = send(office, "rules/form", form, where__3__value="đúng")[1]
+    assert form.fields["change.where.3.value"] == "đúng" and not form.wrong
+
+
 def test_grades_and_other_words(office):
     """Thresholds above met: a value becomes a parameter, an order that cannot be is refused beside its row, a row is taken out; the words beside the measure."""
     def said_of(command="rules/form", **changed):
