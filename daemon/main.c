@@ -51,6 +51,7 @@ enum {
     OPT_NEW_CONTEST,
     OPT_BACKUP,
     OPT_RESTORE,
+    OPT_DRILL,
     OPT_DRY_RUN,
     OPT_ID,
     OPT_CRITERION,
@@ -76,6 +77,7 @@ static const struct option long_options[] = {
     {"title", required_argument, NULL, OPT_TITLE},    {"from", required_argument, NULL, OPT_FROM},
     {"until", required_argument, NULL, OPT_UNTIL},    {"year", required_argument, NULL, OPT_YEAR},
     {"backup", no_argument, NULL, OPT_BACKUP},        {"restore", no_argument, NULL, OPT_RESTORE},
+    {"drill", no_argument, NULL, OPT_DRILL},
     {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
     {"of", required_argument, NULL, OPT_OF},          {"subject", required_argument, NULL, OPT_SUBJECT},
@@ -101,6 +103,7 @@ static const char help_vi[] =
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --backup TỆP           sao lưu dữ liệu của --state vào một tệp mới, máy chủ đang chạy hay không đều được\n"
     "  --restore TỆP          khôi phục bản sao lưu vào --state khi máy chủ đã dừng; dữ liệu cũ được giữ lại [--dry-run]\n"
+    "  --drill ĐƯỜNG-DẪN      diễn tập: khôi phục thử bản sao lưu mới nhất bên cạnh nó, kiểm tra, rồi xóa bản khôi phục thử [--json]\n"
     "  --print-commands       in bảng lệnh (JSON)\n"
     "  --openapi              in bản mô tả các địa chỉ HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -121,6 +124,7 @@ static const char help_en[] =
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --backup FILE          copy the data of --state into a new file, whether the daemon runs or not\n"
     "  --restore FILE         put a backup in the place of --state while no daemon runs; the old data is kept [--dry-run]\n"
+    "  --drill PATH           a drill: the newest backup is restored beside it on trial, checked, and removed again [--json]\n"
     "  --print-commands       print the table of commands (JSON)\n"
     "  --openapi              print what may be asked over HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -141,8 +145,9 @@ static bool read_clock(const char *text, struct options *options)
 static bool read_desk(int option, struct options *options)
 {
     static int (*const tasks[])(const struct authoring *authoring) = {authoring_check, authoring_test, authoring_coverage, authoring_new,
-                                                          authoring_plugin, authoring_contest, authoring_backup, authoring_restore};
-    if (option < OPT_CHECK || option > OPT_RESTORE)
+                                                          authoring_plugin, authoring_contest, authoring_backup, authoring_restore,
+                                                          authoring_drill};
+    if (option < OPT_CHECK || option > OPT_DRILL)
         return false;
     options->at_desk = tasks[option - OPT_CHECK];
     return true;

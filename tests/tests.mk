@@ -30,6 +30,7 @@ WHOLE_TESTS = \
 	tests/whole/test_duty_told.py \
 	tests/whole/test_feed.py \
 	tests/whole/test_backup.py \
+	tests/whole/test_drill.py \
 	tests/whole/test_proof.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_workflow.py \

@@ -24,6 +24,7 @@
 #include "contest/schedule.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
+#include "drill/drill_alert.h"
 #include "duty/duty_alarm.h"
 #include "duty/duty_turn.h"
 #include "message/message_plan.h"
@@ -71,8 +72,11 @@ static bool look(struct turn *turn, const struct due_list *due, int64_t instant,
         outlook.next = alarm->at <= instant ? alarm : NULL;
         outlook.next_at = alarm->at;
     }
-    if (!alert_tend_next(turn, &outlook.tend_at, err))
+    int64_t drill_at;
+    if (!alert_tend_next(turn, &outlook.tend_at, err) || !drill_alert_next(turn, &drill_at, err))
         return false;
+    if (drill_at < outlook.tend_at)
+        outlook.tend_at = drill_at;
     *ret_outlook = outlook;
     return true;
 }
@@ -125,7 +129,7 @@ static bool settle_duties(struct turn *turn, struct err *err)
 static bool settle_alerts(struct turn *turn, struct err *err)
 {
     bool believed; /* they end on days of the calendar */
-    return clock_watch_believes(turn, &believed, err) && (!believed || (ending_alert_settle(turn, err) && alert_tend_settle(turn, err)));
+    return clock_watch_believes(turn, &believed, err) && (!believed || (ending_alert_settle(turn, err) && drill_alert_settle(turn, err) && alert_tend_settle(turn, err)));
 }
 
 /* What follows by itself is the daemon's act, whoever moved the clock or sent the records that brought it about. */

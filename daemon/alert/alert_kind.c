@@ -40,6 +40,8 @@ const struct alert_kind alert_kinds[] = {
      "Bodies, units, legal bases or rates end: {{ criterion }} is the first day without them. What follows them, and which papers and duties name them, stands in the Vietnamese sentence."},
     {"overdue", "việc đến hạn chưa làm được", "work that should have been done", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RECORDS, {"alert.overdue"},
      "What fell due ({{ criterion }}) could not be performed although the daemon runs: see its log and thiduactl status."},
+    {"drill", "chưa diễn tập khôi phục", "restore drill", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RECORDS, {"alert.drill"},
+     "No restore drill of a backup went well for too long, or the last one failed: run thiduactl backup drill FOLDER on the machine; why it failed is in thiduactl status."},
     {"taken", "bản ghi bị đơn vị khác lấy mất", "taken records", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RECORDS_OR_WORD, {"alert.taken"},
      "Records were taken over by another unit's file while an id alone was the key: see thiduactl records moved, bring them back with "
      "thiduactl records restore, or close this (thiduactl alerts close) when they are right where they are."},

@@ -15,7 +15,7 @@ struct authoring {
     const char *program; /* the daemon's own file: workers are started from it */
     const struct worker_settings *worker; /* of thiduad.conf */
     bool english, json;
-    const char *state; /* authoring_backup, authoring_restore: the folder */
+    const char *state; /* authoring_backup, authoring_restore, authoring_drill: the folder */
     bool dry_run;      /* authoring_restore: only says what it would do */
     const char *const *paths; /* package folders, or files inside of one */
     size_t path_count;
@@ -34,6 +34,7 @@ int authoring_new(const struct authoring *authoring);
 int authoring_contest(const struct authoring *authoring); /* the path is the folder to make */
 int authoring_backup(const struct authoring *authoring); /* the path is the file to write */
 int authoring_restore(const struct authoring *authoring); /* the path is the backup */
+int authoring_drill(const struct authoring *authoring); /* the path is a backup, or a folder of them */
 int authoring_plugin(const struct authoring *authoring); /* the paths are plugins: names or files */
 
 #endif

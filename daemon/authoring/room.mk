@@ -8,6 +8,7 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/next_year.c daemon/authoring/next_year.h \
 	daemon/authoring/starter.c daemon/authoring/starter.h \
 	daemon/authoring/year_file.c daemon/authoring/year_file.h daemon/authoring/year_text.c daemon/authoring/year_text.h \
+	daemon/authoring/authoring_drill.c \
 	daemon/authoring/authoring_folder.c daemon/authoring/authoring_folder.h \
 	daemon/authoring/authoring_new.c \
 	daemon/authoring/authoring_plugin.c \

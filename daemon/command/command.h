@@ -47,7 +47,7 @@ struct command_column {
 
 #define ANSWER_BYTES "base64" /* a file within an answer stands under a key of its own as {name, bytes in base64} */
 
-enum { COMMAND_PARAMETERS_MAX = 16, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 4, COMMAND_SPARSE_MAX = 2 };
+enum { COMMAND_PARAMETERS_MAX = 16, COMMAND_COLUMNS_MAX = 18, COMMAND_FIGURES_MAX = 4, COMMAND_SPARSE_MAX = 2 };
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);
 typedef void command_printer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer, bool english);

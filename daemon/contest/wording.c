@@ -146,6 +146,11 @@ static const struct wording wordings[] = {
      "Việc đến hạn lúc {{ due }} ({{ what }}{% if period %}, {{ period }}{% endif %}) đến nay chưa làm được dù máy chủ vẫn chạy{% if reason %}: {{ reason }}{% endif %}. Xem nhật ký của máy chủ và thiduactl status; "
      "xử lý xong thì việc được làm bù và cảnh báo tự khép lại.",
      "{\"due\": \"17:00 ngày 06/12/2024\", \"what\": \"final\", \"period\": \"tháng 11/2024\", \"reason\": \"đĩa đã đầy\"}"},
+    {"alert.drill",
+     "{% if failed %}Lần diễn tập khôi phục ngày {{ on | ngay }} từ bản sao lưu “{{ backup }}” không thành: {{ failed }}.{% elif last %}"
+     "Đã quá lâu chưa diễn tập khôi phục: lần thành công gần nhất là ngày {{ last | ngay }}.{% else %}Chưa lần nào diễn tập khôi phục từ bản sao lưu.{% endif %}"
+     " Trên máy chủ, hãy chạy: thiduactl backup drill THƯ-MỤC-SAO-LƯU; thành công thì cảnh báo tự khép lại.",
+     "{\"backup\": \"2024-12-01.db\", \"on\": \"2024-12-01\", \"last\": \"2024-11-01\", \"failed\": \"bản sao lưu bị hỏng\"}"},
     {"alert.taken",
      "Có {{ count | so2 }} bản ghi bị tệp của đơn vị khác lấy mất khi mã chưa là của riêng từng đơn vị (như {{ title | thuong_dau }} "
      "{{ key }}, sang {{ to }}). Danh sách: thiduactl records moved; đưa trở lại: thiduactl records restore; bản ghi đã ở đúng đơn vị "

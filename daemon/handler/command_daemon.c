@@ -13,12 +13,10 @@
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "contest/outage.h"
-#include "package/package.h"
+#include "contest/turn.h"
+#include "drill/drill_note.h"
+#include "drill/whole.h"
 #include "store/change.h"
-#include "store/integrity.h"
-#include "store/listing.h"
-#include "store/record_digest.h"
-#include "store/record_history.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -74,12 +72,7 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     int64_t rows, checked;
-    if (!change_verify(call->store, call->arena, &rows, err) ||
-        !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
-        (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
-                     !record_history_check_folded(call->store, &package->types, call->arena, err) ||
-                     !listing_check(call->store, &package->types, call->arena, err) ||
-                     !record_digest_check(call->store, &package->types, call->arena, err))))
+    if (!call_package(call, &package, &periods, err) || !whole_check(call->store, package, call->arena, &rows, &checked, err))
         return NULL;
     const struct value *upgrade = store_row(call->store, call->arena, err, QUERY_AUDIT_FIRST_DIGESTS, "");
     if (!upgrade)
@@ -90,6 +83,21 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
     value_set_int(answer, "sequence", change_latest(call->store));
     value_set(answer, "first_digests", value_is_null(upgrade) ? upgrade : value_get(upgrade, "sequence"));
     return answer;
+}
+
+/* By `thiduactl backup drill`, which reads backups that the daemon cannot reach. */
+struct value *command_backup_drilled(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct change change;
+    struct drill_note note = {.backup = call_text(call, "backup"), .copied_at = INT64_MIN, .behind = call_number(call, "behind", -1),
+                              .seals = call_number(call, "seals", 0), .seconds = call_number(call, "seconds", 0), .failed = call_text(call, "failed")};
+    if (call_text(call, "copied-at"))
+        instant_parse(call_text(call, "copied-at"), &note.copied_at);
+    if (!call_turn(call, &turn, err) || !turn_begin(&turn, &change, "backup drill", err) ||
+        !turn_end(&turn, &change, drill_note_insert(&change, &note, err), NULL, err) || !agenda_settle(&turn, err))
+        return NULL;
+    return drill_note_shown(call->store, call->arena, err);
 }
 
 /* ---- the clock ---- */

@@ -17,6 +17,7 @@
 #include "command/belongs.h"
 #include "contest/schedule.h"
 #include "document/draft.h"
+#include "drill/drill_note.h"
 #include "package/package.h"
 #include "run/quarantined.h"
 #include "run/result.h"
@@ -215,6 +216,10 @@ struct value *command_status(struct command_call *call, struct err *err)
     if (package && !add_schedule(call, answer, &turn, err))
         return NULL;
     say_problems(call, answer);
+    const struct value *drill = drill_note_shown(call->store, call->arena, err);
+    if (!drill)
+        return NULL;
+    value_set(answer, "drill", drill);
     return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) &&
                    add_quarantine(call, answer, err)
                ? answer

@@ -45,6 +45,7 @@ static const struct alert_key {
     {"ending", "days_before", DAYS, "30"},                /* before something ends */
     {"nomination", "remind_days", WORKING_DAYS, "20"},    /* how many days in a row at most; 0: none */
     {"overdue", "after_minutes", MINUTES, "120"},         /* what could not be performed for so long */
+    {"drill", "after_days", DAYS, "31"},                  /* without a good restore drill; 0: never */
     {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
     {NULL, "escalate_to", ADDRESSEES, "leader"},
     {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */
@@ -118,16 +119,28 @@ void alert_setting_read(const struct package_reading *reading)
     }
 }
 
+/* NULL: the package does not say it. */
+static const char *written_text(const struct package *package, const char *kind, const char *name)
+{
+    const struct ini_section *section = package->alerts ? ini_find(package->alerts, kind) : NULL;
+    const struct ini_key *written = section ? ini_key_find(section, name) : NULL;
+    return written && *written->value ? written->value : NULL;
+}
+
+bool alert_setting_is_written(const struct package *package, const char *kind, const char *key)
+{
+    return written_text(package, kind, key) != NULL;
+}
+
 /* As it is written, or would be. */
 static const char *text_of(const struct package *package, const char *kind, const char *name, enum form *ret_form)
 {
     const struct alert_key *key = find(kind, name);
-    const struct ini_section *section = package->alerts ? ini_find(package->alerts, kind) : NULL;
-    const struct ini_key *written = section ? ini_key_find(section, name) : NULL;
+    const char *written = written_text(package, kind, name);
     if (!key)
         die("alert_setting: %s has no key %s", kind, name);
     *ret_form = key->form;
-    return written && *written->value ? written->value : key->fallback;
+    return written ? written : key->fallback;
 }
 
 int alert_setting_number(const struct package *package, const char *kind, const char *key)

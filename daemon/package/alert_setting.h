@@ -18,6 +18,8 @@ struct problems;
 /* What holds for a kind. The program ends when the table has no such key of that kind, or one of another form. */
 /* A number, or the minute of the day. */
 int alert_setting_number(const struct package *package, const char *kind, const char *key);
+/* Whether the package itself says it. */
+bool alert_setting_is_written(const struct package *package, const char *kind, const char *key);
 /* False: never. */
 bool alert_setting_moment(const struct package *package, const char *kind, const char *key, struct week_moment *ret_moment);
 const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, struct arena *arena, size_t *ret_count);
