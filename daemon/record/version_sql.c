@@ -143,7 +143,9 @@ static void put_view(struct buffer *sql, struct arena *arena, const struct recor
     buffer_puts(sql, ";\n");
 }
 
-/* Results of persons are nobody's else business; a contest that knows no members has none. */
+/* Where results of persons are read: as they are kept, and every row of a run. They are nobody's else business; a contest that knows no members has none. */
+static const char *const results[] = {"result", "result_row"};
+
 static bool has_members(const struct record_types *types)
 {
     return record_type_find(types, LEVEL_MEMBER_ID);
@@ -155,8 +157,8 @@ char *version_sql_private(struct arena *arena, const struct record_types *types)
     for (size_t i = 0; i < types->len; i++)
         for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
             put_view(&sql, arena, &types->items[i], j);
-    if (has_members(types))
-        buffer_puts(&sql, "CREATE TEMP VIEW result AS SELECT * FROM main.result WHERE level <> '" LEVEL_MEMBER_ID "' OR " VERSION_SQL_RESULT_SEEN "(home);\n");
+    for (size_t i = 0; i < LEN(results) && has_members(types); i++)
+        buffer_printf(&sql, "CREATE TEMP VIEW %1$s AS SELECT * FROM main.%1$s WHERE level <> '" LEVEL_MEMBER_ID "' OR " VERSION_SQL_RESULT_SEEN "(home);\n", results[i]);
     return buffer_take(&sql, arena);
 }
 
@@ -166,8 +168,8 @@ char *version_sql_private_drop(struct arena *arena, const struct record_types *t
     for (size_t i = 0; i < types->len; i++)
         for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
             buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%s_%s;\n", tables[j].prefix, types->items[i].name);
-    if (has_members(types))
-        buffer_puts(&sql, "DROP VIEW IF EXISTS temp.result;\n");
+    for (size_t i = 0; i < LEN(results) && has_members(types); i++)
+        buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%s;\n", results[i]);
     return buffer_take(&sql, arena);
 }
 

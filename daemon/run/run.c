@@ -60,21 +60,77 @@ bool run_note_make(struct turn *turn, const struct period *period, enum run_stag
     return true;
 }
 
+/* ---- its rows ---- */
+
+static const struct value *subjects_of(struct arena *arena, const struct merged *merged)
+{
+    struct value *subjects = value_list(arena);
+    for (size_t i = 0; i < merged->len; i++)
+        value_append(subjects, value_text(arena, merged->rows[i].subject));
+    return subjects;
+}
+
+/*
+ * The whole run from which this one differs (docs/decisions/0119-runs-by-difference.md); 0: it is kept whole itself. A run of any other cause than
+ * late data is, and one that lacks a subject of the other.
+ */
+static bool find_base(struct turn *turn, const struct run_note *note, const struct merged *merged, int64_t *ret_base, struct err *err)
+{
+    *ret_base = 0;
+    if (note->cause != RUN_LATE)
+        return true;
+    const struct value *whole = store_row(turn->store, turn->arena, err, QUERY_RUN_WHOLE_BEFORE, "it", merged->below_of, note->period->id);
+    if (!whole || value_is_null(whole))
+        return whole != NULL;
+    int64_t base = value_get_int(whole, "id", 0);
+    const struct value *others = store_row(turn->store, turn->arena, err, QUERY_RESULT_BASE_HAS_OTHERS, "ivi", base, subjects_of(turn->arena, merged),
+                                           (int64_t)(merged->below_of != 0));
+    if (others && !value_get_int(others, "has", 0))
+        *ret_base = base;
+    return others != NULL;
+}
+
+static bool keep_below(struct turn *turn, int64_t run, int64_t base, int64_t below_of, struct err *err)
+{
+    return base ? store_do(turn->store, err, QUERY_RESULT_KEEP_BELOW_OTHERWISE, "iii", run, below_of, base)
+                : store_do(turn->store, err, QUERY_RESULT_KEEP_BELOW, "ii", run, below_of);
+}
+
+/* A run that differs much is the whole one from which the next will differ little. */
+static bool make_whole(struct turn *turn, int64_t run, int64_t base, struct err *err)
+{
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_RESULT_DIFFERENCE_IS_LARGE, "ii", run, base);
+    if (!row || !value_get_int(row, "large", 0))
+        return row != NULL;
+    return store_do(turn->store, err, QUERY_RESULT_KEEP_BASE, "ii", run, base) && store_do(turn->store, err, QUERY_RUN_IS_WHOLE, "i", run);
+}
+
+static const struct value *base_or_null(const struct turn *turn, int64_t base)
+{
+    return base ? value_int(turn->arena, base) : value_null(turn->arena);
+}
+
+static bool write_rows(struct turn *turn, const struct merged *merged, int64_t run, int64_t base, struct err *err)
+{
+    for (size_t i = 0; i < merged->len; i++)
+        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvvtv", run, merged->rows[i].subject, level_id(merged->rows[i].level),
+                      merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place, merged->rows[i].home, base_or_null(turn, base)))
+            return false;
+    return (!merged->below_of || keep_below(turn, run, base, merged->below_of, err)) && (!base || make_whole(turn, run, base, err));
+}
+
 static bool write_results(struct turn *turn, struct change *change, const struct run_note *note,
                           const struct merged *merged, int64_t *ret_run, struct err *err)
 {
-    if (!store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivt", note->period->id,
-                  run_stage_name(note->stage), cause_names[note->cause], (int64_t)note->adjusted,
-                  turn->package->hash, note->sequence, change->at, merged->receipt, "thidua " PACKAGE_VERSION))
+    int64_t base;
+    if (!find_base(turn, note, merged, &base, err) ||
+        !store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivtv", note->period->id, run_stage_name(note->stage), cause_names[note->cause],
+                  (int64_t)note->adjusted, turn->package->hash, note->sequence, change->at, merged->receipt, "thidua " PACKAGE_VERSION,
+                  base_or_null(turn, base)))
         return false;
     *ret_run = store_last_id(turn->store);
-    for (size_t i = 0; i < merged->len; i++)
-        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvvt", *ret_run, merged->rows[i].subject,
-                      level_id(merged->rows[i].level), merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place, merged->rows[i].home))
-            return false;
-    if (merged->below_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_BELOW, "ii", *ret_run, merged->below_of))
-        return false;
-    return store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
+    return write_rows(turn, merged, *ret_run, base, err) &&
+           store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
 }
 
 bool run_write(struct turn *turn, struct change *change, const struct run_note *note, const struct merged *merged,

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 import steady
+from base import query
 from oracle import FINAL_AT
 from random_records import batches
 
@@ -26,10 +27,16 @@ def runs(daemon, **match):
     for run in base.execute("SELECT * FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY period, stage)"):
         if all(run[name] == value for name, value in match.items()):
             cells = {(row["subject"], row["level"]): json.loads(row["cells"])
-                     for row in base.execute("SELECT subject, level, cells FROM result WHERE run = ?", [run["id"]])}
+                     for row in base.execute("SELECT subject, level, cells FROM result_row WHERE run = ?", [run["id"]])}
             found[run["period"]] = (run["id"], run["cause"], json.loads(run["receipt"]), cells)
     base.close()
     return found
+
+
+def kept(daemon, run):
+    """What is kept with a run itself, and the run that has the rest."""
+    return ({row[0] for row in query(daemon, "SELECT subject FROM result WHERE run = ?", run)},
+            query(daemon, "SELECT base FROM run WHERE id = ?", run)[0][0])
 
 
 def how(daemon, period):
@@ -87,6 +94,8 @@ def test_what_is_counted_by_difference_equals_the_whole(daemon, seed):
             ways += compare_with_full(daemon, f"seed {seed}, {batch.label} {number}", seen)
     assert {"kept", "difference", "full"} <= set(ways), ways
     assert ways.count("kept") > len(ways) / 3
+    assert query(daemon, "SELECT count(base) FROM run WHERE cause = 'late'")[0][0] > 10
+    assert not query(daemon, "SELECT run.id FROM run JOIN run AS base ON base.id = run.base WHERE base.base IS NOT NULL OR base.period <> run.period")
 
 
 def test_one_late_fact_changes_one_criterion(daemon):
@@ -95,12 +104,13 @@ def test_one_late_fact_changes_one_criterion(daemon):
     for period in periods:  # so that what came in for January lies before them
         daemon.ctl("evaluate", period, "--stage", "final")
     before = {period: runs(daemon, stage="final")[period][3] for period in periods}
+    whole = {period: runs(daemon, stage="final")[period][0] for period in periods}
     daemon.add({"tip": [{"tip_id": "muon-1", "ward": "cat-bi", "received_on": "2024-12-31", "channel": "zalo",
                          "verified": "yes"}]}, "--reason", "late tip")
     after = runs(daemon, stage="final")
     for period in periods:
         number, cause, receipt, cells = after[period]
-        assert cause == "late"
+        assert cause == "late" and kept(daemon, number) == ({"cat-bi", "quan-hai-an"}, whole[period])
         assert how(daemon, period) == {name: "difference" if name == "1.1" else "kept" for name in receipt}
         assert receipt["1.1"]["rows"] == 1 and receipt["1.1"]["reads"] == ["tip"]
         for subject, row in cells.items():
@@ -128,6 +138,19 @@ def test_one_late_fact_changes_one_criterion(daemon):
     # a person who asks gets everything counted anew
     daemon.ctl("evaluate", "2024-12", "--stage", "final")
     assert set(how(daemon, "2024-12").values()) == {"full"}
+    # One of each ward: a phase, which knows no teams, differs so much that it is kept whole; the next is kept by its difference from that.
+    wards = [row[0] for row in query(daemon, "SELECT subject FROM result_row WHERE run = ? AND level = 'ward'", after["phase-1"][0])]
+    for number, named in enumerate([wards, wards[:1]]):
+        daemon.add({"tip": [{"tip_id": f"muon-{number}-{ward}", "ward": ward, "received_on": "2024-12-31", "channel": "zalo",
+                             "verified": "yes"} for ward in named]}, "--reason", "late tips")
+        phase = runs(daemon, stage="final")["phase-1"][0]
+        if named == wards:
+            base = phase
+            assert kept(daemon, phase) == ({*wards, "quan-hai-an"}, None)
+        else:
+            assert kept(daemon, phase) == ({named[0], "quan-hai-an"}, base)
+    cells = "SELECT count(*), count(DISTINCT subject) FROM result_cell WHERE run = ?"
+    assert query(daemon, cells, phase) == query(daemon, cells, base) == query(daemon, cells, whole["phase-1"])
 
 
 def test_what_is_sealed_was_counted_in_full(daemon):

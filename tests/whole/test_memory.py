@@ -232,7 +232,7 @@ def test_an_import_is_whole_or_not_there(daemon):
 def test_a_run_without_memory_is_no_result(daemon):
     def latest():
         run = query(daemon, "SELECT max(id) FROM run")[0][0]
-        return run, query(daemon, "SELECT subject, level, cells FROM result WHERE run = ? ORDER BY 1, 2", run)
+        return run, query(daemon, "SELECT subject, level, cells FROM result_row WHERE run = ? ORDER BY 1, 2", run)
 
     def act():
         state.before = latest()[0]

@@ -96,7 +96,7 @@ def judged(daemon, period, stage="final"):
 
 def stored(daemon, period):
     """The rows of its newest final run."""
-    return query(daemon, "SELECT subject, level, cells, home FROM result WHERE run = (SELECT max(id) FROM run WHERE period = ? AND stage = 'final') ORDER BY 1", period)
+    return query(daemon, "SELECT subject, level, cells, home FROM result_row WHERE run = (SELECT max(id) FROM run WHERE period = ? AND stage = 'final') ORDER BY 1", period)
 
 
 def check(daemon, period):

@@ -1,9 +1,21 @@
 -- Runs and the periods that owe one.
 
 -- name: RUN_INSERT
--- A run: period, stage, cause, adjusted, package, sequence, at, receipt (JSON), engine. Its id is store_last_id.
-INSERT INTO run (period, stage, cause, adjusted, package, sequence, at, receipt, engine)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+-- A run: period, stage, cause, adjusted, package, sequence, at, receipt (JSON), engine, base (null: it is whole). Its id is store_last_id.
+INSERT INTO run (period, stage, cause, adjusted, package, sequence, at, receipt, engine, base)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: RUN_WHOLE_BEFORE
+-- The whole run on which the run ?1 rests, itself when it is one; without ?1 (0) that of the newest run of the period ?2.
+SELECT coalesce(base, id) AS id
+  FROM run
+ WHERE id = CASE WHEN ?1 THEN ?1 ELSE (SELECT max(id) FROM run WHERE period = ?2) END;
+
+-- name: RUN_IS_WHOLE
+-- A run keeps all of its rows itself.
+UPDATE run
+   SET base = NULL
+ WHERE id = ?1;
 
 -- name: RUN_LATEST
 -- The newest run of a (period, stage).
@@ -92,11 +104,11 @@ SELECT criterion
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND verdict = 'error'
  UNION
 SELECT 'conclusion'
-  FROM result
+  FROM result_row
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND conclusion ->> 'class' = 'error'
  UNION
 SELECT 'ranking'
-  FROM result
+  FROM result_row
  WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND place ->> 'error' IS NOT NULL
  ORDER BY criterion;
 
