@@ -11,7 +11,7 @@
 #include "package/package.h"
 #include "package/soundness.h"
 #include "run/run_job.h"
-#include "worker/worker.h"
+#include "worker/kept_answer.h"
 
 #include <string.h>
 
@@ -184,7 +184,7 @@ static bool try_versions(const struct package *package, const struct value *chan
             value_set_bool(job, "measure", !changed && unit_target_has(package));
             jobs[count++] = job;
         }
-    worker_run(worker, arena, jobs, count, answers);
+    kept_answer_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
         note_check(tried[i], answers[i], problems, facts);
     *ret_tried = (struct unit_target_rules){tried, answers, count};
@@ -221,7 +221,7 @@ void criteria_trial_other(const struct package *package, const struct criterion_
     if (!rule || !soundness_has(package, rule->path) || criteria_trial_doubted(package, rule->path, rule->source, problems))
         return;
     const struct value *job = job_of(arena, package_on(package, rule->from, arena));
-    worker_run(worker, arena, &job, 1, &answer);
+    kept_answer_run(worker, arena, &job, 1, &answer);
     const struct value *error = value_get(answer, "error");
     if (!value_is_null(error))
         problem_add(problems, rule->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),

@@ -113,13 +113,13 @@ static bool is_whole(const struct record_type *type)
 
 /* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
  * False when no tables can be made of it. */
-static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
+static bool check_conditions(const struct package *package, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
 {
     struct err err = {0};
     for (size_t i = 0; i < package->types.len; i++)
         if (!is_whole(&package->types.items[i]))
             return false;
-    struct store *store = store_open_scratch(&err);
+    struct store *store = store_open_scratch(worker->kept, &err);
     bool good = store && record_tables_bring_up(store, 0, &package->types, arena, &err);
     for (size_t i = 0; good && i < package->types.len; i++) {
         const struct record_type *type = &package->types.items[i];
@@ -142,9 +142,9 @@ static bool check_conditions(const struct package *package, struct arena *arena,
 }
 
 /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
-static bool has_tables(const struct package *package, struct arena *arena, struct problems *problems)
+static bool has_tables(const struct package *package, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
 {
-    return soundness_has(package, "records.ini") && check_conditions(package, arena, problems) && package->district && package->from < package->until;
+    return soundness_has(package, "records.ini") && check_conditions(package, worker, arena, problems) && package->district && package->from < package->until;
 }
 
 /* What is tried against several files: where one of those could not be read, a trial would only repeat that in other
@@ -245,7 +245,7 @@ static bool is_read_by_all(const struct value *changed)
 void package_trial_files(const struct package *package, const struct value *changed, const struct worker_settings *worker, struct arena *arena,
                          struct problems *problems)
 {
-    bool tried = has_tables(package, arena, problems) && may_try(package, &criteria_trial, problems);
+    bool tried = has_tables(package, worker, arena, problems) && may_try(package, &criteria_trial, problems);
     if (tried && is_read_by_all(changed))
         criteria_trial_all(package, worker, arena, problems, value_map(arena));
     else if (tried)
@@ -259,7 +259,7 @@ void package_trial(const struct package *package, const struct package_trial_kno
                    struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
-    bool tables = has_tables(package, arena, problems);
+    bool tables = has_tables(package, worker, arena, problems);
     if (may_try(package, &criteria_trial, problems) && tables) {
         criteria_trial_all(package, worker, arena, problems, facts);
         check_other_rules(package, NULL, worker, arena, problems);

@@ -25,8 +25,10 @@ tests_unit_test_paper_standing_SOURCES = tests/unit/test_paper_standing.c tests/
 tests_unit_test_paper_standing_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_paper_standing
 
-AMENDMENT_TESTS = tests/unit/test_type_change tests/unit/test_unit_change
+AMENDMENT_TESTS = tests/unit/test_kept_check tests/unit/test_type_change tests/unit/test_unit_change
 check_PROGRAMS += $(AMENDMENT_TESTS)
+tests_unit_test_kept_check_SOURCES = tests/unit/test_kept_check.c tests/unit/unit.h
+tests_unit_test_kept_check_LDADD = $(AGENDA_LIBS) $(EVALUATE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_type_change_SOURCES = tests/unit/test_type_change.c $(PACKAGE_FILES)
 tests_unit_test_type_change_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_unit_change_SOURCES = tests/unit/test_unit_change.c $(PACKAGE_FILES)

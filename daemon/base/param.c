@@ -7,11 +7,19 @@
 
 #include <string.h>
 
+/* Whoever gets one may read it. */
+static const struct param *looked_at(const struct param_list *params, size_t i)
+{
+    if (params->looked)
+        params->looked[i] = true;
+    return &params->items[i];
+}
+
 const struct param *param_find(const struct param_list *params, const char *name)
 {
     for (size_t i = 0; i < params->len; i++)
         if (strcmp(params->items[i].name, name) == 0)
-            return &params->items[i];
+            return looked_at(params, i);
     return NULL;
 }
 
@@ -52,7 +60,7 @@ const struct param *param_own(const struct param_list *params, const char *name,
         const struct param *param = &params->items[i];
         const char *of = param_unit(param->name);
         if (of && strcmp(of, unit) == 0 && strncmp(param->name, name, len) == 0 && param->name[len] == ' ')
-            return param_at(param, day) ? param : NULL;
+            return param_at(looked_at(params, i), day) ? param : NULL;
     }
     return NULL;
 }
@@ -137,5 +145,5 @@ void param_from_value(struct arena *arena, const struct value *map, const struct
             param->entries[j].reference = arena_strdup(arena, value_get_text(entry, "reference", ""));
         }
     }
-    *ret_params = (struct param_list){items, len};
+    *ret_params = (struct param_list){.items = items, .len = len};
 }

@@ -36,6 +36,7 @@ struct param {
 struct param_list {
     struct param *items;
     size_t len;
+    bool *looked; /* of each, whether it was looked at by its name; NULL: nobody asks */
 };
 
 const struct param *param_find(const struct param_list *params, const char *name); /* NULL when absent */

@@ -175,6 +175,8 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
         (job.kind != JOB_BATCH && !job_read_criterion(arena, value_get(map, "criterion"), &job, err)))
         return false;
+    if (value_get_bool(map, "noted", false))
+        job.contest.targets.looked = arena_alloc(arena, job.contest.targets.len + 1);
     bool is_tried = job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database) || ((job.kind == JOB_CONCLUDE || job.kind == JOB_RANK) && !job.units);
     if (is_tried) {
         job.database = NULL;

@@ -14,7 +14,7 @@
 #include "package/soundness.h"
 #include "run/run_job.h"
 #include "store/store.h"
-#include "worker/worker.h"
+#include "worker/kept_answer.h"
 
 #include <string.h>
 
@@ -25,7 +25,7 @@ static const struct value *ask(const struct worker_settings *worker, struct aren
 {
     const struct value *answer;
     value_set_int(job, "limit", ROWS_MOST);
-    worker_run(worker, arena, (const struct value *const[]){job}, 1, &answer);
+    kept_answer_run(worker, arena, (const struct value *const[]){job}, 1, &answer);
     const struct value *error = value_get(answer, "error");
     if (!error)
         return value_get(answer, "ok");

@@ -45,6 +45,7 @@ struct door {
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
     struct byte_cache *previews; /* papers that were drawn; any thread may ask it */
     struct byte_cache *kept_pages; /* that browsers keep too, by their tags; any thread may ask it */
+    struct byte_cache *kept_answers; /* of workers (worker/kept_answer.h); any thread may ask it */
     struct login *login;            /* passwords and sessions; any thread may ask it */
     struct work_queue *message_queue; /* where messages are sent, with a connection that reads; any thread may post */
     struct package_shelf *shelf; /* of all queues */

@@ -15,6 +15,7 @@
 #include "door/http_reply.h"
 #include "door/route.h"
 #include "page/page.h"
+#include "store/store.h"
 
 const struct http_answer http_perform_lines = {.type = "application/x-ndjson; charset=utf-8"};
 
@@ -316,6 +317,8 @@ void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand
     if (hand) {
         request->call.store = hand->store;
         request->call.snapshot = hand->snapshot;
+        request->worker.kept = http_perform_may_be_cancelled(request) ? request->door->kept_answers : NULL; /* of what changes nothing */
+        request->worker.kept_of = store_path(hand->store);
         request->worker.stop = http_perform_may_be_cancelled(request) ? hand->stop : NULL;
     } else {
         request->status = 503;

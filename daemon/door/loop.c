@@ -44,7 +44,7 @@
 
 /* One person has one of them at a time: a large list does not hold up another person's page, `audit verify` not another's explanation. */
 enum { READERS = 2, MEASURERS = 2 };
-enum { KEPT_PAGES = 256, KEPT_PAGES_BYTES = 4 << 20 };
+enum { KEPT_PAGES = 256, KEPT_PAGES_BYTES = 4 << 20, KEPT_ANSWERS = 1024, KEPT_ANSWERS_BYTES = 16 << 20 };
 enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -215,6 +215,7 @@ static bool open_login(struct door *door, struct err *err)
     struct arena *arena = arena_create();
     door->previews = byte_cache_create(PREVIEW_CACHE_BYTES, PREVIEW_CACHE_PAPERS);
     door->kept_pages = byte_cache_create(KEPT_PAGES_BYTES, KEPT_PAGES);
+    door->kept_answers = byte_cache_create(KEPT_ANSWERS_BYTES, KEPT_ANSWERS);
     door->login = login_open(door->state.folder, &door->clock, err);
     bool good = door->login && login_settle(door->login, arena, log_tells, work_queue_store(door->queues[COMMAND_ON_WRITER]), err) &&
                 login_forget_strangers(door->login, arena, is_known, door->directory, err);
@@ -325,6 +326,7 @@ static void door_close(struct door *door)
     login_close(door->login);
     byte_cache_destroy(door->previews);
     byte_cache_destroy(door->kept_pages);
+    byte_cache_destroy(door->kept_answers);
     package_shelf_destroy(door->shelf);
     if (door->base)
         event_base_free(door->base);

@@ -196,9 +196,21 @@ static bool is_data(const struct criterion *criterion)
     return !criterion->use_count && (words || measure_is_scan(measure)) && criterion->judge != JUDGE_FUNCTION;
 }
 
+/* Which parameters were looked at, where the job asks that. */
+static void add_noted(const struct work *work, struct value *answer)
+{
+    const struct param_list *targets = &work->job->contest.targets;
+    struct value *noted = value_list(work->arena);
+    for (size_t i = 0; i < targets->len && targets->looked; i++)
+        if (targets->looked[i])
+            value_append(noted, value_text(work->arena, targets->items[i].name));
+    if (targets->looked && answer)
+        value_set(answer, "noted", noted);
+}
+
 /* A rule of a batch, in what is open already. NULL for whatever goes wrong, and of a rule that is not data alone: it is measured again in a worker of its own, where it
  * says why. */
-static const struct value *perform_one(const struct work *opened, const struct value *criterion)
+static struct value *perform_one(const struct work *opened, const struct value *criterion)
 {
     struct job job = *opened->job;
     struct work work = *opened;
@@ -215,7 +227,8 @@ static const struct value *perform_one(const struct work *opened, const struct v
     rule_reader_next(work.reader);
     bool good = job_read_criterion(work.arena, criterion, &job, &err) && rule_reader_set_period(work.reader, job.period.from, job.period.until, &err) &&
                 read_rule(&work, read, &problems, &err) && !problems.errors && is_data(read) && begin(&work, &job, &err);
-    const struct value *answer = good ? answer_figures(&work, &err) : NULL;
+    struct value *answer = good ? answer_figures(&work, &err) : NULL;
+    add_noted(&work, answer);
     script_destroy(work.script);
     err_clear(&err);
     return answer;
@@ -224,7 +237,14 @@ static const struct value *perform_one(const struct work *opened, const struct v
 static struct value *perform_batch(const struct work *work)
 {
     struct value *answer = value_map(work->arena), *answers = value_list(work->arena);
+    const struct param_list *targets = &work->job->contest.targets;
+    size_t bytes = targets->looked ? targets->len * sizeof *targets->looked : 0;
+    bool *before = arena_alloc(work->arena, bytes + 1); /* by what was opened, for all of them */
+    if (bytes)
+        memcpy(before, targets->looked, bytes);
     for (size_t i = 0; i < value_len(work->job->criteria); i++) {
+        if (bytes)
+            memcpy(targets->looked, before, bytes);
         const struct value *one = perform_one(work, value_at(work->job->criteria, i));
         value_append(answers, one ? one : value_null(work->arena));
     }
@@ -293,6 +313,8 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
     if (!job_read(arena, map, &job, err))
         return NULL;
     struct value *answer = perform(&work, &job, guard, others, err);
+    if (job.kind != JOB_BATCH)
+        add_noted(&work, answer);
     if (!answer && err && err->en && job.criterion.file && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
     evaluator_close(work.evaluator);

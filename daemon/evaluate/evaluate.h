@@ -61,6 +61,8 @@
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
  * A check of a rule with uses also answers uses_line: where the field stands.
  * A check with measure: true also answers measure: {of, date, where, num, den, sql, evidence, share_judge} as the rule declares it.
+ * A job with noted: true (worker/kept_answer.h) also answers noted: [name…], the parameters that were looked at; of a batch each of its answers does. Nobody
+ * reads a parameter but by param_find and param_own.
  * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).
  *
  * A rule that fails is err (the worker's answer says kind rule and the sentence, with file and line).

@@ -249,7 +249,7 @@ static bool read_params(const struct package_reading *reading, const char *path,
     if (!reading_ini(reading, path, &ini))
         return false;
     struct dated_list groups = dated_read(reading, &ini);
-    struct param_list params = {arena_alloc(reading->arena, groups.len * sizeof *params.items), groups.len};
+    struct param_list params = {.items = arena_alloc(reading->arena, groups.len * sizeof *params.items), .len = groups.len};
     for (size_t i = 0; i < groups.len; i++) {
         params.items[i].name = groups.items[i].name;
         params.items[i].entries = arena_alloc(reading->arena, 2 * groups.items[i].len * sizeof *params.items[i].entries);

@@ -8,6 +8,7 @@
 #include "package/package.h"
 #include "parse/package_job.h"
 #include "parse/parse_fault.h"
+#include "worker/kept_answer.h"
 #include "worker/worker.h"
 
 #include <string.h>
@@ -54,7 +55,7 @@ struct package *parse_package(const struct worker_settings *settings, const stru
     own.memory = MEMORY;
     own.answer_max = ANSWER_MAX;
     parse_fault_stop(&own);
-    const struct value *answer = worker_stream(&own, arena, job, &stream), *error = value_get(answer, "error");
+    const struct value *answer = kept_answer_stream(&own, arena, job, &stream), *error = value_get(answer, "error");
     buffer_finish(&all);
     if (error) {
         refuse(error, err);

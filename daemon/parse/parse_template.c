@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "parse/parse_fault.h"
 #include "parse/template_job.h"
+#include "worker/kept_answer.h"
 #include "worker/worker.h"
 
 #include <string.h>
@@ -132,7 +133,7 @@ static bool fill(const struct worker_settings *settings, const struct file *file
     const struct worker_settings own = settings_of(settings, taking->count, PART_MAX);
     const struct worker_stream stream = {file->bytes, file->len, take_part, taking};
     struct problems said;
-    const struct value *answer = worker_stream(&own, taking->arena, job_of(taking->arena, file, taking), &stream);
+    const struct value *answer = (taking->keep ? worker_stream : kept_answer_stream)(&own, taking->arena, job_of(taking->arena, file, taking), &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     if (error && parse_fault_is_own(error))
         return parse_fault_refuse(error, "làm lại", "do it again", err);

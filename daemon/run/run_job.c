@@ -12,6 +12,7 @@
 #include "package/package.h"
 #include "grammar/closed_rule.h"
 #include "run/stored_run.h"
+#include "worker/kept_answer.h"
 #include "worker/worker.h"
 
 #include <string.h>
@@ -200,7 +201,21 @@ static const struct value *run_rest(const struct worker_settings *worker, struct
     return batch ? given[0] : NULL;
 }
 
-void run_job_measure(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers)
+/* What one worker gave for those that share it; what it left open is asked for again. */
+static void take_batch(struct arena *arena, const struct value *batch, const size_t *which, size_t together, const struct value **answers)
+{
+    const struct value *list = value_get(value_get(batch, "ok"), "answers");
+    for (size_t i = 0; i < together; i++) {
+        const struct value *one = value_len(list) == together ? value_at(list, i) : NULL;
+        if (!one || value_is_null(one))
+            continue;
+        struct value *map = value_map(arena);
+        value_set(map, "ok", one);
+        answers[which[i]] = map;
+    }
+}
+
+static void measure(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers)
 {
     size_t *which = arena_alloc(arena, (count + 1) * sizeof *which), together = choose(jobs, count, which);
     bool *shared = arena_alloc(arena, count + 1);
@@ -208,19 +223,16 @@ void run_job_measure(const struct worker_settings *worker, struct arena *arena, 
         answers[i] = NULL;
     for (size_t i = 0; i < together; i++)
         shared[which[i]] = true;
-    const struct value *answer = run_rest(worker, arena, jobs, count, shared, together ? batch_of(arena, jobs, which, together) : NULL, answers);
-    const struct value *list = value_get(value_get(answer, "ok"), "answers");
-    for (size_t i = 0; i < together; i++) {
-        const struct value *one = value_len(list) == together ? value_at(list, i) : NULL;
+    take_batch(arena, run_rest(worker, arena, jobs, count, shared, together ? batch_of(arena, jobs, which, together) : NULL, answers), which, together, answers);
+    for (size_t i = 0; i < together; i++)
         shared[which[i]] = false;
-        if (!one || value_is_null(one))
-            continue;
-        struct value *map = value_map(arena);
-        value_set(map, "ok", one);
-        answers[which[i]] = map;
-    }
     if (together)
         run_rest(worker, arena, jobs, count, shared, NULL, answers);
+}
+
+void run_job_measure(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers)
+{
+    kept_answer_through(worker, arena, jobs, count, answers, measure);
 }
 
 bool run_job_started(const struct value *const *answers, size_t count, struct err *err)

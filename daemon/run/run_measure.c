@@ -16,6 +16,7 @@
 #include "run/run_job.h"
 #include "run/unit_rule.h"
 #include "store/store.h"
+#include "worker/kept_answer.h"
 #include "worker/worker.h"
 
 #include <string.h>
@@ -253,38 +254,35 @@ const struct value *run_measure_used(const struct run_measuring *measuring, cons
 /* ---- a period: the criteria, the conclusion, the places ---- */
 
 /* One job about all units at once. */
-static bool ask_of_units(struct turn *turn, struct value *job, const struct value *units, const struct period *period, enum run_stage stage,
-                         const struct value **ret_answer, struct err *err)
+static bool ask_of_units(const struct run_measuring *of, struct value *job, const struct value *units, const struct value **ret_answer, struct err *err)
 {
-    run_job_period(turn->arena, job, turn->periods, period, stage);
+    run_job_period(of->arena, job, of->periods, of->period, of->stage);
     value_set(job, "units", units);
-    worker_run(turn->worker, turn->arena, (const struct value *const[]){job}, 1, ret_answer);
+    (of->apart ? worker_run : kept_answer_run)(of->worker, of->arena, (const struct value *const[]){job}, 1, ret_answer);
     return run_job_started(ret_answer, 1, err);
 }
 
 /* How the wards stand by what was measured, when the package has a rule for it. */
-static bool conclude(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
-                     struct merged *merged, struct err *err)
+static bool conclude(const struct run_measuring *of, struct merged *merged, struct err *err)
 {
     const struct value *answer;
-    if (!package->conclusion)
+    if (!of->package->conclusion)
         return true;
-    if (!ask_of_units(turn, run_job_conclude(turn->arena, package), unit_rule_units(turn->arena, merged), period, stage, &answer, err))
+    if (!ask_of_units(of, run_job_conclude(of->arena, of->package), unit_rule_units(of->arena, merged), &answer, err))
         return false;
-    conclusion_take(turn->arena, package, answer, merged);
+    conclusion_take(of->arena, of->package, answer, merged);
     return true;
 }
 
 /* In which place, by what was concluded. */
-static bool rank(struct turn *turn, const struct package *package, const struct period *period, enum run_stage stage,
-                 struct merged *merged, struct err *err)
+static bool rank(const struct run_measuring *of, struct merged *merged, struct err *err)
 {
     const struct value *answer;
-    if (!package->ranking)
+    if (!of->package->ranking)
         return true;
-    if (!ask_of_units(turn, run_job_rank(turn->arena, package), ranking_units(turn->arena, package, merged), period, stage, &answer, err))
+    if (!ask_of_units(of, run_job_rank(of->arena, of->package), ranking_units(of->arena, of->package, merged), &answer, err))
         return false;
-    ranking_take(turn->arena, package, answer, merged);
+    ranking_take(of->arena, of->package, answer, merged);
     return true;
 }
 
@@ -294,14 +292,15 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
 {
     const struct package *package = run_package(contest, period, turn->arena);
     const struct run_measuring measuring = {.worker = turn->worker, .arena = turn->arena, .package = package, .periods = turn->periods, .period = period, .stage = stage,
-                                        .apart = period_is_closed(period) || !quarantined, /* what a seal will freeze, and a replay, which proves what was measured together */
+                                        /* what a seal will freeze, and a replay, which proves what was measured together */
+                                        .apart = !quarantined || (period_is_closed(period) && !turn->worker->kept),
                                         .database = store_path(turn->store), .sequence = sequence, .turn = turn, .quarantined = quarantined, .reuse = reuse};
     const struct value *const *answers;
     if (!measure_all(&measuring, &answers, err))
         return false;
     *ret_merged = merge_answers(turn->arena, package, period, answers);
     ret_merged->below_of = reuse_below_of(reuse);
-    return conclude(turn, package, period, stage, ret_merged, err) && (!places || rank(turn, package, period, stage, ret_merged, err));
+    return conclude(&measuring, ret_merged, err) && (!places || rank(&measuring, ret_merged, err));
 }
 
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,

@@ -1,5 +1,7 @@
 #include "store/store_open.h"
 
+#include "base/buffer.h"
+#include "base/byte_cache.h"
 #include "base/err.h"
 #include "base/memory.h"
 #include "store/commit_mark.h"
@@ -56,7 +58,7 @@ static void release(struct memory_held *held)
     store_close(store);
 }
 
-static struct store *open_at(char *path, enum store_mode mode, bool logged, struct err *err)
+static struct store *store_new(char *path, enum store_mode mode, bool logged)
 {
     struct store *store = calloc(1, sizeof *store);
     if (store)
@@ -66,6 +68,12 @@ static struct store *open_at(char *path, enum store_mode mode, bool logged, stru
     store->writes = mode == STORE_WRITE;
     store->logged = logged;
     store->commit_mark = -1;
+    return store;
+}
+
+static struct store *open_at(char *path, enum store_mode mode, bool logged, struct err *err)
+{
+    struct store *store = store_new(path, mode, logged);
     bool left = store->writes && has_log(store);
     if (database_open(store, err) && (!left || check_log(store, err)) && bring_up(store, err))
         return store;
@@ -91,9 +99,41 @@ struct store *store_open_file(const char *path, enum store_mode mode, struct err
     return open_at(strdup(path), mode, true, err);
 }
 
-struct store *store_open_scratch(struct err *err)
+#define SCRATCH "scratch" /* a key that is no hash */
+
+/* The bytes of its pages, as SQLite gives and takes them. */
+static bool put_pages(struct store *store, const struct buffer *pages)
 {
-    return open_at(strdup(DATABASE_IN_MEMORY), STORE_WRITE, true, err);
+    const unsigned flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE;
+    unsigned char *bytes = sqlite3_malloc64(pages->len);
+    if (!bytes)
+        memory_out();
+    memcpy(bytes, pages->bytes, pages->len);
+    return sqlite3_deserialize(store->db, "main", bytes, (sqlite3_int64)pages->len, (sqlite3_int64)pages->len, flags) == SQLITE_OK;
+}
+
+static void keep_pages(struct store *store, struct byte_cache *kept)
+{
+    sqlite3_int64 len = 0;
+    unsigned char *bytes = kept ? sqlite3_serialize(store->db, "main", &len, 0) : NULL;
+    if (bytes)
+        byte_cache_keep(kept, SCRATCH, (const char *)bytes, (size_t)len);
+    sqlite3_free(bytes);
+}
+
+struct store *store_open_scratch(struct byte_cache *kept, struct err *err)
+{
+    struct buffer pages = {0};
+    bool known = byte_cache_find(kept, SCRATCH, &pages);
+    struct store *store = store_new(strdup(DATABASE_IN_MEMORY), STORE_WRITE, true);
+    bool good = database_open(store, err) && ((known && put_pages(store, &pages)) || bring_up(store, err));
+    if (good && !known)
+        keep_pages(store, kept);
+    buffer_finish(&pages);
+    if (good)
+        return store;
+    store_close(store);
+    return NULL;
 }
 
 struct store *store_open_accounts(const char *folder, enum store_mode mode, struct err *err)

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct byte_cache;
 struct err;
 struct store;
 
@@ -23,8 +24,9 @@ enum store_mode {
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
-/* An empty database in memory with the program's own tables: what is generated from a package is tried on it. */
-struct store *store_open_scratch(struct err *err);
+/* An empty database in memory with the program's own tables: what is generated from a package is tried on it. kept: where it is taken from, and kept for
+ * the next, for it follows from the program alone; NULL: made anew. */
+struct store *store_open_scratch(struct byte_cache *kept, struct err *err);
 struct store *store_open_accounts(const char *folder, enum store_mode mode, struct err *err);
 struct store *store_open_accounts_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 void store_close(struct store *store);

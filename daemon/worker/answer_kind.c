@@ -17,6 +17,7 @@ enum {
 
 #define FIELD(name, ...) {name, {.types = __VA_ARGS__}, false}
 #define MAYBE(name, ...) {name, {.types = __VA_ARGS__}, true}
+#define NOTED MAYBE("noted", LIST_OF(a_name)) /* kept_answer.h */
 #define ONLY_MAP(of) {.types = FORM_MAP, .fields = of}
 #define LIST_OF(form) FORM_LIST, .items = &(form)
 #define MAP_OF(of) FORM_MAP, .fields = of
@@ -88,6 +89,7 @@ static const struct answer_field evaluate_fields[] = {
     MAYBE("rows", FORM_WHOLE),
     MAYBE("outside", MAP_OF(outside_fields)),
     MAYBE("coverage", MAP_OF(coverage_fields)),
+    NOTED,
     {.name = NULL}};
 
 static const struct answer_field index_fields[] = {FIELD("type", FORM_TEXT, NAME), FIELD("columns", LIST_OF(a_name)), {.name = NULL}};
@@ -118,7 +120,7 @@ static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),
     FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("evidence", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
-                                                   MAYBE("uses_line", FORM_WHOLE), MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
+                                                   MAYBE("uses_line", FORM_WHOLE), MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), NOTED, {.name = NULL}};
 
 static const struct answer_field candidate_fields[] = {
     FIELD("kind", FORM_TEXT, WORD),          FIELD("subject", FORM_TEXT, NAME), FIELD("ward", FORM_TEXT, NAME),
@@ -128,7 +130,7 @@ static const struct answer_field candidate_fields[] = {
 static const struct answer_form a_candidate = ONLY_MAP(candidate_fields);
 static const struct answer_field suggest_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("tie", FORM_TEXT | FORM_NOTHING, SENTENCE),
                                                      FIELD("candidates", FORM_NOTHING | LIST_OF(a_candidate)), FIELD("params", LIST_OF(a_param)), MAYBE("uses", LIST_OF(a_name)),
-                                                     FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+                                                     FIELD("problems", LIST_OF(a_problem)), NOTED, {.name = NULL}};
 
 static const struct answer_field conclusion_fields[] = {
     FIELD("subject", FORM_TEXT, NAME), FIELD("class", FORM_TEXT, WORD), FIELD("title", FORM_TEXT, SENTENCE),     FIELD("rank", FORM_WHOLE),
@@ -136,12 +138,12 @@ static const struct answer_field conclusion_fields[] = {
     {.name = NULL}};
 static const struct answer_form a_conclusion = ONLY_MAP(conclusion_fields);
 static const struct answer_field conclude_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("units", FORM_NOTHING | LIST_OF(a_conclusion)),
-                                                      FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+                                                      FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), NOTED, {.name = NULL}};
 
 static const struct answer_field place_fields[] = {FIELD("subject", FORM_TEXT, NAME), FIELD("place", FORM_WHOLE | FORM_NOTHING), FIELD("tied", FORM_TRUTH), {.name = NULL}};
 static const struct answer_form a_place = ONLY_MAP(place_fields);
 static const struct answer_field rank_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("units", FORM_NOTHING | LIST_OF(a_place)),
-                                                  FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+                                                  FIELD("params", LIST_OF(a_param)), FIELD("problems", LIST_OF(a_problem)), NOTED, {.name = NULL}};
 
 static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
@@ -167,7 +169,7 @@ static const struct answer_form a_foreseen = ONLY_MAP(foreseen_fields);
 static const struct answer_field forecast_fields[] = {FIELD("cells", LIST_OF(a_foreseen)), {.name = NULL}};
 static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
-                                                 FIELD("params", LIST_OF(a_param)), {.name = NULL}};
+                                                 FIELD("params", LIST_OF(a_param)), NOTED, {.name = NULL}};
 
 static const struct answer_field parameter_fields[] = {
     FIELD("name", FORM_TEXT, NAME),   FIELD("type", FORM_TEXT, WORD), FIELD("fallback", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("range", FORM_TEXT | FORM_NOTHING, SENTENCE),

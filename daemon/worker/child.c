@@ -124,6 +124,8 @@ static void put_job(struct buffer *frame, const struct buffer *shared, const str
     value_set_int(limits, "deadline_ms", settings->deadline_ms);
     value_set_text(limits, "plugins", settings->plugins);
     value_set_text(limits, "programs", settings->programs);
+    if (settings->notes)
+        value_set_bool(limits, WORKER_NOTED, true);
     buffer_putc(&text, '{');
     for (size_t i = 0; i < value_len(job); i++)
         if (!value_get(limits, value_key(job, i)) && strcmp(value_key(job, i), WORKER_SHARED) != 0)

@@ -5,6 +5,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/answer_count.c daemon/worker/answer_count.h \
 	daemon/worker/answer_form.c daemon/worker/answer_form.h \
 	daemon/worker/answer_kind.c daemon/worker/answer_kind.h \
+	daemon/worker/kept_answer.c daemon/worker/kept_answer.h \
 	daemon/worker/no_answer.c daemon/worker/no_answer.h \
 	daemon/worker/child.c daemon/worker/child.h \
 	daemon/worker/memory_file.c daemon/worker/memory_file.h \
@@ -23,13 +24,15 @@ daemon_libworker_a_SOURCES = \
 
 WORKER_LIBS = daemon/libworker.a $(SECCOMP_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/unit/test_worker tests/unit/test_answer tests/unit/test_lock_down
+check_PROGRAMS += tests/unit/test_worker tests/unit/test_answer tests/unit/test_kept_answer tests/unit/test_lock_down
 tests_unit_test_worker_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c
 tests_unit_test_worker_LDADD = $(WORKER_LIBS) $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_answer_SOURCES = tests/unit/test_answer.c
 tests_unit_test_answer_LDADD = $(WORKER_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_kept_answer_SOURCES = tests/unit/test_kept_answer.c tests/unit/unit.h
+tests_unit_test_kept_answer_LDADD = $(WORKER_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_lock_down_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SECCOMP_CFLAGS)
 tests_unit_test_lock_down_SOURCES = tests/unit/test_lock_down.c
 tests_unit_test_lock_down_LDADD = $(WORKER_LIBS) $(STORE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_worker tests/unit/test_answer tests/unit/test_lock_down
+TESTS += tests/unit/test_worker tests/unit/test_answer tests/unit/test_kept_answer tests/unit/test_lock_down

@@ -13,6 +13,9 @@ struct value;
  * goes over once, not with each of them: make it one value for all jobs of a run. */
 #define WORKER_SHARED "contest"
 
+/* The key of a job whose answer is to say there, too, which of the contest's parameters were looked at: [name…] (kept_answer.h). */
+#define WORKER_NOTED "noted"
+
 /* The key of a frame that holds a part instead of the answer. */
 #define WORKER_PART "part"
 

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct byte_cache;
 struct fork_server;
 
 enum { WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
@@ -20,6 +21,11 @@ struct worker_settings {
     char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
     const _Atomic bool *ending; /* set when the daemon ends: who reads a file from outside waits no longer (parse/); NULL: never */
     const _Atomic bool *stop; /* set by another thread: workers are killed, what is left is answered “stopped”; NULL: never */
+    /* Answers that may be taken again, of a call that decides nothing (kept_answer.h); NULL: everything is asked anew. kept_of: the only database whose answers are kept, for
+     * its data versions never change. */
+    struct byte_cache *kept;
+    const char *kept_of;
+    bool notes; /* jobs ask for what was looked at (WORKER_NOTED); kept_answer.c's own */
     size_t answer_max;   /* bytes of an answer; default 32 MiB: a month's results of 75,000 teams are 25 */
 };
 

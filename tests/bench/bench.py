@@ -242,6 +242,37 @@ def changed(daemon, figures, wards, months, full, month_records):
         figures.add(f"{words} / evaluating {months} months", seconds / full, bar=bar)
 
 
+def previews(daemon, figures, wards):
+    """What a target would do, on one connection: asked first since the start, with another value, and again when a record has come. Seconds from request to answer."""
+    text = (PACKAGE / "targets.ini").read_text(encoding="utf-8")
+    section = re.search(r"\[1\.1\.share [^\]]*\][^\[]*?\nvalue = ", text).end()
+    end = text.index("\n", section)
+    connection = http.client.HTTPConnection("localhost")
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.connect(str(daemon.state / "thidua.sock"))
+
+    def ask(path, name, sent):
+        connection.request("POST", path, body=f"{len(name)} {len(sent.encode())}\n{name}{sent}".encode())
+        answer = connection.getresponse()
+        said = answer.read()
+        assert answer.status == 200, said
+
+    def preview(percent):
+        return timed(lambda: ask("/api/rules/preview", "targets.ini", f"{text[:section]}{percent} %{text[end:]}"))
+
+    first, others, after = preview(81), [], []
+    for number in range(5):
+        others.append(preview(82 + number))
+        row = tips(1, {"wards": wards}, f"xem-{number}")[0]
+        ask("/api/import?type=tip", "tip.csv", f"{','.join(row)}\n{','.join(row.values())}\n")
+        after.append(preview(82 + number))
+    connection.close()
+    bar = ("<=", 0.5) if wards <= 8 else None
+    figures.add("preview of a target, the first since the start", first, "s", bar=("<=", 1) if wards <= 8 else None)
+    figures.add("preview of another value of it", statistics.median(others), "s", bar=bar)
+    figures.add("the same, a record having come", statistics.median(after), "s", bar=bar)
+
+
 def loading(daemon, figures, wards, count):
     """A file of tips: by the import with its checks, history and chain, and by sqlite3 .import into a bare table."""
     rows = tips(count, {"wards": wards}, "nap")
@@ -422,6 +453,7 @@ def of_a_daemon(copy, figures, wards, months, full, records):
     daemon = Daemon(copy, clock=scale.CLOCK, package=None, arguments=settings(copy, wards))
     try:
         changed(daemon, figures, wards, months, full, records // len(scale.MONTHS))
+        previews(daemon, figures, wards)
         loading(daemon, figures, wards, min(50_000, 5_000 * max(1, wards // 8)))
         pages(daemon, figures)
         lists(daemon, figures, 100_000 if wards >= 8 else 5_000)

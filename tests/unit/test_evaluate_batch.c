@@ -95,11 +95,82 @@ static void test_what_is_not_for_a_batch_is_left_open(void **state)
         assert_int_equal(value_is_null(value_at(answers, i)), i > 0);
 }
 
+/* ---- which parameters are looked at (worker/kept_answer.h) ---- */
+
+static struct value *without(const struct value *answer, const char *key)
+{
+    struct value *rest = value_map(arena);
+    for (size_t i = 0; i < value_len(answer); i++)
+        if (strcmp(value_key(answer, i), key) != 0)
+            value_set(rest, value_key(answer, i), value_item(answer, i));
+    return rest;
+}
+
+static bool names(const struct value *noted, const char *name)
+{
+    for (size_t i = 0; i < value_len(noted); i++)
+        if (strcmp(value_as_text(value_at(noted, i)), name) == 0)
+            return true;
+    return false;
+}
+
+/* The job as if the parameter said that. */
+static struct value *job_with(struct value *job, const char *name, const char *said)
+{
+    struct value *contest = value_copy(arena, value_get(job, "contest")), *targets = value_copy(arena, value_get(contest, "targets")), *list = value_list(arena), *with = value_copy(arena, job);
+    const struct value *entries = value_get(targets, name);
+    for (size_t i = 0; i < value_len(entries); i++) {
+        struct value *entry = value_copy(arena, value_at(entries, i));
+        value_set_text(entry, "value", said);
+        value_append(list, entry);
+    }
+    value_set(targets, name, list);
+    value_set(contest, "targets", targets);
+    value_set(with, "contest", contest);
+    return with;
+}
+
+/* What is not noted changes nothing, whatever it says. */
+static void expect_noted(struct value *job, const struct value *noted, const struct value *answer)
+{
+    static const char *const others[] = {"81 %", ""};
+    const struct value *targets = value_get(value_get(job, "contest"), "targets");
+    for (size_t t = 0; t < value_len(targets); t++)
+        for (size_t i = 0; i < LEN(others) && !names(noted, value_key(targets, t)); i++)
+            same(without(perform(job_with(job, value_key(targets, t), others[i])), "noted"), answer);
+}
+
+static void test_what_was_not_looked_at_changes_nothing(void **state)
+{
+    struct value *jobs[LEN(ids)];
+    size_t looked = 0;
+    (void)state;
+    put_records();
+    for (size_t i = 0; i < LEN(ids); i++) {
+        jobs[i] = data_job("evaluate", ids[i], source_of(ids[i]), "2024-11", "final");
+        const struct value *plain = perform(jobs[i]), *plain_check = perform(job_value("check", ids[i], source_of(ids[i])));
+        value_set_bool(jobs[i], "noted", true);
+        struct value *answer = perform(jobs[i]), *check = job_value("check", ids[i], source_of(ids[i]));
+        same(without(answer, "noted"), plain);
+        expect_noted(jobs[i], value_get(answer, "noted"), plain);
+        value_set_bool(check, "noted", true);
+        answer = perform(check);
+        same(without(answer, "noted"), plain_check);
+        expect_noted(check, value_get(answer, "noted"), plain_check);
+        looked += value_len(value_get(answer, "noted"));
+    }
+    assert_true(looked >= LEN(ids) && looked < 3 * LEN(ids)); /* nearly all of them have one of their own */
+    const struct value *answers = batch(jobs, LEN(ids));
+    for (size_t i = 0; i < LEN(ids); i++)
+        same(value_at(answers, i), perform(jobs[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_batch_answers_what_each_answers_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_a_rule_leaves_nothing_behind, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_what_was_not_looked_at_changes_nothing, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_is_not_for_a_batch_is_left_open, open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_package, close_package);

@@ -94,6 +94,7 @@ def hold(daemon, *paths, look=lambda preview: None):
     old, alerts = verdicts(daemon), open_alerts(daemon)
     preview = daemon.json("rules", "preview", number)
     look(preview)
+    assert daemon.json("rules", "preview", number) == preview  # of answers that were kept
     assert verdicts(daemon) == old and open_alerts(daemon) == alerts
     done = daemon.json("rules", "activate", number)
     new = verdicts(daemon)
