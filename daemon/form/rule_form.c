@@ -79,6 +79,8 @@ static void put_form(struct arena *arena, struct value *ready)
     value_set(ready, "choices", choices_of(arena, ready));
     value_set(ready, "terms", rule_form_terms(arena, ready));
     value_set(ready, "grades", rule_form_grades(arena, ready));
+    value_set(ready, "targets", rule_form_params(arena, ready, rule_form_cell(ready, "target")));
+    value_set(ready, "share_targets", rule_form_params(arena, ready, rule_form_cell(ready, "share_target")));
 }
 
 /* Of a file's section, where one was asked for. */
@@ -139,6 +141,9 @@ struct value *rule_form_fill(struct arena *arena, const struct value *rule, cons
     value_set(filled, "cells", cells);
     value_set(filled, "wrong", refused_cells(arena, rule, met));
     put_form(arena, filled);
+    const struct value *says = value_get(value_get(met, "answer"), "says");
+    if (says) /* of the sentence as it was typed */
+        value_set(filled, "says", says);
     put_unfinished(filled, value_get(value_get(met, "answer"), "cells"));
     return filled;
 }

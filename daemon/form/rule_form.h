@@ -13,7 +13,7 @@ struct value;
  * counted; of a row picks: the choices that its value is picked from, choices: those that are offered beside a typed one; days: those of its date; choices, of set and add: [{cell, label, ways: [{name, label, chosen}…], fields of the chosen one: [{name, id, label, input, value, options,
  * parts: [{name, id, title, value, number}…], rows}…]}…] (rule_form_word.h); wrong: {field: [{vi, en}…]} what was refused of each; terms: fields like those
  * of a way; grades: rows (rule_form_word.h); copied: of a new one; num_said: conditions | column | word; den_said: select | text | word; how_words,
- * judge_words; of a new one without its title. One that is no form has judge_words alone, and its section (section_form.h).
+ * judge_words; targets, share_targets: parameters to pick; param of a field or grade: the parameter that it names, or null; of a new one without its title. One that is no form has judge_words alone, and its section (section_form.h).
  */
 struct value *rule_form(struct arena *arena, const struct value *rule);
 struct value *rule_form_copy(struct arena *arena, const struct value *rule);

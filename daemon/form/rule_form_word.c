@@ -34,6 +34,25 @@ struct value *rule_form_options(struct arena *arena, const struct value *options
     return list;
 }
 
+struct value *rule_form_params(struct arena *arena, const struct value *form, const char *now)
+{
+    const struct value *params = value_get(form, "params");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(params); i++) {
+        struct value *param = value_copy(arena, value_at(params, i));
+        const char *name = value_get_text(param, "name", ""), *value = value_get_text(param, "value", NULL);
+        value_set_text(param, "title", arena_printf(arena, value ? "%s (%s, %s)" : "%s (%s)", value_get_text(param, "title", ""), name, value ? value : ""));
+        value_append(list, param);
+    }
+    return rule_form_options(arena, list, now);
+}
+
+const struct value *rule_form_param(struct arena *arena, const struct value *form, const char *name)
+{
+    const struct value *param = rule_form_named(value_get(form, "params"), name);
+    return *name && param ? param : value_null(arena);
+}
+
 /* ---- conditions ---- */
 
 /* Choices are written as people read them. */
@@ -208,6 +227,7 @@ static struct value *field_of(struct arena *arena, const struct value *form, con
     value_set(field, "rows", strcmp(input, "conditions") == 0 ? rule_form_rows(arena, form, word) : value_list(arena));
     value_set_bool(field, "vietnamese", !value_len(options) || !value_get(value_at(options, 0), "title_en"));
     value_set(field, "wrong", wrong_of(arena, form, value_get_text(given, "field", name), name));
+    value_set(field, "param", rule_form_param(arena, form, value_get_text(field, "value", "")));
     value_set_bool(field, "none_fits", own && !computed && !value_len(value_get(field, "options")));
     if (computed)
         value_set_text(field, "input", "computed");
@@ -247,6 +267,7 @@ static void add_grade(struct arena *arena, const struct value *form, struct valu
         value_set_text(row, grade_parts[i], from ? rule_form_cell(form, arena_printf(arena, "grades.%d.%s", from, grade_parts[i])) : "");
         value_set(row, arena_printf(arena, "wrong_%s", grade_parts[i]), refused_of(arena, value_get(form, "wrong"), arena_printf(arena, "grades.%d.%s", from, grade_parts[i])));
     }
+    value_set(row, "param", rule_form_param(arena, form, value_get_text(row, "target", "")));
     value_set_int(row, "number", number);
     value_set(row, "name", value_printf(arena, "grades.%d", number));
     value_set(row, "id_at", value_printf(arena, "f-grades-%d", number));

@@ -11,6 +11,9 @@ const char *rule_form_cell(const struct value *form, const char *name);
 const struct value *rule_form_named(const struct value *list, const char *name);
 /* [{name, title}…] with what stands there now, though nobody would offer it: what is not changed stays. */
 struct value *rule_form_options(struct arena *arena, const struct value *options, const char *now);
+/* The parameters as something to pick, each by its title with its name and value of today; the one of a name, null: it is none. */
+struct value *rule_form_params(struct arena *arena, const struct value *form, const char *now);
+const struct value *rule_form_param(struct arena *arena, const struct value *form, const char *name);
 /* Rows of conditions, where.1.field …, with blank ones behind them. */
 struct value *rule_form_rows(struct arena *arena, const struct value *form, const char *list);
 /* list: sets or adds. The ways with the chosen one marked; the fields of that one. */

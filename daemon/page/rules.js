@@ -70,3 +70,21 @@
   else
     folded.addEventListener("toggle", () => begin(), {once: true});
 })();
+
+// A word of a rule's sentence is put in where the cursor stands. Without script it is read and typed.
+(() => {
+  const field = document.getElementById("f-says");
+  if (!field || field.readOnly)
+    return;
+  for (const place of document.querySelectorAll("[data-insert]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.textContent = place.textContent;
+    button.addEventListener("click", () => {
+      field.setRangeText(place.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+      field.focus();
+    });
+    place.replaceChildren(button);
+  }
+})();

@@ -9,7 +9,9 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
+#include "criterion/judge.h"
 #include "package/package.h"
+#include "run/result.h"
 #include "studio/rule_draft.h"
 #include "studio/studio.h"
 #include "studio/written_statement.h"
@@ -121,6 +123,40 @@ static void put_text(struct command_call *call, const struct package *package, s
     put_trial(call, package, answer);
 }
 
+/* The newest result that has a figure: of the period that was run last, of the first unit there; *ret_period NULL: there is none. */
+static bool find_result(struct command_call *call, const struct package *package, const char *criterion, const struct value **ret_result, const struct period **ret_period, struct err *err)
+{
+    const struct period_list periods = period_list(package, call->arena);
+    const char *id = arena_strndup(call->arena, criterion, strcspn(criterion, "@"));
+    *ret_result = NULL;
+    *ret_period = NULL;
+    for (size_t i = periods.len; i-- > 0 && !*ret_result;) {
+        const struct result_filter filter = {.period = periods.items[i].id, .criterion = id};
+        const struct value *list = periods.items[i].from > today_of(call) ? value_list(call->arena) : result_list(call->store, call->arena, package, &periods, &filter, err);
+        if (!list)
+            return false;
+        for (size_t j = 0; j < value_len(list) && !*ret_result; j++) {
+            const char *verdict = value_get_text(value_at(list, j), "verdict", "");
+            if (strcmp(verdict, verdict_name(VERDICT_MET)) == 0 || strcmp(verdict, verdict_name(VERDICT_MISSED)) == 0)
+                *ret_result = value_at(list, j);
+        }
+        *ret_period = *ret_result ? &periods.items[i] : NULL;
+    }
+    return true;
+}
+
+static bool put_says(struct command_call *call, const struct package *package, const char *criterion, struct value *form, struct err *err)
+{
+    const struct value *result;
+    const struct period *period;
+    if (!find_result(call, package, criterion, &result, &period, err))
+        return false;
+    const struct unit_fact *unit = period ? unit_at(&package->units, value_get_text(result, "subject", ""), period->until - 1) : NULL;
+    const char *name = unit ? unit->name : result ? value_get_text(result, "subject", "") : arena_printf(call->arena, "%s A", package->levels[LEVEL_WARD].vi);
+    studio_put_says(call->arena, form, result, name, period);
+    return true;
+}
+
 struct value *command_rules_form(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -128,8 +164,9 @@ struct value *command_rules_form(struct command_call *call, struct err *err)
     if (!package_of(call, &package, err) || !rule_draft(call, &package, &criterion, err))
         return NULL;
     struct value *form = studio_form(call->arena, package, &(struct studio_asked){.criterion = criterion, .today = today_of(call)}, err);
-    if (form)
-        put_text(call, package, form);
+    if (!form || (value_get_bool(form, "form", false) && !put_says(call, package, criterion, form, err)))
+        return NULL;
+    put_text(call, package, form);
     return form;
 }
 

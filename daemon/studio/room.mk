@@ -9,6 +9,7 @@ STUDIO_SOURCES = \
 	daemon/studio/studio_file.c \
 	daemon/studio/studio_form.c \
 	daemon/studio/studio_parameters.c \
+	daemon/studio/studio_says.c \
 	daemon/studio/studio_section.c \
 	daemon/studio/studio_sentence.c \
 	daemon/studio/studio_term.c \

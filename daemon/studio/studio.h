@@ -14,6 +14,7 @@ struct conditions;
 struct err;
 struct field;
 struct package;
+struct period;
 struct record_type;
 struct value;
 
@@ -34,13 +35,18 @@ struct studio_asked {
     int32_t today;
 };
 struct value *studio_form(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
+/*
+ * To a form: says: {words: [{tag: “{{ num | so2 }}”, title, title_en, prints: of that result}…], filled: its sentence of that result (null: it is computed, or
+ * wrong), wrong, wrong_en, unit, period, period_title, invented}. result: as result_list has it, of that period; NULL: figures are made up, for nothing was run yet.
+ */
+void studio_put_says(struct arena *arena, struct value *form, const struct value *result, const char *unit, const struct period *period);
 /* Its line in the list of all: {criterion, path, title, form, sentence_vi, sentence_en}; null where the form has none. */
 struct value *studio_line(struct arena *arena, const struct package *package, const struct studio_asked *asked, struct err *err);
 
 /* types: [{name, title, columns: [{name, title, choices: [{name, title}…]}…], options: {FIELD: [{name, title}…]} of the fields of a measure that name
- * something of it}…], params: [{name, title}…], hows: [how…], judges, share_judges: [name…], levels: {ward_vi, ward_en, team_vi, team_en: what they are called},
+ * something of it}…], params: [{name, title, value: of today, or null}…], hows: [how…], judges, share_judges: [name…], levels: {ward_vi, ward_en, team_vi, team_en: what they are called},
  * sets, adds: [{name, instead (the field of a measure in whose place it stands, or null), fields: [{name, input: select | list | count | text | conditions | weights}…]}…] the ways to count and what one record adds. */
-void studio_known(struct arena *arena, const struct package *package, struct value *form);
+void studio_known(struct arena *arena, const struct package *package, int32_t today, struct value *form);
 struct value *studio_terms(struct arena *arena, const struct value *fields, const struct value *types);
 
 /* [{path, title_vi, title_en (what it is for), criterion (whose it is, or null), of (what that criterion or paper is called, or null), mode (how its text is edited: lua | properties | sql | text; null: it is

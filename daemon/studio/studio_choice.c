@@ -177,12 +177,14 @@ static struct value *ways_of(struct arena *arena, bool of_record)
 
 /* ---- all ---- */
 
-void studio_known(struct arena *arena, const struct package *package, struct value *form)
+void studio_known(struct arena *arena, const struct package *package, int32_t today, struct value *form)
 {
     struct value *params = value_list(arena), *hows = value_list(arena), *levels = value_map(arena);
     for (size_t i = 0; i < package->targets.len; i++)
-        if (!param_unit(package->targets.items[i].name))
-            named(arena, params, package->targets.items[i].name, package->targets.items[i].title);
+        if (!param_unit(package->targets.items[i].name)) {
+            const struct param_entry *now = param_at(&package->targets.items[i], today);
+            value_set_text(named(arena, params, package->targets.items[i].name, package->targets.items[i].title), "value", now && *now->value ? now->value : NULL);
+        }
     for (int how = 0; how < CONDITION_HOWS; how++)
         if (how != CONDITION_TEXT)
             value_append(hows, value_text(arena, condition_how_names[how]));

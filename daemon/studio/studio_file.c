@@ -185,6 +185,6 @@ struct value *studio_text(struct arena *arena, const struct package *package, co
     struct value *sections = file ? studio_sections(arena, asked->path, text) : NULL;
     value_set(answer, "sections", sections ? sections : value_null(arena));
     value_set(answer, "section", sections && asked->section ? studio_section(arena, package, asked->path, text, asked->section) : value_null(arena));
-    studio_known(arena, package, answer);
+    studio_known(arena, package, asked->today, answer);
     return answer;
 }

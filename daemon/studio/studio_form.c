@@ -246,7 +246,7 @@ struct value *studio_form(struct arena *arena, const struct package *package, co
     struct value *form = begin_form(&reading, package, asked, &rule, err);
     if (!form)
         return NULL;
-    studio_known(arena, package, form);
+    studio_known(arena, package, asked->today, form);
     value_set(form, "terms", studio_terms(arena, reading.fields, value_get(form, "types")));
     value_set_int(form, "grades_most", GRADES_MOST);
     value_set(form, "removes", studio_removes(arena, package, rule.path));

@@ -92,6 +92,20 @@ def test_values_are_picked(office):
     assert form.fields["change.where.3.value"] == "đúng" and not form.wrong
 
 
+def test_the_sentence_is_shown_with_a_real_result(office):
+    """What each word prints, and the whole; of what was typed once the form is shown again; a word that is not there is said with the nearest one."""
+    says = office.json("rules", "form", "1.1")["says"]
+    words = {word["tag"]: word["prints"] for word in says["words"]}
+    result = office.result("2024-11", "1.1", next(unit["id"] for unit in office.json("rules", "form", "1.1")["units"] if unit["title"].endswith(says["unit"])))
+    assert not says["invented"] and words["{{ num | so2 }}"] == f"{result['num']:02}" and words["{{ target }}"] == result["target"] == "từ 80%"
+    assert says["filled"] == f"{result['num']:02}/{result['den']:02} tin = {result['value']} (mức giao từ 80%)"
+    form = form_of(office, "/rules/criterion?criterion=1.1")
+    assert form.choices["change.target"]["Tỷ lệ nguồn tin do Nhân dân cung cấp thông qua lực lượng (1.1.share, 80 %)"] == "1.1.share"
+    said = send(office, "rules/form", form, says="{{ subject_name }}: {{ value }}")[0]
+    assert f"{says['unit']}: {result['value']}" in said
+    assert "có phải ý là “value”" in send(office, "rules/form", form, says="{{ valu }}")[0]
+
+
 def test_grades_and_other_words(office):
     """Thresholds above met: a value becomes a parameter, an order that cannot be is refused beside its row, a row is taken out; the words beside the measure."""
     def said_of(command="rules/form", **changed):
