@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/terminal.h"
 #include "base/value.h"
 #include "command/command.h"
@@ -24,7 +25,6 @@
 
 #include <getopt.h>
 #include <limits.h>
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -299,20 +299,11 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     return (parses ? parse_perform : standing_perform)(arena, job, err);
 }
 
-/* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half
- * its time so. Kept is what the largest page of a contest of a hundred wards takes, by each thread that wrote such a page. */
-static void keep_memory(void)
-{
-    enum { KEPT = 16 << 20, LARGE = 4 << 20 };
-    mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, LARGE);
-}
-
 int main(int argc, char **argv)
 {
     char program[PATH_MAX] = "";
     const char *language = getenv("THIDUA_LANG");
-    keep_memory();
+    memory_settle();
     if (argc >= 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
     if (argc >= 2 && strcmp(argv[1], "--fork-server") == 0)

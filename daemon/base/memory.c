@@ -64,6 +64,28 @@ size_t memory_printed(int len, const char *format)
     return (size_t)len;
 }
 
+/* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half
+ * its time so. Kept is what the largest page of a contest of a hundred wards takes. Two pools, for what is kept is kept in each: with one the
+ * board is sent half as often, for the loop and who works for it wait for each other. */
+enum { KEPT = 16 << 20, LARGE = 4 << 20, POOLS = 2, LITTLE = 64 << 10 };
+
+void memory_settle(void)
+{
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_ARENA_MAX, POOLS);
+}
+
+/* The end of a pool is given back only when something before it is freed, and malloc_trim looks at the ends of the first pool alone. */
+void memory_rest(void)
+{
+    mallopt(M_TRIM_THRESHOLD, LITTLE);
+    void *volatile piece = malloc(2 * LITTLE);
+    free(piece);
+    malloc_trim(LITTLE);
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 void memory_hold(struct memory_held *held, void (*release)(struct memory_held *held))
 {
     *held = (struct memory_held){.release = release};

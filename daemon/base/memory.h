@@ -21,6 +21,12 @@ void memory_out(void) __attribute__((noreturn));
 /* The length that vsnprintf says, which may take memory itself (numbered arguments); a format that cannot be printed ends the program. */
 size_t memory_printed(int len, const char *format);
 
+/* How the C library keeps what was freed; before there are threads. */
+void memory_settle(void);
+/* Gives back to the kernel what is free and was kept: when a thread has nothing to do for a while. The thread's own is given back whole, of what
+ * others have all but the last piece. */
+void memory_rest(void);
+
 /* What an attempt of this thread holds: the first member of a greater struct, or beside it. A release must not touch what is
  * held by itself, such as a buffer. */
 struct memory_held {

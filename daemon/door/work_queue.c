@@ -3,20 +3,22 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/memory.h"
-#include "base/memory.h"
 #include "contest/snapshot.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+enum { REST_SECONDS = 1 }; /* what was kept is read from files that the kernel has: less than a page takes */
 
 /* A thread of the queue. `now` is a copy of the job under way: the job itself may be gone before its function returns. */
 struct hand {
     struct work_queue *queue;
     struct work_queue_hand given;
     pthread_t thread;
-    bool started, busy;
+    bool started, busy, rested;
     struct work_queue_job now;
     char person[WORK_QUEUE_PERSON];
     _Atomic bool stop;
@@ -32,7 +34,7 @@ struct work_queue {
     struct hand *hands;
     int hand_count, share;
     pthread_mutex_t lock; /* guards what follows, and of a hand busy, now and person */
-    pthread_cond_t woken, done; /* done: by the steady clock, whoever sets the other one */
+    pthread_cond_t woken, done; /* by the steady clock, whoever sets the other one */
     struct work_queue_job *first, **last;
     struct served *served;
     size_t served_count;
@@ -54,7 +56,7 @@ static void perform(void *context)
     const struct performance *performance = context;
     struct store *store = performance->hand ? performance->hand->store : NULL;
     if (store && !store_revive(store, NULL))
-        memory_out(); /* it was closed for that, and cannot be opened yet */
+        memory_out(); /* it was closed for that or not open yet, and cannot be opened now */
     performance->job->perform(performance->job, performance->hand);
 }
 
@@ -137,13 +139,48 @@ static struct work_queue_job *unlink_job(struct work_queue *queue, struct work_q
     return job;
 }
 
-static struct work_queue_job *take(struct hand *hand)
+/* What the last job left behind for the next one. */
+static void rest(const struct hand *hand)
+{
+    if (hand->given.store)
+        store_rest(hand->given.store);
+    memory_rest();
+}
+
+/* So many seconds from now, on the steady clock. */
+static struct timespec after(int seconds)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    time.tv_sec += seconds;
+    return time;
+}
+
+/* The hand has something to do when it is woken: a job, or the end. After its last job it wakes once more by itself, to rest. */
+static struct work_queue_job **wait_for_job(struct hand *hand)
 {
     struct work_queue *queue = hand->queue;
     struct work_queue_job **at = NULL;
+    const struct timespec quiet = after(REST_SECONDS);
+    while ((queue->held || !(at = choose(queue))) && !(queue->ending && !queue->first)) {
+        if (hand->rested) {
+            pthread_cond_wait(&queue->woken, &queue->lock);
+        } else if (pthread_cond_timedwait(&queue->woken, &queue->lock, &quiet) == ETIMEDOUT) {
+            hand->rested = true;
+            pthread_mutex_unlock(&queue->lock);
+            rest(hand);
+            pthread_mutex_lock(&queue->lock);
+        }
+    }
+    hand->rested = false;
+    return at;
+}
+
+static struct work_queue_job *take(struct hand *hand)
+{
+    struct work_queue *queue = hand->queue;
     pthread_mutex_lock(&queue->lock);
-    while ((queue->held || !(at = choose(queue))) && !(queue->ending && !queue->first))
-        pthread_cond_wait(&queue->woken, &queue->lock);
+    struct work_queue_job **at = wait_for_job(hand);
     struct work_queue_job *job = at ? unlink_job(queue, at) : NULL;
     if (job) {
         note_served(queue, job->person);
@@ -231,7 +268,7 @@ static bool open_hand(struct work_queue *queue, struct hand *hand, const struct 
     if (!plan->folder)
         return true;
     hand->given.snapshot = snapshot_create(plan->shelf);
-    hand->given.store = store_open(plan->folder, plan->mode, err);
+    hand->given.store = plan->mode == STORE_READ ? store_open_later(plan->folder) : store_open(plan->folder, plan->mode, err);
     if (hand->given.store)
         store_let_go(hand->given.store);
     return hand->given.store != NULL;
@@ -247,10 +284,10 @@ static struct work_queue *create(const struct work_queue_plan *plan)
     queue->held = plan->held;
     queue->last = &queue->first;
     pthread_mutex_init(&queue->lock, NULL);
-    pthread_cond_init(&queue->woken, NULL);
     pthread_condattr_t steady;
     pthread_condattr_init(&steady);
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+    pthread_cond_init(&queue->woken, &steady);
     pthread_cond_init(&queue->done, &steady);
     pthread_condattr_destroy(&steady);
     return queue;
@@ -306,9 +343,7 @@ bool work_queue_finish(struct work_queue *queue, int seconds)
     queue->ending = true;
     queue->held = false;
     pthread_cond_broadcast(&queue->woken);
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += seconds;
+    const struct timespec until = after(seconds);
     while (queue->at_work && pthread_cond_timedwait(&queue->done, &queue->lock, &until) == 0)
         ;
     bool ended = !queue->at_work;

@@ -21,16 +21,24 @@
 #include "page/page_visit.h"
 #include "template/template.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* What the frame of every page shows. */
 static const struct page_part frame[] = {{"status", "status", page_ready_status, NULL, false},
                                          {"contest", "contest show", page_ready_contest, NULL, false}};
 
+/* Of a page that somebody asked for; NULL: nobody has. */
+struct body {
+    struct arena *arena;
+    const struct template *_Atomic template;
+};
+
 struct pages {
     struct arena *arena;
     struct page_alone alone;
-    const struct template *head, *foot, **bodies; /* bodies: as page_table */
+    const struct template *head, *foot;
+    struct body *bodies; /* as page_table */
     const struct value *words[2]; /* Vietnamese, English */
     const char *life;
 };
@@ -65,16 +73,33 @@ struct pages *pages_create(void)
     made->alone.login = compile(made->arena, "login.html");
     made->alone.once = compile(made->arena, "once.html");
     made->alone.working = compile(made->arena, "working.html");
-    made->bodies = arena_alloc(made->arena, page_table_len * sizeof(*made->bodies));
-    for (size_t i = 0; i < page_table_len; i++)
-        made->bodies[i] = compile(made->arena, page_table[i].template);
+    made->bodies = arena_alloc(made->arena, page_table_len * sizeof *made->bodies);
     return made;
+}
+
+/* Two threads that ask for the same page first may both compile it; one of the two is kept. */
+static const struct template *body_of(const struct pages *made, const struct page *page)
+{
+    struct body *body = &made->bodies[page - page_table];
+    const struct template *template = atomic_load(&body->template), *none = NULL;
+    if (template)
+        return template;
+    struct arena *arena = arena_create();
+    template = compile(arena, page->template);
+    if (!atomic_compare_exchange_strong(&body->template, &none, template)) {
+        arena_destroy(arena);
+        return none;
+    }
+    body->arena = arena_let_go(arena);
+    return template;
 }
 
 void pages_destroy(struct pages *made)
 {
     if (!made)
         return;
+    for (size_t i = 0; i < page_table_len; i++)
+        arena_destroy(made->bodies[i].arena);
     arena_destroy(made->arena);
     free(made);
 }
@@ -100,7 +125,7 @@ const char *page_tag(const struct pages *made, const struct page *page, const st
 static bool render(const struct pages *made, const struct page *page, const struct value *data, struct buffer *out,
                    struct err *err)
 {
-    const struct template *const parts[] = {made->head, made->bodies[page - page_table], made->foot};
+    const struct template *const parts[] = {made->head, body_of(made, page), made->foot};
     enum template_escape escape = page->plain ? TEMPLATE_PLAIN : TEMPLATE_HTML;
     for (size_t i = page->plain ? 1 : 0; i < (page->plain ? 2 : LEN(parts)); i++)
         if (!template_render(parts[i], data, escape, out, err))

@@ -20,7 +20,7 @@ struct err;
 struct pages;
 struct value;
 
-/* All templates compiled; never changes afterwards, so that any thread may use it. */
+/* Any thread may use it: a page's template is compiled when the page is first asked for. */
 struct pages *pages_create(void);
 void pages_destroy(struct pages *pages);
 

@@ -94,6 +94,11 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
     return open_at(path_in(folder, STORE_FILE), mode, true, err);
 }
 
+struct store *store_open_later(const char *folder)
+{
+    return store_new(path_in(folder, STORE_FILE), STORE_READ, true);
+}
+
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err)
 {
     return open_at(strdup(path), mode, true, err);
@@ -161,6 +166,12 @@ void store_abandon(struct store *store)
 bool store_revive(struct store *store, struct err *err)
 {
     return store->db || database_open(store, err);
+}
+
+void store_rest(struct store *store)
+{
+    if (store->db)
+        sqlite3_db_release_memory(store->db);
 }
 
 int64_t store_commits(const struct store *store)

@@ -23,6 +23,8 @@ enum store_mode {
 };
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
+/* One that reads, opened when it is first revived: of a database that was opened and brought up to date by another. */
+struct store *store_open_later(const char *folder);
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 /* An empty database in memory with the program's own tables: what is generated from a package is tried on it. kept: where it is taken from, and kept for
  * the next, for it follows from the program alone; NULL: made anew. */
@@ -36,6 +38,8 @@ void store_let_go(struct store *store); /* it outlives the attempt (base/memory.
  * committed is there. Takes no memory. Whoever has the connection then opens it anew before it is used. */
 void store_abandon(struct store *store);
 bool store_revive(struct store *store, struct err *err);   /* harmless when it is open */
+/* Nobody asks for a while: what is kept of the database's pages is freed. */
+void store_rest(struct store *store);
 int64_t store_commits(const struct store *store);          /* so many changes were committed on it since it was opened first */
 
 #endif

@@ -1,6 +1,7 @@
 #include "bench.h"
 
-#include <malloc.h>
+#include "base/memory.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -118,8 +119,7 @@ int main(int argc, char **argv)
         {"preview", "THIDUAD TEMPLATE.docx DATA.json PAPERS ROUNDS", 5, bench_preview},
     };
     size_t count = sizeof parts / sizeof *parts;
-    mallopt(M_TRIM_THRESHOLD, 8 << 20); /* as the daemon does (main.c) */
-    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    memory_settle(); /* as the daemon does */
     for (size_t i = 0; i < count; i++)
         if (argc > 1 && strcmp(argv[1], parts[i].name) == 0 && argc == 2 + parts[i].count) {
             parts[i].run(argc - 2, argv + 2);

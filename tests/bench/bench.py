@@ -23,6 +23,7 @@ from pathlib import Path
 
 import scale
 from daemon import BUILD, PACKAGE, Daemon, free_port
+from resting import rested
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = Path(os.environ.get("THIDUA_BENCH", BUILD / "tests" / "bench" / "bench"))
@@ -189,6 +190,19 @@ def peers(figures, state, wall, wards, months, rounds, modules):
         figures.add("json-rules-engine, judging alone, a judgement", engine * 1e6, "µs")
         figures.add("json-rules-engine, judging alone / all criteria", engine * judgements(wards, months) / wall["all"],
                     bar=(">=", 40))
+
+
+def resident(copy, figures, wards):
+    """What a daemon keeps once it has run a month and rests. Of its own: of no file, so that no other process has it and no page cache."""
+    daemon = Daemon(copy, clock=scale.CLOCK, package=None, arguments=settings(copy, wards))
+    try:
+        daemon.ready().ctl("evaluate", MONTH, timeout=600)
+        whole, own = rested(daemon)
+        bar = ("<=", 16) if wards <= 16 else None
+        figures.add("memory of the daemon at rest after a month, resident", whole / 1024, "MiB", bar=bar)
+        figures.add("memory of the daemon at rest after a month, of its own", own / 1024, "MiB", bar=bar)
+    finally:
+        daemon.stop(timeout=120)
 
 
 def tips(count, start, prefix):
@@ -475,6 +489,7 @@ def run(folder, wards, rounds, months=len(scale.MONTHS), modules=None):
     fences(figures, seconds["raw"], wards, 200_000 if wards > 16 else 5_000, rounds)
     documents(figures, 300 if wards > 16 else 20, rounds)
     try:
+        resident(copy, figures, wards)
         of_a_daemon(copy, figures, wards, months, full, records)
         throughput(copy, figures, rounds)
     finally:

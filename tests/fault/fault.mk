@@ -25,7 +25,8 @@ check-kill: all
 # A thousand bits of the database file turned over, one at a time.
 check-flip: all
 	THIDUA_FLIPS=$${THIDUA_FLIPS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_flip.py
-# Memory runs out at four hundred allocations of each thing that a daemon does.
+# Memory runs out at four hundred allocations of each thing that a daemon does; ten thousand requests and a thousand imports leave nothing behind.
 check-memory: all
 	THIDUA_STARVE_POINTS=$${THIDUA_STARVE_POINTS:-400} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_memory.py
+	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) $(srcdir)/tests/whole/test_rest.py
 .PHONY: check-power check-fault check-kill check-flip check-memory

@@ -3,9 +3,13 @@
 
 #include "base/array.h"
 #include "base/json.h"
+#include "base/problem.h"
 #include "base/value.h"
+#include "page/asset.h"
 #include "page/page_data.h"
 #include "page/page_english.h"
+#include "page/page_table.h"
+#include "template/template.h"
 
 #include <string.h>
 
@@ -25,6 +29,20 @@ static const struct value *points_of(const char *value, int count)
     value_append(lines, line);
     value_set(trend, "criteria", lines);
     return value_get(value_at(value_get(page_ready_trend(arena, trend), "criteria"), 0), "points");
+}
+
+/* A page's template is compiled when somebody asks for it: here all are. */
+static void test_every_template_compiles(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < page_table_len; i++) {
+        struct problems problems;
+        problems_init(&problems, arena);
+        const struct asset_file *file = asset_find(page_table[i].template);
+        assert_non_null(file);
+        assert_non_null(template_compile(arena, page_table[i].template, file->text, file->len, &problems));
+        assert_int_equal(problems.len, 0);
+    }
 }
 
 /* However many months there are, no figure is written over another, and the newest is. */
@@ -152,6 +170,7 @@ static void test_periods_in_english(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_ARENA(test_every_template_compiles),
         WITH_ARENA(test_figures_do_not_run_into_one_another),
         WITH_ARENA(test_months_do_not_run_into_one_another),
         WITH_ARENA(test_a_board_lists_what_differs),
