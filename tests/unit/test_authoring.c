@@ -265,14 +265,15 @@ static void test_folder_is_found(void **state)
     err_clear(&err);
 }
 
-/* Both beginnings take their five words and leave no hole. */
+/* Both beginnings take their seven words and leave no hole. */
 static void test_skeletons_are_whole(void **state)
 {
     (void)state;
     for (int of_teams = 0; of_teams < 2; of_teams++) {
-        const char *text = arena_printf(arena, skeleton_text(of_teams), "8.1", "tip", "received_on", "phường", "tổ");
+        const char *text = arena_printf(arena, skeleton_text(of_teams), "8.1", "tip", "received_on", "phường", "tổ", "ward", "team");
         assert_non_null(strstr(text, "return criterion"));
         assert_non_null(strstr(text, "received_on"));
+        assert_non_null(strstr(text, of_teams ? "\"team\"" : "\"ward\""));
         assert_null(strstr(text, "%s"));
         assert_null(strstr(text, "$s"));
     }
