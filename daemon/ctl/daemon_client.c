@@ -96,7 +96,16 @@ static bool is_forbidden(int number)
     return number == EACCES || number == EPERM;
 }
 
-/* Only a connection that could not be made is tried again. */
+/* It takes no requests yet (upgrade/waiting_room.h): nothing was read of this one. */
+static bool is_starting(const struct incoming *incoming)
+{
+    struct arena *arena = arena_create();
+    bool starting = incoming->status == 503 && value_get_bool(json_parse(arena, buffer_text(&incoming->bytes), incoming->bytes.len, NULL), "starting", false);
+    arena_destroy(arena);
+    return starting;
+}
+
+/* Only what could not be connected, or was not read, is sent again. */
 static enum http_asked perform(struct incoming *incoming, struct arena *arena, int *ret_number)
 {
     const struct ask *ask = incoming->ask;
@@ -112,8 +121,10 @@ static enum http_asked perform(struct incoming *incoming, struct arena *arena, i
     for (;;) {
         question.socket = socket_path(arena, ask->state, &folder);
         asked = http_ask(&question, &incoming->status, ret_number);
-        if (asked != HTTP_NOT_REACHED || is_forbidden(*ret_number) || clock_steady() >= until)
+        bool again = asked == HTTP_NOT_REACHED ? !is_forbidden(*ret_number) : asked == HTTP_ASKED && is_starting(incoming);
+        if (!again || clock_steady() >= until)
             break;
+        incoming->bytes.len = incoming->line = 0;
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
     }
     if (folder >= 0)
@@ -128,7 +139,7 @@ static enum ask_result refused(const struct value *body, struct answer *answer, 
                        .en = strdup(value_get_text(said, "en", "?"))};
     err_move(err, &copy);
     answer->problems = value_get(body, "problems");
-    return ASK_REFUSED;
+    return value_get_bool(body, "starting", false) ? ASK_FAILED : ASK_REFUSED;
 }
 
 static enum ask_result understand(struct incoming *incoming, struct arena *arena, struct answer *answer,

@@ -293,6 +293,11 @@ struct entrance *entrance_create_tcp(struct door *door, const char *text, struct
     return entrance;
 }
 
+int entrance_socket(const struct entrance *entrance)
+{
+    return entrance ? entrance->fd : -1;
+}
+
 bool entrance_open(struct entrance *entrance, struct err *err)
 {
     entrance->listener = evconnlistener_new(entrance->gate.door->base, on_connection, entrance, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC,

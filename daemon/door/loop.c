@@ -31,6 +31,7 @@
 #include "store/listing.h"
 #include "store/store.h"
 #include "store/store_open.h"
+#include "upgrade/upgrade.h"
 #include "worker/fork_server.h"
 #include "worker/walls.h"
 
@@ -45,6 +46,7 @@
 /* One person has one of them at a time: a large list does not hold up another person's page, `audit verify` not another's explanation. */
 enum { READERS = 2, MEASURERS = 2 };
 enum { KEPT_PAGES = 256, KEPT_PAGES_BYTES = 4 << 20, KEPT_ANSWERS = 1024, KEPT_ANSWERS_BYTES = 16 << 20 };
+enum { UPGRADE_SECONDS = 600 }; /* what one step of an upgrade may take, a seal or a copy */
 enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -259,6 +261,20 @@ static bool open_queues(struct door *door, struct err *err)
     return open_login(door, err);
 }
 
+static void say_upgrade(void *whom, const char *vi, const char *en)
+{
+    const struct door *door = whom;
+    log_line(LOG_NOTICE, "%s", door->options->english ? en : vi);
+    sd_notifyf(0, "STATUS=%s\nEXTEND_TIMEOUT_USEC=%d", en, UPGRADE_SECONDS * 1000000);
+}
+
+static bool check_upgrade(struct door *door, struct err *err)
+{
+    const struct upgrade upgrade = {.folder = door->state.folder, .worker = &door->settings.worker, .said = say_upgrade, .whom = door,
+                                    .doors = {entrance_socket(door->entrances[0]), entrance_socket(door->entrances[1])}, .silent = {false, door->tls}};
+    return upgrade_check(&upgrade, err);
+}
+
 /* The address asked for is tried before the database is touched; people come in when all is ready. */
 static bool open_parts(struct door *door, struct err *err)
 {
@@ -266,9 +282,11 @@ static bool open_parts(struct door *door, struct err *err)
     const char *listen = door->options->listen ? door->options->listen : door->settings.http.listen;
     if (*listen && !(door->entrances[1] = entrance_create_tcp(door, listen, err)))
         return false;
-    if (!open_queues(door, err) || !state_bind(&door->state, &fd, err))
+    if (!state_bind(&door->state, &fd, err))
         return false;
     door->entrances[0] = entrance_create_socket(door, fd);
+    if (!check_upgrade(door, err) || !open_queues(door, err))
+        return false;
     for (size_t i = 0; i < DOOR_ENTRANCES; i++)
         if (door->entrances[i] && !entrance_open(door->entrances[i], err))
             return false;

@@ -30,7 +30,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/settings.c daemon/door/settings.h \
 	daemon/door/state.c daemon/door/state.h
 
-DOOR_LIBS = daemon/libdoor.a $(PAGE_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthread
+DOOR_LIBS = daemon/libdoor.a $(UPGRADE_LIBS) $(PAGE_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthread
 
 sbin_PROGRAMS += thiduad
 thiduad_SOURCES = daemon/main.c

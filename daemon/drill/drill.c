@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/record_refit.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "drill/drill_folder.h"
@@ -22,8 +23,9 @@ static bool look_through(struct turn *turn, struct drill *drill, struct err *err
 {
     struct package_shelf *shelf = package_shelf_create();
     struct snapshot *snapshot = snapshot_create(shelf);
+    struct record_refit refit;
     int64_t rows;
-    bool good = snapshot_current(snapshot, turn->store, &turn->package, &turn->periods, err) &&
+    bool good = record_refit(turn->store, NULL, turn->arena, &refit, err) && snapshot_current(snapshot, turn->store, &turn->package, &turn->periods, err) &&
                 whole_check(turn->store, turn->package, turn->arena, &rows, &drill->checked, err) && (!turn->package || seal_replay_all(turn, &drill->replay, err));
     snapshot_destroy(snapshot);
     package_shelf_destroy(shelf);

@@ -25,9 +25,9 @@ static bool fail(const char *path, struct err *err)
 }
 
 /* One step: all pages of one moment; a writer is not held up, for it writes to the log. */
-static bool copy_pages(const struct store *from, sqlite3 *to, const char *path, struct err *err)
+static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, struct err *err)
 {
-    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from->db, "main");
+    sqlite3_backup *copy = sqlite3_backup_init(to, "main", from, "main");
     int code = copy ? sqlite3_backup_step(copy, -1) : SQLITE_ERROR;
     sqlite3_backup_finish(copy);
     /* Not WAL any more: a copy is to be read from a disk that nobody may write. */
@@ -65,9 +65,23 @@ static bool copy(struct store *from, const char *path, struct err *err)
     bool good = (sqlite3_open_v2(path, &copying.to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
                  err_set(err, "không ghi được bản sao lưu “%s”: %s", "the backup “%s” cannot be written: %s", path,
                          sqlite3_errmsg(copying.to))) &&
-                copy_pages(from, copying.to, path, err) && (from->logged || leave_out_sessions(copying.to, path, err));
+                copy_pages(from->db, copying.to, path, err) && (from->logged || leave_out_sessions(copying.to, path, err));
     memory_let_go(&copying.held);
     sqlite3_close(copying.to);
+    return good;
+}
+
+bool backup_copy(const char *database, const char *path, struct err *err)
+{
+    sqlite3 *from = NULL, *to = NULL;
+    /* Whoever only reads leaves the log of a database beside it, as the program that ended left it. */
+    bool good = (sqlite3_open_v2(database, &from, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK ||
+                 err_set(err, "không đọc được “%s”: %s", "cannot read “%s”: %s", database, sqlite3_errmsg(from))) &&
+                (sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK ||
+                 err_set(err, "không ghi được “%s”: %s", "cannot write “%s”: %s", path, sqlite3_errmsg(to))) &&
+                copy_pages(from, to, path, err);
+    sqlite3_close(from);
+    sqlite3_close(to);
     return good;
 }
 

@@ -22,4 +22,7 @@ struct backup {
 /* Refuses paths that exist. Leaves nothing behind when it fails. */
 bool backup_write(const char *folder, const char *path, struct backup *ret_backup, struct err *err);
 
+/* One moment of a database as it stands, of whatever version, into the new file `path`: nothing is checked, brought up to date or written in the first. */
+bool backup_copy(const char *database, const char *path, struct err *err);
+
 #endif

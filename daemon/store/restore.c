@@ -213,10 +213,11 @@ static bool take_place(const struct task *task, const char *temporary, const cha
            half_way(task, name, err);
 }
 
-/* The commit mark of what was replaced goes last: until then a start of a half-way state is refused by it. */
+/* What a build found of the replaced seals says nothing of these. The commit mark of what was replaced goes last: until then a start of a half-way state is refused by it. */
 static bool replace(const struct task *task, struct err *err)
 {
-    return take_place(task, task->main, STORE_FILE, err) &&
+    return (unlinkat(task->folder_fd, STORE_BUILD_FILE, 0) == 0 || errno == ENOENT || half_way(task, STORE_BUILD_FILE, err)) &&
+           take_place(task, task->main, STORE_FILE, err) &&
            (!task->accounts || take_place(task, task->accounts, STORE_ACCOUNTS_FILE, err)) &&
            ((fsync(task->folder_fd) == 0 &&
              (unlinkat(task->folder_fd, STORE_FILE COMMIT_MARK_SUFFIX, 0) == 0 || errno == ENOENT) && fsync(task->folder_fd) == 0) ||

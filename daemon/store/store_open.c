@@ -89,6 +89,11 @@ static char *path_in(const char *folder, const char *name)
     return path;
 }
 
+const char *store_library(void)
+{
+    return sqlite3_libversion();
+}
+
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
 {
     return open_at(path_in(folder, STORE_FILE), mode, true, err);

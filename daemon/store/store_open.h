@@ -15,12 +15,15 @@ struct store;
 
 #define STORE_FILE "thidua.db"
 #define STORE_ACCOUNTS_FILE "accounts.db"
+#define STORE_BUILD_FILE "thidua.build" /* which build of the program was through with it (upgrade/build_mark.h) */
 #define STORE_LOCK_FILE "thidua.lock" /* whoever writes these files from the outside takes it first (base/folder_lock.h) */
 
 enum store_mode {
     STORE_WRITE, /* makes the file when there is none, brings the schema up to date */
     STORE_READ,
 };
+
+const char *store_library(void); /* the version of the database's library */
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
 /* One that reads, opened when it is first revived: of a database that was opened and brought up to date by another. */

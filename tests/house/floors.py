@@ -63,6 +63,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "award": CONTEST_BASE | {"document", "trial"},
     "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},
     "drill": CONTEST_BASE | {"contest", "run", "alert", "worker"},
+    "upgrade": {"base", "store", "contest", "drill", "worker"},
     "agenda": CONTEST_BASE | CONTEST | {"import", "drill"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
@@ -80,7 +81,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "picture": {"base"},
     "form": {"base"},
     "page": {"base", "picture", "form", "workflow", "alert", "template", "person", "parameter", "command", "display"},
-    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parse", "parameter", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parse", "parameter", "command", "page", "upgrade"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
@@ -103,7 +104,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("ctl", "command"): {"command/command.h", "command/list_parameters.h", "command/list_table.h", "command/rows.def"},  # the table, how its lists stand in answers
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
-STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
+STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic link
     stdbool stddef stdint stdio semaphore stdlib termios string strings time unistd locale sched wchar
     arpa/inet netinet/in netinet/tcp sys/file sys/ioctl sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())

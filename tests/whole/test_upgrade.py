@@ -3,23 +3,29 @@ folders in tests/fixture/ were written by the versions in their names (make_stat
 import hashlib
 import json
 import re
+import socket
+import sqlite3
 import tarfile
 
 import pytest
 
 from base import intact
-from daemon import SOURCE, Daemon
+from daemon import SOURCE, Daemon, until
 
 FIXTURES = sorted((SOURCE / "tests" / "fixture").glob("state-*.tar.xz"))
+
+
+def unpack(archive, folder):
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder)
+    (folder / "state").chmod(0o700)
+    return folder
 
 
 @pytest.fixture(scope="module", params=FIXTURES, ids=lambda path: path.name)
 def upgraded(request, tmp_path_factory):
     """Today's daemon on the old folder; `said` is what the old one answered."""
-    folder = tmp_path_factory.mktemp("upgrade")
-    with tarfile.open(request.param) as archive:
-        archive.extractall(folder)
-    (folder / "state").chmod(0o700)
+    folder = unpack(request.param, tmp_path_factory.mktemp("upgrade"))
     daemon = Daemon(folder, clock=None, package=None)
     daemon.said = json.loads((folder / "answers.json").read_text())
     yield daemon
@@ -66,6 +72,77 @@ def test_the_log_and_the_papers_are_whole(upgraded):
         path = upgraded.folder / f"{draft['id']}.docx"
         upgraded.ctl("drafts", "export", draft["id"], "--out", path)
         assert hashlib.sha256(path.read_bytes()).hexdigest() == draft["sha256"], draft["id"]
+
+
+def asked(daemon):
+    """An answer by the socket as it is, or None: nobody listens yet."""
+    with socket.socket(socket.AF_UNIX) as one:
+        one.settimeout(10)
+        try:
+            one.connect(str(daemon.state / "thidua.sock"))
+        except OSError:
+            return None
+        one.sendall(b"GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        said = b""
+        while b"}\n" not in said and (piece := one.recv(4096)):
+            said += piece
+        return said.decode()
+
+
+def files(state):
+    """But for what a reader leaves beside a database, and the lock."""
+    return {path.name: path.read_bytes() for path in state.iterdir() if path.is_file() and path.suffix not in (".lock", ".db-shm") and path.stat().st_size}
+
+
+def computes_again(daemon):
+    return "tính lại bản chốt phase-1-1 (1/1)" in daemon.logged()[daemon.began:]
+
+
+def test_every_seal_is_computed_again_before_requests_are_taken(tmp_path):
+    """Who comes meanwhile is told how far it is. A kill leaves the folder as it was; a build that was through with a folder starts at once, another not."""
+    daemon = Daemon(unpack(FIXTURES[0], tmp_path), clock=None, package=None)
+    before = files(daemon.state)
+    try:
+        said = until(lambda: asked(daemon), what="an answer while it starts")
+        assert said.startswith("HTTP/1.1 503 ") and "Retry-After: 2" in said and '"starting":true' in said, said
+        until(lambda: computes_again(daemon), what="the seal")
+        said = asked(daemon)
+        assert "phase-1-1 (1/1)" in said and "computing the seal" in said and said.startswith("HTTP/1.1 503 "), said
+        daemon.kill()
+        assert list(daemon.state.glob("drill-*")) and files(daemon.state) == before
+        daemon.start()
+        daemon.ready()
+        assert computes_again(daemon) and not list(daemon.state.glob("drill-*"))
+        assert daemon.json("replay", "phase-1-1")["replay"] == "identical"
+        daemon.restart()
+        assert not computes_again(daemon)
+        mark = daemon.state / "thidua.build"
+        mark.write_text("of another build\n")
+        daemon.restart()
+        assert computes_again(daemon) and "another" not in mark.read_text()
+    finally:
+        assert daemon.stop() == 0
+
+
+def test_a_seal_that_comes_out_otherwise_stops_the_upgrade(tmp_path):
+    """The folder is as it was, and the sentence says what to do."""
+    daemon = Daemon(unpack(FIXTURES[0], tmp_path), clock=None, package=None)
+    daemon.kill()
+    base = sqlite3.connect(daemon.state / "thidua.db")  # that version kept no hashes of rows: only the seal itself tells
+    content, = base.execute("SELECT content FROM seal").fetchone()
+    changed = content.replace('"verdict":"met"', '"verdict":"missed"', 1)
+    assert changed != content
+    base.execute("UPDATE seal SET content = ?", (changed,))
+    base.commit()
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    base.close()
+    before = files(daemon.state)
+    daemon.start()
+    assert daemon.process.wait(120) == 1
+    daemon.process = None
+    said = daemon.logged()[daemon.began:]
+    assert "chưa nâng cấp, dữ liệu vẫn như cũ: hãy cài lại phiên bản trước" in said and "bản chốt phase-1-1 tính lại không ra như đã chốt" in said, said
+    assert files(daemon.state) == before and not list(daemon.state.glob("drill-*"))
 
 
 def test_it_goes_on(upgraded):
