@@ -9,6 +9,7 @@
 #include "command/belongs.h"
 #include "command/perform.h"
 #include "command/permission.h"
+#include "command/person_figure.h"
 #include "command/retention.h"
 #include "package/package.h"
 #include "person/caller.h"
@@ -65,7 +66,8 @@ static bool sees(void *reader, const struct record_type *type, const char *owner
 static bool sees_members(void *reader, const char *home)
 {
     struct reading_watch *watch = reader;
-    return permission_members(watch->call->caller, watch->view.types, home);
+    bool shut = watch->call->readings && watch->call->readings->shut; /* what cannot be noted is not shown */
+    return !shut && permission_members(watch->call->caller, watch->view.types, home);
 }
 
 static bool same(const char *a, const char *b)
@@ -73,23 +75,36 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* What is gathered of a type and unit. */
+static struct reading *note(struct reading_watch *watch, const char *type, const char *unit)
+{
+    struct reading *reading = watch->first;
+    while (reading && !(strcmp(reading->type, type) == 0 && same(reading->unit, unit)))
+        reading = reading->next;
+    if (!reading) {
+        reading = arena_alloc(watch->call->arena, sizeof *reading);
+        *reading = (struct reading){.command = watch->call->command->words, .type = arena_strdup(watch->call->arena, type), .unit = unit, .next = watch->first};
+        watch->first = reading;
+    }
+    return reading;
+}
+
 static void read_cells(void *reader, const struct record_type *type, const char *owner, bool hidden)
 {
     struct reading_watch *watch = reader;
     const char *unit = unit_of(watch, owner);
-    struct reading *reading = watch->first;
     watch->hidden = watch->hidden || hidden;
-    if (hidden || !shows(watch->call->command))
-        return;
-    while (reading && !(strcmp(reading->type, type->name) == 0 && same(reading->unit, unit)))
-        reading = reading->next;
-    if (!reading) {
-        reading = arena_alloc(watch->call->arena, sizeof *reading);
-        *reading = (struct reading){.command = watch->call->command->words, .type = arena_strdup(watch->call->arena, type->name), .unit = unit,
-                                    .next = watch->first};
-        watch->first = reading;
-    }
-    reading->records++;
+    if (!hidden && shows(watch->call->command))
+        note(watch, type->name, unit)->records++;
+}
+
+/* Figures of persons are in every answer that may have them, whatever its command says of cells. */
+static void read_person(void *reader, const char *subject, int64_t count)
+{
+    struct reading_watch *watch = reader;
+    struct reading *reading = note(watch, LEVEL_MEMBER_ID, unit_of(watch, subject));
+    reading->records += count;
+    reading->key = reading->records == 1 ? arena_strdup(watch->call->arena, subject) : NULL;
 }
 
 /* ---- what is asked for ---- */
@@ -223,10 +238,14 @@ bool reading_end(struct reading_watch *watch, struct value *answer, struct err *
         say_hidden(watch, answer);
     if (answer && !say_erased(watch, answer, err))
         return false;
+    if (answer && call->readings)
+        person_figure_walk(answer, read_person, watch);
+    if (answer && call->readings && watch->first)
+        call->readings->any = true;
     for (struct reading *reading = watch->first, *next; answer && reading; reading = next) {
         bool known = false;
         next = reading->next;
-        reading->key = call_text(call, "key");
+        reading->key = reading->key ? reading->key : call_text(call, "key");
         reading->reason = call_flag(call, "unmasked") ? call_text(call, "reason") : NULL;
         if (!reading->reason && !is_known(call, reading, &known, err))
             return false;

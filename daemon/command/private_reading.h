@@ -31,6 +31,7 @@ struct reading {
 /* Gathered over all commands of a request. */
 struct readings {
     struct reading *first; /* what must be written before the answer is given */
+    bool any;              /* something private was read, noted before or not: nobody keeps the answer */
     bool shut;             /* readings cannot be written: nothing private is shown */
 };
 

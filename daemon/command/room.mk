@@ -48,7 +48,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h daemon/command/waiting.c \
 	daemon/command/permission.c daemon/command/permission.h \
-	daemon/command/private_reading.c daemon/command/private_reading.h daemon/command/retention.h
+	daemon/command/person_figure.c daemon/command/person_figure.h daemon/command/private_reading.c daemon/command/private_reading.h daemon/command/retention.h
 
 COMMAND_LIBS = daemon/libcommand.a $(TESTING_LIBS) $(LOGIN_LIBS) daemon/libattachment.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS) $(MEDIA_LIBS)
 

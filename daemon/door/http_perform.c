@@ -186,7 +186,7 @@ static void perform_note(struct work_queue_job *job, const struct work_queue_han
 /* What somebody may read who is known, or would have been: each reading is asked for, so nobody keeps it. */
 static bool is_private(const struct request *request)
 {
-    return request->readings.first || request->readings.shut;
+    return request->readings.any || request->readings.shut;
 }
 
 /* The answer is whole. */

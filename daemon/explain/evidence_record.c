@@ -9,6 +9,7 @@
 #include "command/perform.h"
 #include "person/caller.h"
 #include "record/field.h"
+#include "record/level.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "revision/record_version.h"
@@ -46,6 +47,22 @@ static bool find_places(const struct record_type *type, const struct value *colu
             return false;
     *ret_places = places;
     return type->key_count > 0;
+}
+
+/* Of a coverage, or of a statement: a person a row, and not a record a row. */
+bool evidence_is_of_persons(const struct record_types *types, const struct value *columns)
+{
+    bool member = false, record = false;
+    for (size_t i = 0; i < value_len(columns); i++)
+        member = member || strcmp(value_get_text(value_at(columns, i), "type", ""), LEVEL_MEMBER_ID) == 0;
+    for (size_t i = 0; i < types->len; i++) {
+        const struct record_type *type = &types->items[i];
+        bool whole = type->key_count > 0 && strcmp(type->name, LEVEL_MEMBER_ID) != 0;
+        for (size_t j = 0; j < type->key_count; j++)
+            whole = whole && column_of(columns, type->key[j]) < value_len(columns);
+        record = record || whole;
+    }
+    return member && !record;
 }
 
 static bool open_search(struct search *search, struct command_call *call, const struct record_types *types, const struct value *columns, struct err *err)

@@ -7,8 +7,11 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
 #include "command/perform.h"
 #include "command/permission.h"
+#include "command/person_figure.h"
+#include "command/private_reading.h"
 #include "contest/snapshot.h"
 #include "explain/evidence_record.h"
 #include "explain/explain_beside.h"
@@ -218,21 +221,29 @@ static void title_used(struct command_call *call, const struct value *criteria, 
     value_set(result, "evidence", with);
 }
 
-/* What a unit's share is made of are persons' own results: not for all who read the unit's. How many there are is no secret. */
-static void hide_members(struct command_call *call, const struct then *then, const struct value *facts, struct value *result)
+/* What a unit's share is made of are persons: their own results, or whether each counts in a coverage. Not for all who read the unit's; how many there are is no secret. */
+static bool hide_members(struct command_call *call, const struct then *then, const struct value *facts, struct value *result, struct err *err)
 {
     const struct value *evidence = value_get(result, "evidence");
-    const char *subject = value_get_text(result, "subject", "");
-    bool whole = strcmp(subject, then->package->district) == 0;
-    if (!evidence || strcmp(value_get_text(facts, "subject", ""), LEVEL_MEMBER_ID) != 0 || level_of(result) == LEVEL_MEMBER ||
-        permission_members(call->caller, &then->package->types, whole ? NULL : subject))
-        return;
+    const char *subject = value_get_text(result, "subject", ""), *unit = subject;
+    bool whole = strcmp(subject, then->package->district) == 0, of_members = strcmp(value_get_text(facts, "subject", ""), LEVEL_MEMBER_ID) == 0;
+    bool shut = call->readings && call->readings->shut; /* what cannot be noted is not shown */
+    if (!evidence || level_of(result) == LEVEL_MEMBER || !(of_members || evidence_is_of_persons(&then->package->types, value_get(evidence, "columns"))))
+        return true;
+    if (level_of(result) > LEVEL_WARD && !belongs_unit(call, subject, &unit, err))
+        return false;
     struct value *with = value_copy(call->arena, evidence), *masked = value_map(call->arena);
+    if (!shut && permission_members(call->caller, &then->package->types, whole ? NULL : unit)) {
+        value_set_bool(with, PERSON_FIGURE_ROWS, true); /* who reads them is noted */
+        value_set(result, "evidence", with);
+        return true;
+    }
     value_set(with, "rows", value_list(call->arena));
     value_set(result, "evidence", with);
     value_set_text(masked, "vi", "các dòng là kết quả của từng người: người nhập, người xác nhận của đơn vị và lãnh đạo mới xem được");
     value_set_text(masked, "en", "the rows are results of persons: the unit's officers, reviewers and leaders see them");
     value_set(result, "masked", masked);
+    return true;
 }
 
 static bool add_words(struct command_call *call, const struct then *then, const struct result_id *id,
@@ -252,7 +263,8 @@ static bool add_words(struct command_call *call, const struct then *then, const 
     if (!name_evidence(call, then, value_get(result, "evidence"), names, err))
         return false;
     title_used(call, criteria, facts, result);
-    hide_members(call, then, facts, result);
+    if (!hide_members(call, then, facts, result, err))
+        return false;
     value_set(result, "names", names);
     result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
     shortfall_text_add(call->arena, result, value_get_text(facts, "counts", NULL));

@@ -167,8 +167,33 @@ def check_permissions(daemon):
         if name in ("clerk-all", "leader-all"):
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.9/cat-bi/final")
             assert status == 200 and answer["evidence"]["total"] == 9 and len(answer["evidence"]["rows"]) == (9 if wards else 0) and ("masked" in answer) == (not wards), name
+            # a coverage says of each person whether they count; its figure is everybody's
+            status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.1/cat-bi/final")
+            rows = answer["evidence"]["rows"]
+            assert status == 200 and answer["evidence"]["total"] >= answer["den"] > 0 and len(rows) == (answer["evidence"]["total"] if wards else 0) and ("masked" in answer) == (not wards), name
+            # records with a member in a column stay what they are
+            status, answer = ask(daemon, token, "/api/explain?id=2024-11/7.1/cat-bi/final")
+            assert status == 200 and answer["evidence"]["rows"] and "masked" not in answer, name
         status, board = ask(daemon, token, "/api/board?period=2024-11&stage=final")
         assert status == 200 and not {row["subject"] for row in board["rows"]} & set(homes), name
+
+
+def check_readings(daemon):
+    """Whoever was shown a person's figure is noted with the ward, whoever was shown none is not; the same again within the hour is no second row."""
+    noted = [row for row in daemon.json("readings", "list") if row["type"] == "member"]
+    of = {name: [row for row in noted if row["actor"] == f"person:{name}"] for name in WHO}
+    assert {name for name, rows in of.items() if rows} == {name for name, (_, _, wards) in WHO.items() if wards}
+    assert {row["unit"] for row in of["officer-own"]} == {"cat-bi"} and {row["command"] for row in of["officer-own"]} == {"results", "explain"}
+    assert {row["key"] for row in of["officer-own"] if row["command"] == "explain"} >= {"excused"}
+    assert any(row["command"] == "explain" and row["unit"] == "cat-bi" and row["records"] == 9 for row in of["leader-all"])
+    again = len(daemon.json("readings", "list"))
+    page(daemon, "officer-own", "/result?id=2024-11/6.9/excused/final")
+    once = len(daemon.json("readings", "list"))
+    page(daemon, "officer-own", "/result?id=2024-11/6.9/excused/final")
+    assert again <= once == len(daemon.json("readings", "list"))
+    daemon.advance("2025-02-05T10:30")
+    page(daemon, "officer-own", "/result?id=2024-11/6.9/excused/final")  # from no cache: it is noted of this hour too
+    assert len(daemon.json("readings", "list")) > once
 
 
 def page(daemon, name, address):
@@ -203,6 +228,7 @@ def test_persons(daemon):
     assert explained["says"] == "02 lượt tuần tra (mức giao ít nhất 02)" and explained["replay"] == "same" and explained["subject_name"] == "Người thử"
     assert [row[2] for row in explained["evidence"]["rows"]] == ["moved-2", "moved-25"]
     check_permissions(daemon)
+    check_readings(daemon)
     check_pages(daemon)
 
     # a late fact: the person's row of each period that it is of, and what follows; as if all were counted anew
