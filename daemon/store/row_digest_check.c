@@ -32,6 +32,8 @@ static bool read_logged(struct store *store, struct arena *arena, struct row_tab
     while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(stmt, 0), *digest = (const char *)sqlite3_column_text(stmt, 1);
         struct row_table *table = row_table_find(&tables, name);
+        if (row_table_is_elsewhere(name))
+            continue; /* an earlier program noted what was deleted there, and not what was written */
         if (!table)
             table = gone_table(&tables, arena, name);
         if (digest && digest_sum_parse(digest, written))

@@ -24,6 +24,7 @@ static const struct {
     {"listing_", NULL},   /* the same */
     {"live", NULL},       /* no runs, replaced without a change; follow from the records: run/live.h */
     {"live_result", NULL}, /* the same */
+    {"unsent", NULL},     /* what somebody typed and did not send: kept without a change, decides nothing (entry/entry_unsent.h) */
     {"clock_mark", NULL}, /* written every few minutes without a change; decides nothing that a person is not asked about */
     {"content", "bytes"}, /* its key is its hash: integrity.h */
 };

@@ -6,7 +6,7 @@ import sqlite3
 import struct
 
 MODULUS = 2 ** 256
-ELSEWHERE = ("record_", "history_", "clock_mark", "listing", "live")  # sums of versions by change; written without a change (row_table.c)
+ELSEWHERE = ("record_", "history_", "clock_mark", "listing", "live", "unsent")  # sums of versions by change; written without a change (row_table.c)
 
 
 def packed(value):

@@ -76,6 +76,15 @@ def test_a_draft_may_be_unfinished_and_is_finished(daemon):
     assert len(daemon.json("history", "tip", "cat-bi/910")) == 2
 
 
+def test_what_is_kept_and_not_sent_is_no_damage(daemon, tmp_path):
+    """It is written without a row of the log: the store is whole with it, and can be backed up."""
+    month, cells = ("--unit", "cat-bi", "--period", "2024-11"), words(**{**TIP, "tip_id": "915"})
+    for step in (("records", "keep", "tip", *cells, *month), ("records", "enter", "tip", *cells, *month)):
+        daemon.ctl(*step)
+        daemon.ctl("audit", "verify")
+        daemon.ctl("backup", tmp_path / f"{step[1]}.db")
+
+
 def test_a_confirmed_record_is_corrected_with_a_reason(daemon):
     enter(daemon, **{**TIP, "tip_id": "920"})
     assert "lý do" in daemon.refused("records", "enter", "tip", *words(ward="cat-bi", tip_id="920", channel="phone"))

@@ -98,8 +98,16 @@ READS = {
     "explain": lambda daemon: daemon.told("explain", "2024-11/1.1/cat-bi/provisional"),
     "records": lambda daemon: daemon.told("records", "list"),
     "evidence": lambda daemon: daemon.told("rules", "evidence", "1.1", "cat-bi", "--period", "2024-11", PACKAGE / "criteria" / "6.2.lua"),
+    "preview": lambda daemon: daemon.told("rules", "preview", raised(daemon)),
     "reach": lambda daemon: daemon.told("rules", "reach", "criteria/1.1.lua"),
 }
+
+
+def raised(daemon):
+    """The targets, one of them higher."""
+    path = daemon.folder / "targets.ini"
+    path.write_text((PACKAGE / "targets.ini").read_text().replace("= 80 %", "= 95 %"))
+    return path
 
 
 @pytest.mark.parametrize("name", READS)
@@ -221,6 +229,53 @@ def test_an_import_is_whole_or_not_there(daemon):
             return f"{answer.said or 'done'}, but there are {stored()} rows"
         again = daemon.told("import", "--dir", state.folder)
         return (not again.done or stored() != 10) and f"cannot be repeated: {again}"
+
+    starved(daemon, act, judge)
+
+
+def tip_of(key, channel="zalo"):
+    return [f"ward=cat-bi", f"tip_id={key}", "received_on=2024-11-06", f"channel={channel}", "verified=yes"]
+
+
+def test_an_entry_is_whole_or_not_there(daemon):
+    """A record typed in a form; what it owes is run in the same answer."""
+    state = SimpleNamespace(round=0)
+
+    def stored():
+        return query(daemon, "SELECT count(*) FROM record_tip WHERE tip_id = ?", f"go-{state.round}")[0][0]
+
+    def act():
+        state.round += 1
+        return daemon.told("records", "enter", "tip", *tip_of(f"go-{state.round}"))
+
+    def judge(answer):
+        if stored() != (answer.done or DONE in answer.said):
+            return f"{answer.said or 'done'}, but there are {stored()} rows"
+        again = daemon.told("records", "enter", "tip", *tip_of(f"go-{state.round}"))
+        return (not again.done or stored() != 1) and f"cannot be repeated: {again}"
+
+    starved(daemon, act, judge)
+
+
+def test_what_was_kept_is_sent_or_still_kept(daemon):
+    """Rows that were typed and kept: sending them takes them out of what is kept, both or neither."""
+    state = SimpleNamespace(round=0)
+    month = ("--unit", "cat-bi", "--period", "2024-11")
+
+    def sent():
+        return query(daemon, "SELECT count(*) FROM record_tip WHERE tip_id = ?", f"giu-{state.round}")[0][0]
+
+    def kept():
+        return query(daemon, "SELECT count(*) FROM unsent")[0][0]
+
+    def act():
+        state.round += 1
+        daemon.undisturbed(lambda: daemon.json("records", "keep", "tip", *tip_of(f"giu-{state.round}"), *month))
+        return daemon.told("records", "enter", "tip", *tip_of(f"giu-{state.round}"), *month)
+
+    def judge(answer):
+        done = answer.done or DONE in answer.said
+        return (sent(), bool(kept())) != (done, not done) and f"{answer.said or 'done'}, but {sent()} sent, {kept()} kept"
 
     starved(daemon, act, judge)
 
