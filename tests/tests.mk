@@ -63,6 +63,7 @@ WHOLE_TESTS = \
 # daemon, every cell of who may what, kills at random moments, bits turned over, disks that fail, lists in a spreadsheet program, a form filled
 # in with one, nginx in front, measuring, papers and days once more, another contest, what was computed computed again.
 PLAIN_TESTS = \
+	tests/whole/test_storm.py \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
 	tests/whole/test_studio.py \
