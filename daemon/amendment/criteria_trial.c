@@ -168,7 +168,7 @@ static bool try_versions(const struct package *package, const struct value *chan
     for (size_t i = 0; i < package->criterion_count; i++)
         for (const struct criterion_source *version = &package->criteria[i]; version; version = version->next)
             most++;
-    const struct value **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
+    const struct value *contest = run_job_contest(arena, package), **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
     const struct value **answers = arena_alloc(arena, (most + 1) * sizeof *answers);
     const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
     for (size_t i = 0; i < package->criterion_count; i++)
@@ -180,7 +180,7 @@ static bool try_versions(const struct package *package, const struct value *chan
                 continue;
             }
             tried[count] = version;
-            struct value *job = run_job_of(arena, "check", package, version, NULL, 0);
+            struct value *job = run_job_in(arena, "check", contest, version, NULL, 0);
             value_set_bool(job, "measure", !changed && unit_target_has(package));
             jobs[count++] = job;
         }
