@@ -82,8 +82,11 @@ static bool change(struct arena *arena, const struct file_list *files, size_t i,
 static const char *compare(struct arena *arena, const struct file_list *files, struct byte_cache *kept, const char *path, size_t place)
 {
     const char *cold = check(arena, files, NULL, "/proc/self/exe"), *warm = check(arena, files, kept, "/proc/self/exe");
+    size_t same = 0;
+    while (cold[same] && cold[same] == warm[same])
+        same++;
     if (strcmp(cold, warm) != 0)
-        fail_msg("%s, place %zu: with what was kept the check says %s, anew %s", path, place, warm, cold);
+        fail_msg("%s, place %zu: anew the check says …%.400s; with what was kept …%.400s", path, place, cold + same, warm + same);
     return cold;
 }
 
