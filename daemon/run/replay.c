@@ -106,6 +106,7 @@ static bool measure(struct replay *replay, const struct value *run, const char *
                 criterion ? criterion : "–");
         return give_up(replay, &err);
     }
+    turn_progress(replay->turn, "đang tính lại %1$s, lần tính %3$d%2$.0s", "computing %2$s again, run %3$d%1$.0s", period_title(again.period, arena), period, (int)value_get_int(run, "id", 0));
     struct turn turn = *replay->turn;
     turn.package = again.package;
     turn.periods = &periods;
