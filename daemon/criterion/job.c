@@ -131,11 +131,16 @@ static bool read_period(struct arena *arena, const struct value *map, struct job
 static void read_previous(struct arena *arena, const struct value *map, struct job *job)
 {
     const struct value *figures = value_get(map, "figures"), *params = value_get(map, "params");
-    const struct record_type *type = record_type_find(&job->contest.types, value_get_text(map, "type", ""));
-    if (type && figures && params)
+    const struct value *types = value_get(map, "types");
+    const struct record_type **read = arena_alloc(arena, (value_len(types) + 1) * sizeof *read);
+    bool known = value_len(types) > 0;
+    for (size_t i = 0; i < value_len(types) && known; i++)
+        known = (read[i] = record_type_find(&job->contest.types, value_as_text(value_at(types, i)))) != NULL;
+    if (known && figures && params)
         job->previous = (struct previous){
             .sequence = value_get_int(map, "sequence", 0),
-            .type = type,
+            .types = read,
+            .type_count = value_len(types),
             .figures = value_copy(arena, figures),
             .params = value_copy(arena, params),
         };

@@ -33,7 +33,8 @@ struct span {
 /* An earlier run of the same rules over the same period, since which nobody's unit changed. */
 struct previous {
     int64_t sequence;               /* the data version it read; 0: there is none */
-    const struct record_type *type; /* all that the rule's statements read then */
+    const struct record_type **types; /* all that the rule's statements read then, each once */
+    size_t type_count;
     const struct value *figures;    /* {ward: {num, den}} */
     const struct value *params;     /* the values that it read, as in its receipt */
 };

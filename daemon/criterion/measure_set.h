@@ -49,8 +49,9 @@ bool measure_set_distinct(const struct rule_reading *reading, const struct value
  * its days. */
 bool measure_set_may_be_each(const struct record_type *lives, const struct record_type *of);
 bool measure_set_may_be_excused(const struct record_type *days);
-/* The SELECT of `each` for who stands, or is excused: id, `more` (each column with a comma behind it), first, final: days cut to the period. */
-char *measure_set_days(struct arena *arena, const struct measure_each *each, bool lives, const char *more);
+/* The SELECT of `each` for who stands, or is excused: id, `more` (each column with a comma behind it), first, final: days cut to the period. `source`: the
+ * type's name, or a view of its columns, named as in SQL. It ends in its WHERE. */
+char *measure_set_days(struct arena *arena, const struct measure_each *each, bool lives, const char *source, const char *more);
 /* Makes sql and evidence of the measure's word; nothing when it has none. Pure. */
 void measure_set_write(struct arena *arena, enum level below, struct measure *measure);
 

@@ -62,14 +62,14 @@ static void write_latest(struct arena *arena, struct measure *measure)
 
 /* ---- each ---- */
 
-char *measure_set_days(struct arena *arena, const struct measure_each *each, bool lives, const char *more)
+char *measure_set_days(struct arena *arena, const struct measure_each *each, bool lives, const char *source, const char *more)
 {
     const struct record_type *type = lives ? each->of : each->excused;
     const char *only = lives && each->teams ? arena_printf(arena, "level = '%s' AND ", each->level) : "";
     return arena_printf(arena,
                         "SELECT %1$s AS \"id\", %2$smax(%3$s, :from) AS \"first\", min(ifnull(%4$s, :last), :last) AS \"final\"\n"
                         "  FROM %5$s WHERE %6$s%3$s <= :last AND (%4$s IS NULL OR %4$s >= :from)",
-                        each->id, more, type->touches_from, type->touches_until, type->name, only);
+                        each->id, more, type->touches_from, type->touches_until, source, only);
 }
 
 /* The stretches of days of a type's lives within the period. Where rows of one life may overlap they are cut so that no day is there
@@ -83,7 +83,7 @@ static const char *stretches(struct arena *arena, const char *name, const struct
     return arena_printf(arena,
                         "\"%1$s row\" AS (%2$s),\n"
                         "\"%1$s days\" AS (SELECT \"id\", %3$s AS \"first\", \"final\" FROM \"%1$s row\")",
-                        name, measure_set_days(arena, each, lives, more), days);
+                        name, measure_set_days(arena, each, lives, type->name, more), days);
 }
 
 static const char *excused_days(struct arena *arena, const struct measure_each *each)

@@ -54,7 +54,8 @@ static struct rule_reader *open_reader(struct work *work, const struct confineme
         .types = &job->contest.types,
         .params = &job->contest.targets,
         .since = job->previous.sequence,
-        .difference = job->kind == JOB_EVALUATE ? job->previous.type : NULL,
+        .differences = job->previous.types,
+        .difference_count = job->kind == JOB_EVALUATE ? job->previous.type_count : 0,
         .deadline_ms = job->deadline_ms,
         .memory = guard->lock_down ? job->memory : 0, /* the limit is the whole process's */
     };

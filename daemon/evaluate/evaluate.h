@@ -21,8 +21,8 @@
  *            reads: [record type…], how: "full" | "difference", rows (by difference: that came or went)}
  *   Of a rule that uses the figures of others (measure_used.h): {…, used: {ward: {criterion: {verdict, num, den}}}}, here and where rows are
  *   explained. Without them the answer has no results but uses: [criterion…], whose figures it asks for.
- *   May carry {…, previous: {sequence, type, figures: {ward: {num, den}}, params}}: an earlier run of the same rule, over
- *   the same period, since which no unit changed and whose statements read that record type alone (difference.h).
+ *   May carry {…, previous: {sequence, types: [record type…], figures: {ward: {num, den}}, params}}: an earlier run of the same
+ *   rule, over the same period, since which no unit changed and whose statements read those record types alone (incremental.h).
  *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
  *   texts for people ("76,9%", "từ 80%"). short: what is missing of a missed target, as an integer, else
  *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would

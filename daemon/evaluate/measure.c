@@ -15,20 +15,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool measure_wards(const struct work *work, struct figure *figures, struct err *err)
+/* How the house sums it; NULL: the measure is a statement. */
+static measure_way *way_of(const struct work *work)
 {
     const struct measure *measure = &work->criterion->measure;
+    return measure->each             ? measure_each_wards
+           : measure_group_can(work) ? measure_group_wards
+           : measure_is_scan(measure) ? measure_scan
+                                      : NULL;
+}
+
+bool measure_wards(const struct work *work, struct figure *figures, struct err *err)
+{
+    measure_way *way = way_of(work);
     if (work->criterion->use_count)
         return measure_used_wards(work, figures, err);
     if (work->evaluator)
         return measure_plugin_wards(work, figures, err);
-    if (measure->each)
-        return measure_each_wards(work, figures, err);
-    if (measure_group_can(work))
-        return measure_group_wards(work, figures, err);
-    if (!measure_is_scan(measure))
+    if (!way)
         return measure_free_wards(work, figures, err);
-    return incremental_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
+    return incremental_wards(work, way, figures) || way(work, figures, err);
 }
 
 static int compare_below(const void *left, const void *right)

@@ -97,7 +97,10 @@ static struct rule_rows *open_days(const struct lives *lives, bool standing, con
 {
     const struct work *work = lives->work;
     const struct rule_piece piece = measure_piece(work, "each", "");
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure_set_days(work->arena, work->criterion->measure.each, standing, more), 0, err);
+    const struct measure_each *each = work->criterion->measure.each;
+    const char *source = measure_source(work, standing ? each->of : each->excused);
+    const char *sql = arena_printf(work->arena, "%s%s", measure_set_days(work->arena, each, standing, source, more), measure_among(work, each->id));
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     if (rows)
         measure_bind(work, rows, lives->span);
     return rows;
@@ -207,7 +210,8 @@ static bool read_counted(struct lives *lives, struct err *err)
     const struct measure *measure = &work->criterion->measure;
     const struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
     const char *columns = arena_printf(work->arena, "%s, (%s\n)", measure->each->link, measure->num);
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure_sql_scan(work->arena, measure, columns, NULL), 0, err);
+    const char *sql = arena_printf(work->arena, "%s%s", measure_sql_scan_of(work->arena, measure, measure_source(work, measure->of), columns, NULL), measure_among(work, measure->each->link));
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     if (rows)
         measure_bind(work, rows, lives->span);
     return take_all(lives, rows, take_counted, err) || (rows && measure_fail_at(&piece, err));
@@ -235,13 +239,26 @@ static bool ask_number(const struct lives *lives, const char *name, const char *
     return good;
 }
 
-/* So many days, or the whole of a shorter span. Nothing is read of the parameters when nobody is there. */
-static bool ask_least_days(const struct lives *lives, int64_t *ret_days, struct err *err)
+/* So many days, or the whole of a shorter span. */
+static bool ask_standing(const struct lives *lives, int64_t *ret_days, struct err *err)
 {
     const char *standing = lives->work->criterion->measure.each->standing;
     *ret_days = 1;
-    return !standing || lives->len == 0 ||
-           ask_number(lives, "standing", arena_printf(lives->work->arena, "min(param('%s', :last), :until - :from)", standing), ret_days, err);
+    return !standing || ask_number(lives, "standing", arena_printf(lives->work->arena, "min(param('%s', :last), :until - :from)", standing), ret_days, err);
+}
+
+/* Nothing is read of the parameters when nobody is there. */
+static bool ask_least_days(const struct lives *lives, int64_t *ret_days, struct err *err)
+{
+    *ret_days = 1;
+    return lives->len == 0 || ask_standing(lives, ret_days, err);
+}
+
+bool measure_each_ask(const struct work *work, struct err *err)
+{
+    const struct lives nobody = {.work = work, .span = &work->job->period};
+    int64_t number;
+    return ask_standing(&nobody, &number, err) && ask_number(&nobody, "has", work->criterion->measure.each->has, &number, err);
 }
 
 bool measure_each_wards(const struct work *work, struct figure *figures, struct err *err)

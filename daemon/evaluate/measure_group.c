@@ -153,7 +153,10 @@ static bool take_rows(struct groups *groups, const struct rule_piece *piece, str
 {
     const struct work *work = groups->work;
     const struct measure *measure = &work->criterion->measure;
-    const char *sql = arena_printf(work->arena, "%s%s", measure_sql_scan(work->arena, measure, columns_of(groups), NULL), measure->distinct ? given(groups) : "");
+    /* The + lets no other index in: of a day's two rows the same one comes first whichever part is read. */
+    const char *of = measure->latest ? arena_printf(work->arena, "+%s", measure->latest->unit) : measure->distinct->fields[0];
+    const char *sql = arena_printf(work->arena, "%s%s%s", measure_sql_scan_of(work->arena, measure, measure_source(work, measure->of), columns_of(groups), NULL),
+                                   measure->distinct ? given(groups) : "", measure_among(work, of));
     if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
         return false;
     struct rule_rows *rows = rule_reader_prepare(work->reader, piece, sql, 0, err);

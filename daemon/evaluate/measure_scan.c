@@ -102,14 +102,25 @@ static bool sum_row(const struct work *work, const struct rule_rows *rows, struc
     return true;
 }
 
-bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err)
+char *measure_source(const struct work *work, const struct record_type *type)
+{
+    return arena_printf(work->arena, "\"%s%s\"", type->name, work->part ? work->part->ending : "");
+}
+
+char *measure_among(const struct work *work, const char *column)
+{
+    bool some = work->part && work->part->among;
+    return arena_printf(work->arena, some ? " AND %s IN %s" : "", column, some ? work->part->among : "");
+}
+
+bool measure_scan(const struct work *work, struct figure *figures, struct err *err)
 {
     const struct measure *measure = &work->criterion->measure;
     struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
     if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
         return false;
     struct rule_rows *rows = rule_reader_prepare(
-        work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, measure_sql_columns(work->arena, measure), NULL), 0, err);
+        work->reader, &piece, measure_sql_scan_of(work->arena, measure, measure_source(work, measure->of), measure_sql_columns(work->arena, measure), NULL), 0, err);
     bool row = false, good = rows != NULL;
     if (rows)
         measure_bind(work, rows, &work->job->period);

@@ -8,10 +8,15 @@
 #include "evaluate/work.h"
 
 struct err;
+struct record_type;
 struct span;
 
-/* The scan of a declared measure over a source of its columns (measure_sql.h), added to the figures. */
-bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err);
+/* The scan of a declared measure, added to the figures. */
+bool measure_scan(const struct work *work, struct figure *figures, struct err *err);
+
+/* The view of a type that the work's part is of, as in SQL; and " AND column IN …" for its subjects, or nothing. */
+char *measure_source(const struct work *work, const struct record_type *type);
+char *measure_among(const struct work *work, const char *column);
 
 /* The pieces as messages name them. */
 struct rule_piece measure_piece(const struct work *work, const char *name, const char *text);

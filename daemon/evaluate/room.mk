@@ -20,14 +20,15 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/rule_lint.c daemon/evaluate/rule_lint.h \
 	daemon/evaluate/standard.c daemon/evaluate/standard.h daemon/evaluate/work.h \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
-	daemon/evaluate/try.c daemon/evaluate/try.h
+	daemon/evaluate/touched.c daemon/evaluate/touched.h daemon/evaluate/try.c daemon/evaluate/try.h
 
 EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_batch tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_member_result tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_mean tests/unit/test_coverage tests/unit/test_measure_word tests/unit/test_incremental_word tests/unit/test_member_result tests/unit/test_conclude tests/unit/test_uses tests/unit/test_grade
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
+EVALUATE_RANDOM = $(EVALUATE_CASE) tests/unit/evaluate_random.c tests/unit/evaluate_random.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
 tests_unit_test_evaluate_SOURCES = tests/unit/test_evaluate.c $(EVALUATE_CASE)
@@ -46,7 +47,9 @@ tests_unit_test_shortfall_SOURCES = tests/unit/test_shortfall.c
 tests_unit_test_shortfall_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_CASE)
+tests_unit_test_incremental_word_SOURCES = tests/unit/test_incremental_word.c $(EVALUATE_RANDOM)
+tests_unit_test_incremental_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_RANDOM)
 tests_unit_test_measure_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_member_result_SOURCES = tests/unit/test_member_result.c $(EVALUATE_CASE)
 tests_unit_test_member_result_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -15,7 +15,9 @@
 struct arena;
 struct attribution;
 struct criterion;
+struct err;
 struct evaluator;
+struct figure;
 struct job;
 struct script;
 struct value;
@@ -31,6 +33,12 @@ struct instead {
     const char *param, *value;
 };
 
+/* Which records a measure is made of, instead of all that are in force (incremental.h). */
+struct measure_part {
+    const char *ending; /* of the views: "", " added", " removed" or " before" (record_sql.h) */
+    const char *among;  /* only of these subjects, as "('a', 'b')"; NULL: of all */
+};
+
 /* One job being done. */
 struct work {
     struct arena *arena;
@@ -40,10 +48,14 @@ struct work {
     struct rule_reader *reader;
     const struct attribution *territory;
     struct measuring *measuring;
+    const struct measure_part *part; /* NULL: all */
     struct evaluator *evaluator;   /* NULL: the figures are the measure's own rows */
     const struct instead *instead; /* what figures are held against is tried with it (standard.h); NULL: with nothing */
     struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
+
+/* How the house sums the figures of the wards; added to them. */
+typedef bool measure_way(const struct work *work, struct figure *figures, struct err *err);
 
 struct below_figure { /* a team or a member */
     const char *subject;

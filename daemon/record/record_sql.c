@@ -279,6 +279,9 @@ char *record_sql_difference(struct arena *arena, const struct record_type *type,
     put_confirmed(
         &sql, arena, type, NULL, 0, past,
         arena_printf(arena, "from_seq > %lld AND from_seq <= %lld AND until_seq > %lld;\n", from, at, at));
+    buffer_printf(&sql, "CREATE TEMP VIEW \"%s before\" AS\n", type->name);
+    put_in_force(&sql, arena, type, since, NULL, 0);
+    buffer_puts(&sql, ";\n");
     return buffer_take(&sql, arena);
 }
 

@@ -50,9 +50,9 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
 /* CREATE TEMP VIEW <type>, at a sequence; columns that are absent, of a candidate, are null. The second one without what is private. */
 char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count);
 char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence, const char *const *absent, size_t count);
-/* What became different between two sequences, as two views of the same columns: "<type> removed", in force
- * at `since` and no more at `sequence`; "<type> added", in force at `sequence` and not at `since`. No name of
- * a package has a space. */
+/* What became different between two sequences, as views of the same columns: "<type> removed", in force
+ * at `since` and no more at `sequence`; "<type> added", in force at `sequence` and not at `since`; and
+ * "<type> before", all that was in force at `since`. No name of a package has a space. */
 char *record_sql_difference(struct arena *arena, const struct record_type *type, int64_t since,
                             int64_t sequence);
 /* How many versions came or went since the sequence ?1, counted up to ?2 of each kind: one row, one column. */

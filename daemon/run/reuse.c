@@ -284,12 +284,14 @@ const struct value *reuse_previous(const struct reuse *reuse, const char *criter
 {
     const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL;
     const struct value *reads = value_get(entry, "reads");
-    const char *type = value_len(reads) == 1 ? value_as_text(value_at(reads, 0)) : NULL;
-    if (!type || changes_of(reuse, type) >= MOST_CHANGES)
+    for (size_t i = 0; i < value_len(reads); i++)
+        if (changes_of(reuse, value_as_text(value_at(reads, i))) >= MOST_CHANGES)
+            return NULL;
+    if (!value_len(reads))
         return NULL;
     struct value *previous = value_map(reuse->arena);
     value_set(previous, "sequence", value_get(reuse->run, "sequence"));
-    value_set_text(previous, "type", type);
+    value_set(previous, "types", reads);
     value_set(previous, "figures", reuse_ward_figures(reuse->arena, reuse->rows, criterion));
     value_set(previous, "params", value_get(entry, "params"));
     return previous;

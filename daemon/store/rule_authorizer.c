@@ -60,11 +60,11 @@ static const char *view_over(const char *table)
     return NULL;
 }
 
-/* The record type whose view this is: "tip", or what came and went of it, "tip added" and "tip removed"; NULL for any
- * other name. */
+/* The record type whose view this is: "tip", what came and went of it, "tip added" and "tip removed", or what was before, "tip before";
+ * NULL for any other name. */
 static const struct record_type *type_of_view(const struct rule_reader *reader, const char *view)
 {
-    static const char *const endings[] = {"", " added", " removed"};
+    static const char *const endings[] = {"", " added", " removed", " before"};
     size_t len = strcspn(view, " ");
     for (size_t i = 0; i < reader->types->len; i++) {
         const struct record_type *type = &reader->types->items[i];

@@ -34,6 +34,14 @@ static bool open_database(struct rule_reader *reader, const char *database, stru
            (read_transaction_begin(reader->db) == SQLITE_OK || rule_sql_error_say(reader, NULL, NULL, 0, err));
 }
 
+static bool make_differences(struct rule_reader *reader, const struct rule_reader_setup *setup, struct err *err)
+{
+    for (size_t i = 0; i < setup->difference_count; i++)
+        if (!script(reader, record_sql_difference(reader->arena, setup->differences[i], setup->since, setup->sequence), err))
+            return false;
+    return true;
+}
+
 struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,
                                      struct err *err)
 {
@@ -52,9 +60,7 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
         sqlite3_hard_heap_limit64((sqlite3_int64)setup->memory);
     if (open_database(reader, setup->database, err)) {
         rule_authorizer_set(reader);
-        if (rule_function_register(reader, err) &&
-            (!setup->difference || script(reader, record_sql_difference(arena, setup->difference, setup->since,
-                                                                        setup->sequence), err)))
+        if (rule_function_register(reader, err) && make_differences(reader, setup, err))
             return reader;
     }
     rule_reader_close(reader);

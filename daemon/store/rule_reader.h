@@ -28,8 +28,9 @@ struct rule_reader;
 struct rule_reader_setup {
     const char *database; /* NULL: an empty one in memory, with the declared tables */
     int64_t sequence;     /* the data version that is seen */
-    int64_t since;        /* an older one, and the type of which … */
-    const struct record_type *difference; /* … is seen what came and went since (record_sql.h); NULL = of none */
+    int64_t since;        /* an older one, and the types of which … */
+    const struct record_type *const *differences; /* … is seen what came and went since, and what was then (record_sql.h) */
+    size_t difference_count;
     const struct record_types *types;
     const struct param_list *params; /* targets.ini */
     int deadline_ms;                 /* for everything, since opening */

@@ -128,12 +128,13 @@ static struct value *perform(const struct value *job)
 static struct value *previous_of(const struct value *answer, const char *type, int64_t sequence)
 {
     const struct value *results = value_get(answer, "results");
-    struct value *previous = value_map(arena), *figures = value_map(arena);
+    struct value *previous = value_map(arena), *figures = value_map(arena), *types = value_list(arena);
     for (size_t i = 0; i < value_len(results); i++)
         if (level_of(value_at(results, i)) == LEVEL_WARD)
             value_set(figures, value_get_text(value_at(results, i), "subject", ""), value_at(results, i));
     value_set_int(previous, "sequence", sequence);
-    value_set_text(previous, "type", type);
+    value_append(types, value_text(arena, type));
+    value_set(previous, "types", types);
     value_set(previous, "figures", figures);
     value_set(previous, "params", value_get(answer, "params"));
     return previous;
@@ -280,7 +281,8 @@ static void test_what_looks_at_other_records_is_counted_in_full(void **state)
     } cases[] = {
         {"den = true, num = \"presence = 'required'\"", "difference"},
         {"den = true, points = 'presence', weights = { required = '1.2.minutes', not_required = 1 }", "difference"},
-        {"den = true, distinct = { 'presence' }", "full"},
+        {"den = true, distinct = { 'presence' }", "difference"},
+        {"den = true, distinct = { 'presence' }, where = '(SELECT count(*) FROM incident) > 1'", "full"},
         {"den = true, num = 'row_number() OVER (PARTITION BY ward ORDER BY incident_id) = 1'", "full"},
         {"den = true, num = '(SELECT count(*) FROM incident) > 1'", "full"},
         {"den = true, num = 'ward IN (SELECT ward FROM tip)'", "full"},

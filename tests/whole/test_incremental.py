@@ -118,11 +118,18 @@ def test_one_late_fact_changes_one_criterion(daemon):
             assert changed == ({"1.1"} if subject[0] in ("cat-bi", "quan-hai-an") else set()), (period, subject)
     assert how(daemon, "2024-11") != how(daemon, "2024-12")  # the other months owed nothing
 
-    # a statement of the rule's own is run again when what it reads has changed, and only then
+    # a word of the set counts again what the record touches: an area's unit, a member
     daemon.add({"population": [{"population_id": "nk-muon", "ward": "cat-bi", "area": "Khu 9", "as_of": "2024-12-30",
                                 "residents": 10, "provided": 1}]}, "--reason", "late figures")
-    assert how(daemon, "2024-12") == {name: "full" if name == "4.2" else "kept" for name in receipt}
+    assert how(daemon, "2024-12") == {name: "difference" if name == "4.2" else "kept" for name in receipt}
     assert runs(daemon, stage="final")["2024-12"][2]["4.2"]["reads"] == ["population"]
+    daemon.add({"absence": [{"member_id": "cat-bi-1-2", "valid_from": "2024-12-01", "valid_until": "2024-12-31", "reason": "sickness"}]}, "--reason", "late absence")
+    assert how(daemon, "2024-12") == {name: "difference" if name == "6.1" else "kept" for name in receipt}
+    assert runs(daemon, stage="final")["2024-12"][2]["6.1"]["rows"] == 1
+
+    # where each team is judged, all are
+    daemon.add({"good_deed": [{"deed_id": "viec-muon", "team": "cat-bi-1", "on_date": "2024-12-30", "kind": "deed", "description": "x"}]}, "--reason", "late deed")
+    assert how(daemon, "2024-12") == {name: "full" if name == "7.1" else "kept" for name in receipt}
 
     # a return decides for the criteria that ask for it
     daemon.add({"submission": [{"ward": "cat-bi", "period": "2024-12", "record_type": "tip", "nil_return": "no",
