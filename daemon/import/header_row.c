@@ -42,6 +42,9 @@ const char *header_row_name(struct arena *arena, const struct record_type *type,
 {
     const char *found = NULL;
     size_t count = 0;
+    for (size_t i = 0; i < type->field_count + RECORD_COMMON; i++) /* as programs write it: the others need not be folded */
+        if (strcmp(field_at(arena, type, i)->name, column) == 0)
+            return field_at(arena, type, i)->name;
     for (size_t i = 0; *column && i < type->field_count + RECORD_COMMON; i++) {
         const struct field *field = field_at(arena, type, i);
         enum alike alike = names_field(arena, field, column);
