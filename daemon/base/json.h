@@ -1,6 +1,6 @@
 /*
- * JSON (RFC 8259) to values and back. Reading is jansson's, strict: UTF-8, no duplicate keys, depth
- * limited; integers must fit 64 bits. Writing is canonical enough to be hashed when asked: keys sorted
+ * JSON (RFC 8259) to values and back. Reading is strict: UTF-8, no duplicate keys, depth
+ * limited (what is not as we write it is read by jansson); integers must fit 64 bits. Writing is canonical enough to be hashed when asked: keys sorted
  * by bytes, no white space, shortest form of escapes; the same value gives the same bytes for ever.
  */
 #ifndef BASE_JSON_H

@@ -71,12 +71,17 @@ struct value *value_real(struct arena *arena, double real)
     return value;
 }
 
-struct value *value_text_len(struct arena *arena, const char *text, size_t len)
+struct value *value_text_kept(struct arena *arena, const char *text, size_t len)
 {
     struct value *value = make(arena, VALUE_TEXT);
-    value->text.bytes = arena_strndup(arena, text, len);
+    value->text.bytes = text;
     value->text.len = len;
     return value;
+}
+
+struct value *value_text_len(struct arena *arena, const char *text, size_t len)
+{
+    return value_text_kept(arena, arena_strndup(arena, text, len), len);
 }
 
 struct value *value_text(struct arena *arena, const char *text)

@@ -23,6 +23,7 @@ struct value *value_int(struct arena *arena, int64_t integer);
 struct value *value_real(struct arena *arena, double real);
 struct value *value_text(struct arena *arena, const char *text);
 struct value *value_text_len(struct arena *arena, const char *text, size_t len);
+struct value *value_text_kept(struct arena *arena, const char *text, size_t len); /* of a text that lives as long as the arena: it is not copied */
 struct value *value_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct value *value_list(struct arena *arena);
