@@ -529,7 +529,7 @@ static void test_param_is_dated(void **state)
     (void)state;
     struct param_entry entries[] = {{day_of(2024, 11, 1), "80 %", "KH"}, {day_of(2025, 3, 1), "85 %", "CV"}};
     struct param item = {.name = "1.1.share", .entries = entries, .len = 2};
-    struct param_list list = {&item, 1}, back;
+    struct param_list list = {.items = &item, .len = 1}, back;
     param_from_value(arena, param_to_value(&list, arena), param_words_to_value(&list, arena), &back);
     const struct param *param = param_find(&back, "1.1.share");
     assert_null(param_at(param, day_of(2024, 10, 31)));
