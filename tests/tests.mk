@@ -50,6 +50,7 @@ WHOLE_TESTS = \
 	tests/whole/test_http.py \
 	tests/whole/test_account.py \
 	tests/whole/test_bundle.py \
+	tests/whole/test_received.py \
 	tests/whole/test_scan.py \
 	tests/whole/test_deputy.py \
 	tests/whole/test_paper_change.py \

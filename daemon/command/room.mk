@@ -37,7 +37,7 @@ daemon_libcommand_a_SOURCES = \
 	$(EXPLAIN_SOURCES) \
 	$(ALERTING_SOURCES) $(OUTLOOK_SOURCES) $(TODAY_SOURCES) \
 	$(PAPER_SOURCES) \
-	$(PROOF_SOURCES) $(STUDIO_SOURCES) \
+	$(PROOF_SOURCES) $(RECEIVED_SOURCES) $(STUDIO_SOURCES) \
 	$(HANDLER_SOURCES) \
 	daemon/command/belongs.c daemon/command/belongs.h \
 	daemon/command/dispatch.c daemon/command/dispatch.h \

@@ -191,10 +191,11 @@ static bool is_beside(const struct record_type *of, const char *name, const char
     return reporter && strcmp(reporter->name, name) == 0 && text_place(name, columns, count) >= 0;
 }
 
-/* What an explanation shows of a row: the key, then the date, ward, team and what the pieces speak of. Also
+/* What an explanation shows of a row: the key, then the date, ward, team, what the pieces speak of, and of a bundle its seal. Also
  * added to the evidence's columns. */
 static const char *shown_columns(struct evidence *evidence)
 {
+    static const char seal[] = "seal"; /* by which the way goes on, to what a unit below has sealed */
     const struct record_type *of = evidence->work->criterion->measure.of;
     const char **columns = explain_columns(evidence->work);
     const char *list = "";
@@ -211,6 +212,10 @@ static const char *shown_columns(struct evidence *evidence)
         const char *name = instant_of_day(of, *column);
         list = arena_printf(evidence->work->arena, "%s%s, ", list, name);
         add_column(evidence, name);
+    }
+    if (of->bundles && text_place(seal, of->key, of->key_count) < 0) {
+        list = arena_printf(evidence->work->arena, "%s%s, ", list, seal);
+        add_column(evidence, seal);
     }
     return list;
 }

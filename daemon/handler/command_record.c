@@ -273,6 +273,11 @@ struct value *command_records_move(struct command_call *call, struct err *err)
     const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
     if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
         return NULL;
+    if (type->bundles) {
+        err_set(err, "“%s” là điều đơn vị đã chốt và ký, không chuyển sang đơn vị khác được; hoàn tác lần nhập bằng import undo",
+                "“%s” is what a unit has sealed and signed and is no other unit's; take the import back with import undo", type->title);
+        return NULL;
+    }
     bool good = record_call_begin(call, &change, "records move", &asked, err) &&
                 record_move(&asked, type, key, call_text(call, "to"), call->arena, &change.problems, &to, &change.outcome, err) &&
                 (change.outcome.refused || attachment_move(&change.change, type->name, record_key_show(call->arena, type, key), to, err));

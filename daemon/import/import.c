@@ -20,11 +20,21 @@ static void give_reason(const struct import_call *call, const struct import_file
     call->change->reason = call->reason ? call->reason : arena_strdup(arena, names);
 }
 
+/* What units below have sealed has their signature behind it. */
+static void refuse_by_hand(struct import_pass *pass, const struct import_file *file)
+{
+    const struct record_type *type = record_type_find(&pass->import.package->types, file->type);
+    if (type->bundles && !pass->import.call->bundles)
+        problem_add(pass->import.problems, file->file.path, 0, NULL, "“%s” chỉ nhận từ gói có chữ ký của đơn vị; dùng seals import",
+                    "“%s” comes from signed bundles of units alone; use seals import", type->title);
+}
+
 static void read_files(struct import_pass *pass, const struct import_file *files, size_t count)
 {
     struct import_outcome *outcome = &pass->outcome;
     outcome->rows = arena_alloc(pass->import.arena, count * sizeof *outcome->rows);
     for (size_t i = 0; i < count; i++) {
+        refuse_by_hand(pass, &files[i]);
         outcome->rows[i] = (int64_t)batch_read(&pass->import, &files[i]);
         outcome->read += outcome->rows[i];
     }

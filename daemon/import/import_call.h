@@ -26,6 +26,7 @@ struct import_call {
     bool moves;         /* corrections may move a record to another subject or month */
     bool good_rows;     /* rows without an error are written though others have one */
     const struct by_hand *by_hand; /* the rows are entered by a person (by_hand.h); NULL: they are a file's */
+    bool bundles;       /* the rows are what units below have sealed, checked by the caller: types that take bundles take nothing else */
     bool revive;        /* rows that say what their records said before they were corrected or withdrawn are written too */
 };
 

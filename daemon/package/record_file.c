@@ -184,7 +184,7 @@ static void read_type(const struct setting *setting, struct record_type *type)
 {
     static const char *const known[] = {"title",      "key",          "unique",
                                         "touches_on", "touches_from", "touches_until", "overlap",
-                                        "private",    "private_fields", "retired_fields", "retired_from"};
+                                        "private",    "private_fields", "retired_fields", "retired_from", "bundles"};
     setting_known(setting, known, LEN(known));
     type->name = setting->section->name;
     type->line = setting->section->line;
@@ -259,6 +259,22 @@ static enum record_overlap unsaid_overlap(const struct record_type *type)
         if (field_kind(&type->fields[i])->scope == FIELD_SCOPE_UNIT)
             return RECORD_OVERLAP_REFUSE;
     return RECORD_OVERLAP_WARN;
+}
+
+/* By these its records are told apart, and from what they hold the way goes down to the seal. */
+static void read_bundles(const struct setting *setting, struct record_type *type)
+{
+    static const char *const needed[] = {"phase", "criterion", "subject", "seal"};
+    const char *text = setting_optional(setting, "bundles");
+    type->bundles = text && strcmp(text, "yes") == 0;
+    if (text && !type->bundles)
+        setting_refuse(setting, "bundles", "“%s” không được; viết yes, hoặc bỏ dòng này", "“%s” is refused; write yes, or take the line out", text);
+    for (size_t i = 0; i < LEN(needed) && type->bundles && type->field_count; i++)
+        if (!record_field(type, needed[i]))
+            setting_refuse(setting, "bundles", "loại nhận gói phải có trường “%s”; thêm vào [%s.fields]", "a type that takes bundles needs the field “%s”; add it to [%s.fields]",
+                           needed[i], type->name);
+    if (type->bundles && type->field_count && !record_key_whose(type))
+        setting_refuse(setting, "bundles", "loại nhận gói phải có trường kiểu unit cho đơn vị đã gửi; thêm trường ấy", "a type that takes bundles needs a field of the kind unit for who sent them; add one");
 }
 
 static void read_overlap(const struct setting *setting, struct record_type *type)
@@ -405,6 +421,7 @@ void record_file_read(const struct package_reading *reading)
         read_parts(reading, &ini, type);
         check_type(reading, &setting, type, !ini.damaged && !soundness_doubted(reading->package, type->name));
         read_overlap(&setting, type);
+        read_bundles(&setting, type);
         record_private_read(&setting, type);
         record_retired_read(&setting, type);
     }

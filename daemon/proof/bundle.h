@@ -10,19 +10,14 @@
 #define PROOF_BUNDLE_H
 
 #include <stdbool.h>
-#include <stddef.h>
+
+enum { BUNDLE_FORMAT = 1 };
 
 struct buffer;
 struct command_call;
 struct err;
-struct problems;
-struct value;
 
 /* Of a seal. Appends the file; starts a worker for each result. */
 bool bundle_make(struct command_call *call, const char *seal, struct buffer *out, struct err *err);
-
-/* One that somebody sent: {contest, title, issuer, issuer_name, seal, phase, sealed_at, key, own: whether that is this house's key, rows: as seals show};
- * what does not agree (signature, hash of the seal, sums of the wards) is among the problems. key NULL: whoever signed it. NULL with err for what is no bundle. */
-struct value *bundle_read(struct command_call *call, const char *bytes, size_t len, const char *key, struct problems *problems, struct err *err);
 
 #endif

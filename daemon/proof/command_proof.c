@@ -11,6 +11,7 @@
 #include "login/signing_key.h"
 #include "person/caller.h"
 #include "proof/bundle.h"
+#include "proof/bundle_read.h"
 #include "proof/dossier.h"
 #include "proof/proof_text.h"
 #include "proof/verification.h"
@@ -64,15 +65,55 @@ struct value *command_seals_export(struct command_call *call, struct err *err)
     return hand_out(call, made, &out, "json");
 }
 
+static struct value *titles_of(struct arena *arena, const struct value *criteria)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        struct value *title = value_map(arena);
+        value_set(title, "id", value_get(value_at(criteria, i), "id"));
+        value_set(title, "title", value_get(value_at(criteria, i), "title"));
+        value_append(list, title);
+    }
+    return list;
+}
+
+/* What a bundle says, with the results as seals show them. */
+static struct value *bundle_shown(const struct command_call *call, const struct bundle *said)
+{
+    struct value *answer = value_map(call->arena);
+    value_set_text(answer, "contest", value_get_text(said->contest, "id", NULL));
+    value_set_text(answer, "title", value_get_text(said->contest, "title", NULL));
+    value_set_text(answer, "issuer", value_get_text(said->issuer, "unit", NULL));
+    value_set_text(answer, "issuer_name", value_get_text(said->issuer, "name", NULL));
+    value_set_text(answer, "seal", value_get_text(said->seal, "id", NULL));
+    value_set_text(answer, "phase", value_get_text(said->content, "phase", NULL));
+    value_set_text(answer, "sealed_at", value_get_text(said->content, "sealed_at", NULL));
+    value_set_text(answer, "key", said->key);
+    value_set_bool(answer, "own", strcmp(said->key, signing_public(signing_key_of(call->login), call->arena)) == 0);
+    value_set(answer, "criteria", titles_of(call->arena, value_get(said->content, "criteria")));
+    value_set(answer, "rows", value_get(said->content, "results"));
+    return answer;
+}
+
 struct value *command_seals_read(struct command_call *call, struct err *err)
 {
+    const char *announced = call_text(call, "key");
+    const struct file *file = call->files.items;
     struct problems problems;
+    struct bundle said;
     problems_init(&problems, call->arena);
     if (call->files.len != 1) {
         err_set(err, "hãy gửi đúng một tệp", "send exactly one file");
         return NULL;
     }
-    return bundle_read(call, call->files.items[0].bytes, call->files.items[0].len, call_text(call, "key"), &problems, err);
+    if (!bundle_open(call->worker, call->arena, file, &problems, &said, err))
+        return NULL;
+    if (!problems.errors && announced && strcmp(announced, said.key) != 0)
+        problem_add(&problems, file->path, 0, NULL, "khóa đã ký, %s, không phải khóa đơn vị công bố; tệp này không do đơn vị ấy lập",
+                    "it was signed by the key %s, which is not the one that was announced; that unit did not make it", said.key);
+    struct value *answer = bundle_shown(call, &said);
+    value_set(answer, "problems", problems_to_value(&problems, call->arena));
+    return answer;
 }
 
 struct value *command_verify(struct command_call *call, struct err *err)

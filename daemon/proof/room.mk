@@ -1,6 +1,6 @@
 # proof: floor 3, what lets anybody check a paper: its key, its dossier, its stamp; part of the one library of the commands (command/room.mk)
 PROOF_SOURCES = \
-	daemon/proof/bundle.c daemon/proof/bundle.h \
+	daemon/proof/bundle.c daemon/proof/bundle.h daemon/proof/bundle_read.c daemon/proof/bundle_read.h \
 	daemon/proof/command_proof.c \
 	daemon/proof/dossier.c daemon/proof/dossier.h daemon/proof/dossier_part.c daemon/proof/dossier_part.h \
 	daemon/proof/dossier_contest.c daemon/proof/dossier_record.c daemon/proof/dossier_sql.c daemon/proof/dossier_sql.h \
@@ -10,7 +10,7 @@ PROOF_SOURCES = \
 	daemon/proof/proof_text.h \
 	daemon/proof/sealed.c daemon/proof/sealed.h
 PROOF_MADE = daemon/proof/proof_text.c
-PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt $(srcdir)/daemon/proof/check.html
+PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/verify_bundle.py $(srcdir)/daemon/proof/guide.txt $(srcdir)/daemon/proof/check.html
 
 daemon/proof/proof_text.c: $(srcdir)/daemon/proof/text.awk $(PROOF_FILES)
 	$(AM_V_GEN)$(MKDIR_P) daemon/proof && $(AWK) -f $(srcdir)/daemon/proof/text.awk $(PROOF_FILES) >$@.new && mv $@.new $@

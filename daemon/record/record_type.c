@@ -166,6 +166,7 @@ struct value *record_types_to_value(const struct record_types *types, struct are
         value_set_int(map, "overlap", type->overlap);
         value_set_int(map, "readers", type->readers);
         set_true(map, "private", type->private);
+        set_true(map, "bundles", type->bundles);
         if (type->retired)
             value_set_int(map, "retired_from", type->retired_from);
         value_append(list, map);
@@ -194,6 +195,7 @@ void record_types_from_value(struct arena *arena, const struct value *list, stru
         type->overlap = (enum record_overlap)value_get_int(map, "overlap", RECORD_OVERLAP_NONE);
         type->readers = (unsigned)value_get_int(map, "readers", 0);
         type->private = value_get_bool(map, "private", false);
+        type->bundles = value_get_bool(map, "bundles", false);
     }
     *ret_types = (struct record_types){items, len};
 }

@@ -58,6 +58,7 @@ struct record_type {
      * role reaches: whoever enters and confirms records, and whom the package names beside. 0: nothing is private. */
     unsigned readers;
     bool private;
+    bool bundles; /* its records are what units below have sealed (received/), and come in no other way */
     bool retired; /* from that day on no new record is taken; those that are there stay, for rules and history */
     int32_t retired_from;
     struct record_warning *warnings;

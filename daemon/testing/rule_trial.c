@@ -153,7 +153,7 @@ static bool import(const struct trial *trial, struct store *store, const struct 
     if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
         return false;
     const struct import_call call = {.change = &change, .package = ground->package, .periods = trial->periods,
-                                     .roles = ROLE_ADMINISTRATOR, .today = instant_day(now(trial))};
+                                     .roles = ROLE_ADMINISTRATOR, .today = instant_day(now(trial)), .bundles = true};
     bool good = import_files(&call, item->files, item->file_count, ground->arena, &found, &outcome, err);
     bool refused = found.errors != 0;
     problems_append(ground->problems, &found);

@@ -74,6 +74,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
     "paper": FLOOR_0 | FLOOR_1 | {"explain", "register", "revision", "login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit", "award", "trial"} | CONTEST,
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "drill", "studio", "command"} | CONTEST,
+    "received": FLOOR_0 | FLOOR_1 | {"proof", "import", "agenda", "handler", "command"} | CONTEST,
     "studio": FLOOR_0 | FLOOR_1 | {"parse", "testing", "command", "criterion", "described"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "testing": CONTEST_BASE | {"workflow", "sheet", "contest", "run", "worker", "import"},
@@ -98,6 +99,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("standing", "worker"): {"worker/worker.h"},
               ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about
+              ("received", "handler"): {"handler/record_call.h"},
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},
               ("ctl", "alert"): {"alert/alert_kind.h"},

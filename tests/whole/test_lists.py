@@ -140,6 +140,8 @@ LISTS = {
     "schedule": ([], ["Đến hạn", "Kỳ"], lambda a: of(a, "due_at", "period")),
     "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),
     "seals show": (["phase-1-1"], ["Đơn vị", "1.1 tử số", "1.1 mẫu số"], lambda a: [(row["name"], *of([row["cells"].get("1.1", {})], "num", "den")[0]) for row in a["rows"]]),
+    "seals senders": ([], ["Mã đơn vị", "Khóa công khai"], lambda a: of(a, "unit", "key")),
+    "seals taken": ([], ["Đơn vị", "Bản chốt"], lambda a: of(a, "unit", "seal")),
     "sessions list": ([], ["Tên đăng nhập", "Đăng nhập lúc"], lambda a: of(a, "name", "made_at")),
     "templates": ([], ["Loại", "Văn bản", "Tệp"], lambda a: of(a, "kind", "title", "file")),
     "templates fields": (["e"], ["Thẻ"], lambda a: of(a["fields"], "tag")),

@@ -1,0 +1,24 @@
+-- Sealed bundles of units below (received/received_note.h).
+
+-- name: BUNDLE_INSERT
+-- The seal ?1 of the unit ?2, contest ?3, phase ?4, called ?5, at its data version ?6, sealed at ?7, signed by the key ?8, in content ?9, by the change ?10. Once.
+INSERT OR IGNORE INTO bundle (hash, unit, contest, phase, seal, seal_sequence, sealed_at, key, content, sequence)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
+
+-- name: BUNDLE_LATEST
+-- Of the unit ?1, phase ?2, contest ?3 (null: any) the seal that is the latest there.
+SELECT hash, unit, contest, phase, seal, seal_sequence, sealed_at, key, content, sequence
+  FROM bundle
+ WHERE unit = ?1 AND phase = ?2 AND (?3 IS NULL OR contest = ?3)
+ ORDER BY seal_sequence DESC, sealed_at DESC
+ LIMIT 1;
+
+-- name: BUNDLE_GET
+-- By the hash of its seal.
+SELECT hash, unit, contest, phase, seal, seal_sequence, sealed_at, key, content, sequence FROM bundle WHERE hash = ?1;
+
+-- name: BUNDLE_LIST
+-- All, by unit and phase, the latest of each first.
+SELECT bundle.hash, unit, contest, phase, seal, sealed_at, key, content, bundle.sequence, at
+  FROM bundle JOIN audit ON audit.sequence = bundle.sequence
+ ORDER BY unit, contest, phase, seal_sequence DESC, bundle.sealed_at DESC;
