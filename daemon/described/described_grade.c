@@ -79,6 +79,18 @@ static bool is_one_word(const char *text)
     return *text && !strpbrk(text, " ,\t\r\n");
 }
 
+/* What the row lacks, and no more. */
+static bool refuse_row(size_t number, bool titled, bool named, struct err *err)
+{
+    if (!titled)
+        return err_set(err, "dòng %zu của các mức: ghi mức gọi là gì, không có dấu phẩy; muốn bỏ thì chọn bỏ mức này",
+                       "row %zu of the grades: write what it is called, without a comma; to take it out choose so", number);
+    if (!named)
+        return err_set(err, "dòng %zu của các mức: mã là một từ; để trống thì đặt theo tên", "row %zu of the grades: the id is one word; empty: made of what it is called", number);
+    return err_set(err, "dòng %zu của các mức: ghi ngưỡng, một giá trị như 90 %% hoặc tên một tham số; muốn bỏ thì chọn bỏ mức này",
+                   "row %zu of the grades: write the threshold, a value like 90 %% or a parameter's name; to take it out choose so", number);
+}
+
 /* *ret_whole false: of one that is being filled in something is not there yet. */
 static bool read_grade(struct describing *describing, const struct rule_file *file, const struct value *row, size_t number, struct rule_grade *ret_grade, bool *ret_whole, struct err *err)
 {
@@ -90,9 +102,7 @@ static bool read_grade(struct describing *describing, const struct rule_file *fi
     at(describing, number, !titled ? "title" : !named ? "id" : "target");
     *ret_whole = titled && named && (value || is_one_word(grade.target));
     if (!*ret_whole)
-        return describing->draft || err_set(err, "dòng %zu của các mức: ghi tên (không có dấu phẩy), mã (một từ; để trống thì theo tên) và ngưỡng (một giá trị như 90 %%, hoặc tên một tham số); muốn bỏ thì chọn bỏ mức này",
-                                            "row %zu of the grades: write what it is called (without a comma), its id (one word; empty: made of that) and the threshold (a value like 90 %%, or a parameter's name); to take it out choose so",
-                                            number);
+        return describing->draft || refuse_row(number, titled, named, err);
     *ret_grade = grade;
     return !value || add_parameter(describing, file, row, ret_grade, err);
 }
