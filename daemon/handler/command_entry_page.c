@@ -281,6 +281,7 @@ struct value *command_records_form(struct command_call *call, struct err *err)
     value_set_text(map, "type", type->name);
     value_set_text(map, "title", type->title);
     value_set_bool(map, "dated", type->touches_on || type->touches_from); /* else its list is of no period */
+    value_set_text(map, "retired_from", type->retired ? day_text(call->arena, type->retired_from) : NULL);
     value_set_text(map, "key", key);
     value_set_int(map, "seen", record ? record->sequence : 0);
     value_set_text(map, "state", record ? record->state : NULL);

@@ -290,6 +290,7 @@ static void set_choices(struct command_call *call, const struct package *package
     value_set(answer, "units", entry_asked_units(call, package, instant_day(clock_now(call->clock))));
     value_set_bool(answer, "owned", record_key_whose(query->type) != NULL);
     value_set_bool(answer, "dated", query->type->touches_on || query->type->touches_from);
+    value_set_text(answer, "retired_from", query->type->retired ? day_text(call->arena, query->type->retired_from) : NULL);
 }
 
 static struct value *record_answer(struct command_call *call, const struct record_list_query *query, const struct record_list *list,

@@ -268,6 +268,7 @@ def test_a_whole_type_is_retired(running):
     assert "on_date" in told and "đã ngừng dùng từ 01/03/2025" in told and "2025-03-01" not in told
     found = daemon.json("records", "find", "tip_reward")
     id, amount = ([column["name"] for column in found["columns"]].index(name) for name in ("reward_id", "amount"))
+    assert found["retired_from"] == "2025-03-01"
     assert [row[amount] for row in found["rows"] if row[id] in ("2", "3")] == [400000]
     form = daemon.folder / "thuong.xlsx"
     assert "ngừng dùng" in daemon.refused("forms", "export", "tip_reward", "--unit", "cat-bi", "--period", "2025-03", "--out", form)
