@@ -24,7 +24,7 @@ static struct value *named(struct turn *turn, const struct value *draft)
     static const char *const kept[] = {"kind", "title", "subject"};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         value_set(map, kept[i], value_get(draft, kept[i]));
-    value_set_text(map, "subject_name", unit ? unit->name : subject);
+    value_set_text(map, "subject_name", unit ? unit->name : value_get_text(draft, "about", subject));
     value_set(map, "phase", value_get(draft, "phase"));
     value_set_text(map, "phase_title", phase ? period_title(phase, turn->arena) : value_get_text(draft, "occasion", NULL));
     return map;

@@ -17,6 +17,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "team/team_list.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
@@ -70,12 +71,25 @@ static bool check_made(const struct redraft *redraft, const struct document_kind
     return !draft || draft->bytes || err_set(err, "chưa lập được “%1$s”: %2$s%3$.0s", "“%1$s” could not be made: %3$s%2$.0s", kind->title, draft->refusal_vi, draft->refusal_en ? draft->refusal_en : draft->refusal_vi);
 }
 
-/* Of a ward's duty its own unit; of one for all, any ward that stands. */
-static bool check_unit(struct turn *turn, const struct value *task, const char *unit, int32_t day, struct err *err)
+static bool is_subject(const struct turn *turn, const struct document_kind *kind, const struct document_inputs *inputs, const char *unit)
+{
+    const char **subjects = document_subjects(turn->arena, turn->package, kind, inputs);
+    while (*subjects && strcmp(*subjects, unit) != 0)
+        subjects++;
+    return *subjects != NULL;
+}
+
+/* Of a kind that each unit has, one of the duty's; of a ward's duty its own unit; of one for all, any ward that stands. */
+static bool check_unit(struct turn *turn, const struct value *task, const struct document_kind *kind, const struct document_inputs *inputs, const char *unit, struct err *err)
 {
     const char *own = value_get_text(task, "unit", NULL);
-    const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, day) : NULL;
-    if (!unit || (own ? strcmp(unit, own) == 0 : fact && fact->level == LEVEL_WARD && unit_stands(&turn->package->units, unit, day)))
+    const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, inputs->day) : NULL;
+    if (kind->each && (unit || !own || kind->each == LEVEL_TEAM))
+        return !unit ? err_set(err, "“%s” lập riêng cho từng đơn vị; nêu đơn vị bằng --unit", "each unit has “%s” of its own; say which with --unit", kind->title)
+                     : is_subject(turn, kind, inputs, unit) ||
+                           err_set(err, "“%1$s” không phải đơn vị đang hoạt động của nhiệm vụ này; xem danh sách ở trang của nhiệm vụ",
+                                   "“%1$s” is no unit of this duty that stands; the duty's page lists them", unit);
+    if (!unit || (own ? strcmp(unit, own) == 0 : fact && fact->level == LEVEL_WARD && unit_stands(&turn->package->units, unit, inputs->day)))
         return true;
     return own ? err_set(err, "nhiệm vụ này là của “%1$s”; bỏ --unit, hoặc chọn nhiệm vụ của đơn vị kia", "this duty is of “%1$s”; leave out --unit, or choose the duty of the other", value_get_text(task, "holder", own))
                : err_set(err, "“%1$s” không phải đơn vị cấp dưới đang hoạt động; chọn một đơn vị khác", "“%1$s” is no unit below the district that stands; name another", unit);
@@ -89,10 +103,10 @@ bool duty_paper_make(struct turn *turn, const char *action, int64_t id, const ch
     int32_t day = instant_day(clock_now(turn->clock));
     const struct value *task = find_task(turn, id, err);
     const struct document_kind *kind = task ? kind_asked(turn, task, name, err) : NULL;
-    if (!kind || !check_unit(turn, task, unit, day, err))
+    if (!kind)
         return false;
     const struct period period = duty_paper_period(turn, task);
-    if (!duty_paper_inputs(turn, &period, NULL, day, day, &inputs, err))
+    if (!duty_paper_inputs(turn, &period, NULL, day, day, &inputs, err) || !check_unit(turn, task, kind, &inputs, unit, err))
         return false;
     const char *const named[] = {unit, NULL}, *const *subjects = unit ? named : (const char *const *)document_subjects(turn->arena, turn->package, kind, &inputs);
     const struct redraft_ask ask = {.kind = kind, .subjects = subjects, .anew = true};
@@ -132,24 +146,37 @@ static bool add_papers(struct turn *turn, struct value *task, int32_t day, struc
             continue;
         for (size_t k = 0; k < LEN(kept); k++)
             value_set(row, kept[k], value_get(draft, kept[k]));
-        value_set_text(row, "about", ward_name(turn->package, value_get_text(draft, "subject", ""), day));
+        value_set_text(row, "about", value_get_text(draft, "about", ward_name(turn->package, value_get_text(draft, "subject", ""), day)));
         value_append(list, row);
     }
     value_set(task, "papers", list);
     return drafts != NULL;
 }
 
-static struct value *wards_of(struct turn *turn, const struct value *task, int32_t day)
+static void add_choice(struct arena *arena, struct value *list, const char *id, const char *name)
 {
-    const char **wards = unit_standing(&turn->package->units, LEVEL_WARD, day, turn->arena, NULL);
+    struct value *choice = value_map(arena);
+    value_set_text(choice, "id", id);
+    value_set_text(choice, "name", name);
+    value_append(list, choice);
+}
+
+/* About whom somebody may ask for the kind: teams of the duty, or wards; none: it is about whose duty it is. NULL with err. */
+static struct value *choices_of(struct turn *turn, const struct document_kind *kind, const struct value *task, int32_t day, struct err *err)
+{
     struct value *list = value_list(turn->arena);
-    for (size_t i = 0; !value_get_text(task, "unit", NULL) && wards[i]; i++) {
-        struct value *ward = value_map(turn->arena);
-        value_set_text(ward, "id", wards[i]);
-        value_set_text(ward, "name", ward_name(turn->package, wards[i], day));
-        value_append(list, ward);
-    }
-    return list;
+    const char *own = value_get_text(task, "unit", NULL), **wards = unit_standing(&turn->package->units, LEVEL_WARD, day, turn->arena, NULL);
+    const struct value *teams = kind->each == LEVEL_TEAM ? team_list(turn, day, change_latest(turn->store), err) : value_list(turn->arena);
+    const struct document_inputs inputs = {.day = day, .teams = teams, .occasion = task};
+    const char **subjects = kind->each == LEVEL_TEAM && teams ? document_subjects(turn->arena, turn->package, kind, &inputs) : NULL;
+    for (size_t i = 0; subjects && subjects[i]; i++)
+        for (size_t t = 0; t < value_len(teams); t++)
+            if (strcmp(value_get_text(value_at(teams, t), "id", ""), subjects[i]) == 0)
+                add_choice(turn->arena, list, subjects[i], value_get_text(value_at(teams, t), "name", ""));
+    bool one = own || document_is_at(kind, DOCUMENT_AT_DUTY) || value_get(kind->settings, "owed_words");
+    for (size_t i = 0; kind->each != LEVEL_TEAM && (!one || (kind->each && !own)) && wards[i]; i++)
+        add_choice(turn->arena, list, wards[i], unit_at(&turn->package->units, wards[i], day)->name);
+    return teams ? list : NULL;
 }
 
 bool duty_paper_show(struct turn *turn, struct value *task, struct err *err)
@@ -165,10 +192,13 @@ bool duty_paper_show(struct turn *turn, struct value *task, struct err *err)
         struct value *row = value_map(turn->arena);
         if (!duty_paper_on_demand(kind, stored) || !duty_paper_is_of(turn->arena, kind, stored))
             continue;
-        bool one = document_is_at(kind, DOCUMENT_AT_DUTY) || value_get(kind->settings, "owed_words");
+        struct value *choices = choices_of(turn, kind, stored, day, err);
+        if (!choices)
+            return false;
         value_set_text(row, "kind", kind->kind);
         value_set_text(row, "title", kind->title);
-        value_set(row, "wards", one ? value_list(turn->arena) : wards_of(turn, task, day));
+        value_set(row, "wards", choices);
+        value_set_bool(row, "each", kind->each != LEVEL_NONE);
         value_append(list, row);
     }
     value_set(task, "on_demand", list);

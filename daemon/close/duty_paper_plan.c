@@ -20,6 +20,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "team/team_list.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -73,8 +74,10 @@ bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct
     const struct value *plan = criteria ? duty_facts_plan(turn->arena, turn->package, turn->periods, criteria, day, err) : NULL;
     const struct value *deputies = plan ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
     const struct value *returns = deputies ? missing_return_list(turn, today, err) : NULL;
-    *ret_facts = (struct duty_paper_facts){day, plan, deputies, returns};
-    return returns != NULL;
+    int64_t sequence = change_latest(turn->store);
+    const struct value *teams = returns ? team_list(turn, day, sequence, err) : NULL;
+    *ret_facts = (struct duty_paper_facts){day, plan, deputies, returns, teams, sequence};
+    return teams != NULL;
 }
 
 bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const struct duty_paper_facts *facts, struct document_inputs *ret_inputs, struct err *err)
@@ -93,7 +96,8 @@ bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const stru
         .occasion = duty_facts_occasion(turn->arena, turn->package, task),
         .plan = facts->plan,
         .returns = facts->returns,
-        .sequence = change_latest(turn->store),
+        .teams = facts->teams,
+        .sequence = facts->sequence,
     };
     return true;
 }

@@ -33,7 +33,8 @@ struct period duty_paper_period(struct turn *turn, const struct value *task);
 /* What every paper of a day is put together from, whichever task it is of: read once for all of them. */
 struct duty_paper_facts {
     int32_t day;
-    const struct value *plan, *deputies, *returns;
+    const struct value *plan, *deputies, *returns, *teams;
+    int64_t sequence; /* the data version that they are of */
 };
 bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err);
 bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const struct duty_paper_facts *facts, struct document_inputs *ret_inputs, struct err *err);

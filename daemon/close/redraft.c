@@ -18,6 +18,7 @@
 #include "document/signatory.h"
 #include "package/package.h"
 #include "store/store.h"
+#include "team/team_list.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -84,7 +85,9 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
     const struct value *deputies = blanks ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
     const struct value *numbers = deputies ? decided_numbers(turn->store, turn->arena, phase->id, err) : NULL;
     const struct value *postings = numbers ? nomination_postings(turn->store, turn->arena, &turn->package->types, phase->id, err) : NULL;
-    if (!postings)
+    const struct value *teams = postings ? team_list(turn, phase->until - 1, value_get_int(seal, "sequence", 0), err) : NULL;
+    const struct value *team_months = teams ? team_list_months(turn, value_get(seal, "content"), err) : NULL;
+    if (!team_months)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -98,6 +101,8 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .deputies = deputies,
         .numbers = numbers,
         .postings = postings,
+        .teams = teams,
+        .team_months = team_months,
         .wards = owing(turn, phase),
     };
     return read_phases(turn, phase, day, ret_inputs, err);

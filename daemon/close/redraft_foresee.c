@@ -53,6 +53,7 @@ static bool foresee(struct turn *turn, const struct period *phase, const struct 
     value_set_text(map, "kind", draft->kind->kind);
     value_set_text(map, "title", draft->kind->title);
     value_set_text(map, "subject", draft->subject);
+    value_set_text(map, "about", value_get_text(value_get(draft->dossier, "team"), "name", NULL));
     value_set_text(map, "phase", phase->id);
     value_set_text(map, "occasion", value_get_text(value_get(draft->dossier, "occasion"), "title", NULL));
     value_set_text(map, "what", gone ? workflow_to("draft", "retire") : draft_state(draft));

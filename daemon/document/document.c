@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "document/document_about.h"
 #include "document/document_beginning.h"
 #include "document/document_body.h"
 #include "document/document_inputs.h"
@@ -86,7 +87,7 @@ size_t document_district_with_nominees(struct arena *arena, const struct package
     return count;
 }
 
-#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) \
+#define TRIGGER(name, nominees, moment, prints, each, subjects_of, dossier_of, data_of) \
     {#name, DOCUMENT_AT_##moment, DOCUMENT_PRINTS_##prints, document_##subjects_of, document_##dossier_of##_dossier, document_##data_of##_data},
 static const struct document_trigger triggers[] = {
 #include "package/document_trigger.def"
@@ -99,6 +100,12 @@ static const struct document_trigger *trigger_of(const struct document_kind *kin
         if (strcmp(kind->trigger, triggers[i].name) == 0)
             return &triggers[i];
     return NULL;
+}
+
+/* Such a paper has its own subjects; of a seal its own dossier and values too, of a duty those of its trigger. */
+static bool is_about_each(const struct document_kind *kind)
+{
+    return kind->each != LEVEL_NONE;
 }
 
 bool document_is_at(const struct document_kind *kind, enum document_moment moment)
@@ -121,12 +128,12 @@ const char **document_subjects(struct arena *arena, const struct package *packag
                                const struct document_kind *kind, const struct document_inputs *inputs)
 {
     size_t most = value_len(value_get(inputs->seal, "results")) + value_len(inputs->nominations) +
-                  package->units.fact_count + 1;
+                  package->units.fact_count + value_len(inputs->teams) + 1;
     for (size_t i = 0; inputs->wards && inputs->wards[i]; i++)
         most++;
     const char **ids = arena_alloc(arena, (most + 1) * sizeof *ids);
     const struct document_trigger *trigger = trigger_of(kind);
-    ids[trigger ? trigger->subjects(arena, package, kind, inputs, ids) : 0] = NULL;
+    ids[!trigger ? 0 : is_about_each(kind) ? document_about_subjects(arena, package, kind, inputs, ids) : trigger->subjects(arena, package, kind, inputs, ids)] = NULL;
     return ids;
 }
 
@@ -179,6 +186,13 @@ const char *document_not_applicable_en(const struct value *dossier)
     return value_get_text(dossier, "not_applicable_en", NULL);
 }
 
+static bool add_own(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs, const char *subject,
+                    struct value *dossier, struct err *err)
+{
+    return is_about_each(kind) && !inputs->occasion ? document_about_add(arena, package, kind, inputs, dossier, err)
+                                                    : trigger_of(kind)->dossier(arena, package, kind, inputs, subject, dossier, err);
+}
+
 struct value *document_dossier(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs,
                                const char *subject, struct err *err)
@@ -187,7 +201,7 @@ struct value *document_dossier(struct arena *arena, const struct package *packag
     struct value *dossier = value_map(arena);
     struct err why = {0};
     if (trigger && document_beginning(arena, package, kind, inputs, subject, dossier, &why) &&
-        trigger->dossier(arena, package, kind, inputs, subject, dossier, &why)) {
+        add_own(arena, package, kind, inputs, subject, dossier, &why)) {
         paper_blank_add(arena, kind, inputs->blanks, dossier);
         signatory_choose(arena, package, kind, inputs, dossier);
         document_requests(arena, kind, inputs, dossier);
@@ -218,6 +232,8 @@ struct value *document_data(struct arena *arena, const struct package *package, 
     const struct document_kind *kind =
         document_kind_of(package, value_get_text(dossier, "kind", ""), err);
     const struct document_trigger *trigger = kind ? trigger_of(kind) : NULL;
+    if (trigger && is_about_each(kind) && !document_is_of_duties(kind))
+        return document_about_values(arena, kind, seal, as_signed(arena, dossier), err);
     return trigger ? trigger->data(arena, package, kind, seal, as_signed(arena, dossier), err) : NULL;
 }
 
@@ -229,7 +245,7 @@ bool document_prints(struct arena *arena, const struct package *package, const s
         return false;
     if (strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0) /* a ward's report has its own figures … */
         return true;
-    return trigger->prints == DOCUMENT_PRINTS_ALL && document_is_left_to(package, unit, subject, package->until - 1); /* … and of those that it came from */
+    return trigger->prints == DOCUMENT_PRINTS_ALL && !is_about_each(kind) && document_is_left_to(package, unit, subject, package->until - 1); /* … and of those that it came from */
 }
 
 bool document_prints_all(const struct document_kind *kind)
@@ -284,7 +300,7 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", "posting", SIGNATORY_KEY, "occasion", "returns"};
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", "posting", SIGNATORY_KEY, "occasion", "returns", "team"};
     struct value *part = part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
     if (value_get(dossier, "occasion")) /* no seal freezes what it counts */
         value_set(part, "rows", value_get(value_get(dossier, "evidence"), "rows") ? value_get(value_get(dossier, "evidence"), "rows") : value_null(arena));

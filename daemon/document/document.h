@@ -63,7 +63,7 @@ struct value *document_dossier_cause(struct arena *arena, const struct value *do
  * only when the package was changed. */
 struct value *document_dossier_given(struct arena *arena, const struct value *dossier);
 
-/* The same as of a day and unit, whatever has become of the records; what the package cannot say is not there. Beside it `recipients`: {setting: the body
+/* The same as of a day and unit (of a paper about a team its ward), whatever has become of the records; what the package cannot say is not there. Beside it `recipients`: {setting: the body
  * that it addresses then, or null}, and `bodies`. */
 struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
                              const char *subject, int32_t day);

@@ -109,13 +109,31 @@ static bool set_ward(struct arena *arena, const struct package *package, const c
     return true;
 }
 
+/* A team's paper is kept and signed by the ward in which the team is on the paper's day; `team` says in whose figures it counted. Of a paper that is
+ * compared, not made, nobody read the teams: the subject is the ward then. */
+static bool set_subject(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs, const char *subject,
+                        struct value *dossier, struct err *err)
+{
+    const struct value *team = NULL;
+    if (kind->each != LEVEL_TEAM || !inputs->teams)
+        return set_ward(arena, package, subject, inputs->day, dossier, err);
+    for (size_t i = 0; i < value_len(inputs->teams) && !team; i++)
+        if (strcmp(value_get_text(value_at(inputs->teams, i), "id", ""), subject) == 0)
+            team = value_at(inputs->teams, i);
+    if (!team)
+        return err_set(err, "“%s” không có trong số đơn vị đang hoạt động của kỳ này", "“%s” is not among those that stood in this period", subject);
+    const char *counted = value_get_text(team, "ward", ""), *ward = unit_home_of_team(&package->units, subject, counted, inputs->day);
+    value_set(dossier, "team", team);
+    return set_ward(arena, package, ward ? ward : counted, inputs->day, dossier, err);
+}
+
 bool document_beginning(struct arena *arena, const struct package *package, const struct document_kind *kind,
                         const struct document_inputs *inputs, const char *subject, struct value *dossier,
                         struct err *err)
 {
     const char *id = document_setting(kind, "issuer", err), *acting;
     if (!id || !set_phase(arena, package, inputs->phase, inputs->occasion, dossier, err) ||
-        !set_ward(arena, package, subject, inputs->day, dossier, err))
+        !set_subject(arena, package, kind, inputs, subject, dossier, err))
         return false;
     const struct value *body = document_body(package, id, inputs->day, &acting);
     if (!body) {

@@ -14,7 +14,7 @@ struct phase;
 struct value;
 
 /* Sets {kind, phase, phase_facts: {id, title, from, last}, next_phase, subject, day, issuer, signatory, bodies}: the
- * beginning of any dossier, with what is in force on the day. False with err when the issuer, or the ward that it is
+ * beginning of any dossier, with what is in force on the day; of a team's paper also team: {id, name, ward: in whose figures it counts}. False with err when the issuer, or the ward that it is
  * about, does not stand then. */
 bool document_beginning(struct arena *arena, const struct package *package, const struct document_kind *kind,
                         const struct document_inputs *inputs, const char *subject, struct value *dossier,

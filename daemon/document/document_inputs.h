@@ -29,6 +29,8 @@ struct document_inputs {
     const struct value *numbers;  /* {kind: {subject: {number, on}}} of issued papers of the phase (decided.h), NULL = none */
     const struct value *deputies; /* who may sign for others that day (signatory.h), NULL = none */
     const struct value *postings; /* of the phase (nomination.h), NULL = none */
+    const struct value *teams;    /* [{id, name, ward: where its figures count}…] that stood on the seal's last day, as its records said (team/team_list.h); NULL: not read */
+    const struct value *team_months; /* of the months of a seal: [{id, run, sequence, cells: {team: its cells}}…], for teams are judged in months; NULL: not read */
     const char **wards;
     /* Of a paper of a duty; NULL in all others. */
     const struct value *occasion; /* {task, duty, duty_title, key, title, day, due_on, holder, unit or null, recipient} */

@@ -36,7 +36,7 @@ struct value;
  *
  * Data: the values of the template.
  */
-#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of)                                                 \
+#define TRIGGER(name, nominees, moment, prints, each, subjects_of, dossier_of, data_of)                                           \
     size_t document_##subjects_of(struct arena *arena, const struct package *package, const struct document_kind *kind,          \
                                   const struct document_inputs *inputs, const char **ret_ids);                                   \
     bool document_##dossier_of##_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,   \

@@ -296,16 +296,33 @@ static struct value *listed(struct arena *arena, const struct package *package, 
     return draft;
 }
 
+/* {id: the newest name}, of teams, which the package does not know. */
+static struct value *team_names(struct store *store, struct arena *arena, const struct package *package, const struct value *rows, struct err *err)
+{
+    struct value *names = value_map(arena), *ids = value_list(arena);
+    for (size_t i = 0; package && i < value_len(rows); i++) {
+        const struct value *subject = value_get(value_at(rows, i), "subject");
+        if (unit_place(&package->units, value_as_text(subject)) == package->units.fact_count)
+            value_append(ids, subject);
+    }
+    const struct value *found = value_len(ids) ? store_rows(store, arena, err, QUERY_BUILTIN_UNIT_NAMES, "v", ids) : value_list(arena);
+    for (size_t i = 0; i < value_len(found); i++)
+        value_set(names, value_get_text(value_at(found, i), "id", ""), value_get(value_at(found, i), "name"));
+    return found ? names : NULL;
+}
+
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
                          const char *phase, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_LIST, "t", phase);
-    if (!rows)
+    const struct value *teams = rows ? team_names(store, arena, package, rows, err) : NULL;
+    if (!teams)
         return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *draft = listed(arena, package, value_at(rows, i));
         int64_t moved = value_get_int(draft, "moved_at", 0);
+        value_set_text(draft, "about", value_get_text(teams, value_get_text(draft, "subject", ""), NULL));
         value_set_text(draft, "since", moved ? instant_text(arena, moved) : value_get_text(draft, "made_at", NULL));
         value_append(list, draft);
     }
@@ -325,9 +342,12 @@ struct value *draft_show(struct store *store, struct arena *arena, const struct 
     if (!row || value_is_null(row))
         return row ? refuse_unknown(id, err), NULL : NULL;
     const char *text = value_get_text(row, "content", "");
-    struct value *draft = listed(arena, package, row), *content = json_parse(arena, text, strlen(text), err);
-    if (!content)
+    struct value *draft = listed(arena, package, row), *content = json_parse(arena, text, strlen(text), err), *alone = value_list(arena);
+    value_append(alone, row);
+    const struct value *teams = content ? team_names(store, arena, package, alone, err) : NULL;
+    if (!teams)
         return NULL;
+    value_set_text(draft, "about", value_get_text(teams, value_get_text(draft, "subject", ""), NULL));
     value_set(draft, "content", content);
     return draft;
 }

@@ -66,7 +66,7 @@ struct value *draft_current(struct store *store, struct arena *arena, const char
 /* Those of (kind, phase) that stand: [{id, subject, state, dossier_content}…] by subject, as they were made. */
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err);
 
-/* [{id, kind, title, subject, phase, occasion: of a paper of a duty, or null, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
+/* [{id, kind, title, subject, about: the name of a team, or null, phase, occasion: of a paper of a duty, or null, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
  * issued_on}…]; phase NULL = all; title is the package's for the kind, dossier its hash, made_at and issued_on texts; as they were
  * made. */
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,

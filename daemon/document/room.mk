@@ -2,7 +2,7 @@
 noinst_LIBRARIES += daemon/libdocument.a
 daemon_libdocument_a_SOURCES = \
 	daemon/document/decided.c daemon/document/decided.h daemon/document/document.c daemon/document/document.h \
-	daemon/document/document_annex.c daemon/document/document_annex.h daemon/document/document_appraisal.c \
+	daemon/document/document_about.c daemon/document/document_about.h daemon/document/document_annex.c daemon/document/document_annex.h daemon/document/document_appraisal.c \
 	daemon/document/document_award.c daemon/document/document_beginning.c daemon/document/document_beginning.h \
 	daemon/document/document_body.c daemon/document/document_body.h daemon/document/document_decision.c daemon/document/document_duty.c \
 	daemon/document/document_figure.c daemon/document/document_figure.h daemon/document/document_inputs.h \

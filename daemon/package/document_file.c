@@ -20,7 +20,7 @@
 #include <string.h>
 
 /* What is the reader's own of a kind; every other key is the document's. */
-static const char *const own_keys[] = {"title", "file", "trigger", "evidence", "periods", "like"};
+static const char *const own_keys[] = {"title", "file", "trigger", "evidence", "periods", "like", "each"};
 
 /* The kind above whose settings hold for this one too (like = d); NULL when it names none. */
 static const struct document_kind *kind_like(const struct package_reading *reading, const struct setting *setting)
@@ -64,10 +64,10 @@ static void read_shared(const struct setting *setting, struct value *shared)
 
 enum { KINDS_MAX = 100 };
 
-#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) {#name, nominees},
+#define TRIGGER(name, nominees, moment, prints, each, subjects_of, dossier_of, data_of) {#name, nominees, each},
 static const struct trigger {
     const char *name;
-    bool nominees;
+    bool nominees, each;
 } triggers[] = {
 #include "package/document_trigger.def"
 };
@@ -86,6 +86,16 @@ static const struct trigger *trigger_of(const struct setting *setting, const cha
     setting_refuse(setting, "trigger", "“%s” không được; viết một trong: %s", "“%s” is refused; write one of: %s",
                    name, list);
     return NULL;
+}
+
+/* Those whose papers may be about each unit of a level. */
+static const char *triggers_each(struct arena *arena)
+{
+    const char *list = "";
+    for (size_t i = 0; i < LEN(triggers); i++)
+        if (triggers[i].each)
+            list = arena_printf(arena, "%s%s%s", list, *list ? ", " : "", triggers[i].name);
+    return list;
 }
 
 static void check_file(const struct package_reading *reading, const struct setting *setting, const char *key,
@@ -124,6 +134,30 @@ static void read_periods(const struct package_reading *reading, const struct set
     if (kind->of_whole && soundness_has(reading->package, "contest.ini") && !package_whole(reading->package))
         setting_refuse(setting, "periods", "contest.ini không có mục [whole] nên cả phong trào không được chốt; thêm mục ấy hoặc bỏ %s",
                        "contest.ini has no section [whole], so the whole contest is not closed; add it or leave out %s", PERIOD_WHOLE);
+}
+
+/* "group, class": of which levels each unit may have a paper of its own. */
+static const char *levels_each(struct arena *arena, const struct level_chain *chain)
+{
+    const char *teams = level_chain_id(chain, LEVEL_TEAM), *judged = level_chain_id(chain, LEVEL_WARD);
+    return *teams ? arena_printf(arena, "%s, %s", teams, judged) : judged;
+}
+
+/* each: the id of the level each of whose units has a paper of its own; absent: whom the trigger says. */
+static void read_each(const struct package_reading *reading, const struct setting *setting, const struct trigger *trigger, struct document_kind *kind)
+{
+    const struct level_chain *chain = &reading->package->chain;
+    const char *at = setting_optional(setting, "each");
+    enum level level = at ? level_chain_parse(chain, at) : LEVEL_NONE;
+    if (!at || chain->bad)
+        return;
+    if (level != LEVEL_TEAM && level != LEVEL_WARD)
+        setting_refuse(setting, "each", "“%1$s” không được; viết một trong: %2$s", "“%1$s” is refused; write one of: %2$s", at, levels_each(setting->arena, chain));
+    else if (trigger && !trigger->each)
+        setting_refuse(setting, "each", "văn bản “%1$s” đã định sẵn lập về ai; bỏ each, hoặc viết trigger = một trong: %2$s",
+                       "a paper of “%1$s” is about whom that says; leave each out, or write trigger = one of: %2$s", trigger->name, triggers_each(setting->arena));
+    else
+        kind->each = level;
 }
 
 static const char BLANK[] = "blank_", EACH[] = "each_";
@@ -196,6 +230,7 @@ static void read_kind(const struct package_reading *reading, const struct value 
             "hoặc bỏ văn bản này",
             "records.ini has no type “nomination”, so nobody could be commended; add it or drop this "
             "document");
+    read_each(reading, setting, trigger, &kind);
     read_blanks(reading, setting, like, &kind);
     check_file(reading, setting, "file", kind.path);
     check_evidence(reading, setting, kind.evidence);

@@ -3,6 +3,7 @@
 #define PACKAGE_DOCUMENT_KIND_H
 
 #include "record/field.h"
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,7 @@ struct document_kind {
     const char *trigger;          /* what drafts it (document_trigger.def): decision, notice */
     const struct value *settings; /* the section's other keys as texts, for the dossier */
     const char *evidence;         /* documents/f1.sql: one SELECT, the records behind its figures; NULL = none */
+    enum level each;          /* each = …: each unit of that level has a paper of its own: the teams' or the judged; LEVEL_NONE: whom the trigger says */
     bool of_phases, of_whole;     /* it is drafted when phases close, when the whole contest does (periods = phase, contest) */
     struct document_blank *blanks;
     size_t blank_count;

@@ -88,3 +88,11 @@ const char *package_document_title(const struct package *package, const char *ki
     const struct document_kind *document = package_document(package, kind);
     return document ? document->title : kind;
 }
+
+bool package_papers_of_teams(const struct package *package)
+{
+    bool any = false;
+    for (size_t i = 0; i < package->document_count; i++)
+        any |= package->documents[i].each == LEVEL_TEAM;
+    return any;
+}

@@ -88,6 +88,8 @@ const struct value *package_dated(const struct value *entries, int32_t day);
 /* The kind of document of that name, and what it is called; of one that is not there, or without a package, NULL and the name. */
 const struct document_kind *package_document(const struct package *package, const char *kind);
 const char *package_document_title(const struct package *package, const char *kind);
+/* Whether a kind is about each team. */
+bool package_papers_of_teams(const struct package *package);
 /* The first version of the criterion of that number, one of `criteria`; NULL for an unknown one. */
 const struct criterion_source *package_criterion(const struct package *package, const char *id);
 /* A phase, or the whole contest when it is closed as they are; NULL for an unknown id. */

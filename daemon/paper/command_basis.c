@@ -42,11 +42,13 @@ struct shown {
     const struct package *package;
     const struct document_kind *kind;
     const struct value *content; /* of the seal */
-    const char *subject;
+    const char *subject, *ward; /* ward: in whose figures a team counted; NULL: it is about no team */
+    const struct value *months; /* of a team's paper of a phase: {id, title, run, cells}, as its dossier holds them */
     int64_t run; /* that the seal holds, where it is no more the newest; 0: it is */
 };
 
-static struct value *figure_of(const struct shown *shown, const struct value *row, const struct value *criterion)
+/* month: a team's month in a paper of its phase; NULL: the sealed period itself. */
+static struct value *figure_of(const struct shown *shown, const struct value *row, const struct value *criterion, const struct value *month)
 {
     struct arena *arena = shown->arena;
     const struct value *content = shown->content;
@@ -62,8 +64,11 @@ static struct value *figure_of(const struct shown *shown, const struct value *ro
     value_set_text(figure, "subject_name", value_get_text(row, "name", subject));
     value_take(figure, cell, kept, sizeof kept / sizeof *kept);
     value_set_text(figure, "reference", value_get_text(target, "reference", NULL));
-    const char *at = shown->run ? arena_printf(arena, "@%lld", (long long)shown->run) : "";
-    value_set(figure, "result", value_printf(arena, "%s/%s/%s/final%s", value_get_text(content, "phase", ""), id, subject, at));
+    if (month)
+        value_set(figure, "title", value_printf(arena, "%s (%s)", value_get_text(figure, "title", ""), value_get_text(month, "title", "")));
+    int64_t run = month ? value_get_int(month, "run", 0) : shown->run;
+    const char *at = run ? arena_printf(arena, "@%lld", (long long)run) : "", *period = month ? value_get_text(month, "id", "") : value_get_text(content, "phase", "");
+    value_set(figure, "result", value_printf(arena, "%s/%s/%s/final%s", period, id, subject, at));
     return figure;
 }
 
@@ -77,28 +82,44 @@ static bool is_missed(const struct value *figure)
 static bool is_shown(const struct shown *shown, const struct value *row, const struct value *figure)
 {
     const char *subject = value_get_text(row, "subject", "");
-    if (strcmp(subject, shown->subject) == 0)
+    if (strcmp(subject, shown->subject) == 0 || (shown->ward && strcmp(subject, shown->ward) == 0))
         return true;
     return level_of(row) == LEVEL_WARD &&
            ((is_missed(figure) && strcmp(shown->subject, shown->package->district) == 0) ||
             (shown->kind && document_prints(shown->arena, shown->package, shown->kind, shown->subject, subject, value_get_text(figure, "criterion", ""))));
 }
 
+enum { OWN_MISSED, WARDS_MISSED, OWN_MET, WARDS_MET, GROUPS };
+
+static void add_months(const struct shown *shown, struct value **groups)
+{
+    const struct value *criteria = value_get(shown->content, "criteria");
+    for (size_t m = 0; m < value_len(shown->months); m++) {
+        struct value *row = value_copy(shown->arena, value_at(shown->months, m));
+        value_set_text(row, "subject", shown->subject);
+        for (size_t j = 0; j < value_len(criteria); j++) {
+            const struct value *figure = figure_of(shown, row, value_at(criteria, j), row);
+            if (figure)
+                value_append(groups[is_missed(figure) ? OWN_MISSED : OWN_MET], figure);
+        }
+    }
+}
+
 /* What was missed comes first, the own unit's before the others'; what the others met last. */
 static struct value *figures_of(const struct shown *shown)
 {
-    enum { OWN_MISSED, WARDS_MISSED, OWN_MET, WARDS_MET, GROUPS };
     const struct value *rows = value_get(shown->content, "results"), *criteria = value_get(shown->content, "criteria");
     struct value *groups[GROUPS], *list = value_list(shown->arena);
     for (int group = 0; group < GROUPS; group++)
         groups[group] = value_list(shown->arena);
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(criteria); j++) {
-            const struct value *row = value_at(rows, i), *figure = figure_of(shown, row, value_at(criteria, j));
+            const struct value *row = value_at(rows, i), *figure = figure_of(shown, row, value_at(criteria, j), NULL);
             bool own = strcmp(value_get_text(row, "subject", ""), shown->subject) == 0;
             if (figure && is_shown(shown, row, figure))
                 value_append(groups[is_missed(figure) ? (own ? OWN_MISSED : WARDS_MISSED) : own ? OWN_MET : WARDS_MET], figure);
         }
+    add_months(shown, groups);
     for (int group = 0; group < GROUPS; group++)
         for (size_t i = 0; i < value_len(groups[group]); i++)
             value_append(list, value_at(groups[group], i));
@@ -342,7 +363,14 @@ struct value *command_drafts_basis(struct command_call *call, struct err *err)
     value_set_text(answer, "id", value_get_text(draft, "id", ""));
     value_set_text(answer, "subject", value_get_text(draft, "subject", ""));
     value_set_text(answer, "seal", value_get_text(draft, "seal", NULL));
-    struct shown shown = {call->arena, package, kind, content, value_get_text(draft, "subject", ""), 0};
+    const struct value *made = value_get(draft, "content");
+    struct shown shown = {.arena = call->arena,
+                          .package = package,
+                          .kind = kind,
+                          .content = content,
+                          .subject = value_get_text(draft, "subject", ""),
+                          .ward = value_get_text(value_get(made, "team"), "ward", NULL),
+                          .months = value_get(made, "months")};
     if (!find_run(call, &shown, err))
         return NULL;
     value_set(answer, "figures", figures_of(&shown));

@@ -32,7 +32,7 @@ bool draft_call_signers(struct command_call *call, const struct package *package
     if (!value_get(content, "signatory"))
         return true;
     const struct value *deputies = signatory_deputies(call->store, call->arena, today, false, err);
-    const struct value *given = document_given(call->arena, package, kind, value_get_text(draft, "phase", ""), value_get_text(draft, "subject", ""), today);
+    const struct value *given = document_given(call->arena, package, kind, value_get_text(draft, "phase", ""), value_get_text(content, "ward", value_get_text(draft, "subject", "")), today);
     struct value *now = value_copy(call->arena, given);
     value_set_text(now, "subject", value_get_text(draft, "subject", ""));
     value_set_text(now, "ward", value_get_text(content, "ward", NULL));

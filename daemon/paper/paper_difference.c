@@ -71,6 +71,13 @@ static const char *name_of(const struct paper_differences *d, const char *unit, 
     return fact ? fact->name : unit;
 }
 
+/* A paper's dossier: of one that is shown it is there, of a list it is read where it is needed. */
+static const struct value *content_of(struct paper_differences *d, const struct value *draft, struct err *err)
+{
+    const struct value *content = value_get(draft, "content"), *shown = content ? NULL : draft_show(d->store, d->arena, d->package, value_get_text(draft, "id", ""), err);
+    return content ? content : value_get(shown, "content");
+}
+
 /* ---- figures ---- */
 
 /* 46/52 = 88,4%, đạt */
@@ -111,28 +118,27 @@ static bool say_figure(struct paper_differences *d, const struct value *figure, 
     return true;
 }
 
+/* A team's paper prints its own figures, and of its ward those beside which they stand. */
+static bool is_printed(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const char *ward, const struct value *figure)
+{
+    const char *unit = value_get_text(figure, "subject", ""), *criterion = value_get_text(figure, "criterion", "");
+    return document_prints(d->arena, d->package, kind, value_get_text(draft, "subject", ""), unit, criterion) ||
+           (ward && document_prints(d->arena, d->package, kind, ward, unit, criterion));
+}
+
 static bool say_figures(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const struct period *phase,
                         struct saying *saying, struct err *err)
 {
     const struct value *figures = figures_of(d, phase, value_get_text(draft, "seal", ""), err);
-    for (size_t i = 0; i < value_len(figures); i++) {
-        const struct value *figure = value_at(figures, i);
-        if (document_prints(d->arena, d->package, kind, value_get_text(draft, "subject", ""), value_get_text(figure, "subject", ""),
-                            value_get_text(figure, "criterion", "")) &&
-            !say_figure(d, figure, phase, saying, err))
+    const struct value *content = figures && value_len(figures) && kind->each == LEVEL_TEAM ? content_of(d, draft, err) : value_null(d->arena);
+    const char *ward = value_get_text(value_get(content, "team"), "ward", NULL);
+    for (size_t i = 0; content && i < value_len(figures); i++)
+        if (is_printed(d, kind, draft, ward, value_at(figures, i)) && !say_figure(d, value_at(figures, i), phase, saying, err))
             return false;
-    }
-    return figures != NULL;
+    return figures && content;
 }
 
 /* ---- what the paper counted itself ---- */
-
-/* A paper's dossier: of one that is shown it is there, of a list it is read where it is needed. */
-static const struct value *content_of(struct paper_differences *d, const struct value *draft, struct err *err)
-{
-    const struct value *content = value_get(draft, "content"), *shown = content ? NULL : draft_show(d->store, d->arena, d->package, value_get_text(draft, "id", ""), err);
-    return content ? content : value_get(shown, "content");
-}
 
 static const char *count_text(struct arena *arena, const struct value *figure)
 {
@@ -208,9 +214,17 @@ static bool say_causes(struct paper_differences *d, const struct document_kind *
 
 /* ---- what the package says of a day ---- */
 
-static const struct value *given_at(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, int32_t day)
+/* Of a team's paper its ward; NULL with err. */
+static const char *unit_of(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, struct err *err)
 {
-    const char *phase = value_get_text(draft, "phase", ""), *subject = value_get_text(draft, "subject", "");
+    const char *subject = value_get_text(draft, "subject", "");
+    const struct value *content = kind->each == LEVEL_TEAM ? content_of(d, draft, err) : value_null(d->arena);
+    return content ? value_get_text(content, "ward", subject) : NULL;
+}
+
+static const struct value *given_at(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const char *subject, int32_t day)
+{
+    const char *phase = value_get_text(draft, "phase", "");
     const char *key = arena_printf(d->arena, "%s %s %s %s", kind->kind, phase, subject, day_text(d->arena, day));
     const struct value *known = value_get(d->given, key);
     if (!known) {
@@ -278,7 +292,10 @@ static bool say_given(struct paper_differences *d, const struct document_kind *k
     const char *made_at = value_get_text(draft, "made_at", "");
     if (!day_parse(arena_strndup(d->arena, made_at, strcspn(made_at, "T")), &day) || day == d->today)
         return true;
-    const struct value *then = given_at(d, kind, draft, day), *now = given_at(d, kind, draft, d->today);
+    const char *unit = unit_of(d, kind, draft, err);
+    if (!unit)
+        return false;
+    const struct value *then = given_at(d, kind, draft, unit, day), *now = given_at(d, kind, draft, unit, d->today);
     for (size_t i = 0; i < LEN(parts); i++)
         if (!value_equal(value_get(then, parts[i].key), value_get(now, parts[i].key)))
             say(saying, parts[i].vi, parts[i].en);

@@ -45,7 +45,8 @@ static bool find_paper(struct dossier *dossier, const char *id, struct err *err)
     dossier->periods = sealed.periods;
     dossier->phase = sealed.phase;
     dossier->made = value_get(dossier->paper, "content");
-    dossier->subject = value_get_text(dossier->paper, "subject", "");
+    dossier->team = value_get(dossier->made, "team");
+    dossier->subject = value_get_text(dossier->team, "ward", value_get_text(dossier->paper, "subject", ""));
     dossier->whole = strcmp(dossier->subject, dossier->package->district) == 0;
     dossier_add(dossier, arena_printf(dossier->arena, "paper/%s.docx", id), bytes, len);
     return true;

@@ -85,6 +85,8 @@ bool dossier_add_contest(struct dossier *dossier, const char **ret_texts, struct
     run_job_period(dossier->arena, timed, dossier->periods, dossier->phase, RUN_FINAL);
     value_set(contest, "period", value_get(timed, "period"));
     value_set_text(contest, "subject", dossier->subject);
+    if (dossier->team)
+        value_set(contest, "team", value_get(dossier->team, "id"));
     value_set(contest, "criteria", criteria);
     dossier_add_value(dossier, "contest.json", contest);
     add_rules(dossier);

@@ -24,7 +24,8 @@ struct dossier {
     const struct package *package;    /* of the seal */
     const struct period_list *periods;
     const struct period *phase;
-    const char *subject; /* whom the paper is about: the district, or a ward */
+    const char *subject; /* whom the paper is about: the district, or a ward; of a team's paper the ward in whose figures it counted */
+    const struct value *team; /* {id, name, ward}; NULL: it is about no team */
     bool whole;          /* of the district: records of all wards */
     bool internal;       /* with names */
     struct archive archive;

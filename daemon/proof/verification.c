@@ -40,8 +40,12 @@ static struct value *rows_of(struct arena *arena, const struct value *seal, cons
     const struct value *content = value_get(seal, "content"), *criteria = value_get(content, "criteria"), *cells = document_cells(content, "ward", subject);
     struct value *rows = value_list(arena);
     cells = cells ? cells : document_cells(content, "district", subject);
+    const struct value *team = cells ? NULL : document_cells(content, "team", subject); /* it was judged by some criteria alone */
+    cells = cells ? cells : team;
     for (size_t i = 0; cells && i < value_len(criteria); i++) {
         const char *id = value_get_text(value_at(criteria, i), "id", "");
+        if (team && !value_get(team, id))
+            continue;
         struct value *row = document_target(arena, value_at(criteria, i), value_get(cells, id));
         value_set_text(row, "criterion", id);
         value_append(rows, row);

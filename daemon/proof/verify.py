@@ -504,6 +504,7 @@ class Contest:
         self.facts, self.below = [unit[:3] for unit in units if unit[3] == "ward"], [unit for unit in units if unit[3] == "below"]
         self.level = next((level["id"] for level in given.get("levels", [{"id": "team", "level": "team"}]) if level["level"] == "team"), "")  # of teams, as records say it
         self.wards = self.standing(self.last)
+        self.team, self.of_team = given.get("team"), {}  # of a team's paper: whose it is; its own figures, as they were counted here
         self.told = self.wards if given["subject"] == self.district else [given["subject"]]  # of the others a ward's dossier has no records
         self.kinds = {kind["name"]: {field["name"]: field for field in kind["fields"]} for kind in given["types"]}
         self.base = sqlite3.connect(":memory:")
@@ -636,6 +637,9 @@ def measured(contest, facts, measure, rule, found):
             judge = judge_of(contest, facts, facts["judge"], rule.get("judge"), span, "month" if teams else contest.kind)
             for row in contest.ask(measure["sql"], span):
                 home = row["subject"] if teams else row["place"]
+                if teams and home == contest.team and contest.kind == "month":
+                    verdict = judged(judge, row["num"], None, contest.target(facts["target"], span["last"], home), span["until"] >= contest.end) if row["den"] else "not_applicable"
+                    contest.of_team[id(facts)] = (row["num"] if row["den"] else None, verdict)
                 ward = contest.teams.get(home) or contest.homes.get(home)
                 if row["den"] and ward:  # each is held against what the ward is
                     sums[ward][0] += judged(judge, row["num"], None, contest.target(facts["target"], span["last"], ward), span["until"] >= contest.end) == "met"
@@ -734,7 +738,20 @@ def check_criteria(contest, given, seal, parts):
             value = shown(num, den) if contest.begin(criterion["facts"]) else cell["value"]
             if (num, den, verdict, grade, value) != (cell["num"], cell["den"], cell["verdict"], cell.get("grade"), cell["value"]):
                 wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({' '.join(filter(None, (cell['verdict'], cell.get('grade'))))}), bản ghi cho {num}/{den} ({' '.join(filter(None, (str(verdict), grade)))})")
+    check_team(contest, given, sealed)
     print(f"      đã tính lại {count} kết quả đã chốt từ {len(contest.kinds)} loại bản ghi")
+
+
+def check_team(contest, given, sealed):
+    """The cells of the team that the paper is about; those of a phase's months are of other runs, which a replay tells."""
+    for criterion in given["criteria"]:
+        counted, cell = contest.of_team.get(id(criterion["facts"])), sealed.get(contest.team, {}).get(criterion["id"])
+        if counted and cell and counted != (cell["num"] if cell["verdict"] != "not_applicable" else None, cell["verdict"]):
+            wrong(f"chỉ tiêu {criterion['id']} của {contest.team}: văn bản dùng {cell['num']} ({cell['verdict']}), bản ghi cho {counted[0]} ({counted[1]})")
+        elif counted and cell:
+            print(f"ĐÚNG  đã tính lại kết quả {criterion['id']} của {contest.team}: {cell['value']}")
+    if contest.team and contest.kind != "month":
+        print(f"LƯU Ý kết quả từng tháng của {contest.team} là của các lần tính tháng ghi trong bản chốt (month_runs); hồ sơ này không tính lại, replay thì tính lại")
 
 
 def check_own(contest, own, sql):

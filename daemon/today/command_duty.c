@@ -197,7 +197,7 @@ static const struct value *papers_of(struct command_call *call, const struct pac
         struct value *one = value_map(call->arena);
         value_set(one, "id", value_get(draft, "id"));
         value_set(one, "title", value_get(draft, "title"));
-        value_set_text(one, "subject_name", unit ? unit->name : subject);
+        value_set_text(one, "subject_name", unit ? unit->name : value_get_text(draft, "about", subject));
         value_set_text(one, "occasion", phase ? phase->title : of);
         value_append(list, one);
     }

@@ -84,6 +84,8 @@ bool today_papers(struct today *today, struct err *err)
             continue;
         item = papers[count++] = today_item(today, act, 1);
         today_set_unit(today, item, subject);
+        if (!value_is_null(value_get(draft, "about")))
+            value_set(item, "unit_title", value_get(draft, "about"));
         for (size_t k = 0; k < LEN(keys); k++)
             value_set(item, keys[k], value_get(draft, keys[k]));
         value_set_text(item, "document", value_get_text(draft, "kind", NULL));

@@ -291,6 +291,8 @@ static void try_phase(struct trial *trial, const struct phase *phase, const char
         inputs.causes = shape == PLAUSIBLE_BOTH ? sample_data_causes(&trial->plausible, wards[0]) : NULL;
         inputs.nominations = sample_data_nominations(&trial->plausible, shape, wards[0], day);
         inputs.postings = sample_data_postings(&trial->plausible, day);
+        inputs.teams = sample_data_teams(&trial->plausible, wards[0]);
+        inputs.team_months = sample_data_team_months(&trial->plausible, phase, shape == PLAUSIBLE_BOTH);
         trial->any = shape == PLAUSIBLE_BOTH;
         good = singly ? try_singly(trial, phase, &inputs) : try_shape(trial, phase, &inputs);
     }
@@ -381,6 +383,7 @@ static void try_duty(struct trial *trial, const struct duty_occurrence *occurren
     for (int any = 0; any < 2; any++) {
         struct document_inputs inputs = {.phase = "duty-1", .day = day, .wards = wards, .occasion = duty_facts_occasion(arena, package, task), .plan = plan};
         inputs.returns = sample_data_returns(&trial->plausible, wards[0], day);
+        inputs.teams = sample_data_teams(&trial->plausible, value_get_text(inputs.occasion, "unit", wards[0]));
         trial->any = any;
         if (!try_shape(trial, &package->phases[0], &inputs))
             return;

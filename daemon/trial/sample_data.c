@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -173,12 +174,44 @@ static void add_row(const struct sample_data *plausible, struct value *results, 
     value_append(results, row);
 }
 
-/* A seal of the district and one ward. */
+static const char TEAM[] = "team-1";
+
+struct value *sample_data_teams(const struct sample_data *plausible, const char *ward)
+{
+    struct value *list = value_list(plausible->arena), *team = value_map(plausible->arena);
+    value_set_text(team, "id", TEAM);
+    value_set_text(team, "name", "Số 1");
+    value_set_text(team, "ward", ward);
+    value_append(list, team);
+    return list;
+}
+
+struct value *sample_data_team_months(const struct sample_data *plausible, const struct phase *phase, bool mixed)
+{
+    const struct period_list periods = period_list(plausible->package, plausible->arena);
+    struct value *list = value_list(plausible->arena);
+    for (size_t i = 0; i < periods.len; i++) {
+        struct value *month = value_map(plausible->arena), *cells = value_map(plausible->arena);
+        if (periods.items[i].kind != PERIOD_MONTH || periods.items[i].from < phase->from || periods.items[i].until > phase->until)
+            continue;
+        value_set(cells, TEAM, cells_of(plausible, mixed));
+        value_set_text(month, "id", periods.items[i].id);
+        value_set_int(month, "run", 1);
+        value_set_int(month, "sequence", 1);
+        value_set(month, "cells", cells);
+        value_append(list, month);
+    }
+    return list;
+}
+
+/* A seal of the district, one ward and a team. */
 struct value *sample_data_seal(const struct sample_data *plausible, const char *ward, bool mixed)
 {
     struct value *seal = value_map(plausible->arena), *results = value_list(plausible->arena);
     add_row(plausible, results, "district", plausible->package->district, mixed);
     add_row(plausible, results, "ward", ward, mixed);
+    if (package_papers_of_teams(plausible->package))
+        add_row(plausible, results, level_id(LEVEL_TEAM), TEAM, mixed);
     value_set(seal, "criteria", sample_data_criteria(plausible));
     value_set(seal, "results", results);
     return seal;

@@ -10,6 +10,7 @@
 
 struct arena;
 struct package;
+struct phase;
 struct value;
 
 struct sample_data {
@@ -37,7 +38,10 @@ struct value *sample_data_award(struct arena *arena);
 struct value *sample_data_criteria(const struct sample_data *plausible);
 /* What a ward has not sent, as struct document_inputs wants it: a part of one month, another month as a whole. */
 struct value *sample_data_returns(const struct sample_data *plausible, const char *ward, int32_t day);
-/* A seal's content of the district and one ward, every target missed; mixed: the first alone, the others have every
+/* A team of the ward, as struct document_inputs wants it: named like the sample seal's. */
+struct value *sample_data_teams(const struct sample_data *plausible, const char *ward);
+struct value *sample_data_team_months(const struct sample_data *plausible, const struct phase *phase, bool mixed); /* its months of the phase */
+/* A seal's content of the district, one ward and (where a paper is about teams) a team of it, every target missed; mixed: the first alone, the others have every
  * other verdict. */
 struct value *sample_data_seal(const struct sample_data *plausible, const char *ward, bool mixed);
 

@@ -52,7 +52,7 @@ def test_no_other_list_names_the_kinds():
 
 def triggers():
     """(name, dossier) of each."""
-    return re.findall(r"^TRIGGER\((\w+), \w+, \w+, \w+, \w+, (\w+), \w+\)", (DAEMON / "package" / "document_trigger.def").read_text(), re.MULTILINE)
+    return re.findall(r"^TRIGGER\((\w+), \w+, \w+, \w+, \w+, \w+, (\w+), \w+\)", (DAEMON / "package" / "document_trigger.def").read_text(), re.MULTILINE)
 
 
 def test_every_function_of_a_trigger_has_its_row():

@@ -537,6 +537,134 @@ static void try_changed(const char *name, const char *key, const char *text, str
     kind->settings = settings;
 }
 
+/* The kind e as a paper of each unit of a level, of another trigger. */
+static struct document_kind *each_of(enum level level, const char *trigger)
+{
+    struct document_kind *kind = (struct document_kind *)(uintptr_t)kind_named(package, "e");
+    kind->each = level;
+    kind->trigger = trigger;
+    kind->settings = changed(kind->settings, "row_cause", NULL); /* a notice's */
+    return kind;
+}
+
+static struct document_kind kept(void)
+{
+    return *kind_named(package, "e");
+}
+
+static const char *subjects_text(const struct document_inputs *inputs)
+{
+    const char **ids = document_subjects(arena, package, kind_named(package, "e"), inputs), *text = "";
+    for (size_t i = 0; ids[i]; i++)
+        text = arena_printf(arena, "%s%s%s", text, i ? " " : "", ids[i]);
+    return text;
+}
+
+/* Two wards of the old days and a team of each; t3 was never judged. */
+static const char EACH_SEAL[] =
+    "{\"sealed_at\":\"2025-07-07T17:00:00+07:00\",\"criteria\":[{\"id\":\"1.1\",\"facts\":{\"title\":\"Tin\",\"counts\":\"tin\"}},{\"id\":\"7.1\",\"facts\":{\"title\":\"Việc tốt\",\"counts\":\"tổ\"}}],"
+    "\"results\":[{\"subject\":\"cat-bi\",\"level\":\"ward\",\"name\":\"Cát Bi\",\"cells\":{\"1.1\":{\"verdict\":\"met\",\"num\":4,\"den\":5,\"value\":\"80%\",\"target\":\"80 %\"},"
+    "\"7.1\":{\"verdict\":\"missed\",\"num\":1,\"den\":2,\"value\":\"50%\",\"target\":\"100 %\"}}},"
+    "{\"subject\":\"nam-hai\",\"level\":\"ward\",\"name\":\"Nam Hải\",\"cells\":{}},"
+    "{\"subject\":\"t1\",\"level\":\"team\",\"name\":\"t1\",\"cells\":{\"7.1\":{\"verdict\":\"missed\",\"num\":0,\"den\":1,\"value\":\"00\",\"target\":\"1\"}}},"
+    "{\"subject\":\"quan-hai-an\",\"level\":\"district\",\"name\":\"Hải An\",\"cells\":{}}]}";
+static const char EACH_TEAMS[] =
+    "[{\"id\":\"t1\",\"name\":\"Tổ 1\",\"ward\":\"cat-bi\"},{\"id\":\"t3\",\"name\":\"Tổ 3\",\"ward\":\"nam-hai\"}]";
+static const char EACH_MONTHS[] =
+    "[{\"id\":\"2025-05\",\"run\":7,\"sequence\":70,\"cells\":{\"t1\":{\"7.1\":{\"verdict\":\"met\",\"num\":2,\"den\":1,\"value\":\"02\",\"target\":\"1\"}}}},"
+    "{\"id\":\"2025-06\",\"run\":8,\"sequence\":80,\"cells\":{\"t2\":{}}}]";
+
+static void test_each_team_has_a_paper(void **state)
+{
+    (void)state;
+    struct document_kind whole = kept(), *kind = each_of(LEVEL_TEAM, "report");
+    struct err err = {0};
+    struct document_inputs inputs = {.phase = "2025-06", .day = day_of(2025, 6, 30), .seal = json(EACH_SEAL), .teams = json(EACH_TEAMS), .team_months = json(EACH_MONTHS)};
+    assert_string_equal(subjects_text(&inputs), "t1 t3");
+    struct value *dossier = document_dossier(arena, package, kind, &inputs, "t1", &err);
+    if (!dossier)
+        fail_msg("%s", err.en);
+    struct value *data = document_data(arena, package, inputs.seal, dossier, &err);
+    if (!data)
+        fail_msg("%s", err.en);
+    assert_string_equal(value_get_text(value_get(data, "team"), "name", ""), "Tổ 1");
+    assert_string_equal(value_get_text(value_get(data, "ward"), "name", ""), "Cát Bi");
+    assert_int_equal(value_len(value_get(data, "targets")), 1); /* it was judged by one criterion, its ward by both */
+    assert_string_equal(value_get_text(value_at(value_get(data, "targets"), 0), "id", ""), "7.1");
+    assert_int_equal(value_len(value_get(data, "ward_targets")), 2);
+    assert_int_equal(value_get_int(data, "missed", -1), 1);
+    assert_int_equal(value_get_int(data, "all", -1), 1);
+    const struct value *months = value_get(data, "months"); /* June's run says nothing of it */
+    assert_int_equal(value_len(months), 1);
+    assert_string_equal(value_get_text(value_at(months, 0), "title", ""), "tháng\u00a05/2025");
+    assert_int_equal(value_get_int(value_at(months, 0), "met", -1), 1);
+
+    /* of one that was never judged there is nothing but what its kind counts */
+    dossier = document_dossier(arena, package, kind, &inputs, "t3", &err);
+    data = dossier ? document_data(arena, package, inputs.seal, dossier, &err) : NULL;
+    if (!data)
+        fail_msg("%s", err.en);
+    assert_int_equal(value_len(value_get(data, "targets")) + value_len(value_get(data, "months")), 0);
+    assert_null(document_dossier(arena, package, kind, &inputs, "t9", &err));
+    assert_non_null(strstr(err.en, "is not among those that stood"));
+    err_clear(&err);
+
+    /* an ended ward's teams are its successor's: who signs is of the paper's day, where it counted is the seal's */
+    kind->settings = changed(changed(kind->settings, "issuer", "ban_chi_dao_phuong"), "number", "no");
+    inputs.day = day_of(2025, 7, 7);
+    dossier = document_dossier(arena, package, kind, &inputs, "t1", &err);
+    if (!dossier)
+        fail_msg("%s", err.en);
+    assert_string_equal(value_get_text(dossier, "ward", ""), "phuong-hai-an");
+    assert_string_equal(value_get_text(value_get(dossier, "team"), "ward", ""), "cat-bi");
+    data = document_data(arena, package, inputs.seal, dossier, &err);
+    assert_int_equal(value_len(value_get(data, "ward_targets")), 2);
+    *kind = whole;
+}
+
+static void test_each_ward_has_a_paper(void **state)
+{
+    (void)state;
+    struct document_kind whole = kept(), *kind = each_of(LEVEL_WARD, "month");
+    struct err err = {0};
+    struct document_inputs inputs = {.phase = "2025-06", .day = day_of(2025, 6, 30), .seal = json(EACH_SEAL), .teams = json(EACH_TEAMS)};
+    assert_string_equal(subjects_text(&inputs), "cat-bi nam-hai");
+    const struct value *dossier = document_dossier(arena, package, kind, &inputs, "cat-bi", &err);
+    const struct value *data = dossier ? document_data(arena, package, inputs.seal, dossier, &err) : NULL;
+    if (!data)
+        fail_msg("%s", err.en);
+    assert_int_equal(value_len(value_get(data, "targets")), 2);
+    assert_int_equal(value_get_int(data, "met", -1), 1);
+    assert_null(value_get(data, "team"));
+    assert_true(document_prints(arena, package, kind, "cat-bi", "cat-bi", "1.1"));
+    assert_false(document_prints(arena, package, kind, "phuong-hai-an", "cat-bi", "1.1")); /* another's paper has its own alone */
+
+    /* of a duty: its unit's, or everybody's */
+    inputs.occasion = json("{\"unit\":\"cat-bi\"}");
+    kind->trigger = "demand";
+    assert_string_equal(subjects_text(&inputs), "cat-bi");
+    inputs.occasion = json("{\"unit\":null}");
+    kind->each = LEVEL_TEAM;
+    assert_string_equal(subjects_text(&inputs), "t1 t3");
+    inputs.occasion = json("{\"unit\":\"nam-hai\"}");
+    assert_string_equal(subjects_text(&inputs), "t3");
+    *kind = whole;
+}
+
+/* The check fills it with made-up data: what a paper of a team does not have is said at its place. */
+static void test_trial_of_a_paper_of_teams(void **state)
+{
+    (void)state;
+    struct document_kind whole = kept();
+    struct problems problems;
+    bool found = false;
+    try(each_of(LEVEL_TEAM, "month"), &problems);
+    for (size_t i = 0; i < problems.len; i++)
+        found |= strcmp(problems.items[i].file, "documents/e.docx") == 0 && strstr(problems.items[i].en, "“reply_by” is missing");
+    assert_true(found);
+    *(struct document_kind *)(uintptr_t)kind_named(package, "e") = whole;
+}
+
 /* The shipped package has nothing to say: what is not to be there in phase 2 is no problem. */
 static void test_trial_of_the_shipped_package(void **state)
 {
@@ -779,6 +907,9 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_notice, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_templates_are_filled, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_each_team_has_a_paper, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_each_ward_has_a_paper, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_trial_of_a_paper_of_teams, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_trial_of_the_shipped_package, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_trial_refuses, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_trial_says_where, setup, package_teardown),

@@ -252,6 +252,8 @@ static void test_mistakes(void **state)
         {"documents.ini", "[a]", "[a_kind_of_21_letters_]", 0, "a kind is named with letters"},
         {"documents.ini", "decision", "descision", 0, "write one of: decision, notice"},
         {"documents.ini", "issuer = ubnd", "evidence = documents/a.sql", 0, "has no file “documents/a.sql”"},
+        {"documents.ini", "issuer = ubnd", "issuer = ubnd\neach = street", 1, "“street” is refused; write one of: team, ward"},
+        {"documents.ini", "issuer = ubnd", "issuer = ubnd\neach = team", 1, "a paper of “decision” is about whom that says; leave each out, or write trigger = one of: report, week, month, quarter, duty, demand"},
         {"documents.ini", "[a]\n", "file = documents/a.docx\n[a]\n", 0, "put it below a [kind]"},
         {"texts.ini", "{{ short }}", "{{ short", 0, ""},
         {"units.csv", "cat-bi,ward", "cat-bi-2,ward", ANY, "without a successor"},

@@ -3,16 +3,20 @@
 The term is cut to six weeks, so that it is played in seconds; whatever else the package says stays.
 """
 import datetime
+import json
 import re
 import shutil
 import subprocess
+import urllib.error
+import urllib.parse
 from fractions import Fraction
 
 import pytest
 
 import ledger
 import school
-from daemon import BUILD, Daemon, until
+from daemon import BUILD, until
+from phase import listening
 from verifier import outsider
 
 WEEKS = 6
@@ -51,7 +55,7 @@ def term(tmp_path_factory):
         text = text.replace(old, new)
     (package / "contest.ini").write_text(text)
     weeks = school.term(WEEKS)
-    daemon = Daemon(folder, clock=school.START, package=package)
+    daemon = listening(folder, clock=school.START, package=package)
     try:
         daemon.add(school.roster())
         for number in (0, 1):
@@ -173,7 +177,7 @@ def test_the_papers_of_the_term(term):
     drafts = [draft for draft in daemon.json("drafts") if draft["phase"] == "phase-1" and draft["state"] == "drafted"]
     assert all(draft["refusal"] is None for draft in drafts), drafts
     kinds = {draft["kind"]: draft["id"] for draft in drafts}
-    assert set(kinds) == {"bc_hk", "nhac", "de_nghi", "qd"} and sum(draft["kind"] == "de_nghi" for draft in drafts) == len(NOMINATED)
+    assert set(kinds) == {"bc_hk", "nhac", "tk_to", "de_nghi", "qd"} and sum(draft["kind"] == "de_nghi" for draft in drafts) == len(NOMINATED)
     decision = words_of(daemon, kinds["qd"])
     # 0,1 and 0,05 of 2.340.000, up to the next ten thousand: 240.000 and 120.000
     for words in ("02 tập thể và 01 học sinh", "240.000 đồng một tập thể; 120.000 đồng một học sinh", "600.000 đồng (bằng chữ: Sáu trăm nghìn đồng)",
@@ -193,12 +197,89 @@ def test_the_papers_of_the_term(term):
     assert deeds.get(best["subject"], 0) == max(deeds.get(school.group("6a", n), 0) for n in range(1, school.GROUPS + 1))
 
 
+def sheets(daemon, kind, period):
+    return {draft["subject"]: draft for draft in daemon.json("drafts", "--phase", period) if draft["kind"] == kind and draft["state"] == "drafted"}
+
+
+@pytest.mark.parametrize("kind, period, months", [("phieu_to", "2025-09", ["2025-09"]), ("phieu_to", "2025-10", ["2025-10"]), ("tk_to", "phase-1", list(MONTHS))])
+def test_each_group_has_a_sheet_of_its_own_of_a_month_and_of_the_term(term, kind, period, months):
+    daemon, rows = term
+    first, last = MONTHS.get(period, (school.FIRST, LAST))
+    made = sheets(daemon, kind, period)
+    assert sorted(made) == [school.group(unit, n) for unit in school.CLASSES for n in range(1, school.GROUPS + 1)]
+    assert made["7b-t2"]["about"] == "Tổ 2" and all(draft["refusal"] is None for draft in made.values())
+    for subject in ("6a-t1", "7b-t2", "9b-t4"):
+        own = {name: sum(row["team"] == subject and first <= row["on_date"] <= last for row in rows[name]) for name in ("good_deed", "good_mark")}
+        said, results = words_of(daemon, made[subject]["id"]), {month: daemon.result(month, "6", subject) for month in months}
+        beside = daemon.result(period, "1", subject[:2])  # what the class reached
+        for words in (f"Tổ {subject[-1]}, lớp {subject[:2].upper()}", f"2. Việc tốt: {own['good_deed']:02}", f"3. Hoa điểm tốt: {own['good_mark']:02}",
+                      f"1 | Nề nếp | {beside['target']} | {beside['value']}"):
+            assert words in said, f"“{words}” is not in\n{said}"
+        assert said.count("Giúp bạn học bài") == own["good_deed"]
+        for result in results.values():
+            verdict = {"met": ", đạt", "missed": ", chưa đạt", "not_applicable": "không phát sinh"}[result["verdict"]]
+            assert re.search(rf"Việc tốt của các tổ [|][^|]*({'[|][^|]*' if kind == 'phieu_to' else ''}){verdict}", said), (result, said)
+        figures = daemon.json("drafts", "basis", made[subject]["id"])["figures"]
+        assert {figure["result"].split("/")[0]: (figure["num"], figure["den"]) for figure in figures if figure["subject"] == subject} == {
+            month: (result["num"], result["den"]) for month, result in results.items()}
+        assert {figure["subject"] for figure in figures} == {subject, subject[:2]}
+
+
+@pytest.fixture(scope="module")
+def teacher(term):
+    """Asks as an officer of 6A: (status, answer) of a path of the API; an act has its arguments apart."""
+    daemon, _ = term
+    daemon.add_person("co.an", "officer", "--unit", "6a")
+    headers = {"Authorization": "Bearer " + daemon.json("tokens", "add", "co.an", "--role", "officer", "--unit", "6a", "--until", "2099-12-31", "--note", "test")["token"]}
+
+    def ask(path, **act):
+        try:
+            with daemon.open(f"/api/{path}" + (f"?{urllib.parse.urlencode(act)}" if act else ""), headers=headers, data=b"" if act else None) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused)
+    return ask
+
+
+def test_a_sheet_of_a_group_is_its_classs_to_read(term, teacher):
+    daemon, _ = term
+    assert {draft["subject"] for draft in teacher("drafts")[1] if draft["kind"] == "phieu_to"} == {school.group("6a", n) for n in range(1, school.GROUPS + 1)}
+    own, other = (sheets(daemon, "phieu_to", "2025-10")[subject]["id"] for subject in ("6a-t1", "7b-t2"))
+    assert teacher(f"drafts/read?id={own}")[0] == 200
+    assert [teacher(f"drafts/{words}?id={other}")[0] for words in ("read", "show", "basis")] == [403] * 3
+    with daemon.open(f"/draft?id={other}") as answer:
+        assert "Tổ 2" in answer.read().decode()
+
+
+def test_a_class_asks_for_a_paper_of_one_of_its_groups(term, teacher):
+    daemon, rows = term
+    duty = next(row["id"] for row in daemon.json("duties", "list") if (row["duty"], row["unit"]) == ("T02", "6a"))
+    offered = next(one for one in teacher(f"duties/show?id={duty}")[1]["on_demand"] if one["kind"] == "xn_to")
+    assert [one["id"] for one in offered["wards"]] == [school.group("6a", n) for n in range(1, school.GROUPS + 1)] and offered["each"]
+    for unit, words in (({}, "--unit"), ({"unit": "7b-t2"}, "7b-t2")):
+        status, refused = teacher("drafts/make", kind="xn_to", duty=duty, **unit)
+        assert status >= 400 and words in str(refused), refused
+    status, made = teacher("drafts/make", kind="xn_to", duty=duty, unit="6a-t2")
+    assert (status, made["state"], made["subject"], made["about"], made["seal"]) == (200, "drafted", "6a-t2", "Tổ 2", None), made
+    said = words_of(daemon, made["id"])
+    assert f"1. Việc tốt: {sum(row['team'] == '6a-t2' for row in rows['good_deed']):02}" in said and "Tổ 2, lớp 6A" in said, said
+    assert {"id": made["id"], "about": "Tổ 2"}.items() <= teacher(f"duties/show?id={duty}")[1]["papers"][0].items()
+
+
 def test_an_outsider_computes_the_score_and_its_mean(term, tmp_path):
     daemon, _ = term
     draft = next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == "bc_hk" and draft["state"] == "drafted")
     daemon.ctl("drafts", "dossier", draft, "--out", tmp_path / "term.zip")
     said = outsider(tmp_path / "term.zip", daemon.json("keys", "show")["public"], tmp_path)
     assert f"đã tính lại {9 * (1 + len(school.CLASSES))} kết quả" in said and "LƯU Ý" not in said, said
+
+
+@pytest.mark.parametrize("kind, period, words", [("phieu_to", "2025-10", "đã tính lại kết quả 6 của"), ("tk_to", "phase-1", "LƯU Ý kết quả từng tháng của")])
+def test_an_outsider_checks_the_sheet_of_a_group(term, tmp_path, kind, period, words):
+    daemon, _ = term
+    daemon.ctl("drafts", "dossier", sheets(daemon, kind, period)["7b-t2"]["id"], "--out", tmp_path / "group.zip")
+    said = outsider(tmp_path / "group.zip", daemon.json("keys", "show")["public"], tmp_path)
+    assert f"{words} 7b-t2" in said and "dòng số liệu riêng" in said and "mọi thứ khớp" in said, said
 
 
 def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
