@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "close/decision.h"
+#include "close/period_paper.h"
 #include "close/phase_paper.h"
 #include "close/redraft.h"
 #include "contest/seal.h"
@@ -106,10 +107,11 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
 bool preview_money(struct turn *turn, struct preview *preview, struct err *err)
 {
     const struct package *old = turn->package, *new = preview->after->package;
-    for (size_t i = 0; i < preview->after->periods->len; i++)
-        if (period_is_closed(&preview->after->periods->items[i]) &&
-            !look_at(turn, preview, &preview->after->periods->items[i], err))
+    for (size_t i = 0; i < preview->after->periods->len; i++) {
+        const struct period *period = &preview->after->periods->items[i];
+        if (!period_paper_foresee(preview->after, period, preview->drafts, err) || (period_is_closed(period) && !look_at(turn, preview, period, err)))
             return false;
+    }
     if (old->quota != new->quota) {
         preview->quota = value_map(turn->arena);
         value_set_int(preview->quota, "from", old->quota);

@@ -44,6 +44,15 @@ bool duty_output_fits(const struct package *package, const struct duty *duty, co
     return is_kind(duty, kind) && (!phased || strcmp(of, occurrence) == 0) && (!placed || strcmp(subject, unit) == 0 || (home && strcmp(home, unit) == 0));
 }
 
+/* Whose paper it is: of a team's its ward. NULL with err. */
+static const char *owner_of(struct turn *turn, const struct value *draft, struct err *err)
+{
+    const char *subject = value_get_text(draft, "subject", "");
+    const struct document_kind *kind = package_document(turn->package, value_get_text(draft, "kind", ""));
+    const struct value *shown = kind && kind->each == LEVEL_TEAM ? draft_show(turn->store, turn->arena, turn->package, value_get_text(draft, "id", ""), err) : draft;
+    return shown ? value_get_text(value_get(shown, "content"), "ward", subject) : NULL;
+}
+
 static bool check_paper(struct turn *turn, const struct duty *duty, const struct duty_asked *asked, struct err *err)
 {
     const struct value *draft = draft_find(turn->store, turn->arena, asked->paper, err);
@@ -57,7 +66,10 @@ static bool check_paper(struct turn *turn, const struct duty *duty, const struct
     if (!is_kind(duty, kind))
         return err_set(err, "nhiệm vụ này cần “%1$s” (loại %2$s), “%3$s” là loại %4$s", "this duty asks for “%1$s” (kind %2$s), “%3$s” is of kind %4$s", duty->output_title, text_list(turn->arena, duty->papers, duty->paper_count),
                        asked->paper, kind);
-    return duty_output_fits(turn->package, duty, asked->occurrence, asked->unit, kind, value_get_text(draft, "subject", ""), value_get_text(draft, "phase", "")) ||
+    const char *owner = owner_of(turn, draft, err);
+    if (!owner)
+        return false;
+    return duty_output_fits(turn->package, duty, asked->occurrence, asked->unit, kind, owner, value_get_text(draft, "phase", "")) ||
            err_set(err, "“%1$s” là của đơn vị khác hoặc của đợt khác với nhiệm vụ này; chọn văn bản cùng đơn vị, cùng đợt", "“%1$s” is of another unit or phase than this duty; name a paper of the same", asked->paper);
 }
 

@@ -247,6 +247,13 @@ static const struct value *units_named(struct turn *turn, const struct value *dr
     return units;
 }
 
+/* A team's paper is its ward's. */
+static const char *unit_of_paper(const struct turn *turn, const struct value *draft)
+{
+    const struct value *content = value_get(draft, "content");
+    return own_unit(turn, value_get_text(value_get(content, "team") ? content : value_null(turn->arena), "ward", value_get_text(draft, "subject", NULL)));
+}
+
 static bool read_draft(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *about, struct err *err)
 {
     const char *id = value_get_text(cause, "object", "");
@@ -254,7 +261,7 @@ static bool read_draft(struct turn *turn, const struct message_kind *kind, const
     if (!draft)
         return false;
     about->about = value_get_text(draft, "kind", "");
-    about->unit = own_unit(turn, value_get_text(draft, "subject", NULL));
+    about->unit = unit_of_paper(turn, draft);
     about->named = units_named(turn, draft);
     about->page = arena_printf(turn->arena, "/draft?id=%s", id);
     about->paper = kind->paper ? id : NULL;

@@ -165,7 +165,8 @@ static void say_counts(struct paper_differences *d, const struct document_kind *
 static bool say_counted(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const struct period *phase, struct saying *saying,
                         struct err *err)
 {
-    const struct value *run = kind->evidence ? stored_run_head(d->store, d->arena, phase->id, err) : value_null(d->arena);
+    bool many = kind->each && !value_get(draft, "content"); /* a list of papers of each team: a question to a worker for each is for its own page */
+    const struct value *run = kind->evidence && !many ? stored_run_head(d->store, d->arena, phase->id, err) : value_null(d->arena);
     bool refused;
     if (!run || !value_get_int(run, "adjusted", 0))
         return run != NULL;

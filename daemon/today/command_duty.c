@@ -190,9 +190,12 @@ static const struct value *papers_of(struct command_call *call, const struct pac
         const char *subject = value_get_text(draft, "subject", ""), *of = value_get_text(draft, "phase", "");
         const struct unit_fact *unit = unit_place(&package->units, subject) != package->units.fact_count ? unit_at(&package->units, subject, today_of(call)) : NULL;
         const struct phase *phase = package_phase(package, of);
+        const char *owner = subject; /* of a team's paper its ward */
+        if (!unit && !belongs_unit(call, subject, &owner, err))
+            return NULL;
         if (!workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS | WORKFLOW_COUNTS) ||
             (duty && duty->paper_count &&
-             !duty_output_fits(package, duty, value_get_text(task, "occurrence", ""), value_get_text(task, "unit", NULL), value_get_text(draft, "kind", ""), subject, of)))
+             !duty_output_fits(package, duty, value_get_text(task, "occurrence", ""), value_get_text(task, "unit", NULL), value_get_text(draft, "kind", ""), owner ? owner : subject, of)))
             continue;
         struct value *one = value_map(call->arena);
         value_set(one, "id", value_get(draft, "id"));

@@ -14,6 +14,7 @@ from fractions import Fraction
 import pytest
 
 import ledger
+import rules
 import school
 from daemon import BUILD, until
 from phase import listening
@@ -280,6 +281,19 @@ def test_an_outsider_checks_the_sheet_of_a_group(term, tmp_path, kind, period, w
     daemon.ctl("drafts", "dossier", sheets(daemon, kind, period)["7b-t2"]["id"], "--out", tmp_path / "group.zip")
     said = outsider(tmp_path / "group.zip", daemon.json("keys", "show")["public"], tmp_path)
     assert f"{words} 7b-t2" in said and "dòng số liệu riêng" in said and "mọi thứ khớp" in said, said
+
+
+def test_a_preview_names_each_paper_that_would_be_made_anew(term):
+    daemon, _ = term
+    bodies = (school.PACKAGE / "bodies.ini").read_text()
+    assert bodies.count("sign_1 = GIÁO VIÊN CHỦ NHIỆM") == 1
+    number = rules.propose(daemon, rules.put(daemon, "bodies.ini", bodies.replace("GIÁO VIÊN CHỦ NHIỆM", "GIÁO VIÊN CHỦ NHIỆM LỚP")))
+    rows = {row["id"]: row for row in daemon.json("rules", "preview", number)["drafts"]}
+    for kind, period in (("phieu_to", "2025-10"), ("tk_to", "phase-1")):
+        for subject, draft in sheets(daemon, kind, period).items():
+            row = rows[draft["id"]]
+            assert (row["what"], row["subject"], row["about"]) == ("drafted", subject, f"Tổ {subject[-1]}"), row
+    daemon.ctl("rules", "withdraw", number, "--reason", "chỉ xem thử")
 
 
 def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
