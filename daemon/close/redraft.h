@@ -53,7 +53,7 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
 /* Each refused draft opens an administrator's alert of its own, a good one resolves it. */
 bool redraft_store(struct turn *turn, struct change *change, const struct period *phase,
                    const struct redraft *redraft, struct err *err);
-/* Adds {id, kind, title, subject, about: a team's name, or null, phase, what: drafted|refused|not_applicable|stale, why, why_en} to `list`; id is of the draft
+/* Adds {id, kind, title, subject, about: its name, phase, what: drafted|refused|not_applicable|stale, why, why_en} to `list`; id is of the draft
  * that becomes stale, or null. `gone`: why nobody asks for a stale one, Vietnamese (why_en is null then). */
 bool redraft_foresee(struct turn *turn, const struct period *phase, const struct redraft *redraft,
                      const char *gone, struct value *list, struct err *err);

@@ -41,6 +41,14 @@ static const char *difference(struct arena *arena, const struct value *current, 
     return buffer_take(&text, arena);
 }
 
+/* What whom it is about is called: a team as its dossier says. */
+static const char *name_of(const struct turn *turn, const struct period *phase, const struct draft *draft)
+{
+    const struct units *units = &turn->package->units;
+    const struct unit_fact *unit = unit_place(units, draft->subject) < units->fact_count ? unit_at(units, draft->subject, phase->until - 1) : NULL;
+    return unit ? unit->name : value_get_text(value_get(draft->dossier, "team"), "name", draft->subject);
+}
+
 static bool foresee(struct turn *turn, const struct period *phase, const struct draft *draft, const char *gone,
                     struct value *list, struct err *err)
 {
@@ -53,7 +61,7 @@ static bool foresee(struct turn *turn, const struct period *phase, const struct 
     value_set_text(map, "kind", draft->kind->kind);
     value_set_text(map, "title", draft->kind->title);
     value_set_text(map, "subject", draft->subject);
-    value_set_text(map, "about", value_get_text(value_get(draft->dossier, "team"), "name", NULL));
+    value_set_text(map, "about", name_of(turn, phase, draft));
     value_set_text(map, "phase", phase->id);
     value_set_text(map, "occasion", value_get_text(value_get(draft->dossier, "occasion"), "title", NULL));
     value_set_text(map, "what", gone ? workflow_to("draft", "retire") : draft_state(draft));

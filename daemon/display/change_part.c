@@ -35,7 +35,7 @@ const struct change_part change_parts[] = {
      {{"kind", "Loại tin", "Kind"}, {"about", "Về", "About"}, {"periods", "Kỳ", "Periods"}, {"units", "Đơn vị", "Units"}, {"to", "Người nhận là", "As"}, {"channel", "Kênh", "Channel"},
       {"how", "Lúc nào", "When"}, {"before", "Hiện nay", "Now"}, {"after", "Sẽ là", "Then"}}},
     {"drafts", "Văn bản dự thảo", "Drafts", "what",
-     {{"id", "Dự thảo", "Draft"}, {"kind", "Loại", "Kind"}, {"phase", "Đợt", "Phase"}, {"what", "Việc", "What"},
+     {{"id", "Dự thảo", "Draft"}, {"kind", "Loại", "Kind"}, {"about", "Về", "About"}, {"phase", "Đợt", "Phase"}, {"what", "Việc", "What"},
       {"why", "Vì", "Why"}}},
     {"nominations", "Đề nghị khen thưởng", "Nominations", "standing",
      {{"phase", "Đợt", "Phase"}, {"ward", "Đơn vị", "Unit"}, {"subject", "Tập thể, cá nhân", "Subject"},

@@ -80,7 +80,7 @@ static const struct value *months_of(struct arena *arena, const struct package *
 }
 
 bool document_about_add(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs, struct value *dossier,
-                            struct err *err)
+                        struct err *err)
 {
     const struct value *legal = document_legal(arena, package, kind, inputs->day, err);
     if (!legal || (value_get(kind->settings, "recipient") && !document_recipient(arena, package, kind, "recipient", inputs->day, dossier, err)))

@@ -12,6 +12,7 @@
 #include "document/document_figure.h"
 #include "package/package.h"
 #include "package/soundness.h"
+#include "record/sql_token.h"
 #include "run/run_job.h"
 #include "store/store.h"
 #include "worker/kept_answer.h"
@@ -99,6 +100,18 @@ bool evidence_add(struct turn *turn, const struct period *phase, const struct do
     return evidence != NULL;
 }
 
+/* Each unit's paper has its own rows: a SELECT that does not ask for them would give each those of all. */
+static void check_own_rows(struct arena *arena, const struct document_kind *kind, const char *sql, struct problems *problems)
+{
+    const struct sql_tokens tokens = sql_tokens_of(arena, sql);
+    bool own = false;
+    for (size_t i = 0; i < tokens.len; i++)
+        own |= tokens.items[i].kind == SQL_PARAMETER && strcmp(tokens.items[i].text, ":subject") == 0;
+    if (kind->each && !own)
+        problem_add(problems, kind->evidence, 0, kind->kind, "[%1$s] lập riêng cho từng đơn vị, câu truy vấn này không dùng :subject nên đơn vị nào cũng có mọi dòng; thêm điều kiện theo :subject",
+                    "[%1$s] is a paper of each unit, and this query does not use :subject, so each would have all rows; add a condition on :subject", kind->kind);
+}
+
 void evidence_check(const struct package *package, const struct document_kind *kind,
                     const struct worker_settings *worker, struct arena *arena, struct problems *problems)
 {
@@ -121,5 +134,6 @@ void evidence_check(const struct package *package, const struct document_kind *k
     const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
     const struct sql_findings findings = sql_lint(arena, &vocabulary, NULL, arena_strndup(arena, file->bytes, file->len));
     vocabulary_say(&findings, kind->evidence, 1, NULL, problems);
+    check_own_rows(arena, kind, arena_strndup(arena, file->bytes, file->len), problems);
     document_figures_check_shares(arena, kind, value_get(answer, "columns"), arena_strndup(arena, file->bytes, file->len), problems);
 }

@@ -498,13 +498,11 @@ class Contest:
         self.targets, self.successions, self.district = given["targets"], given["units"]["successions"], given["district"]
         self.start, self.end = day(given["from"]), day(given["until"])
         self.whole, self.parts, self.kind = self.span(given["period"]), [self.span(month) for month in given["period"]["months"]], given["period"]["kind"]
-        self.period, self.months = self.whole, self.parts
-        self.last, self.at_end = self.period["last"], self.period["until"] >= self.end
+        self.period, self.months, self.last, self.at_end = self.whole, self.parts, self.whole["last"], self.whole["until"] >= self.end
         units = [(fact["id"], day(fact["from"]), day(fact["until"] or "9999-12-31"), fact["level"], fact["parent"]) for fact in given["units"]["facts"]]
         self.facts, self.below = [unit[:3] for unit in units if unit[3] == "ward"], [unit for unit in units if unit[3] == "below"]
         self.level = next((level["id"] for level in given.get("levels", [{"id": "team", "level": "team"}]) if level["level"] == "team"), "")  # of teams, as records say it
-        self.wards = self.standing(self.last)
-        self.team, self.of_team = given.get("team"), {}  # of a team's paper: whose it is; its own figures, as they were counted here
+        self.wards, self.team, self.of_team = self.standing(self.last), given.get("team"), {}  # of a team's paper: whose it is, and what it has here
         self.told = self.wards if given["subject"] == self.district else [given["subject"]]  # of the others a ward's dossier has no records
         self.kinds = {kind["name"]: {field["name"]: field for field in kind["fields"]} for kind in given["types"]}
         self.base = sqlite3.connect(":memory:")
@@ -637,13 +635,11 @@ def measured(contest, facts, measure, rule, found):
             judge = judge_of(contest, facts, facts["judge"], rule.get("judge"), span, "month" if teams else contest.kind)
             for row in contest.ask(measure["sql"], span):
                 home = row["subject"] if teams else row["place"]
-                if teams and home == contest.team and contest.kind == "month":
-                    verdict = judged(judge, row["num"], None, contest.target(facts["target"], span["last"], home), span["until"] >= contest.end) if row["den"] else "not_applicable"
-                    contest.of_team[id(facts)] = (row["num"] if row["den"] else None, verdict)
                 ward = contest.teams.get(home) or contest.homes.get(home)
                 if row["den"] and ward:  # each is held against what the ward is
-                    sums[ward][0] += judged(judge, row["num"], None, contest.target(facts["target"], span["last"], ward), span["until"] >= contest.end) == "met"
-                    sums[ward][1] += 1
+                    verdict = judged(judge, row["num"], None, contest.target(facts["target"], span["last"], ward), span["until"] >= contest.end)
+                    sums[ward] = [sums[ward][0] + (verdict == "met"), sums[ward][1] + 1]
+                    if (home, contest.kind) == (contest.team, "month"): contest.of_team[id(facts)] = {home: (row["num"], None, verdict if contest.reported(ward, facts["reports"]) or verdict == facts["early"] else "not_reported", None)}
     elif measure["sql"]:
         rows = {row["subject"]: [row["num"], row.get("den")] for row in contest.ask(measure["sql"], span)}
         nothing = 0 if facts["judge"].startswith("share") or any(den is not None for _, den in rows.values()) else None
@@ -654,8 +650,7 @@ def measured(contest, facts, measure, rule, found):
         for row in contest.ask(f"SELECT *, ({measure['num']}\n) AS num, ({measure['den'] or 0}\n) AS den FROM {of} WHERE {date_} >= :from AND {date_} < :until {where}", span):
             ward = row.get("ward") if row.get("ward") in contest.wards else contest.teams.get(row.get("team")) or contest.homes.get(row.get("ward"))
             if ward:
-                sums[ward][0] += row["num"] or 0
-                sums[ward][1] = sums[ward][1] if sums[ward][1] is None else sums[ward][1] + (row["den"] or 0)
+                sums[ward] = [sums[ward][0] + (row["num"] or 0), sums[ward][1] if sums[ward][1] is None else sums[ward][1] + (row["den"] or 0)]
     return sums
 
 
@@ -733,25 +728,13 @@ def check_criteria(contest, given, seal, parts):
             wrong(f"{path} không phải quy tắc đã dùng khi chốt")
         if name not in found:
             compute(contest, criterion, {one["id"]: one for one in given["criteria"]}, parts, found)
-        for subject, (num, den, verdict, grade) in (found[name] or {}).items():
+        for subject, (num, den, verdict, grade) in {**(found[name] or {}), **contest.of_team.get(id(criterion["facts"]), {})}.items():
             cell, count = sealed[subject][name], count + 1
-            value = shown(num, den) if contest.begin(criterion["facts"]) else cell["value"]
+            value = shown(num, den) if subject != contest.team and contest.begin(criterion["facts"]) else cell["value"]
             if (num, den, verdict, grade, value) != (cell["num"], cell["den"], cell["verdict"], cell.get("grade"), cell["value"]):
                 wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({' '.join(filter(None, (cell['verdict'], cell.get('grade'))))}), bản ghi cho {num}/{den} ({' '.join(filter(None, (str(verdict), grade)))})")
-    check_team(contest, given, sealed)
+    if contest.team and contest.kind != "month": print(f"LƯU Ý kết quả từng tháng của {contest.team} là của các lần tính tháng ghi trong bản chốt (month_runs); hồ sơ này không tính lại, replay thì tính lại")
     print(f"      đã tính lại {count} kết quả đã chốt từ {len(contest.kinds)} loại bản ghi")
-
-
-def check_team(contest, given, sealed):
-    """The cells of the team that the paper is about; those of a phase's months are of other runs, which a replay tells."""
-    for criterion in given["criteria"]:
-        counted, cell = contest.of_team.get(id(criterion["facts"])), sealed.get(contest.team, {}).get(criterion["id"])
-        if counted and cell and counted != (cell["num"] if cell["verdict"] != "not_applicable" else None, cell["verdict"]):
-            wrong(f"chỉ tiêu {criterion['id']} của {contest.team}: văn bản dùng {cell['num']} ({cell['verdict']}), bản ghi cho {counted[0]} ({counted[1]})")
-        elif counted and cell:
-            print(f"ĐÚNG  đã tính lại kết quả {criterion['id']} của {contest.team}: {cell['value']}")
-    if contest.team and contest.kind != "month":
-        print(f"LƯU Ý kết quả từng tháng của {contest.team} là của các lần tính tháng ghi trong bản chốt (month_runs); hồ sơ này không tính lại, replay thì tính lại")
 
 
 def check_own(contest, own, sql):

@@ -275,12 +275,12 @@ def test_an_outsider_computes_the_score_and_its_mean(term, tmp_path):
     assert f"đã tính lại {9 * (1 + len(school.CLASSES))} kết quả" in said and "LƯU Ý" not in said, said
 
 
-@pytest.mark.parametrize("kind, period, words", [("phieu_to", "2025-10", "đã tính lại kết quả 6 của"), ("tk_to", "phase-1", "LƯU Ý kết quả từng tháng của")])
+@pytest.mark.parametrize("kind, period, words", [("phieu_to", "2025-10", "đã tính lại 10 kết quả"), ("tk_to", "phase-1", "LƯU Ý kết quả từng tháng của 7b-t2")])
 def test_an_outsider_checks_the_sheet_of_a_group(term, tmp_path, kind, period, words):
     daemon, _ = term
     daemon.ctl("drafts", "dossier", sheets(daemon, kind, period)["7b-t2"]["id"], "--out", tmp_path / "group.zip")
     said = outsider(tmp_path / "group.zip", daemon.json("keys", "show")["public"], tmp_path)
-    assert f"{words} 7b-t2" in said and "dòng số liệu riêng" in said and "mọi thứ khớp" in said, said
+    assert words in said and "dòng số liệu riêng" in said and "mọi thứ khớp" in said, said
 
 
 def test_a_preview_names_each_paper_that_would_be_made_anew(term):
@@ -288,12 +288,29 @@ def test_a_preview_names_each_paper_that_would_be_made_anew(term):
     bodies = (school.PACKAGE / "bodies.ini").read_text()
     assert bodies.count("sign_1 = GIÁO VIÊN CHỦ NHIỆM") == 1
     number = rules.propose(daemon, rules.put(daemon, "bodies.ini", bodies.replace("GIÁO VIÊN CHỦ NHIỆM", "GIÁO VIÊN CHỦ NHIỆM LỚP")))
-    rows = {row["id"]: row for row in daemon.json("rules", "preview", number)["drafts"]}
+    preview = daemon.json("rules", "preview", number)
+    rows = {row["id"]: row for row in preview["drafts"]}
+    assert rows["phase-1-de_nghi-7a-1"]["about"] == "7A"
     for kind, period in (("phieu_to", "2025-10"), ("tk_to", "phase-1")):
         for subject, draft in sheets(daemon, kind, period).items():
             row = rows[draft["id"]]
             assert (row["what"], row["subject"], row["about"]) == ("drafted", subject, f"Tổ {subject[-1]}"), row
     daemon.ctl("rules", "withdraw", number, "--reason", "chỉ xem thử")
+
+
+@pytest.mark.parametrize("path, changes, words", [
+    ("documents.ini", {"trigger = week\n": "trigger = week\neach = class\n", "trigger = notice\n": "trigger = notice\neach = group\n"},
+     ("nhac.each: a paper of “notice” is about whom that says", "documents/tb_tuan.docx", "“wards_all” is missing")),
+    ("documents/phieu_to.sql", {"team = :subject": "team IS NOT NULL"}, ("[phieu_to] is a paper of each unit, and this query does not use :subject",))])
+def test_the_check_names_what_a_paper_of_each_group_lacks(tmp_path, path, changes, words):
+    package = shutil.copytree(school.PACKAGE, tmp_path / "package", ignore=shutil.ignore_patterns("tests"))
+    text = (package / path).read_text()
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    (package / path).write_text(text)
+    said = subprocess.run([BUILD / "thiduactl", "--lang", "en", "contest", "check", package], capture_output=True, text=True, timeout=120)
+    assert said.returncode == 1 and all(one in said.stdout for one in words), said.stdout
 
 
 def test_a_certificate_is_tried_on_the_printed_form(term, tmp_path):
