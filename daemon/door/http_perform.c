@@ -319,6 +319,7 @@ void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand
         request->call.snapshot = hand->snapshot;
         request->worker.kept = http_perform_may_be_cancelled(request) ? request->door->kept_answers : NULL; /* of what changes nothing */
         request->worker.kept_of = store_path(hand->store);
+        request->worker.gentle = http_perform_place(request) == COMMAND_ON_TRIAL;
         request->worker.stop = http_perform_may_be_cancelled(request) ? hand->stop : NULL;
     } else {
         request->status = 503;

@@ -4,12 +4,15 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "contest/snapshot.h"
+#include "worker/worker_settings.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { REST_SECONDS = 1 }; /* what was kept is read from files that the kernel has: less than a page takes */
 
@@ -40,7 +43,7 @@ struct work_queue {
     size_t served_count;
     int64_t turn;
     int at_work; /* hands whose thread has not ended */
-    bool held, ending;
+    bool held, gentle, ending;
     struct work_queue_load load;
 };
 
@@ -213,6 +216,8 @@ static void *run(void *argument)
 {
     struct hand *hand = argument;
     struct work_queue *queue = hand->queue;
+    if (queue->gentle)
+        setpriority(PRIO_PROCESS, (id_t)gettid(), WORKER_GENTLE); /* of this thread alone; best effort */
     for (struct work_queue_job *job; (job = take(hand));) {
         perform_job(job, &hand->given);
         put_down(hand);
@@ -282,6 +287,7 @@ static struct work_queue *create(const struct work_queue_plan *plan)
     queue->hand_count = plan->hands;
     queue->share = plan->share;
     queue->held = plan->held;
+    queue->gentle = plan->gentle;
     queue->last = &queue->first;
     pthread_mutex_init(&queue->lock, NULL);
     pthread_condattr_t steady;

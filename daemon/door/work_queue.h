@@ -55,6 +55,7 @@ struct work_queue_plan {
     enum store_mode mode;
     struct package_shelf *shelf; /* outlives it */
     bool held;
+    bool gentle; /* its hands yield to the others (worker/worker_settings.h) */
     int hands, share;
 };
 struct work_queue *work_queue_create(const struct work_queue_plan *plan, struct err *err);

@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -28,6 +29,7 @@ struct order {
     enum worker_kind kind;
     int deadline_ms;
     size_t memory;
+    bool gentle;
     bool shares;        /* the job lacks it: it is in the fork server's memory */
     size_t fresh_bytes; /* of the text that follows; 0: the fork server has it */
 };
@@ -171,7 +173,7 @@ static bool talk(struct fork_server *fork_server, struct order *order, const str
 bool fork_server_start(struct fork_server *fork_server, enum worker_kind kind, const struct worker_settings *settings,
                        const struct buffer *shared, int socket, int complaints, int file, pid_t *ret_pid)
 {
-    struct order order = {.kind = kind, .deadline_ms = settings->deadline_ms, .memory = settings->memory};
+    struct order order = {.kind = kind, .deadline_ms = settings->deadline_ms, .memory = settings->memory, .gentle = settings->gentle};
     const int descriptors[HANDED] = {socket, complaints, file};
     pid_t pid = -1;
     if (!fork_server)
@@ -194,6 +196,8 @@ static pid_t fork_sibling(void)
 static void __attribute__((noreturn)) become(const struct order *order, const int *descriptors,
                                              const struct common *common, worker_perform *perform)
 {
+    if (order->gentle)
+        setpriority(PRIO_PROCESS, 0, WORKER_GENTLE); /* best effort: refused, it is as fast as the others */
     if (!process_settle(descriptors[0], descriptors[1], descriptors[2]) ||
         !lock_down_limits(worker_rights(order->kind), order->memory, order->deadline_ms))
         _exit(PROCESS_START_FAILED);

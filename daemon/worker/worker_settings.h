@@ -9,6 +9,8 @@
 struct byte_cache;
 struct fork_server;
 
+/* How much whoever tries something yields to who looks, as nice(1) has it. Not so much that a trial misses its deadline on a busy machine. */
+enum { WORKER_GENTLE = 5 };
 enum { WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
 
 struct worker_settings {
@@ -16,6 +18,7 @@ struct worker_settings {
     struct fork_server *fork_server; /* where workers come from without exec; NULL: none */
     int deadline_ms;     /* wall clock a job; default 10,000 */
     size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
+    bool gentle;         /* of a trial: it yields to the others (WORKER_GENTLE) */
     int parallel;        /* jobs at once; default 2 */
     char plugins[WORKER_FOLDER_BYTES];    /* the folder of the plugins */
     char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
