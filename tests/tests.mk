@@ -65,6 +65,7 @@ WHOLE_TESTS = \
 # in with one, nginx in front, measuring, papers and days once more, another contest, what was computed computed again.
 PLAIN_TESTS = \
 	tests/whole/test_storm.py \
+	tests/whole/test_load.py \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
 	tests/whole/test_studio.py \
