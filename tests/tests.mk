@@ -145,7 +145,8 @@ PLAIN_TESTS = \
 	tests/whole/test_clerk.py \
 	tests/whole/test_deploy.py \
 	tests/whole/test_proxy.py \
-	tests/bench/test_bench.py
+	tests/bench/test_bench.py \
+	tests/bench/test_smoke.py
 
 # What is about memory alone: hostile files and rules.
 SANITIZED_TESTS = \
@@ -180,7 +181,7 @@ tests_sheet_read_LDADD = $(PARSE_LIBS)
 SHEET_TESTS = tests/sheet/test_writers.py
 
 # What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
-# country). In `make check` four wards are measured, only to know that the benchmark works.
+# country). In `make check` four wards are measured, only to know that the benchmark works, and ratios of eight are held to recorded ones (bench-smoke).
 check_PROGRAMS += tests/bench/bench
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS)
 tests_bench_bench_SOURCES = \
@@ -190,9 +191,12 @@ WARDS = 83
 ROUNDS = 3
 bench: all tests/bench/bench
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bench.py --wards $(WARDS) --rounds $(ROUNDS)
+RECORD =
+bench-smoke: all tests/bench/bench # whether it has become much slower (a test of make check too); RECORD=--record: as it is now is right
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/smoke.py $(RECORD)
 bench-pages: all # each page's time, on the demo's contest and on one of so many wards
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/pages.py --wards $(WARDS)
-.PHONY: bench bench-pages
+.PHONY: bench bench-smoke bench-pages
 
 # Power loss, failing disks, kill -9, clocks that jump.
 include $(srcdir)/tests/fault/fault.mk
