@@ -201,6 +201,7 @@ static void *allocate(size_t size)
 static void settle(void)
 {
     json_set_alloc_funcs(allocate, free);
+    json_object_seed(0); /* it reads /dev/urandom, which a worker may not once it is locked down */
 }
 
 struct value *json_parse(struct arena *arena, const char *bytes, size_t len, struct err *err)
@@ -211,11 +212,11 @@ struct value *json_parse(struct arena *arena, const char *bytes, size_t len, str
         err_set(err, "JSON có byte NUL", "the JSON holds a NUL byte");
         return NULL;
     }
+    pthread_once(&settled, settle); /* also where jansson is not needed: a worker reads its job before it is locked down */
     struct plain plain = {.arena = arena, .at = bytes, .end = bytes + len};
     const struct value *whole = len ? read_plain(&plain) : NULL;
     if (whole && plain.at == plain.end)
         return (struct value *)whole;
-    pthread_once(&settled, settle);
     lacking = false;
     json_t *json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (lacking) {
