@@ -196,7 +196,9 @@ bench-smoke: all tests/bench/bench # whether it has become much slower (a test o
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/smoke.py $(RECORD)
 bench-pages: all # each page's time, on the demo's contest and on one of so many wards
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/pages.py --wards $(WARDS)
-.PHONY: bench bench-smoke bench-pages
+bench-bundles: all # a city takes the sealed bundles of so many districts, beside plain SQL of the same rows
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bundles.py
+.PHONY: bench bench-smoke bench-pages bench-bundles
 
 # Power loss, failing disks, kill -9, clocks that jump.
 include $(srcdir)/tests/fault/fault.mk
