@@ -246,6 +246,18 @@ struct value *page_ready_seals(struct arena *arena, const struct value *seals)
     return list;
 }
 
+struct value *page_ready_taken(struct arena *arena, const struct value *taken)
+{
+    static const char *const instants[] = {"sealed_at", "at"};
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(taken); i++) {
+        struct value *row = value_copy(arena, value_at(taken, i));
+        page_add_texts(arena, row, instants, LEN(instants));
+        value_append(list, row);
+    }
+    return list;
+}
+
 /* What became of a thing, each step with its instant and what it is called. */
 struct value *page_history(struct arena *arena, const struct value *events)
 {

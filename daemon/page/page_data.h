@@ -20,8 +20,7 @@ const char *page_instant(struct arena *arena, const char *instant);
 /* A day or an instant of an answer as people write it; another text as it is; NULL for NULL. */
 const char *page_written(struct arena *arena, const char *text);
 
-/* Percent-encoded, for an address. */
-const char *page_encoded(struct arena *arena, const char *text);
+const char *page_encoded(struct arena *arena, const char *text); /* percent-encoded, for an address */
 
 /* A copy of an answer in which each map was changed, those inside first. */
 const struct value *page_each_map(struct arena *arena, const struct value *answer, void (*change)(struct arena *arena, struct value *map));
@@ -36,6 +35,7 @@ struct value *page_ready_contest(struct arena *arena, const struct value *contes
 /* The list in two: {coming: [what is due first …], done: [what was done last …]}. */
 struct value *page_ready_schedule(struct arena *arena, const struct value *schedule);
 struct value *page_ready_seals(struct arena *arena, const struct value *seals);
+struct value *page_ready_taken(struct arena *arena, const struct value *taken);
 /* page_alert.c. Cards: [{of its newest alert, open, severity, due_on, for_unit, alerts}…]; says_now: the figure is another one than the text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);

@@ -16,7 +16,7 @@
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
                                       {"grant", "exceptions grant"}, {"brief", "brief"},            {"register", "register add"},  {"register_import", "register import"},
-                                      {"propose", "rules propose"}, {"activate", "rules activate"}, {"comment", "rules comment"}, {"outbox", "outbox drop"},
+                                      {"take_bundles", "seals import"}, {"propose", "rules propose"}, {"activate", "rules activate"}, {"comment", "rules comment"}, {"outbox", "outbox drop"},
                                       {"silence", "alerts silence"}};
 
 /* unit NULL: of no one unit; then for anything at all. */

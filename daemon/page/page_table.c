@@ -56,6 +56,8 @@ const struct page page_table[] = {
      {{"awards", "awards list", NULL, NULL, false}, {"totals", "awards totals", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", PAGE_IN_PAPERS, false,
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/seals/taken", "seals-taken.html", "bundles", NULL, PAGE_IN_PAPERS, false,
+     {{"taken", "seals taken", page_ready_taken, NULL, false}, {"senders", "seals senders", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,
      {{"seal", "seals show", page_ready_seal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/templates", "templates.html", "templates", "/templates", PAGE_IN_PAPERS, false,

@@ -1,7 +1,7 @@
 """A city over its districts: the judged units are districts, and what they are judged by is what their own contests have sealed (seals export, seals import)."""
 import shutil
 
-from daemon import Daemon
+from phase import listening
 
 DAYS = ("--from", "2024-11-01", "--until", "2025-12-31")
 START = "2024-10-31T08:00"
@@ -71,7 +71,7 @@ def package(daemon, folder, districts):
 
 
 def begin(folder, districts):
-    daemon = Daemon(folder, package=None, clock=START)
+    daemon = listening(folder, package=None, clock=START)
     made, daemon.top = package(daemon, folder / "contest", districts)
     daemon.load(made)
     return daemon

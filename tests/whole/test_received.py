@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 import city
+import visitor
 from base import intact, query
 from phase import phase_1
 from rules import by_another
@@ -220,11 +221,25 @@ def test_a_later_seal_replaces_an_earlier_one_which_is_kept(above, bundle, tmp_p
     assert states.pop(gone) == "withdrawn" and set(states.values()) == {"confirmed"}
 
 
+def test_the_page_checks_and_takes_them(above, bundle, tmp_path):
+    visitor.enter(above, "an", "reviewer")
+    sent = write(tmp_path / "page.json", of_other(later(bundle, sequence=3)), OTHER).read_bytes()
+    before = stored(above)
+    status, page = visitor.send(above, "seals/import", "an", [("page.json", altered(sent))], next="/seals/taken", **{"dry-run": "yes"})
+    assert status == 200 and "chữ ký không đúng" in page and "page.json" in page
+    status, page = visitor.send(above, "seals/import", "an", [("page.json", sent)], next="/seals/taken", **{"dry-run": "yes"})
+    assert status == 200 and "Đã kiểm tra, chưa ghi gì" in page and "quan-le-chan" in page and stored(above) == before
+    status, place = visitor.send(above, "seals/import", "an", [("page.json", sent)], next="/seals/taken")
+    assert status == 303 and place.startswith("/seals/taken") and stored(above) != before
+    assert json.loads(sent)["bundle"]["seal"]["hash"] in visitor.get(above, "/seals/taken", "an")[2].decode()
+    assert "/seals/taken" in visitor.get(above, "/seals", "an")[2].decode()
+
+
 def test_a_key_is_replaced_by_two_people(above, bundle, tmp_path):
     new = b"\x0a" * 32
     text = (above.folder / "contest" / "bodies.ini").read_text() + city.sender("quan-le-chan", public(new), day="2025-02-13")
     (tmp_path / "bodies.ini").write_text(text)
-    sent = of_other(later(bundle, sequence=3))
+    sent = of_other(later(bundle, sequence=4))
     path = write(tmp_path / "new.json", sent, new)
     assert "đã đăng ký" in above.refused("seals", "import", path)
     number = above.json("rules", "propose", tmp_path / "bodies.ini", "--reason", "quận đổi khóa")["proposal"]
