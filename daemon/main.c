@@ -13,6 +13,7 @@
 #include "door/settings.h"
 #include "standing/standing.h"
 #include "parse/parse_job.h"
+#include "mirror/mirror_job.h"
 #include "plugin/notifier.h"
 #include "plugin/program.h"
 #include "worker/fork_server.h"
@@ -290,11 +291,24 @@ static struct value *notify(struct arena *arena, const struct value *job, struct
     return notifier_perform(arena, job, &walls, err);
 }
 
+static void confine_mirror(const char *database, const char *object)
+{
+    worker_confine_as(WORKER_MIRROR, database, object);
+}
+
+static void lock_down_mirror(const char *object)
+{
+    worker_lock_down_as(WORKER_MIRROR, object);
+}
+
 /* What a worker does, by the kind of its job. */
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
     if (notifier_performs(value_get_text(job, "kind", "")))
         return notify(arena, job, err);
+    static const struct mirror_walls walls = {confine_mirror, lock_down_mirror};
+    if (mirror_job_is(value_get_text(job, "kind", "")))
+        return mirror_job_perform(arena, job, &walls, err);
     bool parses = parse_performs(value_get_text(job, "kind", ""));
     return (parses ? parse_perform : standing_perform)(arena, job, err);
 }

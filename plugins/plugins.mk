@@ -6,6 +6,9 @@ pkgconfig_DATA = plugins/thidua-plugin.pc
 
 # Modules, not libraries: plain rules instead of libtool. -z defs: nothing may be taken from the daemon.
 PLUGIN_MODULES = plugins/template/template.so plugins/template/template-notifier.so plugins/mail/smtp.so plugins/mail/file.so plugins/webhook/webhook.so
+if HAVE_PGSQL
+PLUGIN_MODULES += plugins/pgsql/pgsql.so
+endif
 plugindir = $(libdir)/thidua/plugins
 plugin_DATA = $(PLUGIN_MODULES)
 CLEANFILES += $(PLUGIN_MODULES)
@@ -22,6 +25,9 @@ plugins/mail/file.so: plugins/mail/file.c plugins/mail/mail.c plugins/mail/mail.
 	$(AM_V_CC)$(MKDIR_P) plugins/mail && $(PLUGIN_BUILD) -o $@ $(srcdir)/plugins/mail/file.c $(srcdir)/plugins/mail/mail.c $(CURL_LIBS)
 plugins/webhook/webhook.so: plugins/webhook/webhook.c plugins/mail/mail.c plugins/mail/mail.h plugins/thidua_plugin.h
 	$(AM_V_CC)$(MKDIR_P) plugins/webhook && $(PLUGIN_BUILD) -o $@ $(srcdir)/plugins/webhook/webhook.c $(srcdir)/plugins/mail/mail.c $(CURL_LIBS) -lcrypto
+
+plugins/pgsql/pgsql.so: plugins/pgsql/pgsql.c plugins/thidua_plugin.h
+	$(AM_V_CC)$(MKDIR_P) plugins/pgsql && $(PLUGIN_BUILD) $(PGSQL_CFLAGS) -o $@ $(srcdir)/plugins/pgsql/pgsql.c $(PGSQL_LIBS)
 
 # Its test against a fake host needs neither a daemon nor the house's flags.
 check_PROGRAMS += plugins/template/test_template

@@ -4,10 +4,11 @@
  * that the plugin may ask for comes with each call in a table of functions. It links nothing of the daemon
  * (build with -Wl,-z,defs) and finds no other way into it.
  *
- * Two kinds. An evaluator gets the rows of a query that the contest package wrote and gives figures, one a
+ * Three kinds. An evaluator gets the rows of a query that the contest package wrote and gives figures, one a
  * ward or team; verdicts, sentences and alerts are made of them as of any other criterion's. A notifier gets
- * one message and delivers it. Both run in a worker process with a deadline, a memory limit and, once loaded,
- * no files of anybody's (a notifier has the network, and what it needs to find names and check certificates);
+ * one message and delivers it. An engine keeps a copy of the records in a database elsewhere and asks that.
+ * All run in a worker process with a deadline, a memory limit and, once loaded,
+ * no files of anybody's (a notifier and an engine have the network, and what finds names and checks certificates);
  * whatever a plugin does there, the daemon goes on and says what happened.
  *
  * This is version 1. Every struct begins with its size, so that fields can be added at the end: a newer host
@@ -28,7 +29,7 @@ extern "C" {
 
 #define THIDUA_PLUGIN_ABI 1
 
-enum thidua_kind { THIDUA_EVALUATOR = 1, THIDUA_NOTIFIER = 2 };
+enum thidua_kind { THIDUA_EVALUATOR = 1, THIDUA_NOTIFIER = 2, THIDUA_ENGINE = 3 };
 
 /* What a call came to. LATER is for notifiers: not now, the message is to be tried again. */
 enum thidua_outcome { THIDUA_DONE = 0, THIDUA_FAILED = 1, THIDUA_LATER = 2 };
@@ -73,7 +74,8 @@ struct thidua_host {
 
     const char *(*parameter)(struct thidua_call *call, const char *name); /* NULL: not declared */
     int64_t (*parameter_integer)(struct thidua_call *call, const char *name);
-    /* Evaluators: criterion, period, from, until (days "2024-11-01", until exclusive). Notifiers: kind,
+    /* Engines: act and what goes with it (docs/plugins.md).
+     * Evaluators: criterion, period, from, until (days "2024-11-01", until exclusive). Notifiers: kind,
      * recipient, subject, text, key (the message's id for ever: what was sent twice is one message), at (an
      * instant "2025-02-10T17:00:00+07:00"), language (vi, en), link (may be NULL). NULL for anything else. */
     const char *(*context)(struct thidua_call *call, const char *name);
@@ -101,6 +103,9 @@ struct thidua_host {
     enum thidua_outcome (*later)(struct thidua_call *call, const char *vi, const char *en);
     /* A file that the host writes into the channel's folder, for it alone can. False when it takes no more. */
     bool (*keep)(struct thidua_call *call, const char *name, const void *bytes, size_t len);
+
+    /* Of engines. A row of the answer, NULL for a null; false when the host takes no more. */
+    bool (*row)(struct thidua_call *call, const char *const *cells, int count);
 };
 
 typedef enum thidua_outcome thidua_function(const struct thidua_host *host, struct thidua_call *call);

@@ -5,6 +5,7 @@
 #   tsan       the unit tests and the daemon's own tests under ThreadSanitizer (loop, reader, writer thread)
 #   seeds      power loss, I/O errors, kill -9 and memory that runs out in full (docs/reliability.md);
 #              attacks of known kinds that no other test has,
+#              records in a PostgreSQL (Debian's postgresql is needed) that is killed again and again,
 #              the comparison with the independent computation over many random record sets, all hostile rules,
 #              every paper of a whole contest drawn as LibreOffice draws it
 # THIDUA_SEEDS (default 40) says how many. A tool that is not installed is said, and the end is then 1.
@@ -47,10 +48,13 @@ fi
 if build tsan --enable-tsan CFLAGS='-g -O1'; then
     stage tsan -j1 check-threads
 fi
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    need initdb postgresql || :
+fi
 if build seeds; then
     echo "== seeds"
     (cd "$folder/seeds" && THIDUA_LONG=1 THIDUA_SEEDS=${THIDUA_SEEDS:-40} make check-seeds) || failed="$failed seeds"
-    for campaign in unseen power fault kill storm load memory; do
+    for campaign in unseen mirror power fault kill storm load memory; do
         stage seeds check-$campaign
     done
 fi

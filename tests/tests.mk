@@ -275,9 +275,11 @@ check-outages: # the machine was off over any due moment: 1,000 random ones with
 	$(MAKE) $(AM_MAKEFLAGS) check SEAL_WAIT_ROUNDS=1000 TESTS=tests/unit/test_seal_wait
 check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py tests/whole/test_preview.py"
+check-mirror: # Debian's PostgreSQL is started; some minutes
+	THIDUA_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/whole/test_mirror.py
 check-unseen: # attacks of known kinds that no other test has: programs, starts, databases, escapes; some minutes
 	THIDUA_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/whole/test_unseen.py
-.PHONY: check-valgrind check-threads check-outages check-seeds check-unseen
+.PHONY: check-valgrind check-threads check-outages check-seeds check-mirror check-unseen
 
 # The pictures of README.md and docs/, made anew from the demo; and every page as everybody sees it, to be looked at: make review REVIEW=FOLDER.
 REVIEW = $(abs_builddir)/review

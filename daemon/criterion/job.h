@@ -76,6 +76,7 @@ struct job {
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
     const struct value *swept; /* sweep: {param, values, figures}; lives as long as the job's value */
     const struct value *used; /* {ward: {criterion: {verdict, num, den}}} of those that the rule uses; NULL: not given; the same */
+    const struct value *beyond; /* evaluate: true, or [rows…] (evaluate/beyond.h); NULL: it is counted here; the same */
     const struct value *foreseen; /* forecast: {gone, cells}; the same */
     const struct value *criteria; /* batch: [{id, path, source, table}…]; lives as long as the job's value */
     const struct value *units; /* conclude, rank: [{subject, cells, …}…], NULL: the rule is checked; lives as long as the job's value */

@@ -80,6 +80,37 @@ static bool take_programs(struct settings *settings, struct arena *arena, const 
     return value[0] == '/' && take_text(settings->worker.programs, sizeof settings->worker.programs, value);
 }
 
+static bool take_mirror(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return take_text(settings->worker.mirror.plugin, sizeof settings->worker.mirror.plugin, value);
+}
+
+static bool take_connection(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return take_text(settings->worker.mirror.connection, sizeof settings->worker.mirror.connection, value);
+}
+
+static bool take_password(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->worker.mirror.password, sizeof settings->worker.mirror.password, value);
+}
+
+static bool take_schema(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return take_text(settings->worker.mirror.schema, sizeof settings->worker.mirror.schema, value);
+}
+
+static bool take_counts(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    settings->worker.mirror.counts = strcmp(value, "yes") == 0;
+    return settings->worker.mirror.counts || strcmp(value, "no") == 0;
+}
+
 static bool take_listen(struct settings *settings, struct arena *arena, const char *value)
 {
     (void)arena;
@@ -206,12 +237,18 @@ static const struct setting_row {
     {"messages", "set_clock", "no | yes", .take = take_set_clock},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
+    {"mirror", "plugin", "pgsql", .take = take_mirror},
+    {"mirror", "connection", "host=10.0.0.5 dbname=thidua user=thidua", .take = take_connection},
+    {"mirror", "password", "/etc/thidua/mirror.password", .take = take_password},
+    {"mirror", "schema", "thidua", .take = take_schema},
+    {"mirror", "counts", "yes | no", .take = take_counts},
 #define NUMBER(section, name, form, member, least, most, unit) \
     {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
     NUMBER("daemon", "clock_jump", "1 … 365 (ngày / days)", clock_jump, 1, 365, DAY_SECONDS),
     NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
     NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
     NUMBER("worker", "trials", "1 … 16", trials, 1, 16, 1),
+    NUMBER("mirror", "deadline", "1 … 86400 (s)", worker.mirror.deadline_ms, 1, 86400, 1000),
     NUMBER("attachments", "file", "1 … 32 (MiB)", attachments.file, 1, 32, MEBIBYTE),
     NUMBER("attachments", "record", "1 … 50", attachments.record, 1, 50, 1),
     NUMBER("attachments", "total", "1 … 1000000 (MiB)", attachments.total, 1, 1000000, 1),

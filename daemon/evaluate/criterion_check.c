@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
+#include "evaluate/beyond.h"
 #include "criterion/measure_sql.h"
 #include "criterion/rule_field.h"
 #include "criterion/rule_line.h"
@@ -328,5 +329,6 @@ struct value *criterion_check_measure(const struct work *work)
     value_set_text(map, "sql", criterion->use_count ? criterion->own : measure->sql);
     value_set_text(map, "evidence", measure->evidence);
     value_set_text(map, "share_judge", !criterion->below ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
+    value_set(map, "beyond", beyond_say(work));
     return map;
 }

@@ -9,6 +9,7 @@
 #include "criterion/rule_line.h"
 #include "evaluate/answer.h"
 #include "evaluate/attribution.h"
+#include "evaluate/beyond.h"
 #include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
 #include "evaluate/criterion_check.h"
@@ -289,6 +290,12 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return ran ? try_file(work, &problems, err) : NULL;
     if (ran && !problems.errors && work->job->kind != JOB_CHECK && !begin(work, job, err))
         return NULL;
+    if (ran && !problems.errors && job->kind == JOB_EVALUATE && job->beyond) {
+        struct value *asks = value_type(job->beyond) == VALUE_BOOL ? beyond_ask(work) : NULL;
+        if (asks)
+            return asks;
+        beyond_take(work, err);
+    }
     if (ran && work->job->coverage && (work->job->kind == JOB_CHECK || !problems.errors))
         return cover(work, criterion, &problems, err);
     if (work->job->kind == JOB_CHECK)

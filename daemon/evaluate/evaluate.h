@@ -23,6 +23,7 @@
  *   explained. Without them the answer has no results but uses: [criterion…], whose figures it asks for.
  *   May carry {…, previous: {sequence, types: [record type…], figures: {ward: {num, den}}, params}}: an earlier run of the same
  *   rule, over the same period, since which no unit changed and whose statements read those record types alone (incremental.h).
+ *   May carry {…, beyond: true or rows}: counted in a database elsewhere (beyond.h).
  *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
  *   texts for people ("76,9%", "từ 80%"). short: what is missing of a missed target, as an integer, else
  *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would
@@ -60,7 +61,7 @@
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
  * A check of a rule with uses also answers uses_line: where the field stands.
- * A check with measure: true also answers measure: {of, date, where, num, den, sql, evidence, share_judge} as the rule declares it.
+ * A check with measure: true also answers measure: {of, date, where, num, den, sql, evidence, share_judge} as the rule declares it, and beyond (beyond.h).
  * A job with noted: true (worker/kept_answer.h) also answers noted: [name…], the parameters that were looked at; of a batch each of its answers does. Nobody
  * reads a parameter but by param_find and param_own.
  * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).

@@ -8,6 +8,7 @@
 #include "criterion/measure_set.h"
 #include "criterion/measure_sql.h"
 #include "evaluate/attribution.h"
+#include "evaluate/beyond_rows.h"
 #include "evaluate/measure_scan.h"
 #include "record/record_type.h"
 
@@ -214,6 +215,7 @@ static bool read_counted(struct lives *lives, struct err *err)
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     if (rows)
         measure_bind(work, rows, lives->span);
+    rows = beyond_rows(work, lives->span, rows);
     return take_all(lives, rows, take_counted, err) || (rows && measure_fail_at(&piece, err));
 }
 

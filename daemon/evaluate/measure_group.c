@@ -9,6 +9,7 @@
 #include "criterion/measure_set.h"
 #include "criterion/measure_sql.h"
 #include "evaluate/attribution.h"
+#include "evaluate/beyond_rows.h"
 #include "evaluate/measure_scan.h"
 #include "record/record_type.h"
 
@@ -163,6 +164,7 @@ static bool take_rows(struct groups *groups, const struct rule_piece *piece, str
     bool row = false, good = rows != NULL;
     if (rows)
         measure_bind(work, rows, &work->job->period);
+    rows = beyond_rows(work, &work->job->period, rows);
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
         good = (measure->latest ? take_latest : take_distinct)(groups, rows, err) || measure_fail_at(piece, err);
     rule_rows_finish(rows);

@@ -7,6 +7,7 @@
 #include "criterion/measure_sql.h"
 #include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
+#include "evaluate/beyond_rows.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -89,9 +90,10 @@ static bool find_home(const struct work *work, const struct rule_rows *rows, int
 
 static bool sum_row(const struct work *work, const struct rule_rows *rows, struct figure *figures, struct err *err)
 {
-    int64_t num, den;
+    int64_t num = 0, den = 0;
     int ward;
-    if (!measure_read_number(rows, 2, "num", &num, err) || !measure_read_number(rows, 3, "den", &den, err) ||
+    bool sums = work->beyond != NULL; /* of rows that were each in range */
+    if (!(sums ? measure_read_integer : measure_read_number)(rows, 2, "num", &num, err) || !(sums ? measure_read_integer : measure_read_number)(rows, 3, "den", &den, err) ||
         !find_home(work, rows, &ward, err))
         return false;
     if (ward < 0)
@@ -124,6 +126,7 @@ bool measure_scan(const struct work *work, struct figure *figures, struct err *e
     bool row = false, good = rows != NULL;
     if (rows)
         measure_bind(work, rows, &work->job->period);
+    rows = beyond_rows(work, &work->job->period, rows);
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
         good = sum_row(work, rows, figures, err) || measure_fail_at(&piece, err);
     rule_rows_finish(rows);

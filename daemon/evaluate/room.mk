@@ -1,6 +1,7 @@
 # evaluate: floor 2, figures and verdicts, in the worker; libraries: none of its own
 noinst_LIBRARIES += daemon/libevaluate.a
 daemon_libevaluate_a_SOURCES = \
+	daemon/evaluate/beyond.c daemon/evaluate/beyond.h daemon/evaluate/beyond_rows.c daemon/evaluate/beyond_rows.h \
 	daemon/evaluate/addend.c daemon/evaluate/addend.h daemon/evaluate/addend_row.c daemon/evaluate/addend_row.h daemon/evaluate/answer.c daemon/evaluate/answer.h \
 	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_sql.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
@@ -22,7 +23,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/touched.c daemon/evaluate/touched.h daemon/evaluate/try.c daemon/evaluate/try.h
 
-EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
+EVALUATE_LIBS = daemon/libstanding.a daemon/libevaluate.a daemon/libdialect.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_batch tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \

@@ -51,6 +51,7 @@ struct work {
     const struct measure_part *part; /* NULL: all */
     struct evaluator *evaluator;   /* NULL: the figures are the measure's own rows */
     const struct instead *instead; /* what figures are held against is tried with it (standard.h); NULL: with nothing */
+    const struct value *beyond;    /* {span: rows} that were counted elsewhere (beyond.h); NULL: none were */
     struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
 

@@ -90,7 +90,7 @@ bool evaluator_run(struct evaluator *evaluator, struct arena *arena, const struc
                    const struct exchange_rows *rows, int64_t deadline, struct exchange_figures *figures,
                    struct err *err)
 {
-    const struct plugin_call call = {evaluator->parameters, context, rows, deadline, NULL};
+    const struct plugin_call call = {evaluator->parameters, context, rows, .deadline = deadline};
     const char *warning = NULL;
     if (!evaluator->program) {
         enum plugin_outcome outcome = plugin_run(arena, &evaluator->plugin, &call, figures, err);

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/base64.h"
-#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -18,8 +17,6 @@
 #include <string.h>
 
 enum { DEADLINE_MS = 8000 };
-
-#define DOTS "•••"
 
 bool notifier_performs(const char *job_kind)
 {
@@ -79,28 +76,6 @@ static const char *row_bytes(void *rows, int column, size_t *ret_len)
     return bytes;
 }
 
-/* ---- what must not be said ---- */
-
-static const char *without(struct arena *arena, const char *text, const char *secret)
-{
-    struct buffer out = {0};
-    size_t len = strlen(secret);
-    for (const char *found; len && (found = strstr(text, secret)); text = found + len) {
-        buffer_add(&out, text, (size_t)(found - text));
-        buffer_puts(&out, DOTS);
-    }
-    buffer_puts(&out, text);
-    return buffer_take(&out, arena);
-}
-
-static const char *safe(struct arena *arena, const struct thidua_plugin *description, const struct value *settled, const char *text)
-{
-    for (size_t i = 0; text && description->parameters && description->parameters[i]; i++)
-        if (description->parameters[i]->type == THIDUA_SECRET)
-            text = without(arena, text, value_get_text(settled, description->parameters[i]->name, ""));
-    return text;
-}
-
 static struct value *answer_of(struct arena *arena, enum plugin_outcome outcome, const struct thidua_plugin *description,
                                const struct value *settled, const struct err *err, const struct value *kept)
 {
@@ -108,8 +83,8 @@ static struct value *answer_of(struct arena *arena, enum plugin_outcome outcome,
     struct value *answer = value_map(arena);
     bool done = outcome == PLUGIN_DONE;
     value_set_text(answer, "outcome", names[outcome]);
-    value_set_text(answer, "vi", done ? NULL : safe(arena, description, settled, err->vi ? err->vi : ""));
-    value_set_text(answer, "en", done ? NULL : safe(arena, description, settled, err->en ? err->en : ""));
+    value_set_text(answer, "vi", done ? NULL : parameter_hide(arena, description->parameters, settled, err->vi ? err->vi : ""));
+    value_set_text(answer, "en", done ? NULL : parameter_hide(arena, description->parameters, settled, err->en ? err->en : ""));
     value_set(answer, "kept", kept);
     return answer;
 }
@@ -160,7 +135,7 @@ static struct value *by_object(struct arena *arena, const struct value *job, con
     struct file_rows files = {arena, value_get(job, "files"), 0};
     const struct exchange_rows rows = {&files, FILE_COLUMNS, row_name, row_step, row_type, row_integer, row_text, row_bytes};
     struct exchange_figures none = {0};
-    const struct plugin_call call = {settled, value_get(job, "context"), &rows, deadline, value_list(arena)};
+    const struct plugin_call call = {settled, value_get(job, "context"), &rows, deadline, .kept = value_list(arena)};
     enum plugin_outcome outcome = PLUGIN_DONE;
     if (!value_get_bool(job, "try", false))
         outcome = plugin_run(arena, &plugin, &call, &none, &why);

@@ -1,6 +1,7 @@
 #include "plugin/parameter.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -12,6 +13,8 @@
 #include <string.h>
 
 enum { PARAMETERS_MAX = 64 };
+
+#define DOTS "•••"
 
 static size_t count_of(const struct thidua_parameter *const *declared)
 {
@@ -147,6 +150,27 @@ bool parameter_describe(struct arena *arena, const struct thidua_parameter *cons
     }
     *ret_list = list;
     return true;
+}
+
+static const char *without(struct arena *arena, const char *text, const char *secret)
+{
+    struct buffer out = {0};
+    size_t len = strlen(secret);
+    for (const char *found; len && (found = strstr(text, secret)); text = found + len) {
+        buffer_add(&out, text, (size_t)(found - text));
+        buffer_puts(&out, DOTS);
+    }
+    buffer_puts(&out, text);
+    return buffer_take(&out, arena);
+}
+
+const char *parameter_hide(struct arena *arena, const struct thidua_parameter *const *declared, const struct value *settled, const char *text)
+{
+    size_t count = count_of(declared);
+    for (size_t i = 0; i < count; i++)
+        if (declared[i]->type == THIDUA_SECRET)
+            text = without(arena, text, value_get_text(settled, declared[i]->name, ""));
+    return text;
 }
 
 const struct value *parameter_lines(struct arena *arena, const char *lines)

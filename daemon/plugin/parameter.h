@@ -19,6 +19,8 @@ bool parameter_settle(struct arena *arena, const struct thidua_parameter *const 
  * sound. */
 bool parameter_describe(struct arena *arena, const struct thidua_parameter *const *declared,
                         struct value **ret_list, struct err *err);
+/* A text without the secrets that were given: they have dots. */
+const char *parameter_hide(struct arena *arena, const struct thidua_parameter *const *declared, const struct value *settled, const char *text);
 /* "name = value" lines, as {name: text}. */
 const struct value *parameter_lines(struct arena *arena, const char *lines);
 

@@ -20,7 +20,8 @@ enum { FILE_BYTES_MAX = 64 * 1024 * 1024, NAME_MAX_BYTES = 40 };
 
 const char *plugin_kind_name(const struct thidua_plugin *description)
 {
-    return description->kind == THIDUA_NOTIFIER ? "notifier" : "evaluator";
+    static const char *const names[] = {[THIDUA_EVALUATOR] = "evaluator", [THIDUA_NOTIFIER] = "notifier", [THIDUA_ENGINE] = "engine"};
+    return names[description->kind];
 }
 
 static bool is_name(const char *name)
@@ -33,9 +34,9 @@ bool plugin_check(const struct thidua_plugin *description, struct err *err)
 {
     if (!is_name(description->name))
         return err_set(err, "tên phải gồm a-z, 0-9 và dấu -", "its name must be of a-z, 0-9 and -");
-    if (description->kind != THIDUA_EVALUATOR && description->kind != THIDUA_NOTIFIER)
-        return err_set(err, "kind = %d; phải là THIDUA_EVALUATOR hoặc THIDUA_NOTIFIER",
-                       "kind = %d; it must be THIDUA_EVALUATOR or THIDUA_NOTIFIER", (int)description->kind);
+    if (description->kind < THIDUA_EVALUATOR || description->kind > THIDUA_ENGINE)
+        return err_set(err, "kind = %d; phải là THIDUA_EVALUATOR, THIDUA_NOTIFIER hoặc THIDUA_ENGINE",
+                       "kind = %d; it must be THIDUA_EVALUATOR, THIDUA_NOTIFIER or THIDUA_ENGINE", (int)description->kind);
     if (!description->version || !description->title.vi || !description->title.en)
         return err_set(err, "khai báo thiếu version hoặc title (vi và en)",
                        "the description lacks version or title (vi and en)");

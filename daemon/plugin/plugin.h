@@ -32,7 +32,7 @@ bool plugin_load(struct arena *arena, struct plugin *plugin, struct err *err);
 bool plugin_check(const struct thidua_plugin *description, struct err *err);
 /* {name, kind, version, vi, en, parameters, path, digest, built_in}. */
 struct value *plugin_describe(struct arena *arena, const struct plugin *plugin, struct err *err);
-const char *plugin_kind_name(const struct thidua_plugin *description); /* evaluator, notifier */
+const char *plugin_kind_name(const struct thidua_plugin *description); /* evaluator, notifier, engine */
 
 struct plugin_call {
     const struct value *parameters; /* settled (parameter.h) */
@@ -40,6 +40,7 @@ struct plugin_call {
     const struct exchange_rows *rows;
     int64_t deadline; /* on clock_steady */
     struct value *kept; /* what a notifier hands over to be written: {name, bytes (base64)}…; NULL: it cannot */
+    struct value *rows_given; /* what an engine answers: [[text or null…]…]; NULL: it cannot */
 };
 
 enum plugin_outcome { PLUGIN_DONE, PLUGIN_FAILED, PLUGIN_LATER };

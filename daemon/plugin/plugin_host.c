@@ -210,6 +210,21 @@ static bool host_keep(struct thidua_call *call, const char *name, const void *by
     return true;
 }
 
+static bool host_row(struct thidua_call *call, const char *const *cells, int count)
+{
+    struct value *rows = call->call->rows_given;
+    if (!rows || call->failed)
+        return false;
+    struct value *row = value_list(call->arena);
+    for (int i = 0; i < count; i++) {
+        if (cells[i] && !text_is_utf8(cells[i], strlen(cells[i])))
+            return fail_with(call, "trả về chữ không phải UTF-8%s", "gave a text that is not UTF-8%s", "");
+        value_append(row, cells[i] ? value_text(call->arena, cells[i]) : value_null(call->arena));
+    }
+    value_append(rows, row);
+    return true;
+}
+
 static int64_t host_left_ms(struct thidua_call *call)
 {
     int64_t left = call->call->deadline - clock_steady();
@@ -235,6 +250,7 @@ static const struct thidua_host host = {
     .bytes = host_bytes,
     .later = host_later,
     .keep = host_keep,
+    .row = host_row,
 };
 
 enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,

@@ -1,7 +1,8 @@
-# plugin: floor 1, evaluators and notifiers built apart from the daemon; library: dlfcn
+# plugin: floor 1, evaluators, notifiers and engines built apart from the daemon; library: dlfcn
 noinst_LIBRARIES += daemon/libplugin.a
 daemon_libplugin_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins
 daemon_libplugin_a_SOURCES = \
+	daemon/plugin/engine.c daemon/plugin/engine.h \
 	daemon/plugin/evaluator.c daemon/plugin/evaluator.h \
 	daemon/plugin/evaluator_file.c daemon/plugin/evaluator_file.h \
 	daemon/plugin/exchange.c daemon/plugin/exchange.h \

@@ -146,7 +146,7 @@ enum { BATCH_UNITS = 2000, SCAN = 1, STATEMENT = 10 };
 /* 0: it has a worker of its own. */
 static size_t weight(const struct value *job)
 {
-    static const char *const apart[] = {"previous", "used", "coverage"};
+    static const char *const apart[] = {"previous", "used", "coverage", "beyond"};
     const struct value *criterion = value_get(job, "criterion");
     bool may = !value_get(criterion, "evaluator");
     for (size_t i = 0; may && i < LEN(apart); i++)

@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "contest/used_figure.h"
+#include "mirror/mirror.h"
 #include "package/package.h"
 #include "run/conclusion.h"
 #include "run/merge.h"
@@ -30,6 +31,8 @@ struct stages {
     bool *wanted;
     const struct value **uses; /* [criterion…] that each says it uses; NULL: nothing that we know */
     const struct value **digests; /* of what each was given */
+    const struct value **asked;   /* what each wants to ask elsewhere; NULL: nothing, or it was asked */
+    const struct value **given;   /* what came of that, a null value for nothing; NULL: not asked yet */
     const struct value **jobs;
     size_t *which; /* the criterion of each job */
     size_t count;
@@ -44,6 +47,8 @@ static void stages_open(const struct run_measuring *of, struct stages *stages)
     stages->wanted = arena_alloc(arena, most * sizeof *stages->wanted);
     stages->uses = arena_alloc(arena, most * sizeof *stages->uses);
     stages->digests = arena_alloc(arena, most * sizeof *stages->digests);
+    stages->asked = arena_alloc(arena, most * sizeof *stages->asked);
+    stages->given = arena_alloc(arena, most * sizeof *stages->given);
     stages->jobs = arena_alloc(arena, most * sizeof *stages->jobs);
     stages->which = arena_alloc(arena, most * sizeof *stages->which);
     stages->contest = run_job_contest(arena, of->package);
@@ -143,6 +148,10 @@ static void add_job(struct stages *stages, size_t place, const struct value *use
         value_set(job, "used", used);
     if (stages->of->coverage)
         value_set_bool(job, "coverage", true);
+    if (stages->given[place] && !value_is_null(stages->given[place]))
+        value_set(job, "beyond", stages->given[place]);
+    else if (stages->of->beyond && !previous && !stages->given[place])
+        value_set_bool(job, "beyond", true);
     stages->which[stages->count] = place;
     stages->jobs[stages->count++] = job;
 }
@@ -173,12 +182,30 @@ static void look_at(struct stages *stages, size_t place)
 /* The answer with what it was made of; one that only asks for that is none. */
 static void take(struct stages *stages, size_t place, const struct value *given)
 {
-    const struct value *asked = value_get(value_get(given, "ok"), "uses");
+    const struct value *asked = value_get(value_get(given, "ok"), "uses"), *beyond = value_get(value_get(given, "ok"), "beyond");
+    if (beyond && !stages->given[place]) {
+        stages->asked[place] = beyond;
+        return;
+    }
     if (asked && !stages->digests[place]) {
         stages->uses[place] = asked;
         return;
     }
     stages->answers[place] = with_uses(stages->arena, given, stages->digests[place]);
+}
+
+/* Asks elsewhere what is wanted from there: all at once, for these are other workers. */
+static void ask_beyond(struct stages *stages)
+{
+    const struct run_measuring *of = stages->of;
+    size_t count = of->package->criterion_count, asked = 0;
+    for (size_t i = 0; i < count; i++)
+        asked += stages->asked[i] != NULL;
+    if (!asked)
+        return;
+    const struct mirror_data data = {of->worker, &of->turn->package->types, of->database, of->sequence};
+    mirror_ask(&data, stages->arena, stages->asked, count, stages->given);
+    memset(stages->asked, 0, count * sizeof *stages->asked);
 }
 
 /* Those that wait for each other; the check refuses them (package_trial.h). */
@@ -204,8 +231,9 @@ static bool stages_run(struct stages *stages, struct err *err)
             return false;
         for (size_t i = 0; i < stages->count; i++)
             take(stages, stages->which[i], given[i]);
+        ask_beyond(stages);
         for (size_t i = 0; i < stages->of->package->criterion_count; i++)
-            now += (stages->answers[i] != NULL) + (stages->uses[i] != NULL) + stages->wanted[i];
+            now += (stages->answers[i] != NULL) + (stages->uses[i] != NULL) + stages->wanted[i] + (stages->given[i] != NULL);
         moved = now - there;
         there = now;
     }
@@ -286,6 +314,15 @@ static bool rank(const struct run_measuring *of, struct merged *merged, struct e
     return true;
 }
 
+/* The daemon's own data, as the package in force has them: not a trial's, which has no clock, nor a preview's, which keeps answers. */
+static bool counts_beyond(const struct turn *turn)
+{
+    if (!mirror_is_set(turn->worker) || !turn->worker->mirror.counts || turn->worker->kept || !turn->clock || !turn->package)
+        return false;
+    const struct value *row = store_row(turn->store, turn->arena, NULL, QUERY_META_GET, "t", "package");
+    return strcmp(value_get_text(row, "value", ""), turn->package->hash) == 0;
+}
+
 static bool measure(struct turn *turn, const struct package *contest, const struct period *period,
                     enum run_stage stage, int64_t sequence, const struct reuse *reuse,
                     const struct value *quarantined, bool places, struct merged *ret_merged, struct err *err)
@@ -294,6 +331,7 @@ static bool measure(struct turn *turn, const struct package *contest, const stru
     const struct run_measuring measuring = {.worker = turn->worker, .arena = turn->arena, .package = package, .periods = turn->periods, .period = period, .stage = stage,
                                         /* what a seal will freeze, and a replay, which proves what was measured together */
                                         .apart = !quarantined || (period_is_closed(period) && !turn->worker->kept),
+                                        .beyond = quarantined && contest == turn->package && counts_beyond(turn), /* a replay is the second computation */
                                         .database = store_path(turn->store), .sequence = sequence, .turn = turn, .quarantined = quarantined, .reuse = reuse};
     const struct value *const *answers;
     if (!measure_all(&measuring, &answers, err))

@@ -34,6 +34,7 @@ struct run_measuring {
     int64_t sequence;
     bool apart;    /* each criterion in a worker of its own (run_job_measure) */
     bool coverage; /* of what is measured, what of the rules was reached */
+    bool beyond;   /* what can be counted in a database elsewhere is (mirror/mirror.h); its types are those of the turn's package */
     const struct turn *turn;
     const struct value *quarantined; /* of the turn's store; NULL: nothing is */
     const struct reuse *reuse; /* NULL: nothing of a run before */

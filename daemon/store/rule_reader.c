@@ -77,7 +77,7 @@ static struct rule_rows *rows_create(struct rule_reader *reader, sqlite3_stmt *s
     return rows;
 }
 
-static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, struct err *err)
+struct rule_rows *rule_reader_own(struct rule_reader *reader, const char *sql, struct err *err)
 {
     static const struct rule_piece own = {0};
     sqlite3_stmt *stmt;
@@ -92,6 +92,14 @@ static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, s
     return NULL;
 }
 
+struct rule_rows *rule_reader_lent(struct rule_reader *reader, const struct value *lent)
+{
+    static const struct rule_piece none = {0};
+    struct rule_rows *rows = rows_create(reader, NULL, &none);
+    rows->lent = lent;
+    return rows;
+}
+
 bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err)
 {
     return rule_schema_make(reader, "unit", err);
@@ -99,7 +107,7 @@ bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err)
 
 struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *level, struct err *err)
 {
-    return own_rows(reader,
+    return rule_reader_own(reader,
                     arena_printf(reader->arena,
                                  "SELECT unit_id, parent, name, valid_from, valid_until FROM unit WHERE level = '%s' "
                                  "ORDER BY unit_id, valid_from",
@@ -110,7 +118,7 @@ struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *leve
 struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *month, const char *type, struct err *err)
 {
     struct rule_rows *rows =
-        own_rows(reader, "SELECT ward FROM submission WHERE period = :month AND record_type = :type ORDER BY ward", err);
+        rule_reader_own(reader, "SELECT ward FROM submission WHERE period = :month AND record_type = :type ORDER BY ward", err);
     if (rows) {
         rule_rows_bind_text(rows, ":month", month);
         rule_rows_bind_text(rows, ":type", type);

@@ -48,6 +48,10 @@ struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *leve
 bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err);
 /* ward: of those who handed in the return of a record type for a month. */
 struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *month, const char *type, struct err *err);
+/* Any other, over the stored tables: no word of it is a rule's. */
+struct rule_rows *rule_reader_own(struct rule_reader *reader, const char *sql, struct err *err);
+/* Rows that somebody else counted, [[number, text or null…]…], in the place of a statement's. Lives as long as the list. */
+struct rule_rows *rule_reader_lent(struct rule_reader *reader, const struct value *rows);
 
 /* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day). The first two
  * are lent by someone who is asked when a statement first names them, and then adds the rows. */

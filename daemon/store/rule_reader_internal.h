@@ -47,6 +47,7 @@ struct rule_rows {
     sqlite3_stmt *stmt;
     struct rule_reader *reader;
     struct rule_piece piece;
+    const struct value *lent; /* rule_reader_lent: there is no statement; NULL: there is one */
     uint32_t bound; /* a bit a parameter: it got a value */
     int64_t count;  /* of rows asked for */
 };

@@ -70,8 +70,18 @@ static bool texts_are_sound(const struct rule_rows *rows, struct err *err)
     return true;
 }
 
+/* Of rows that are lent; NULL where a statement gives them. */
+static const struct value *lent_cell(const struct rule_rows *rows, int column)
+{
+    return rows->lent ? value_at(value_at(rows->lent, (size_t)rows->count - 1), (size_t)column) : NULL;
+}
+
 bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err)
 {
+    if (rows->lent) {
+        *ret_row = (size_t)rows->count++ < value_len(rows->lent);
+        return true;
+    }
     err_clear(&rows->reader->said);
     if (!may_step(rows, err))
         return false;
@@ -120,6 +130,11 @@ enum value_type rule_rows_type(const struct rule_rows *rows, int column)
 
 enum value_type rule_rows_number(const struct rule_rows *rows, int column, int64_t *ret_number)
 {
+    const struct value *lent = lent_cell(rows, column);
+    if (rows->lent) {
+        *ret_number = value_type(lent) == VALUE_INT ? value_as_int(lent) : 0;
+        return value_type(lent);
+    }
     sqlite3_value *value = sqlite3_column_value(rows->stmt, column);
     int type = sqlite3_value_type(value);
     *ret_number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
@@ -128,12 +143,14 @@ enum value_type rule_rows_number(const struct rule_rows *rows, int column, int64
 
 int64_t rule_rows_int(const struct rule_rows *rows, int column)
 {
-    return sqlite3_column_int64(rows->stmt, column);
+    const struct value *lent = lent_cell(rows, column);
+    return lent ? value_type(lent) == VALUE_INT ? value_as_int(lent) : 0 : sqlite3_column_int64(rows->stmt, column);
 }
 
 const char *rule_rows_text(const struct rule_rows *rows, int column)
 {
-    return (const char *)sqlite3_column_text(rows->stmt, column);
+    const struct value *lent = lent_cell(rows, column);
+    return lent ? value_type(lent) == VALUE_TEXT ? value_as_text(lent) : NULL : (const char *)sqlite3_column_text(rows->stmt, column);
 }
 
 void rule_rows_finish(struct rule_rows *rows)

@@ -80,11 +80,21 @@ static const struct answer_field outside_fields[] = {
     MAYBE("en", FORM_TEXT, SENTENCE),
     {.name = NULL}};
 
+/* Of a measure that is counted elsewhere: evaluate/beyond.h, mirror/mirror_job.h. */
+static const struct answer_field asked_fields[] = {FIELD("type", FORM_TEXT, NAME), FIELD("sql", FORM_TEXT), FIELD("shape", FORM_TEXT, NAME), {.name = NULL}};
+static const struct answer_form an_asked = ONLY_MAP(asked_fields);
+static const struct answer_field beyond_fields[] = {FIELD("type", FORM_TEXT | FORM_NOTHING, NAME), MAYBE("sql", FORM_TEXT), FIELD("vi", FORM_TEXT | FORM_NOTHING, SENTENCE),
+                                                    FIELD("en", FORM_TEXT | FORM_NOTHING, SENTENCE), {.name = NULL}};
+static const struct answer_field mirrored_fields[] = {FIELD("type", FORM_TEXT, NAME), FIELD("before", FORM_WHOLE), FIELD("sequence", FORM_WHOLE), {.name = NULL}};
+static const struct answer_form a_mirrored = ONLY_MAP(mirrored_fields), a_table = {.types = LIST_OF(a_row)};
+static const struct answer_field mirror_fields[] = {FIELD("types", LIST_OF(a_mirrored)), FIELD("asks", LIST_OF(a_table)), {.name = NULL}};
+
 static const struct answer_field evaluate_fields[] = {
     FIELD("results", LIST_OF(a_result)),
     FIELD("params", LIST_OF(a_param)),
     MAYBE("reads", LIST_OF(a_name)), /* without it the next run asks again (run/reuse.h) */
     MAYBE("uses", LIST_OF(a_name)), /* whose figures it asks for */
+    MAYBE("beyond", LIST_OF(an_asked)),
     MAYBE("how", FORM_TEXT, WORD),
     MAYBE("rows", FORM_WHOLE),
     MAYBE("outside", MAP_OF(outside_fields)),
@@ -118,7 +128,7 @@ static const struct answer_field facts_fields[] = {
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {
     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),
-    FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("evidence", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
+    FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("evidence", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), FIELD("beyond", MAP_OF(beyond_fields)), {.name = NULL}};
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
                                                    MAYBE("uses_line", FORM_WHOLE), MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), NOTED, {.name = NULL}};
 
@@ -254,6 +264,7 @@ static const struct {
     {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
+    {"mirror", ONLY_MAP(mirror_fields), {.types = 0}},
     {"notify", ONLY_MAP(notify_fields), {.types = 0}},
     {"render", ONLY_MAP(render_fields), ONLY_MAP(render_part_fields)},
     {"signatures", ONLY_MAP(signatures_fields), {.types = 0}},

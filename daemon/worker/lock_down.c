@@ -64,16 +64,24 @@ static size_t add_libraries(struct landlock_path *paths, const char *object)
     return LEN(libraries) + 1;
 }
 
+enum { DATABASE_FILES = 3 };
+
+/* The files that SQLite opens for one database. */
+static size_t add_database(struct landlock_path *paths, char names[DATABASE_FILES][PATH_MAX], const char *database)
+{
+    static const char *const ends[DATABASE_FILES] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < DATABASE_FILES; i++) {
+        snprintf(names[i], PATH_MAX, "%s%s", database, ends[i]);
+        paths[i] = (struct landlock_path){.path = names[i]};
+    }
+    return DATABASE_FILES;
+}
+
 bool worker_confine_to(const char *database, const char *object)
 {
-    static const char *const ends[] = {"", "-wal", "-shm"}; /* of the files that SQLite opens for one database */
-    char names[LEN(ends)][PATH_MAX];
-    struct landlock_path paths[LEN(ends) + LEN(libraries) + 1];
-    size_t count = 0;
-    for (; count < LEN(ends); count++) {
-        snprintf(names[count], sizeof names[count], "%s%s", database, ends[count]);
-        paths[count] = (struct landlock_path){.path = names[count]};
-    }
+    char names[DATABASE_FILES][PATH_MAX];
+    struct landlock_path paths[DATABASE_FILES + LEN(libraries) + 1];
+    size_t count = add_database(paths, names, database);
     if (object)
         count += add_libraries(paths + count, object);
     return landlock_only(paths, count, false);
@@ -88,10 +96,11 @@ void worker_lock_down_to_load(const char *object)
 }
 
 /* The folders of the kind, what it was given, and the place where output may vanish. */
-static void limit_files(const struct worker_rights *rights, const char *path)
+static void limit_files(const struct worker_rights *rights, const char *database, const char *path)
 {
-    struct landlock_path paths[WORKER_FOLDERS_MAX + 3];
-    size_t count = 0;
+    char names[DATABASE_FILES][PATH_MAX];
+    struct landlock_path paths[DATABASE_FILES + WORKER_FOLDERS_MAX + 3];
+    size_t count = database ? add_database(paths, names, database) : 0;
     for (size_t i = 0; i < WORKER_FOLDERS_MAX && rights->folders[i]; i++)
         paths[count++] = (struct landlock_path){.path = rights->folders[i], .execute = rights->exec};
     if (count) {
@@ -106,9 +115,14 @@ static void limit_files(const struct worker_rights *rights, const char *path)
 void worker_lock_down_as(enum worker_kind kind, const char *path)
 {
     const struct worker_rights *rights = worker_rights(kind);
-    limit_files(rights, path);
+    limit_files(rights, NULL, path);
     stranger_become();
     system_call_limit(rights);
+}
+
+void worker_confine_as(enum worker_kind kind, const char *database, const char *object)
+{
+    limit_files(worker_rights(kind), database, object);
 }
 
 void worker_lock_down(void)
@@ -120,7 +134,7 @@ static pid_t fork_as(enum worker_kind kind, const char *path)
 {
     pid_t pid = stranger_fork();
     if (pid == 0)
-        limit_files(worker_rights(kind), path);
+        limit_files(worker_rights(kind), NULL, path);
     return pid;
 }
 

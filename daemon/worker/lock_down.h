@@ -34,6 +34,10 @@ void worker_lock_down_to_load(const char *object);
  * programs) beside the kind's own folders; NULL = none. */
 void worker_lock_down_as(enum worker_kind kind, const char *path);
 
+/* Before the database is opened by a kind that has the network too: its files, `object` and the kind's own folders are what this process reaches
+ * from here on. worker_lock_down_as takes the database's away again. */
+void worker_confine_as(enum worker_kind kind, const char *database, const char *object);
+
 /*
  * For a program that a locked-down process asks for (plugin/program.h). First its starter: a child that is another user than root, in a
  * PID namespace of its own where the kernel allows it, and reaches the kind's folders and `path` only; -1 with errno. Then, in the process

@@ -20,6 +20,7 @@ enum worker_kind {
     WORKER_SIGNATURE, /* the signatures in a signed copy, by thidua-signatures */
     WORKER_NOTIFY,   /* delivers messages, by a plugin */
     WORKER_GATEWAY,  /* the same, by one program of the administrator's, which has the network too */
+    WORKER_MIRROR,   /* hands records to a database elsewhere and asks it, by a plugin */
     WORKER_PROGRAM,  /* one program of the administrator's, started by the worker */
     WORKER_KINDS
 };

@@ -14,5 +14,6 @@ void worker_settings_default(struct worker_settings *settings, const char *progr
         .parallel = 2,
         .answer_max = (size_t)32 << 20,
         .plugins = THIDUA_PLUGINS,
+        .mirror = {.deadline_ms = 600 * 1000, .counts = true},
     };
 }

@@ -13,6 +13,16 @@ struct fork_server;
 enum { WORKER_GENTLE = 5 };
 enum { WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
 
+/* Of the database elsewhere that has a copy of the records (mirror/mirror.h). */
+struct worker_mirror {
+    char plugin[64];       /* empty: there is none */
+    char connection[WORKER_FOLDER_BYTES];
+    char password[WORKER_FOLDER_BYTES]; /* a file; empty = none */
+    char schema[64];       /* empty = the plugin's own */
+    int deadline_ms;       /* of a worker that hands over and asks; default 600,000 */
+    bool counts;           /* runs are counted there */
+};
+
 struct worker_settings {
     const char *program; /* the daemon's own file: it is run again with --worker */
     struct fork_server *fork_server; /* where workers come from without exec; NULL: none */
@@ -22,6 +32,7 @@ struct worker_settings {
     int parallel;        /* jobs at once; default 2 */
     char plugins[WORKER_FOLDER_BYTES];    /* the folder of the plugins */
     char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
+    struct worker_mirror mirror;
     const _Atomic bool *ending; /* set when the daemon ends: who reads a file from outside waits no longer (parse/); NULL: never */
     const _Atomic bool *stop; /* set by another thread: workers are killed, what is left is answered “stopped”; NULL: never */
     /* Answers that may be taken again, of a call that decides nothing (kept_answer.h); NULL: everything is asked anew. kept_of: the only database whose answers are kept, for

@@ -129,6 +129,13 @@ static bool fake_keep(struct thidua_call *call, const char *name, const void *by
     return true;
 }
 
+static bool fake_row(struct thidua_call *call, const char *const *cells, int count)
+{
+    (void)call;
+    fprintf(stderr, "%d cells: %s\n", count, count && cells[0] ? cells[0] : "NULL");
+    return true;
+}
+
 static const struct thidua_host host = {
     .size = sizeof host,
     .abi = THIDUA_PLUGIN_ABI,
@@ -148,6 +155,7 @@ static const struct thidua_host host = {
     .bytes = fake_bytes,
     .later = fake_later,
     .keep = fake_keep,
+    .row = fake_row,
 };
 
 static int failures;

@@ -136,6 +136,7 @@ NO_LIST = {
     "metrics": "numbers for a monitoring program, which reads /metrics",
     "audit verify": "whether the store is whole, in four numbers",
     "replay": "whether one result comes out again, and the first difference",
+    "records mirror": "how far a copy elsewhere is, for whoever looks after it; it changes while one looks",
     "rules try": "what one criterion says of one row",
     "rules sql": "a trial of a rule's statement; records find gives records",
     "rules reach": "which lines of one text examples and tests reach",

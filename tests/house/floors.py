@@ -46,11 +46,13 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import", "listing"},
     "listing": {"base", "workflow", "store", "record", "package", "calendar"},
     "criterion": {"base", "template", "script", "store", "record", "package"},
-    "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "worker"},
+    "dialect": {"base", "record", "package", "criterion"},
+    "mirror": {"base", "workflow", "record", "store", "plugin", "worker", "dialect"},
+    "evaluate": {"base", "dialect", "template", "script", "plugin", "store", "record", "package", "criterion", "worker"},
     "standing": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "evaluate", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
-    "run": CONTEST_BASE | {"contest", "plugin", "worker", "grammar"},
+    "run": CONTEST_BASE | {"contest", "plugin", "worker", "grammar", "mirror"},
     "alert": CONTEST_BASE | {"contest", "run"},
     "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
@@ -74,7 +76,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "outlook": CONTEST_BASE | {"contest", "run", "worker", "command"},
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
     "paper": FLOOR_0 | FLOOR_1 | {"explain", "register", "revision", "login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit", "award", "trial"} | CONTEST,
-    "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "drill", "studio", "command"} | CONTEST,
+    "handler": FLOOR_0 | FLOOR_1 | {"mirror", "login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "drill", "studio", "command"} | CONTEST,
     "received": FLOOR_0 | FLOOR_1 | {"proof", "import", "agenda", "handler", "command"} | CONTEST,
     "studio": FLOOR_0 | FLOOR_1 | {"parse", "testing", "command", "criterion", "described"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
@@ -101,6 +103,8 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("standing", "worker"): {"worker/worker.h"},
               ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about
               ("received", "handler"): {"handler/record_call.h"},
+              ("run", "mirror"): {"mirror/mirror.h"},
+              ("handler", "mirror"): {"mirror/mirror.h"},
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},
               ("ctl", "alert"): {"alert/alert_kind.h"},

@@ -11,6 +11,7 @@ MAY_GENERATE = {
     "listing/record_list_sql.c",
     "outlook/choice_sql.c",
     "authoring/skeleton.c",     # the rule that an editor begins with
+    "mirror/mirror_sql.c",
     "record/field_declare.c",   # what a limit of before took
     "record/record_folded.c",
     "record/record_sql.c",
