@@ -340,6 +340,21 @@ void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand
     finish(request);
 }
 
+/* What was written before it stays, as the sentence of a form whose page cannot be read. */
+void http_perform_unopened(struct work_queue_job *job, struct err *err)
+{
+    struct request *request = (struct request *)job;
+    log_line(LOG_ERROR, "%s: %s", job->what, request->door->options->english ? err->en : err->vi);
+    if (!request->answer.len) {
+        request->status = 503;
+        if (request->question.command)
+            perform_command(request, err);
+        else
+            perform_page(request, err);
+    }
+    finish(request);
+}
+
 /* What was written of the answer in this attempt is gone; what was whole before it is not wanted any more. */
 void http_perform_starve(struct work_queue_job *job, bool changed)
 {

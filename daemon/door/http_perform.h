@@ -67,6 +67,7 @@ extern const struct http_answer http_perform_lines; /* an answer in pieces, a li
 /* For the job. */
 void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand);
 void http_perform_starve(struct work_queue_job *job, bool changed);
+void http_perform_unopened(struct work_queue_job *job, struct err *err);
 /* The page of a form that was refused or tried, as a page of its own. */
 void http_perform_again(struct work_queue_job *job, const struct work_queue_hand *hand);
 void http_perform_post_again(struct request *request);

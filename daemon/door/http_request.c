@@ -250,6 +250,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     struct request *request = arena_alloc(arena, sizeof *request);
     request->job.perform = request->perform = http_perform;
     request->job.starved = http_perform_starve;
+    request->job.unopened = http_perform_unopened;
     request->answered.deliver = deliver_answer;
     request->door = door;
     request->connection = connection;

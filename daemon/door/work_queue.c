@@ -58,9 +58,17 @@ static void perform(void *context)
 {
     const struct performance *performance = context;
     struct store *store = performance->hand ? performance->hand->store : NULL;
-    if (store && !store_revive(store, NULL))
-        memory_out(); /* it was closed for that or not open yet, and cannot be opened now */
-    performance->job->perform(performance->job, performance->hand);
+    struct err err = {0};
+    if (!store || store_revive(store, &err)) { /* it was closed as memory ran out, or is not open yet */
+        performance->job->perform(performance->job, performance->hand);
+        return;
+    }
+    if (!performance->job->unopened) {
+        err_clear(&err);
+        memory_out();
+    }
+    performance->job->unopened(performance->job, &err);
+    err_clear(&err);
 }
 
 /* The job may be gone afterwards. */

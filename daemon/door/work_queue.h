@@ -36,6 +36,8 @@ struct work_queue_job { /* the head of a greater struct that the poster owns unt
     /* Instead of the rest of perform, when memory ran out in it (base/memory.h): tells who waits, and takes no memory. What had
      * not been committed is undone; changed: something had been. */
     void (*starved)(struct work_queue_job *job, bool changed);
+    /* Instead of perform, when the store could not be opened: err says why. NULL: as when memory ran out. */
+    void (*unopened)(struct work_queue_job *job, struct err *err);
     int64_t id;         /* 0: not listed, never cancelled */
     const char *person; /* "uid:0"; lives as long as the job */
     const char *what;   /* a constant: the command's words, the page's address */

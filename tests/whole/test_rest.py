@@ -83,3 +83,12 @@ def test_nothing_wakes_it_between_its_timers(tmp_path):
         assert any(slept(daemon, QUIET) for _ in range(8))
     finally:
         assert daemon.stop() == 0
+
+
+def test_a_connection_that_cannot_be_opened_says_why(daemon):
+    """Nobody has tried anything yet, so the connections of trials are opened with this one."""
+    (daemon.state / "thidua.db").rename(daemon.state / "aside.db")
+    refused = daemon.refused("rules", "lint")
+    (daemon.state / "aside.db").rename(daemon.state / "thidua.db")
+    assert "không mở được tệp dữ liệu" in refused and "bộ nhớ" not in refused, refused
+    assert daemon.ctl("rules", "lint")
