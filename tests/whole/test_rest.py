@@ -16,7 +16,7 @@ from resting import QUIET, rested, slept
 LONG = "THIDUA_LONG" in os.environ
 REQUESTS, ANEW, IMPORTS = (10_000, 10_000, 1_000) if LONG else (500, 90, 30)
 OWN = 16 << 10   # KiB that a district's month may leave, beside pages of files
-SLACK = 1 << 10  # KiB: what malloc's pieces differ by from one rest to the next; 30 bytes a request of the long form
+SLACK = 1 << 10  # KiB: what malloc's pieces differ by from one rest to the next; a hundred bytes a request of the long form
 PAGES = ("/board", "/", "/alerts", "/records", "/schedule", "/compare?period=2024-11", "/unit?subject=cat-bi&period=2024-11")
 ANSWERS = ("/api/status", "/api/results?period=2024-11")
 
