@@ -72,14 +72,24 @@ static void remove_work(struct arena *arena, const char *path)
 }
 
 /* Nobody works there now: the lock is ours. */
-static void sweep(const struct drill_folder *folder)
+static void sweep(struct arena *arena, const char *folder)
 {
     glob_t found;
-    if (glob(arena_printf(folder->arena, "%s/" WORK "??????", folder->backups), GLOB_ONLYDIR, NULL, &found) != 0)
+    if (glob(arena_printf(arena, "%s/" WORK "??????", folder), GLOB_ONLYDIR, NULL, &found) != 0)
         return;
     for (size_t i = 0; i < found.gl_pathc; i++)
-        remove_work(folder->arena, found.gl_pathv[i]);
+        remove_work(arena, found.gl_pathv[i]);
     globfree(&found);
+}
+
+void drill_folder_sweep(struct arena *arena, const char *folder)
+{
+    int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock < 0)
+        return;
+    if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+        sweep(arena, folder);
+    close(lock);
 }
 
 bool drill_folder_make(struct drill_folder *folder, struct arena *arena, const char *backup, struct err *err)
@@ -94,7 +104,7 @@ bool drill_folder_make(struct drill_folder *folder, struct arena *arena, const c
         return err_set(err, "trong “%s” đang có một lần diễn tập khác; đợi xong rồi chạy lại", "another drill runs in “%s”; wait for it and run this again",
                        folder->backups);
     }
-    sweep(folder);
+    sweep(arena, folder->backups);
     char *path = arena_printf(arena, "%s/" WORK "XXXXXX", folder->backups);
     if (!mkdtemp(path))
         return err_set(err, "không tạo được thư mục tạm trong “%s”: %s", "no temporary folder can be made in “%s”: %s", folder->backups, strerror(errno));

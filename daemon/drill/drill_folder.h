@@ -25,5 +25,7 @@ bool drill_folder_find(struct arena *arena, const char *path, int64_t now, const
 /* Zeroed but for what it finds, also when it fails; drill_folder_finish in any case. */
 bool drill_folder_make(struct drill_folder *folder, struct arena *arena, const char *backup, struct err *err);
 void drill_folder_finish(struct drill_folder *folder);
+/* Removes what drills and upgrades that were killed left in the folder; nothing while one works there. */
+void drill_folder_sweep(struct arena *arena, const char *folder);
 
 #endif

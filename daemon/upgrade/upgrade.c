@@ -81,6 +81,7 @@ bool upgrade_check(const struct upgrade *upgrade, struct err *err)
 {
     struct arena *arena = arena_create();
     const char *database = arena_printf(arena, "%s/" STORE_FILE, upgrade->folder);
+    drill_folder_sweep(arena, upgrade->folder); /* also where the program of before takes the folder back: it checks nothing */
     bool good = build_mark_is_mine(upgrade->folder) || ((access(database, F_OK) != 0 || check(upgrade, database, err)) && build_mark_write(upgrade->folder, err));
     arena_destroy(arena);
     return good;

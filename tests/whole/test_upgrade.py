@@ -107,7 +107,7 @@ def test_every_seal_is_computed_again_before_requests_are_taken(tmp_path):
         assert said.startswith("HTTP/1.1 503 ") and "Retry-After: 2" in said and '"starting":true' in said, said
         until(lambda: computes_again(daemon), what="the seal")
         said = asked(daemon)
-        assert "phase-1-1 (1/1)" in said and "computing the seal" in said and said.startswith("HTTP/1.1 503 "), said
+        assert '"en":"the daemon is starting, try again in a few minutes: computing ' in said and said.startswith("HTTP/1.1 503 "), said  # the seal, or a run of it by now
         daemon.kill()
         assert list(daemon.state.glob("drill-*")) and files(daemon.state) == before
         daemon.start()
@@ -120,6 +120,13 @@ def test_every_seal_is_computed_again_before_requests_are_taken(tmp_path):
         mark.write_text("of another build\n")
         daemon.restart()
         assert computes_again(daemon) and "another" not in mark.read_text()
+        left = daemon.state / "drill-Ab12Cd"  # of a newer build that was killed; this one goes on with its own mark
+        daemon.kill()
+        left.mkdir()
+        (left / "thidua.db").write_bytes(b"a copy")
+        daemon.start()
+        daemon.ready()
+        assert not computes_again(daemon) and not left.exists()
     finally:
         assert daemon.stop() == 0
 
