@@ -103,8 +103,9 @@ static void read_person(void *reader, const char *subject, int64_t count)
 {
     struct reading_watch *watch = reader;
     struct reading *reading = note(watch, LEVEL_MEMBER_ID, unit_of(watch, subject));
+    bool same_one = !reading->records || (reading->key && strcmp(reading->key, subject) == 0);
     reading->records += count;
-    reading->key = reading->records == 1 ? arena_strdup(watch->call->arena, subject) : NULL;
+    reading->key = same_one && count == 1 ? arena_strdup(watch->call->arena, subject) : NULL;
 }
 
 /* ---- what is asked for ---- */

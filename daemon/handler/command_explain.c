@@ -55,10 +55,12 @@ static const struct value *run_before(struct command_call *call, const struct pe
     return before;
 }
 
-static const struct value *cell_of(struct command_call *call, const struct value *run, const struct result_id *id, struct err *err)
+/* *ret_member: it is a person's, left as it was else. */
+static const struct value *cell_of(struct command_call *call, const struct value *run, const struct result_id *id, bool *ret_member, struct err *err)
 {
     const struct value *row = stored_run_cell(call->store, call->arena, value_get_int(run, "id", 0), id->subject, id->criterion, err);
     const struct value *cell = row ? value_get(row, "cell") : NULL;
+    *ret_member = *ret_member || (cell && level_of(row) == LEVEL_MEMBER);
     return row ? (cell ? cell : value_null(call->arena)) : NULL;
 }
 
@@ -88,7 +90,8 @@ struct value *command_results_difference(struct command_call *call, struct err *
     if (to && !call_number(call, "from", 0) && !(before = run_before(call, periods, to, err)))
         return NULL;
     const struct value *from = to ? run_asked(call, &id, "from", before, err) : NULL;
-    const struct value *was = from ? cell_of(call, from, &id, err) : NULL, *is = was ? cell_of(call, to, &id, err) : NULL;
+    bool member = false;
+    const struct value *was = from ? cell_of(call, from, &id, &member, err) : NULL, *is = was ? cell_of(call, to, &id, &member, err) : NULL;
     if (is && value_is_null(was) && value_is_null(is)) {
         err_set(err, "chưa có kết quả “%s”; xem “thiduactl results”", "there is no result “%s” yet; see “thiduactl results”", call_text(call, "id"));
         return NULL;
@@ -97,6 +100,10 @@ struct value *command_results_difference(struct command_call *call, struct err *
     if (answer) {
         value_set(answer, "from", version_value(call->arena, from, was));
         value_set(answer, "to", version_value(call->arena, to, is));
+        if (member) { /* who reads it is noted (command/person_figure.h) */
+            value_set_text(answer, "subject", id.subject);
+            value_set_text(answer, "level", LEVEL_MEMBER_ID);
+        }
     }
     return answer;
 }

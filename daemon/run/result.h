@@ -82,7 +82,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
                            struct err *err);
 
 /* The subject's months so far: {subject, criteria: [{id, title, points: [{period, title, stage, num, den, value, target,
- * verdict, and what figure_set says of it}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). Of a member all periods. */
+ * verdict, and what figure_set says of it}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). Of a member all periods, and with `level`: member. */
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err);
 /* The same of many subjects (a list of ids): a list, in their order. */

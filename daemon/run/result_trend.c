@@ -78,11 +78,13 @@ static struct value *trend_of(const struct trend *trend, const struct value *cri
 {
     const struct value **cells = arena_alloc(trend->arena, (trend->len + 1) * sizeof *cells);
     struct value *map = value_map(trend->arena), *lines = value_list(trend->arena);
+    bool member = false;
     for (size_t i = 0; i < trend->len; i++) {
         const struct value *row = stored_run_row(trend->store, trend->arena,
                                                  value_get_int(trend->months[i].run, "id", 0), subject, err);
         if (!row)
             return NULL;
+        member = member || level_of(row) == LEVEL_MEMBER;
         cells[i] = trend->months[i].period->kind == PERIOD_MONTH || level_of(row) == LEVEL_MEMBER ? value_get(row, "cells") : NULL;
     }
     for (size_t i = 0; i < value_len(criteria); i++) {
@@ -94,6 +96,8 @@ static struct value *trend_of(const struct trend *trend, const struct value *cri
         value_append(lines, line);
     }
     value_set_text(map, "subject", subject);
+    if (member) /* who reads it is noted (command/person_figure.h) */
+        value_set_text(map, "level", LEVEL_MEMBER_ID);
     value_set(map, "criteria", lines);
     return map;
 }

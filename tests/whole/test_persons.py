@@ -164,6 +164,8 @@ def check_permissions(daemon):
             assert status == 200 or "lượt tuần tra" not in answer, name
             status, answer = ask(daemon, token, f"/api/trend?subject={member}")
             assert bool(status == 200 and any(line["points"] for line in answer["criteria"])) == (member in seen), (name, member)
+            status, answer = ask(daemon, token, f"/api/results/difference?id=2024-11/6.9/{member}/final")
+            assert (status == 200) == (member in seen), (name, member, answer)
         if name in ("clerk-all", "leader-all"):
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.9/cat-bi/final")
             assert status == 200 and answer["evidence"]["total"] == 9 and len(answer["evidence"]["rows"]) == (9 if wards else 0) and ("masked" in answer) == (not wards), name
@@ -183,8 +185,9 @@ def check_readings(daemon):
     noted = [row for row in daemon.json("readings", "list") if row["type"] == "member"]
     of = {name: [row for row in noted if row["actor"] == f"person:{name}"] for name in WHO}
     assert {name for name, rows in of.items() if rows} == {name for name, (_, _, wards) in WHO.items() if wards}
-    assert {row["unit"] for row in of["officer-own"]} == {"cat-bi"} and {row["command"] for row in of["officer-own"]} == {"results", "explain"}
-    assert {row["key"] for row in of["officer-own"] if row["command"] == "explain"} >= {"excused"}
+    assert {row["unit"] for row in of["officer-own"]} == {"cat-bi"} and {row["command"] for row in of["officer-own"]} == {"results", "explain", "trend", "results difference"}
+    for command in ("explain", "trend", "results difference"):
+        assert {row["key"] for row in of["officer-own"] if row["command"] == command} >= {"excused"}, (command, of["officer-own"])
     assert any(row["command"] == "explain" and row["unit"] == "cat-bi" and row["records"] == 9 for row in of["leader-all"])
     again = len(daemon.json("readings", "list"))
     page(daemon, "officer-own", "/result?id=2024-11/6.9/excused/final")
