@@ -252,6 +252,11 @@ struct value *command_records_restore(struct command_call *call, struct err *err
     const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
     if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
         return NULL;
+    if (type->bundles) {
+        err_set(err, "“%s” chỉ nhận từ gói có chữ ký, không khôi phục từng bản ghi; hoàn tác lần nhập bằng import undo, hoặc nhận lại gói bằng seals import",
+                "“%s” comes from signed bundles alone, no single record is restored; take the import back with import undo, or take the bundle again with seals import", type->title);
+        return NULL;
+    }
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "type", type->name);
     value_set_text(detail, "key", record_key_show(call->arena, type, key));
