@@ -27,6 +27,18 @@ static void check_sender(const struct received_check *check, const struct file *
                     "it is of the contest “%s”; of %s the contest “%s” is taken; send a bundle of that one", contest, sender.name, sender.contest);
 }
 
+/* The hash is over the results, not over who issued them: only the unit's own row there says that they are its own. */
+static void check_own(const struct received_check *check, const struct file *file, const struct bundle *bundle)
+{
+    const char *unit = value_get_text(bundle->issuer, "unit", "");
+    const struct value *results = value_get(bundle->content, "results");
+    for (size_t i = 0; i < value_len(results); i++)
+        if (strcmp(value_get_text(value_at(results, i), "subject", ""), unit) == 0 && value_len(value_get(value_at(results, i), "cells")))
+            return;
+    problem_add(check->problems, file->path, 0, "results", "bản chốt không có dòng của chính “%s”, đơn vị lập gói; xin đơn vị chốt và xuất lại (seals export)",
+                "the seal has no row of “%s” itself, which issued it; ask the unit to seal and export it again (seals export)", unit);
+}
+
 static void check_period(const struct received_check *check, const struct file *file, const struct bundle *bundle)
 {
     const struct value *period = value_get(bundle->content, "period");
@@ -54,13 +66,14 @@ static void check_order(const struct received_check *check, const struct file *f
                     value_get_text(latest, "seal", ""));
 }
 
-bool received_check(const struct received_check *check, const struct file *file, const struct bundle *bundle, const struct value **ret_latest, struct err *err)
+bool received_check(const struct received_check *check, const struct file *file, const struct bundle *bundle, const struct value *live, const struct value **ret_latest, struct err *err)
 {
-    const struct value *latest = received_note_latest(check->store, check->arena, value_get_text(bundle->issuer, "unit", ""), value_get_text(bundle->content, "phase", ""),
+    const struct value *latest = received_note_latest(check->store, check->arena, check->type, live, value_get_text(bundle->issuer, "unit", ""), value_get_text(bundle->content, "phase", ""),
                                                       value_get_text(bundle->contest, "id", ""), err);
     if (!latest)
         return false;
     check_sender(check, file, bundle);
+    check_own(check, file, bundle);
     check_period(check, file, bundle);
     check_order(check, file, bundle, latest);
     *ret_latest = latest;

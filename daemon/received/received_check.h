@@ -10,19 +10,21 @@ struct err;
 struct file;
 struct package;
 struct problems;
+struct record_type;
 struct store;
 struct value;
 struct arena;
 
 struct received_check {
     const struct package *package; /* in force */
-    struct store *store;           /* within the change: of what the same call brought before, too */
+    struct store *store;
+    const struct record_type *type; /* that takes them */
     int32_t today;
     struct arena *arena;
     struct problems *problems; /* each refusal, with what to do */
 };
 
-/* *ret_latest: what was taken of the phase (received_note.h), null value: nothing. False with err when the store failed. */
-bool received_check(const struct received_check *check, const struct file *file, const struct bundle *bundle, const struct value **ret_latest, struct err *err);
+/* live: the unit's records in force. *ret_latest: which bundle of the phase stands (received_note.h), null value: none. False with err when the store failed. */
+bool received_check(const struct received_check *check, const struct file *file, const struct bundle *bundle, const struct value *live, const struct value **ret_latest, struct err *err);
 
 #endif

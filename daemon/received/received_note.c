@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/value.h"
 #include "proof/bundle_read.h"
+#include "received/received_live.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -18,14 +19,19 @@ bool received_note_insert(struct change *change, const struct bundle *bundle, co
                     value_get_int(bundle->seal, "sequence", 0), value_get_text(bundle->content, "sealed_at", ""), bundle->key, content, change->sequence);
 }
 
-const struct value *received_note_latest(struct store *store, struct arena *arena, const char *unit, const char *phase, const char *contest, struct err *err)
+const struct value *received_note_latest(struct store *store, struct arena *arena, const struct record_type *type, const struct value *live, const char *unit, const char *phase,
+                                         const char *contest, struct err *err)
 {
-    return store_row(store, arena, err, QUERY_BUNDLE_LATEST, "ttt", unit, phase, contest);
+    const struct value *notes = store_rows(store, arena, err, QUERY_BUNDLE_OF_PHASE, "tttt", unit, phase, contest, NULL);
+    for (size_t i = 0; i < value_len(notes); i++)
+        if (received_is_live(type, live, value_at(notes, i)))
+            return value_at(notes, i);
+    return notes ? value_null(arena) : NULL;
 }
 
-const struct value *received_note_get(struct store *store, struct arena *arena, const char *hash, struct err *err)
+const struct value *received_note_get(struct store *store, struct arena *arena, const char *unit, const char *phase, const char *hash, struct err *err)
 {
-    return store_row(store, arena, err, QUERY_BUNDLE_GET, "t", hash);
+    return store_row(store, arena, err, QUERY_BUNDLE_OF_PHASE, "tttt", unit, phase, NULL, hash);
 }
 
 bool received_note_file(struct store *store, struct arena *arena, const struct value *note, struct file *ret_file, struct err *err)

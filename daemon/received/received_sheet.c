@@ -70,8 +70,13 @@ static void add_head(struct table *table)
     sheet_add_head(table->sheet, table->arena, 1, names, count);
 }
 
+static void put_row(struct table *table, const char **cells)
+{
+    sheet_add_row(table->sheet, table->arena, (int)table->sheet->row_count + 2, cells);
+}
+
 /* parts: by enum part. */
-static void add_row(struct table *table, const struct value *const *parts, const char *state, const char *reason)
+static void add_row(struct table *table, const struct value *const *parts)
 {
     const char *cells[LEN(words) + 3];
     size_t count = 0;
@@ -79,9 +84,9 @@ static void add_row(struct table *table, const struct value *const *parts, const
     for (size_t i = 0; i < LEN(words); i++)
         if (record_field(table->type, words[i].column))
             cells[count++] = text_of(table->arena, value_get(parts[words[i].part], words[i].key));
-    cells[count++] = state;
-    cells[count++] = reason;
-    sheet_add_row(table->sheet, table->arena, (int)table->sheet->row_count + 2, cells);
+    cells[count++] = workflow_to("record", "confirm");
+    cells[count++] = "";
+    put_row(table, cells);
 }
 
 /* The wards and the district itself: people and what else was judged there stay there. */
@@ -91,34 +96,54 @@ static bool is_told(const struct bundle *bundle, const struct value *row)
            strcmp(value_get_text(row, "subject", ""), value_get_text(bundle->issuer, "unit", "")) == 0;
 }
 
-/* said_before: of an earlier bundle; its rows that were not said again are withdrawn. */
-static void add_rows(struct table *table, const struct bundle *bundle, bool said_before)
+/* What is said of a phase, by criterion and subject. */
+static void **said_place(struct table *table, const char *criterion, const char *subject)
 {
+    return text_index_place(&table->said, table->arena, arena_printf(table->arena, "%s/%s", criterion, subject));
+}
+
+static void add_rows(struct table *table)
+{
+    const struct bundle *bundle = table->bundle;
     const struct value *criteria = value_get(bundle->content, "criteria"), *results = value_get(bundle->content, "results");
     const struct value *parts[PARTS] = {[OF_SEAL] = bundle->seal, [OF_CONTENT] = bundle->content, [OF_PERIOD] = period_of(table->arena, bundle)};
-    const char *state = workflow_to("record", said_before ? "withdraw" : "confirm");
     for (size_t i = 0; i < value_len(results); i++)
         for (size_t j = 0; j < value_len(criteria) && is_told(bundle, value_at(results, i)); j++) {
             const char *criterion = value_get_text(value_at(criteria, j), "id", ""), *subject = value_get_text(value_at(results, i), "subject", "");
-            void **place = text_index_place(&table->said, table->arena, arena_printf(table->arena, "%s/%s", criterion, subject));
             parts[OF_CRITERION] = value_at(criteria, j);
             parts[OF_ROW] = value_at(results, i);
             parts[OF_CELL] = value_get(value_get(parts[OF_ROW], "cells"), criterion);
             parts[OF_EVIDENCE] = value_get(value_get(bundle->evidence, criterion), subject);
-            if (!parts[OF_CELL] || (said_before && *place))
+            if (!parts[OF_CELL])
                 continue;
-            *place = table;
-            add_row(table, parts, state, said_before ? "bản chốt sau không còn dòng này / the later seal has no such row" : "");
+            *said_place(table, criterion, subject) = table;
+            add_row(table, parts);
         }
 }
 
-const struct sheet *received_sheet(struct arena *arena, const struct record_type *type, const struct bundle *bundle, const struct bundle *earlier)
+/* A record that stands and is not said again, with all that it says. */
+static void add_withdrawn(struct table *table, const struct value *record)
+{
+    const char *cells[LEN(words) + 3];
+    size_t count = 0;
+    for (; count < table->sheet->column_count - 2; count++)
+        cells[count] = value_get_text(record, table->sheet->columns[count], "");
+    cells[count++] = workflow_to("record", "withdraw");
+    cells[count++] = "bản chốt sau không còn dòng này / the later seal has no such row";
+    put_row(table, cells);
+}
+
+const struct sheet *received_sheet(struct arena *arena, const struct record_type *type, const struct bundle *bundle, const struct value *live)
 {
     struct table table = {.arena = arena, .type = type, .bundle = bundle, .sheet = arena_alloc(arena, sizeof *table.sheet)};
     *table.sheet = (struct sheet){0};
     add_head(&table);
-    add_rows(&table, bundle, false);
-    if (earlier)
-        add_rows(&table, earlier, true);
+    add_rows(&table);
+    for (size_t i = 0; i < value_len(live); i++) {
+        const struct value *record = value_at(live, i);
+        if (strcmp(value_get_text(record, "phase", ""), value_get_text(bundle->content, "phase", "")) == 0 &&
+            !*said_place(&table, value_get_text(record, "criterion", ""), value_get_text(record, "subject", "")))
+            add_withdrawn(&table, record);
+    }
     return table.sheet;
 }

@@ -2,6 +2,7 @@
 RECEIVED_SOURCES = \
 	daemon/received/command_received.c \
 	daemon/received/received_check.c daemon/received/received_check.h \
+	daemon/received/received_live.c daemon/received/received_live.h \
 	daemon/received/received_note.c daemon/received/received_note.h \
 	daemon/received/received_sender.c daemon/received/received_sender.h \
 	daemon/received/received_sheet.c daemon/received/received_sheet.h \

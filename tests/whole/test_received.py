@@ -128,6 +128,7 @@ REFUSED = {
     "wards that do not add up": (lambda _, bundle: (changed(of_other(bundle), "seal", "content", "results", [row["subject"] for row in bundle["seal"]["content"]["results"]].index("cat-bi"),
                                                             "cells", "1.1", "den", to=1), OTHER), "cộng các đơn vị"),
     "figures that are none": (lambda _, bundle: (changed(of_other(bundle), "seal", "content", "results", 0, "cells", "1.1", "num", to="rất nhiều"), OTHER), "“rất nhiều” không phải số"),
+    "another's seal as its own": (lambda _, bundle: ({**copy.deepcopy(bundle), "issuer": {"unit": "quan-le-chan", "name": "quận Lê Chân"}}, OTHER), "không có dòng của chính “quan-le-chan”"),
     "no JSON": (lambda *_: b"PK\x03\x04", "JSON sai ở dòng 1"),
     "deep": (lambda *_: b'{"bundle":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "maximum parsing depth"),
     "gigantic": (lambda *_: b'{"bundle":"' + b"a" * (17 << 20) + b'"}', "dài hơn 16777216 byte"),
@@ -219,6 +220,59 @@ def test_a_later_seal_replaces_an_earlier_one_which_is_kept(above, bundle, tmp_p
     gone = bundle["seal"]["content"]["criteria"][-1]["id"]
     states = dict(query(above, "SELECT criterion, group_concat(DISTINCT state) FROM record_sealed_result WHERE ward = 'quan-le-chan' GROUP BY 1"))
     assert states.pop(gone) == "withdrawn" and set(states.values()) == {"confirmed"}
+
+
+def of_phase_2(bundle, sequence, without=None):
+    made = of_other(later(bundle, sequence=sequence))
+    made["seal"]["content"]["phase"] = "phase-2"
+    if without:
+        made["seal"]["content"]["criteria"] = [row for row in made["seal"]["content"]["criteria"] if row["id"] != without]
+    return made
+
+
+def test_what_is_withdrawn_follows_from_what_stands(above, bundle, tmp_path):
+    def states():
+        return dict(query(above, "SELECT criterion, group_concat(DISTINCT state) FROM record_sealed_result WHERE ward = 'quan-le-chan' AND phase = 'phase-2' GROUP BY 1"))
+
+    def current():
+        return [row["hash"] for row in above.json("seals", "taken") if row["phase"] == "phase-2" and row["current"]]
+
+    gone = bundle["seal"]["content"]["criteria"][-1]["id"]
+    whole, less, least = of_phase_2(bundle, 1), of_phase_2(bundle, 2, gone), of_phase_2(bundle, 3, gone)
+    least["seal"]["content"]["sealed_at"] = "2025-02-12T20:00:00+07:00"
+    a, b, c = (write(tmp_path / f"{name}.json", made, OTHER) for name, made in (("a", whole), ("b", less), ("c", least)))
+    assert "hai gói của" in above.refused("seals", "import", a, b)
+    above.ctl("seals", "import", a)
+    second = above.json("seals", "import", b)
+    assert states()[gone] == "withdrawn" and current() == [less["seal"]["hash"]]
+    above.ctl("import", "undo", second["sequence"], "--reason", "thử hoàn tác")
+    assert states()[gone] == "confirmed" and current() == [whole["seal"]["hash"]]
+    assert above.json("seals", "walk", "quan-le-chan", "phase-2", "1.1")["seal_hash"] == whole["seal"]["hash"]
+    # the same seal with other evidence: another file, of which nothing is taken while the first one stands
+    other = copy.deepcopy(whole)
+    other["evidence"]["1.1"]["cat-bi"]["sha256"] = "0" * 64
+    rows, count = stored(above), query(above, "SELECT count(*) FROM audit")
+    again = above.json("seals", "import", write(tmp_path / "other.json", other, OTHER))
+    assert not again["written"] and stored(above) == rows and query(above, "SELECT count(*) FROM audit") == count
+    assert "đã nhận bằng một tệp khác" in json.dumps(again, ensure_ascii=False)
+    # again, undone again, then another one without it
+    second = above.json("seals", "import", b)
+    assert states()[gone] == "withdrawn"
+    above.ctl("import", "undo", second["sequence"], "--reason", "thử hoàn tác")
+    third = above.json("seals", "import", c)
+    assert states()[gone] == "withdrawn" and current() == [least["seal"]["hash"]]
+    # once its import is undone the seal is taken from another file, which is the one behind its records
+    above.ctl("import", "undo", third["sequence"], "--reason", "thử hoàn tác")
+    least["evidence"]["1.1"]["cat-bi"]["sha256"] = "0" * 64
+    sent = write(tmp_path / "c.json", least, OTHER)
+    assert above.json("seals", "import", sent)["written"]
+    walk = above.json("seals", "walk", "quan-le-chan", "phase-2", "1.1")
+    assert walk["file_sha256"] == hashlib.sha256(sent.read_bytes()).hexdigest() and {"0" * 64} == {row["sha256"] for row in walk["rows"] if row["subject"] == "cat-bi"}
+    assert query(above, "SELECT records_sha256 FROM record_sealed_result WHERE ward = 'quan-le-chan' AND phase = 'phase-2' AND criterion = '1.1' AND subject = 'cat-bi'") == [("0" * 64,)]
+    # a seal is looked up by its unit and phase, too
+    assert "chưa nhận gói nào như vậy" in above.refused("seals", "walk", "quan-hai-an", "phase-2", "1.1", "--seal", least["seal"]["hash"])
+    assert "chưa nhận gói nào như vậy" in above.refused("seals", "walk", "quan-le-chan", "phase-1", "1.1", "--seal", least["seal"]["hash"])
+    assert "không khôi phục từng bản ghi" in above.refused("records", "restore", "sealed_result", "quan-le-chan/phase-2/1.1/cat-bi", "--at", second["sequence"], "--reason", "thử")
 
 
 def test_the_page_checks_and_takes_them(above, bundle, tmp_path):

@@ -1,6 +1,6 @@
 -- Sealed bundles of units below that were taken (docs/replay.md): which seal stands behind the records that the change `sequence` wrote; its bytes are in content.
 CREATE TABLE bundle (
-    hash          TEXT PRIMARY KEY, -- of the seal
+    hash          TEXT NOT NULL,    -- of the seal's content, in which neither unit nor contest stands
     unit          TEXT NOT NULL,    -- who sealed it
     contest       TEXT NOT NULL,    -- the unit's
     phase         TEXT NOT NULL,    -- of that contest
@@ -9,6 +9,6 @@ CREATE TABLE bundle (
     sealed_at     TEXT NOT NULL,
     key           TEXT NOT NULL,    -- that signed it
     content       TEXT NOT NULL REFERENCES content (hash),
-    sequence      INTEGER NOT NULL REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED
+    sequence      INTEGER NOT NULL REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (unit, phase, contest, hash)
 ) STRICT;
-CREATE INDEX bundle_of ON bundle (unit, phase, contest, seal_sequence, sealed_at);
