@@ -11,7 +11,7 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/waiting.c daemon/agenda/waiting.h
 
 AGENDA_LIBS = daemon/libagenda.a daemon/libdrill.a daemon/libamendment.a daemon/libdescribed.a daemon/librewrite.a daemon/libcriterion.a daemon/libmessage.a daemon/libedit.a daemon/libdiff.a daemon/libclose.a daemon/libteam.a daemon/libaward.a daemon/libtrial.a daemon/libduty.a daemon/libdocument.a daemon/libperson.a daemon/libregister.a daemon/libalert.a daemon/libalert_kind.a \
-	$(CAUSE_LIBS) daemon/librun.a daemon/libmirror.a daemon/libdialect.a daemon/libgrammar.a daemon/librewrite.a daemon/libcontest.a $(PARSE_LIBS) $(PLUGIN_LIBS) $(WORKER_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
+	$(CAUSE_LIBS) daemon/librun.a daemon/libmirror.a daemon/libdialect.a daemon/libcriterion.a $(SCRIPT_LIBS) daemon/libgrammar.a daemon/librewrite.a daemon/libcontest.a $(PARSE_LIBS) $(PLUGIN_LIBS) $(WORKER_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
 	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(MEDIA_LIBS) $(BASE_LIBS)
 
 CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_batch tests/unit/test_quarantine tests/unit/test_live tests/unit/test_redraft \

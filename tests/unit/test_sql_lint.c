@@ -38,7 +38,7 @@ static const char *const bases[] = {"criminal", "admin"}, *const accepted[] = {"
 static struct param params[] = {{.name = "5.1.basis", .words = bases, .word_count = LEN(bases)},
                                 {.name = "6.2.levels", .words = accepted, .word_count = LEN(accepted)},
                                 {.name = "1.2.minutes"}};
-static const struct param_list param_list = {params, LEN(params)};
+static const struct param_list param_list = {.items = params, .len = LEN(params)};
 static const char *const wards[] = {"cat-bi", "dang-lam"}, *const months[] = {"2024-11", "2024-12"},
                   *const phases[] = {"phase-1", "phase-2"};
 

@@ -33,7 +33,7 @@ def state(tmp_path_factory):
     daemon.advance("2025-04-08T17:00")
     daemon.ctl("audit", "verify")
     assert daemon.stop() == 0
-    assert sorted(path.name for path in daemon.state.iterdir()) == ["accounts.db", "thidua.db", "thidua.db-head", "thidua.lock"]
+    assert sorted(path.name for path in daemon.state.iterdir()) == ["accounts.db", "thidua.build", "thidua.db", "thidua.db-head", "thidua.lock"]
     return daemon
 
 
