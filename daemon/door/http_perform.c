@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/value.h"
 #include "command/dispatch.h"
+#include "contest/erasure.h"
 #include "door/door_internal.h"
 #include "door/http_act.h"
 #include "door/http_field.h"
@@ -308,6 +309,14 @@ void http_perform_again(struct work_queue_job *job, const struct work_queue_hand
 
 /* ---- either ---- */
 
+/* What changes nothing may take answers again that workers gave before; not once something was erased, for those were of what is gone. */
+static struct byte_cache *kept_answers(const struct request *request, struct store *store)
+{
+    int64_t erased = INT64_MAX;
+    bool none = http_perform_may_be_cancelled(request) && erasure_at(store, request->call.arena, NULL, &erased, NULL) && erased == INT64_MIN;
+    return none ? request->door->kept_answers : NULL;
+}
+
 void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand)
 {
     struct request *request = (struct request *)job;
@@ -317,7 +326,7 @@ void http_perform(struct work_queue_job *job, const struct work_queue_hand *hand
     if (hand) {
         request->call.store = hand->store;
         request->call.snapshot = hand->snapshot;
-        request->worker.kept = http_perform_may_be_cancelled(request) ? request->door->kept_answers : NULL; /* of what changes nothing */
+        request->worker.kept = kept_answers(request, hand->store);
         request->worker.kept_of = store_path(hand->store);
         request->worker.gentle = http_perform_place(request) == COMMAND_ON_TRIAL;
         request->worker.stop = http_perform_may_be_cancelled(request) ? hand->stop : NULL;

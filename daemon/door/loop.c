@@ -249,6 +249,7 @@ static bool open_queues(struct door *door, struct err *err)
     plan.mode = STORE_READ;
     for (size_t i = 0; i < LEN(readers); i++) {
         plan.held = readers[i].held;
+        plan.later = readers[i].queue != &door->queues[COMMAND_ON_READER]; /* who looks is answered even when the file is taken away */
         plan.gentle = readers[i].queue == &door->queues[COMMAND_ON_TRIAL];
         plan.hands = readers[i].hands;
         plan.share = readers[i].share;

@@ -281,7 +281,7 @@ static bool open_hand(struct work_queue *queue, struct hand *hand, const struct 
     if (!plan->folder)
         return true;
     hand->given.snapshot = snapshot_create(plan->shelf);
-    hand->given.store = plan->mode == STORE_READ ? store_open_later(plan->folder) : store_open(plan->folder, plan->mode, err);
+    hand->given.store = plan->later ? store_open_later(plan->folder) : store_open(plan->folder, plan->mode, err);
     if (hand->given.store)
         store_let_go(hand->given.store);
     return hand->given.store != NULL;

@@ -51,11 +51,12 @@ struct work_queue_load {
     int64_t busy_ms;   /* spent on those, on clock_steady */
 };
 
-/* The store is opened once a hand, of those that read with its first job; a held queue takes jobs but performs none until it is released. */
+/* The store is opened once a hand; a held queue takes jobs but performs none until it is released. */
 struct work_queue_plan {
     const char *folder; /* NULL: no hand has a connection or a package */
     enum store_mode mode;
     struct package_shelf *shelf; /* outlives it */
+    bool later; /* with its first job: of those that read and are seldom asked */
     bool held;
     bool gentle; /* its hands yield to the others (worker/worker_settings.h) */
     int hands, share;
