@@ -69,12 +69,12 @@ static bool add_subject(struct touched *touched, const struct rule_rows *rows)
     }
 }
 
-/* Those that one type's records touch. What is counted has a day, and only those of the period count. */
-static bool take(struct touched *touched, const struct record_type *type, const char *column)
+/* Those that one type's records touch. What is counted has a day, and only those of the period count: in_period. */
+static bool take(struct touched *touched, const struct record_type *type, const char *column, bool in_period)
 {
     const struct work *work = touched->work;
     const struct measure *measure = &work->criterion->measure;
-    const char *days = type == measure->of ? arena_printf(work->arena, " WHERE %1$s >= :from AND %1$s < :until", measure->date) : "";
+    const char *days = in_period ? arena_printf(work->arena, " WHERE %1$s >= :from AND %1$s < :until", measure->date) : "";
     const char *sql = arena_printf(work->arena, "SELECT %1$s FROM \"%2$s added\"%3$s UNION ALL SELECT %1$s FROM \"%2$s removed\"%3$s", column, type->name, days);
     const struct rule_piece piece = measure_piece(work, "measure", measure->num);
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, NULL);
@@ -94,8 +94,9 @@ static bool take_all(struct touched *touched)
     const struct measure *measure = &touched->work->criterion->measure;
     const struct measure_each *each = measure->each;
     if (!each)
-        return take(touched, measure->of, measure->latest ? measure->latest->unit : measure->distinct->fields[0]);
-    return take(touched, measure->of, each->link) && take(touched, each->of, each->id) && (!each->excused || take(touched, each->excused, each->id));
+        return take(touched, measure->of, measure->latest ? measure->latest->unit : measure->distinct->fields[0], true);
+    return take(touched, measure->of, each->link, true) && take(touched, each->of, each->id, false) &&
+           (!each->excused || take(touched, each->excused, each->id, false));
 }
 
 char *touched_subjects(const struct work *work)

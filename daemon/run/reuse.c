@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/erasure.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -159,9 +160,12 @@ static bool begin(struct turn *turn, const struct period *period, enum run_stage
 {
     struct reuse *reuse = arena_alloc(turn->arena, sizeof *reuse);
     *reuse = (struct reuse){.arena = turn->arena, .package = package_on(turn->package, period->until - 1, turn->arena), .run = run};
+    int64_t erased;
     *ret_reuse = NULL;
-    if (!read_changes(turn, reuse, err))
+    if (!erasure_at(turn->store, turn->arena, NULL, &erased, err) || !read_changes(turn, reuse, err))
         return false;
+    if (erased > value_get_int(run, "at", INT64_MIN))
+        return true; /* what the run read is not whole any more, so nobody can say what went */
     if (changes_of(reuse, "unit") > 0)
         return true; /* where a record counts may have moved */
     reuse->same_stage = says(reuse->run, "stage", run_stage_name(stage));

@@ -159,6 +159,7 @@ static const struct {
     {"each = 'member', of = 'patrol', date = 'on_date', where = \"patrol_id > 'p3'\", has = '7.1.deeds'", true, NULL},
     {"each = 'team', standing = '7.1.min_days', of = 'good_deed', date = 'on_date'", true, NULL},
     {"each = 'member', excused = 'absence', of = 'patrol', date = 'on_date', num = \"param('3.1.minutes', on_date)\", has = 16", true, NULL},
+    {"each = 'member', excused = 'absence', of = 'absence', date = 'valid_from'", true, NULL},
     {"of = 'population', date = 'as_of', latest = { 'area' }, num = 'provided - residents + 500'", false, NULL},
     {"of = 'reoffence', date = 'on_date', distinct = { 'person_code' }, num = \"basis = 'criminal'\", den = true", true, NULL},
     {"of = 'reoffence', date = 'on_date', where = \"basis = 'criminal'\", distinct = { 'ward', 'person_code' }", false, NULL},
