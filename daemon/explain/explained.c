@@ -239,6 +239,7 @@ static bool hide_members(struct command_call *call, const struct then *then, con
         return true;
     }
     value_set(with, "rows", value_list(call->arena));
+    value_set(with, "records", value_list(call->arena)); /* one for each row */
     value_set(result, "evidence", with);
     value_set_text(masked, "vi", "các dòng là kết quả của từng người: người nhập, người xác nhận của đơn vị và lãnh đạo mới xem được");
     value_set_text(masked, "en", "the rows are results of persons: the unit's officers, reviewers and leaders see them");

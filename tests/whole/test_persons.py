@@ -169,6 +169,7 @@ def check_permissions(daemon):
         if name in ("clerk-all", "leader-all"):
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.9/cat-bi/final")
             assert status == 200 and answer["evidence"]["total"] == 9 and len(answer["evidence"]["rows"]) == (9 if wards else 0) and ("masked" in answer) == (not wards), name
+            assert bool(answer["evidence"]["records"]) == bool(wards), name
             # a coverage says of each person whether they count; its figure is everybody's
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.1/cat-bi/final")
             rows = answer["evidence"]["rows"]
