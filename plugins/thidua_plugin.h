@@ -106,6 +106,8 @@ struct thidua_host {
 
     /* Of engines. A row of the answer, NULL for a null; false when the host takes no more. */
     bool (*row)(struct thidua_call *call, const char *const *cells, int count);
+    /* Of engines. Whether `next` came to the end of all rows: false when reading them failed, or there are more. Ask before what was made of them is kept. */
+    bool (*whole)(struct thidua_call *call);
 };
 
 typedef enum thidua_outcome thidua_function(const struct thidua_host *host, struct thidua_call *call);

@@ -54,7 +54,7 @@ static struct value *job_of(const struct mirror_data *data, struct arena *arena,
     return job;
 }
 
-/* As any worker, but for its own time: a first copy takes longer than a rule may. */
+/* As any worker, but for its own time: a first copy takes longer than a rule may. Only a person's command waits for it. */
 static struct worker_settings patient(const struct worker_settings *worker)
 {
     struct worker_settings settings = *worker;
@@ -98,9 +98,20 @@ static const struct value *types_of(struct arena *arena, const struct value *ask
     return list;
 }
 
+/* A run waits for these, so each has the time of a rule; and a server that does not answer the first is not asked the others. */
+static void ask_workers(const struct worker_settings *worker, struct arena *arena, const struct value *const *jobs, size_t len, const struct value **answers)
+{
+    size_t first = len > 0;
+    worker_run(worker, arena, jobs, first, answers);
+    if (first && value_get(answers[0], "ok"))
+        worker_run(worker, arena, jobs + 1, len - 1, answers + 1);
+    else
+        for (size_t i = 1; i < len; i++)
+            answers[i] = answers[0];
+}
+
 void mirror_ask(const struct mirror_data *data, struct arena *arena, const struct value *const *asked, size_t count, const struct value **ret_given)
 {
-    const struct worker_settings settings = patient(data->worker);
     const struct value **jobs = arena_alloc(arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(arena, (count + 1) * sizeof *answers);
     size_t *which = arena_alloc(arena, (count + 1) * sizeof *which), len = 0;
     struct err err = {0};
@@ -118,7 +129,7 @@ void mirror_ask(const struct mirror_data *data, struct arena *arena, const struc
         which[len] = i;
         jobs[len++] = job;
     }
-    worker_run(&settings, arena, jobs, len, answers);
+    ask_workers(data->worker, arena, jobs, len, answers);
     for (size_t i = 0; i < len; i++) {
         const struct value *ok = value_get(answers[i], "ok");
         if (ok)

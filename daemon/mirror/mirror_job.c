@@ -22,6 +22,7 @@ struct mirror_job {
     struct rule_reader *reader;
     struct engine engine;
     struct record_types types;
+    struct value *stands; /* {type: the change at which the copy was seen to be} */
     int64_t sequence, deadline;
 };
 
@@ -65,21 +66,26 @@ static const char *text_of(const struct value *value)
     return value && value_type(value) == VALUE_TEXT ? value_as_text(value) : NULL;
 }
 
-/* One number or text of our own; NULL: no row, or err. */
-static const struct value *ask_here(struct mirror_job *mirror, const char *sql, struct err *err)
+/* One number or text of our own; *ret_found NULL: there is no row. */
+static bool ask_here(struct mirror_job *mirror, const char *sql, const struct value **ret_found, struct err *err)
 {
     struct rule_rows *rows = rule_reader_own(mirror->reader, sql, err);
-    const struct value *found = NULL;
-    bool row = false;
-    if (rows && rule_rows_step(rows, &row, err) && row)
-        found = rule_rows_type(rows, 0) == VALUE_INT ? value_int(mirror->arena, rule_rows_int(rows, 0)) : value_text(mirror->arena, rule_rows_text(rows, 0));
+    bool row = false, good = rows && rule_rows_step(rows, &row, err);
+    *ret_found = NULL;
+    if (row)
+        *ret_found = rule_rows_type(rows, 0) == VALUE_INT ? value_int(mirror->arena, rule_rows_int(rows, 0)) : value_text(mirror->arena, rule_rows_text(rows, 0));
     rule_rows_finish(rows);
-    return found;
+    return good;
 }
 
-static const char *hash_at(struct mirror_job *mirror, int64_t sequence, struct err *err)
+/* *ret_hash NULL: there is no such change. */
+static bool hash_at(struct mirror_job *mirror, int64_t sequence, const char **ret_hash, struct err *err)
 {
-    return text_of(ask_here(mirror, mirror_sql_hash(mirror->arena, sequence), err));
+    const struct value *found;
+    if (!ask_here(mirror, mirror_sql_hash(mirror->arena, sequence), &found, err))
+        return false;
+    *ret_hash = text_of(found);
+    return true;
 }
 
 /* ---- acts ---- */
@@ -114,7 +120,9 @@ static bool look(struct mirror_job *mirror, const struct record_type *type, stru
 /* The change that the other side is at must be ours: else it mirrors another folder, or one that was restored to an earlier day. */
 static bool is_ours(struct mirror_job *mirror, const struct state *state, struct err *err)
 {
-    const char *ours = state->sequence ? hash_at(mirror, state->sequence, NULL) : state->hash;
+    const char *ours = state->hash;
+    if (state->sequence && !hash_at(mirror, state->sequence, &ours, err))
+        return false;
     return (ours && strcmp(ours, state->hash) == 0) ||
            err_set(err, "bản sao ở bên kia là của một thư mục dữ liệu khác, hoặc của dữ liệu đã được khôi phục về trước: thay đổi số %" PRId64 " ở đó không phải của ta; dùng một lược đồ khác, hoặc “records mirror --anew” để sao lại từ đầu",
                    "the copy there is of another state folder, or of data that was restored to an earlier day: its change %" PRId64 " is not ours; use another schema, or “records mirror --anew” to copy it from the beginning", state->sequence);
@@ -126,8 +134,9 @@ static const char *theirs_of(char kind)
 }
 
 /* What has to be done about columns: some come, some go; or the table begins anew, for a column is of another form now, or says something of versions
- * that went over without it. True: nothing has to be done. */
-static bool compare_columns(struct mirror_job *mirror, const struct record_type *type, const struct mirror_columns *version, const struct state *state, struct value *context)
+ * that went over without it. *ret_fits: nothing has to be done. */
+static bool compare_columns(struct mirror_job *mirror, const struct record_type *type, const struct mirror_columns *version, const struct state *state,
+                            struct value *context, bool *ret_fits, struct err *err)
 {
     struct arena *arena = mirror->arena;
     struct value *ours = value_map(arena);
@@ -140,7 +149,10 @@ static bool compare_columns(struct mirror_job *mirror, const struct record_type 
         value_set_text(ours, name, kind);
         if (!theirs)
             added = arena_printf(arena, "%s%s\n", added, line);
-        fresh = fresh || (theirs ? strcmp(theirs, kind) != 0 : ask_here(mirror, mirror_sql_said(arena, type, name, state->sequence), NULL) != NULL);
+        const struct value *said = NULL;
+        if (!theirs && !fresh && !ask_here(mirror, mirror_sql_said(arena, type, name, state->sequence), &said, err))
+            return false;
+        fresh = fresh || said || (theirs && strcmp(theirs, kind) != 0);
     }
     for (size_t i = 0; i < value_len(state->columns); i++)
         if (!value_get(ours, value_key(state->columns, i)))
@@ -149,7 +161,8 @@ static bool compare_columns(struct mirror_job *mirror, const struct record_type 
     value_set_text(context, "fresh", fresh ? "yes" : "no");
     value_set_text(context, "added", added);
     value_set_text(context, "left", dropped);
-    return !fresh && !*added && !*dropped;
+    *ret_fits = !fresh && !*added && !*dropped;
+    return true;
 }
 
 /* One step: some thousands of versions, or all that are left. */
@@ -158,15 +171,24 @@ static enum plugin_outcome append(struct mirror_job *mirror, const struct record
 {
     struct arena *arena = mirror->arena;
     struct value *context = act_of(mirror, "append", type);
-    bool fits = !first || compare_columns(mirror, type, version, state, context);
+    const struct value *any, *end;
+    bool fits = true;
     *ret_upto = mirror->sequence;
-    if (fits && value_get(mirror->job, "asks") && !ask_here(mirror, mirror_sql_any(arena, type, state->sequence, mirror->sequence), NULL))
+    if (first && !compare_columns(mirror, type, version, state, context, &fits, err))
+        return PLUGIN_FAILED;
+    fits = fits && value_get(mirror->job, "asks");
+    if (fits && !ask_here(mirror, mirror_sql_any(arena, type, state->sequence, mirror->sequence), &any, err))
+        return PLUGIN_FAILED;
+    if (fits && !any)
         return PLUGIN_DONE; /* nothing of this type came or ended since: whoever asks for the later sequence sees the same */
     bool fresh = strcmp(value_get_text(context, "fresh", "no"), "yes") == 0;
     int64_t from = fresh ? 0 : state->sequence;
-    const struct value *end = ask_here(mirror, mirror_sql_end(arena, type, from, mirror->sequence, BATCH), err);
+    if (!ask_here(mirror, mirror_sql_end(arena, type, from, mirror->sequence, BATCH), &end, err))
+        return PLUGIN_FAILED;
     int64_t upto = end ? value_as_int(end) : mirror->sequence > from ? mirror->sequence : from;
-    const char *hash = hash_at(mirror, upto, err);
+    const char *hash = NULL;
+    if (!hash_at(mirror, upto, &hash, err))
+        return PLUGIN_FAILED;
     struct rule_rows *rows = hash ? rule_reader_own(mirror->reader, mirror_sql_between(arena, type, from, upto), err) : NULL;
     if (!rows)
         return PLUGIN_FAILED;
@@ -182,6 +204,8 @@ static enum plugin_outcome append(struct mirror_job *mirror, const struct record
     enum plugin_outcome outcome = engine_act(arena, &mirror->engine, context, &lent, mirror->deadline, NULL, err);
     rule_rows_finish(rows);
     *ret_upto = upto;
+    if (outcome == PLUGIN_DONE)
+        value_set_int(mirror->stands, type->name, upto);
     return outcome;
 }
 
@@ -202,6 +226,7 @@ static bool bring(struct mirror_job *mirror, const struct record_type *type, con
         err_clear(err);
         if (!look(mirror, type, state, err) || !is_ours(mirror, state, err))
             return false;
+        value_set_int(mirror->stands, type->name, state->sequence);
         first = true;
     }
     return true;
@@ -220,6 +245,7 @@ static const struct value *mirror_type(struct mirror_job *mirror, const struct r
         return NULL;
     value_set_text(row, "type", type->name);
     value_set_int(row, "before", state.sequence);
+    value_set_int(mirror->stands, type->name, state.sequence);
     if (!value_get_bool(mirror->job, "look", false) && !bring(mirror, type, &version, &state, err))
         return NULL;
     value_set_int(row, "sequence", state.sequence);
@@ -254,6 +280,7 @@ static const struct value *ask_there(struct mirror_job *mirror, const struct val
     }
     struct value *context = act_of(mirror, "ask", type);
     value_set_text(context, "sql", value_get_text(asked, "sql", ""));
+    value_set_text(context, "least", arena_printf(arena, "%" PRId64, value_get_int(mirror->stands, name, INT64_MAX)));
     if (engine_act(arena, &mirror->engine, context, NULL, mirror->deadline, given, err) != PLUGIN_DONE)
         return NULL;
     for (size_t i = 0; i < value_len(given); i++) {
@@ -298,7 +325,7 @@ struct value *mirror_job_perform(struct arena *arena, const struct value *job, c
 {
     const int deadline_ms = (int)value_get_int(job, "deadline_ms", DEADLINE_MS);
     const struct param_list none = {0};
-    struct mirror_job mirror = {.arena = arena, .job = job, .sequence = value_get_int(job, "sequence", 0), .deadline = clock_steady() + deadline_ms};
+    struct mirror_job mirror = {.arena = arena, .job = job, .stands = value_map(arena), .sequence = value_get_int(job, "sequence", 0), .deadline = clock_steady() + deadline_ms};
     const char *database = value_get_text(job, "database", NULL);
     record_types_from_value(arena, value_get(job, "types"), &mirror.types);
     if (!engine_open(arena, value_get_text(job, "plugins", NULL), value_get_text(job, "plugin", ""), &mirror.engine, err))

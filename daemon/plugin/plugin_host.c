@@ -80,6 +80,11 @@ static bool host_next(struct thidua_call *call)
     return call->row;
 }
 
+static bool host_whole(struct thidua_call *call)
+{
+    return !call->failed && !call->row;
+}
+
 static int host_column(struct thidua_call *call, const char *name)
 {
     const struct exchange_rows *rows = call->call->rows;
@@ -251,6 +256,7 @@ static const struct thidua_host host = {
     .later = host_later,
     .keep = host_keep,
     .row = host_row,
+    .whole = host_whole,
 };
 
 enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,

@@ -289,6 +289,7 @@ static bool copy(struct act *act, int columns)
             good = (!i || put(&line, "\t", 1)) && put_cell(act, &line, i);
         good = good && put(&line, "\n", 1) && PQputCopyData(act->db, line.bytes, (int)line.len) == 1;
     }
+    good = good && act->host->whole(act->call); /* else some rows are missing, and what was sent is not kept */
     free(line.bytes);
     if (PQputCopyEnd(act->db, good ? NULL : "thidua") != 1)
         good = false;
@@ -321,10 +322,21 @@ static bool append(struct act *act)
 
 /* ---- ask ---- */
 
+/* In the transaction that is asked: somebody may be making the table anew since it was looked at, and is not there yet. */
+static bool stands(struct act *act)
+{
+    PGresult *now = ask(act, print(act, "SELECT 1 FROM mirror WHERE name = %s AND sequence >= %s::bigint", literal(act, context(act, "table")), literal(act, context(act, "least"))));
+    bool there = now && PQntuples(now) == 1;
+    PQclear(now);
+    if (now && !there)
+        act->outcome = act->host->fail(act->call, "bản sao đang được lập lại", "the copy is being made anew");
+    return there;
+}
+
 /* As one statement that only reads, whatever stands in it. */
 static bool ask_rows(struct act *act)
 {
-    if (!run(act, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+    if (!run(act, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") || !stands(act))
         return false;
     PGresult *result = PQexecParams(act->db, context(act, "sql"), 0, NULL, NULL, NULL, NULL, 0);
     bool good = (PQresultStatus(result) == PGRES_TUPLES_OK || fail(act, PQerrorMessage(act->db))) && give(act, result);

@@ -136,6 +136,12 @@ static bool fake_row(struct thidua_call *call, const char *const *cells, int cou
     return true;
 }
 
+static bool fake_whole(struct thidua_call *call)
+{
+    (void)call;
+    return true;
+}
+
 static const struct thidua_host host = {
     .size = sizeof host,
     .abi = THIDUA_PLUGIN_ABI,
@@ -156,6 +162,7 @@ static const struct thidua_host host = {
     .later = fake_later,
     .keep = fake_keep,
     .row = fake_row,
+    .whole = fake_whole,
 };
 
 static int failures;
