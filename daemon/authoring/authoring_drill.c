@@ -73,8 +73,8 @@ static void tell(struct arena *arena, const struct drill *drill, bool english)
                            : "%" PRId64 " nội dung khớp mã băm; %" PRId64 " bản chốt tính lại ra như đã chốt (%" PRId64 " kết quả)\n",
                    drill->checked, drill->replay.seals, drill->replay.compared);
     if (drill->replay.erased)
-        terminal_print(stdout, english ? "%" PRId64 " seals do not come out any more: private data that they rest on was erased\n"
-                               : "%" PRId64 " bản chốt không tính lại được nữa vì dữ liệu riêng của chúng đã xóa theo thời hạn lưu\n", drill->replay.erased);
+        terminal_print(stdout, english ? "%" PRId64 " seals differ only in criteria that read private data which was erased since\n"
+                               : "%" PRId64 " bản chốt chỉ khác ở tiêu chí đọc dữ liệu riêng đã xóa theo thời hạn lưu\n", drill->replay.erased);
     terminal_print(stdout, english ? "it took %" PRId64 ".%01" PRId64 " s\n" : "mất %" PRId64 ",%01" PRId64 " giây\n", drill->milliseconds / 1000, drill->milliseconds % 1000 / 100);
     if (!drill->accounts)
         puts(english ? "no passwords are beside it: copy its file …-accounts with it" : "bên cạnh không có tệp mật khẩu: sao chép cả tệp …-accounts của nó");

@@ -19,6 +19,15 @@ bool erasure_at(struct store *store, struct arena *arena, const char *type, int6
     return row != NULL;
 }
 
+const struct value *erasure_types(struct store *store, struct arena *arena, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ERASURE_TYPES, "");
+    struct value *types = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(types, value_get(value_at(rows, i), "type"));
+    return rows ? types : NULL;
+}
+
 bool erasure_allows_papers(struct store *store, struct arena *arena, struct err *err)
 {
     int64_t erased;

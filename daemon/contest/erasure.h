@@ -24,6 +24,8 @@ bool erasure_perform(struct change *change, const struct record_types *types, st
 
 /* When something of the type was erased last, of any type for NULL; INT64_MIN: never. */
 bool erasure_at(struct store *store, struct arena *arena, const char *type, int64_t *ret_at, struct err *err);
+/* [type…] of which something was erased. NULL with err. */
+const struct value *erasure_types(struct store *store, struct arena *arena, struct err *err);
 /* Whether papers may still be drafted: not from what is not whole any more. */
 bool erasure_allows_papers(struct store *store, struct arena *arena, struct err *err);
 

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "contest/erasure.h"
 #include "contest/seal.h"
 #include "contest/turn.h"
 #include "run/replay.h"
@@ -17,30 +16,30 @@ static bool refuse(const char *id, const struct value *answer, struct err *err)
                    value_get_text(answer, "why", where), value_get_text(answer, "why_en", where));
 }
 
-static bool replay_one(struct turn *turn, const char *id, bool erased, struct seal_replay *sum, struct err *err)
+static bool replay_one(struct turn *turn, const char *id, struct seal_replay *sum, struct err *err)
 {
     const struct value *answer = replay(turn, id, err);
     if (!answer)
         return false;
     bool same = strcmp(value_get_text(answer, "replay", ""), "identical") == 0;
+    bool erased = value_get_bool(answer, "erased", false);
     sum->seals += same;
-    sum->erased += !same && erased;
+    sum->erased += erased;
     sum->compared += same ? value_get_int(answer, "compared", 0) : 0;
     return same || erased || refuse(id, answer, err);
 }
 
 bool seal_replay_all(struct turn *turn, struct seal_replay *ret_replay, struct err *err)
 {
-    int64_t erased;
     *ret_replay = (struct seal_replay){0};
     const struct value *seals = seal_list(turn->store, turn->arena, err);
-    bool good = seals && erasure_at(turn->store, turn->arena, NULL, &erased, err);
+    bool good = seals != NULL;
     for (size_t i = 0; good && i < value_len(seals); i++) {
         const char *id = value_get_text(value_at(seals, i), "id", "");
         struct turn own = *turn;
         own.arena = arena_create();
         turn_progress(turn, "tính lại bản chốt %1$s (%2$zu/%3$zu)", "computing the seal %1$s again (%2$zu/%3$zu)", id, i + 1, value_len(seals));
-        good = replay_one(&own, id, erased != INT64_MIN, ret_replay, err);
+        good = replay_one(&own, id, ret_replay, err);
         arena_destroy(own.arena);
     }
     return good;

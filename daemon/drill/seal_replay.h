@@ -11,7 +11,7 @@ struct turn;
 struct seal_replay {
     int64_t seals;    /* that came out as they were sealed … */
     int64_t compared; /* … so many figures of them */
-    int64_t erased;   /* that rest on what was erased since (contest/erasure.h), and do not come out any more */
+    int64_t erased;   /* of which criteria alone differ that read what was erased since (contest/erasure.h): passed over */
 };
 
 /* Says each to who listens to the turn. False with err: one came out otherwise, or could not be computed; the sentence names it and the place. */

@@ -35,6 +35,8 @@ struct replay {
     struct value *notes, *notes_en;
     int64_t compared;
     const struct value *difference;   /* the first; NULL = none */
+    const struct value *erased;       /* [type…] of which something was erased since */
+    const struct value *resting;      /* the first difference in what rests on them; NULL = none */
     const struct value *why, *why_en; /* something could not be had again; NULL = all could */
 };
 
@@ -156,11 +158,15 @@ static void compare(struct replay *replay, const struct again *again, int64_t ru
                                     .period = again->period->id,
                                     .stage = run_stage_name(again->stage),
                                     .run = run,
+                                    .types = replay->erased,
+                                    .resting = replay_compare_resting(replay->turn->arena, again->package, receipt, replay->erased),
                                     .stopped = value_map(replay->turn->arena)};
     replay_compare_receipts(&comparison, again->package, receipt, again->merged.receipt);
     replay_compare_rows(&comparison, again->package, rows, &again->merged, which);
     replay->compared += comparison.compared;
     note_difference(replay, comparison.difference);
+    if (!replay->resting)
+        replay->resting = comparison.resting_difference;
     note_stopped(replay, &comparison);
 }
 
@@ -363,7 +369,7 @@ static void blame_history(struct replay *replay)
     struct err gap = {0};
     if (record_history_check(replay->turn->store, &replay->turn->package->types, replay->turn->arena, &gap))
         return note_erased(replay);
-    replay->difference = NULL;
+    replay->difference = replay->resting = NULL;
     give_up(replay, &gap);
 }
 
@@ -371,14 +377,16 @@ static struct value *answer_of(struct replay *replay, const char *id)
 {
     struct arena *arena = replay->turn->arena;
     struct value *answer = value_map(arena), *null = value_null(arena);
-    bool lost = replay->why && !replay->difference; /* what differs is so, whatever else is lost */
+    const struct value *difference = replay->difference ? replay->difference : replay->resting;
+    bool lost = replay->why && !difference; /* what differs is so, whatever else is lost */
     value_set_text(answer, "id", id);
     value_set_text(answer, "replay",
-                   replay->difference ? "different"
+                   difference ? "different"
                    : lost             ? "not_replayable"
                                       : "identical");
     value_set_int(answer, "compared", replay->compared);
-    value_set(answer, "difference", replay->difference ? replay->difference : null);
+    value_set(answer, "difference", difference ? difference : null);
+    value_set_bool(answer, "erased", replay->resting && !replay->difference && !replay->why);
     value_set(answer, "why", lost ? replay->why : null);
     value_set(answer, "why_en", lost ? replay->why_en : null);
     value_set(answer, "notes", replay->notes);
@@ -390,9 +398,9 @@ struct value *replay(struct turn *turn, const char *id, struct err *err)
 {
     struct replay replay = {
         .turn = turn, .notes = value_list(turn->arena), .notes_en = value_list(turn->arena)};
-    if (!(strchr(id, '/') ? replay_result(&replay, id, err) : replay_seal(&replay, id, err)))
+    if (!(replay.erased = erasure_types(turn->store, turn->arena, err)) || !(strchr(id, '/') ? replay_result(&replay, id, err) : replay_seal(&replay, id, err)))
         return NULL;
-    if (replay.difference)
+    if (replay.difference || replay.resting)
         blame_history(&replay);
     return answer_of(&replay, id);
 }

@@ -19,6 +19,9 @@ struct comparison {
     int64_t run;              /* named in a difference's place; 0 = not (what a seal holds) */
     int64_t compared;         /* results that agreed */
     struct value *difference; /* {where, key, stored, computed}: the first; NULL = none so far */
+    const struct value *types;         /* [type…] of which something was erased since; NULL: none */
+    const struct value *resting;       /* {criterion: true} by replay_compare_resting; NULL: none */
+    struct value *resting_difference;  /* the first in what rests on it: kept apart, it says nothing about the others */
     struct value *stopped;    /* {criterion: kind} that a limit ended, then or now: their cells say nothing */
 };
 
@@ -32,6 +35,9 @@ struct comparison {
 /* Which rows of what was computed again are held against the stored ones: a seal holds no person's (docs/decisions/0105), of a month wards' alone. */
 enum replay_rows { REPLAY_ALL, REPLAY_OF_SEAL, REPLAY_WARDS };
 
+/* Whose rules read what was erased since: by the types that their receipts say were read, of their own or through figures that they use. In
+ * doubt (no reads were noted, units were erased) they did. */
+const struct value *replay_compare_resting(struct arena *arena, const struct package *package, const struct value *receipt, const struct value *types);
 /* Notes a difference when it is the first. */
 void replay_compare_note(struct comparison *comparison, const char *where, const char *key,
                          const struct value *stored, const struct value *computed);

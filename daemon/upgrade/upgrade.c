@@ -39,7 +39,11 @@ static bool look(struct turn *turn, const char *database, const char *copy, stru
     turn->store = store_open_file(copy, STORE_WRITE, err);
     bool good = turn->store && replay(turn, &found, err);
     store_close(turn->store);
-    if (good)
+    if (good && found.erased)
+        turn_progress(turn, "%1$" PRId64 " bản chốt tính lại ra như đã chốt (%2$" PRId64 " kết quả); bỏ qua %3$" PRId64 " bản chốt chỉ khác ở tiêu chí đọc dữ liệu riêng đã xóa theo thời hạn lưu",
+                      "%1$" PRId64 " seals came out again as they were sealed (%2$" PRId64 " results); passed over are %3$" PRId64 " that differ only in criteria which read private data that was erased since",
+                      found.seals, found.compared, found.erased);
+    else if (good)
         turn_progress(turn, "%1$" PRId64 " bản chốt tính lại đều ra như đã chốt (%2$" PRId64 " kết quả)", "all %1$" PRId64 " seals came out again as they were sealed (%2$" PRId64 " results)",
                       found.seals, found.compared);
     return good;

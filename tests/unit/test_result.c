@@ -8,8 +8,11 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "package/package.h"
 #include "run/figure.h"
+#include "run/merge.h"
 #include "run/replay.h"
+#include "run/replay_compare.h"
 #include "run/result.h"
 #include "run/roster.h"
 #include "run/shortfall_text.h"
@@ -409,6 +412,63 @@ static void test_an_unknown_unit_is_refused_with_the_nearest(void **state)
     err_clear(&err);
 }
 
+/* ---- what rests on erased records ---- */
+
+static struct value *rows_of(const char *level, const char *subject)
+{
+    struct value *rows = value_list(arena), *row = value_map(arena);
+    value_set_text(row, "subject", subject);
+    value_set_text(row, "level", level);
+    value_set(row, "cells", value_map(arena));
+    value_append(rows, row);
+    return rows;
+}
+
+static void test_what_rests_on_erased_records_is_told_apart(void **state)
+{
+    struct criterion_source criteria[] = {{.id = "a"}, {.id = "b"}, {.id = "c"}, {.id = "d"}};
+    const struct package package = {.criteria = criteria, .criterion_count = LEN(criteria)};
+    struct value *receipt = value_map(arena), *types = value_list(arena);
+    static const char *const reads[] = {"tip", "tip", "member"}; /* a uses b, b uses c; of d no reads are known */
+    (void)state;
+    for (size_t i = 0; i < LEN(criteria); i++) {
+        struct value *entry = value_map(arena), *read = value_list(arena), *uses = value_map(arena);
+        if (i < LEN(reads)) {
+            value_append(read, value_text(arena, reads[i]));
+            value_set(entry, "reads", read);
+        }
+        if (i < 2) {
+            value_set_text(uses, criteria[i + 1].id, "digest");
+            value_set(entry, "uses", uses);
+        }
+        value_set(receipt, criteria[i].id, entry);
+    }
+    assert_int_equal(value_len(replay_compare_resting(arena, &package, receipt, types)), 0);
+    value_append(types, value_text(arena, "patrol"));
+    const struct value *resting = replay_compare_resting(arena, &package, receipt, types);
+    assert_true(value_len(resting) == 1 && value_get(resting, "d"));
+    value_append(types, value_text(arena, "member"));
+    assert_int_equal(value_len(replay_compare_resting(arena, &package, receipt, types)), 4);
+}
+
+static void test_an_erased_member_has_no_row(void **state)
+{
+    const struct package package = {0};
+    struct merged none = {0};
+    struct value *types = value_list(arena);
+    (void)state;
+    struct comparison before = {.arena = arena, .period = "2024-11", .stage = "final", .types = types};
+    replay_compare_rows(&before, &package, rows_of(LEVEL_MEMBER_ID, "an"), &none, REPLAY_ALL);
+    assert_true(before.difference && !before.resting_difference);
+    value_append(types, value_text(arena, LEVEL_MEMBER_ID));
+    struct comparison after = {.arena = arena, .period = "2024-11", .stage = "final", .types = types};
+    replay_compare_rows(&after, &package, rows_of(LEVEL_MEMBER_ID, "an"), &none, REPLAY_ALL);
+    assert_true(!after.difference && after.resting_difference);
+    struct comparison ward = {.arena = arena, .period = "2024-11", .stage = "final", .types = types};
+    replay_compare_rows(&ward, &package, rows_of("ward", "cat-bi"), &none, REPLAY_ALL);
+    assert_true(ward.difference && !ward.resting_difference);
+}
+
 int main(int argc, char **argv)
 {
     contest_begin(argc, argv);
@@ -427,6 +487,8 @@ int main(int argc, char **argv)
         STORED(test_replay_needs_something_to_replay),
         STORED(test_replay_says_what_is_lost),
         STORED(test_replay_finds_a_changed_seal),
+        PURE(test_what_rests_on_erased_records_is_told_apart),
+        PURE(test_an_erased_member_has_no_row),
         STORED(test_a_ward_has_its_teams),
         STORED(test_a_team_has_its_members),
         STORED(test_a_succession_is_cited_from_its_day_on),

@@ -304,6 +304,33 @@ def births(daemon):
     return {row[place] for row in answer["rows"]}
 
 
+def check_what_may_differ(daemon, sealed):
+    """Members were erased: criteria that read them may come out otherwise, for an upgrade too; others may not."""
+    def change(criterion, by):
+        with sqlite3.connect(daemon.state / "thidua.db") as base:
+            done = base.execute("""UPDATE result SET cells = json_replace(cells, ?1, json_extract(cells, ?1) + ?2)
+                                    WHERE subject = ? AND run IN (SELECT run.id FROM run JOIN seal ON run.id = content ->> 'run' WHERE seal.id = ?)""", (f'$."{criterion}".num', by, OWN, sealed[0]))
+            assert done.rowcount == 1
+            receipt, = base.execute("SELECT receipt FROM run WHERE id = (SELECT content ->> 'run' FROM seal WHERE id = ?)", (sealed[0],)).fetchone()
+        return json.loads(receipt)[criterion]["reads"]
+
+    def told():
+        answer = daemon.json("replay", sealed[0])
+        return answer["replay"], answer["erased"]
+
+    assert told() == ("identical", False)
+    assert "member" in change("6.1", 1) and told() == ("different", True)
+    (daemon.state / "thidua.build").write_text("of another build\n")
+    daemon.restart()
+    assert "bỏ qua 1 bản chốt" in daemon.logged()[daemon.began:]
+    assert "member" not in change("7.1", 1) and told() == ("different", False)
+    assert "/7.1/" in daemon.json("replay", sealed[0])["difference"]["where"]
+    change("6.1", -1)
+    assert told() == ("different", False)
+    change("7.1", -1)
+    assert told() == ("identical", False)
+
+
 def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     """So many days after the contest's last day, when all is sealed: values, whole records, bytes of files; log, seals and papers still hold."""
     conf = tmp_path / "thiduad.conf"
@@ -346,6 +373,7 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     daemon.advance("2025-10-20T09:00")
     assert births(daemon) == {None} and drafted(daemon) == papers
     assert daemon.json("audit", "verify")
+    check_what_may_differ(daemon, sealed)
     with sqlite3.connect(daemon.state / "thidua.db") as base:  # and what was not erased by the daemon is still found
         base.execute("UPDATE record_member SET full_name = 'X' WHERE member_id = ?", (f"{OWN}-1-2",))
     assert "member" in daemon.refused("audit", "verify")

@@ -12,6 +12,12 @@ SELECT type, written, versions, hash
   FROM erasure
  ORDER BY written, type;
 
+-- name: ERASURE_TYPES
+-- Of which something was erased.
+SELECT DISTINCT type
+  FROM erasure
+ ORDER BY type;
+
 -- name: ERASURE_AT
 -- When something of the type ?1 was erased last, of any type when it is NULL; no row: never.
 SELECT audit.at
