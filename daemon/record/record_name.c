@@ -29,7 +29,7 @@ static const char own_tables[] =
     " meta audit content package package_file criterion run result result_row result_cell rerun performed alert "
     "alert_event workflow_event seal dossier draft draft_version draft_figure outgoing signed_copy signed_copy_reading stamp imported proposal activation quarantine seal_reopening outage key_change person "
     "person_grant person_token person_feed attachment duty_task duty_output lock_exception cause paper_blank clock_mark clock_hold listing live live_result unsent message_cause outbox address weekly_digest reading erasure erased_content home origin period "
-    "silence alert_withheld alert_extent drill bundle ";
+    "silence alert_withheld alert_extent backup_drill received_bundle ";
 
 /* `words` has a blank before and after each. */
 static bool among(const char *name, const char *words)

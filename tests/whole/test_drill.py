@@ -54,7 +54,7 @@ def test_the_newest_backup_is_restored_followed_and_noted(sealed):
     assert {path.name: path.read_bytes() for path in sealed.backups.iterdir()} == before
     older = drill(sealed, sealed.backups / "a.db")
     assert older["age_days"] == 1 and older["behind"] > 1 and older["sequence"] < said["sequence"]
-    assert query(sealed, "SELECT backup, behind, seals, failed FROM drill ORDER BY sequence") == [("b.db", 0, seals, None), ("a.db", older["behind"], seals, None)]
+    assert query(sealed, "SELECT backup, behind, seals, failed FROM backup_drill ORDER BY sequence") == [("b.db", 0, seals, None), ("a.db", older["behind"], seals, None)]
     (actor, via), *_ = query(sealed, "SELECT actor, via FROM audit WHERE action = 'backup drill'")
     assert actor == f"uid:{os.getuid()}" and via == "socket"
     shown = sealed.json("status")["drill"]

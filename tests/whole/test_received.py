@@ -144,7 +144,7 @@ def test_what_is_not_whole_or_not_theirs_is_refused(above, district, bundle, tmp
     before = stored(above)
     assert words in above.refused("seals", "import", path)
     assert words in above.refused("seals", "import", district[0], path)  # all or nothing
-    assert stored(above) == before and query(above, "SELECT count(*) FROM bundle") == [(0,)]
+    assert stored(above) == before and query(above, "SELECT count(*) FROM received_bundle") == [(0,)]
 
 
 def test_it_is_taken_counted_and_walked_to_the_ward(above, district, bundle, tmp_path):

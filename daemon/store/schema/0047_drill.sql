@@ -1,5 +1,5 @@
 -- Restore drills (docs/reliability.md): a backup was restored on trial, by the change `sequence`.
-CREATE TABLE drill (
+CREATE TABLE backup_drill (
     sequence  INTEGER PRIMARY KEY REFERENCES audit (sequence) DEFERRABLE INITIALLY DEFERRED,
     at        INTEGER NOT NULL,
     backup    TEXT NOT NULL,    -- the file's name

@@ -1,5 +1,5 @@
 -- Sealed bundles of units below that were taken (docs/replay.md): which seal stands behind the records that the change `sequence` wrote; its bytes are in content.
-CREATE TABLE bundle (
+CREATE TABLE received_bundle (
     hash          TEXT NOT NULL,    -- of the seal's content, in which neither unit nor contest stands
     unit          TEXT NOT NULL,    -- who sealed it
     contest       TEXT NOT NULL,    -- the unit's
