@@ -46,7 +46,7 @@ struct value *paper_change_foresee(struct turn *turn, struct err *err)
 {
     struct value *foreseen = value_list(turn->arena), *list = value_list(turn->arena);
     for (size_t i = 0; turn->package && i < turn->periods->len; i++)
-        if (!period_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
+        if (!period_paper_foresee(turn, &turn->periods->items[i], NULL, foreseen, err) ||
             (period_is_closed(&turn->periods->items[i]) && (!phase_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
                                                             !decision_foresee(turn, &turn->periods->items[i], foreseen, err))))
             return NULL;

@@ -104,12 +104,35 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
            decision_foresee(preview->after, phase, preview->drafts, err);
 }
 
+/* What the period's final run would say, as stored_run_rows gives it; NULL: it is not measured again. */
+static const struct value *final_rows(struct arena *arena, const struct preview *preview, const struct period *period)
+{
+    for (size_t i = 0; i < preview->len; i++) {
+        const struct run_note *run = &preview->runs[i].note;
+        const struct merged *merged = &preview->runs[i].merged;
+        if (run->stage != RUN_FINAL || strcmp(run->period->id, period->id) != 0)
+            continue;
+        struct value *rows = value_list(arena);
+        for (size_t j = 0; j < merged->len; j++) {
+            struct value *row = value_map(arena);
+            value_set_text(row, "subject", merged->rows[j].subject);
+            value_set_text(row, "level", level_id(merged->rows[j].level));
+            value_set(row, "cells", merged->rows[j].cells);
+            value_set(row, "conclusion", merged->rows[j].conclusion ? merged->rows[j].conclusion : value_null(arena));
+            value_set(row, "place", merged->rows[j].place ? merged->rows[j].place : value_null(arena));
+            value_append(rows, row);
+        }
+        return rows;
+    }
+    return NULL;
+}
+
 bool preview_money(struct turn *turn, struct preview *preview, struct err *err)
 {
     const struct package *old = turn->package, *new = preview->after->package;
     for (size_t i = 0; i < preview->after->periods->len; i++) {
         const struct period *period = &preview->after->periods->items[i];
-        if (!period_paper_foresee(preview->after, period, preview->drafts, err) || (period_is_closed(period) && !look_at(turn, preview, period, err)))
+        if (!period_paper_foresee(preview->after, period, final_rows(turn->arena, preview, period), preview->drafts, err) || (period_is_closed(period) && !look_at(turn, preview, period, err)))
             return false;
     }
     if (old->quota != new->quota) {

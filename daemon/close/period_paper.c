@@ -27,6 +27,7 @@
 /* What is known of a period's report, and what follows. */
 struct period_paper {
     const struct period *period;
+    const struct value *rows; /* of a final run that is only foreseen, else NULL */
     const struct value *seal; /* the frozen period; a null value: not frozen yet, or nothing to report */
     bool fresh;               /* it is to be stored with the drafts */
     struct redraft redraft;
@@ -109,9 +110,12 @@ static bool find_frozen(struct turn *turn, struct period_paper *paper, struct er
     if (!kept || value_is_null(run))
         return kept != NULL;
     bool first = value_is_null(kept);
-    if (!first && (!value_is_null(sealed) || value_equal(value_get(value_get(kept, "content"), "run"), value_get(run, "id"))))
+    if (!first && (!value_is_null(sealed) || (!paper->rows && value_equal(value_get(value_get(kept, "content"), "run"), value_get(run, "id")))))
         return true;
-    const struct value *made = seal_make(turn, period, err);
+    struct value *content = seal_content(turn, period, err);
+    if (content && paper->rows)
+        seal_content_foresee(turn, period, paper->rows, content);
+    const struct value *made = content ? seal_with(turn, period, content, err) : NULL;
     if (!made)
         return false;
     paper->fresh = first || !says_the_same(kept, made);
@@ -120,9 +124,9 @@ static bool find_frozen(struct turn *turn, struct period_paper *paper, struct er
 }
 
 /* Nothing is planned before the period's instant, nor when all of its papers are issued. */
-static bool plan(struct turn *turn, const struct period *period, bool begun, struct period_paper *ret_paper, struct err *err)
+static bool plan(struct turn *turn, const struct period *period, const struct value *rows, bool begun, struct period_paper *ret_paper, struct err *err)
 {
-    struct period_paper paper = {.period = period, .seal = value_null(turn->arena)};
+    struct period_paper paper = {.period = period, .rows = rows, .seal = value_null(turn->arena)};
     struct document_inputs inputs;
     int32_t day = instant_day(clock_now(turn->clock));
     bool any, open;
@@ -175,7 +179,7 @@ bool period_paper_settle(struct turn *turn, const struct period *period, struct 
 {
     struct period_paper paper;
     struct change change;
-    if (!plan(turn, period, false, &paper, err))
+    if (!plan(turn, period, NULL, false, &paper, err))
         return false;
     if (!has_news(&paper))
         return true;
@@ -189,7 +193,7 @@ bool period_paper_perform(struct turn *turn, const struct due *due, struct err *
 {
     struct period_paper paper;
     struct change change;
-    if (!plan(turn, due->period, true, &paper, err) || !turn_begin(turn, &change, "period drafts", err))
+    if (!plan(turn, due->period, NULL, true, &paper, err) || !turn_begin(turn, &change, "period drafts", err))
         return false;
     bool good = store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due->kind->name, due->period->id, due->at, change.at) &&
                 store_all(turn, &change, &paper, err);
@@ -199,8 +203,8 @@ bool period_paper_perform(struct turn *turn, const struct due *due, struct err *
     return true;
 }
 
-bool period_paper_foresee(struct turn *turn, const struct period *period, struct value *list, struct err *err)
+bool period_paper_foresee(struct turn *turn, const struct period *period, const struct value *rows, struct value *list, struct err *err)
 {
     struct period_paper paper;
-    return plan(turn, period, false, &paper, err) && redraft_foresee(turn, period, &paper.redraft, "", list, err);
+    return plan(turn, period, rows, false, &paper, err) && redraft_foresee(turn, period, &paper.redraft, "", list, err);
 }

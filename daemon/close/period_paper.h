@@ -21,7 +21,8 @@ extern const struct due_kind period_paper_week_due, period_paper_month_due, peri
 bool period_paper_perform(struct turn *turn, const struct due *due, struct err *err);
 /* Makes the period's reports that are owed by now: drafted for the first time, or anew. Safe to repeat; nothing before the period's instant. */
 bool period_paper_settle(struct turn *turn, const struct period *period, struct err *err);
-/* What period_paper_settle would do with the turn's package, as decision_foresee says it. Reads only. */
-bool period_paper_foresee(struct turn *turn, const struct period *period, struct value *list, struct err *err);
+/* What period_paper_settle would do with the turn's package, as decision_foresee says it, once the period's final run says these rows (seal_content.h);
+ * NULL: what it says now. Reads only. */
+bool period_paper_foresee(struct turn *turn, const struct period *period, const struct value *rows, struct value *list, struct err *err);
 
 #endif

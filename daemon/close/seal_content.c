@@ -142,6 +142,11 @@ struct value *seal_content(struct turn *turn, const struct period *phase, struct
     return content;
 }
 
+void seal_content_foresee(struct turn *turn, const struct period *period, const struct value *rows, struct value *content)
+{
+    value_set(content, "results", without_members(turn->arena, result_ordered(turn->arena, turn->package, period, rows)));
+}
+
 struct value *seal_with(struct turn *turn, const struct period *period, struct value *content, struct err *err)
 {
     const struct value *row = store_row(turn->store, turn->arena, err, QUERY_SEAL_NUMBER, "t", period->id);
@@ -158,12 +163,6 @@ struct value *seal_with(struct turn *turn, const struct period *period, struct v
     value_set_int(seal, "sealed_at", at);
     value_set(seal, "content", content);
     return seal;
-}
-
-struct value *seal_make(struct turn *turn, const struct period *period, struct err *err)
-{
-    struct value *content = seal_content(turn, period, err);
-    return content ? seal_with(turn, period, content, err) : NULL;
 }
 
 bool seal_put(struct turn *turn, const struct value *seal, struct err *err)

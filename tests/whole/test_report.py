@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
+import rules
 import steady
 import word
-from daemon import SOURCE, Daemon
+from daemon import SAMPLE, SOURCE, Daemon
 
 sys.path.insert(0, str(SOURCE / "tests" / "sample"))
 import generate  # noqa: E402
@@ -250,3 +251,22 @@ def test_what_is_not_reported_is_said(make):
     assert table["1.1"][3].endswith("(chưa đủ số liệu)") and table["1.1"][5] == "0; 01 phường chưa đủ số liệu"
     assert table["Cát Bi"][1].endswith("chưa có số liệu") and table["Cát Bi"][12].endswith("chưa đủ số liệu")
     assert "07/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 01/08 phường chưa đủ số liệu" in document.plain()
+
+
+def reports(daemon):
+    """The monthly reports that stand: {month: id}."""
+    return {row["phase"]: row["id"] for row in daemon.json("drafts") if row["kind"] == "d_month" and row["state"] == "drafted"}
+
+
+def test_a_preview_foresees_the_report_that_other_figures_make_anew(make):
+    daemon = make(package=SAMPLE)
+    steady.play_phase_1(daemon, to="2025-03-10T18:00")
+    text, before = (SAMPLE / "targets.ini").read_text(), reports(daemon)
+    for value, months in ((text + "\n# không đổi gì\n", set()), (text + "\n[2.1.models 2025-02-04]\nvalue = 2\nreference = Công văn số 10/BCĐ\n", {"2025-02"})):
+        number = rules.propose(daemon, rules.put(daemon, "targets.ini", value))
+        drafts = [row for row in daemon.json("rules", "preview", number)["drafts"] if row["kind"] == "d_month"]
+        assert {(row["phase"], row["id"], row["what"]) for row in drafts} == {(month, before[month], "drafted") for month in months}
+        daemon.json("rules", "activate", number)
+        after = reports(daemon)
+        assert after.keys() == before.keys() and {month for month in after if after[month] != before[month]} == months
+        before = after
