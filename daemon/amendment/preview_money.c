@@ -109,20 +109,8 @@ static const struct value *final_rows(struct arena *arena, const struct preview 
 {
     for (size_t i = 0; i < preview->len; i++) {
         const struct run_note *run = &preview->runs[i].note;
-        const struct merged *merged = &preview->runs[i].merged;
-        if (run->stage != RUN_FINAL || strcmp(run->period->id, period->id) != 0)
-            continue;
-        struct value *rows = value_list(arena);
-        for (size_t j = 0; j < merged->len; j++) {
-            struct value *row = value_map(arena);
-            value_set_text(row, "subject", merged->rows[j].subject);
-            value_set_text(row, "level", level_id(merged->rows[j].level));
-            value_set(row, "cells", merged->rows[j].cells);
-            value_set(row, "conclusion", merged->rows[j].conclusion ? merged->rows[j].conclusion : value_null(arena));
-            value_set(row, "place", merged->rows[j].place ? merged->rows[j].place : value_null(arena));
-            value_append(rows, row);
-        }
-        return rows;
+        if (run->stage == RUN_FINAL && strcmp(run->period->id, period->id) == 0)
+            return merge_rows(arena, &preview->runs[i].merged, LEVEL_MEMBER);
     }
     return NULL;
 }

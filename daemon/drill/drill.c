@@ -4,33 +4,15 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "contest/record_refit.h"
-#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "drill/drill_folder.h"
 #include "drill/seal_replay.h"
-#include "drill/whole.h"
-#include "package/package.h"
 #include "store/change.h"
 #include "store/restore.h"
 #include "store/store.h"
 #include "store/store_open.h"
 
 #include <string.h>
-
-/* What a daemon does before it takes requests, what `audit verify` does, and the seals. */
-static bool look_through(struct turn *turn, struct drill *drill, struct err *err)
-{
-    struct package_shelf *shelf = package_shelf_create();
-    struct snapshot *snapshot = snapshot_create(shelf);
-    struct record_refit refit;
-    int64_t rows;
-    bool good = record_refit(turn->store, NULL, turn->arena, &refit, err) && snapshot_current(snapshot, turn->store, &turn->package, &turn->periods, err) &&
-                whole_check(turn->store, turn->package, turn->arena, &rows, &drill->checked, err) && (!turn->package || seal_replay_all(turn, &drill->replay, err));
-    snapshot_destroy(snapshot);
-    package_shelf_destroy(shelf);
-    return good;
-}
 
 static const char *hash_of(struct store *store, struct arena *arena, int64_t sequence, struct err *err)
 {
@@ -65,7 +47,7 @@ static bool work(const char *state, const char *folder, struct turn *turn, struc
     drill->at = restore.at;
     drill->accounts = restore.accounts;
     turn->store = store_open(folder, STORE_WRITE, err);
-    bool good = turn->store && look_through(turn, drill, err) && compare(state, turn->store, turn->arena, drill, err);
+    bool good = turn->store && seal_replay_store(turn, &drill->checked, &drill->replay, err) && compare(state, turn->store, turn->arena, drill, err);
     store_close(turn->store);
     return good;
 }

@@ -3,8 +3,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/record_refit.h"
 #include "contest/seal.h"
+#include "contest/snapshot.h"
 #include "contest/turn.h"
+#include "drill/whole.h"
+#include "package/package.h"
 #include "run/replay.h"
 
 #include <string.h>
@@ -42,5 +46,19 @@ bool seal_replay_all(struct turn *turn, struct seal_replay *ret_replay, struct e
         good = replay_one(&own, id, ret_replay, err);
         arena_destroy(own.arena);
     }
+    return good;
+}
+
+bool seal_replay_store(struct turn *turn, int64_t *ret_checked, struct seal_replay *ret_replay, struct err *err)
+{
+    struct package_shelf *shelf = package_shelf_create();
+    struct snapshot *snapshot = snapshot_create(shelf);
+    struct record_refit refit;
+    int64_t rows;
+    bool good = record_refit(turn->store, NULL, turn->arena, &refit, err) && snapshot_current(snapshot, turn->store, &turn->package, &turn->periods, err) &&
+                (!ret_checked || whole_check(turn->store, turn->package, turn->arena, &rows, ret_checked, err)) &&
+                (!turn->package || seal_replay_all(turn, ret_replay, err));
+    snapshot_destroy(snapshot);
+    package_shelf_destroy(shelf);
     return good;
 }

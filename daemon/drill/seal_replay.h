@@ -16,5 +16,8 @@ struct seal_replay {
 
 /* Says each to who listens to the turn. False with err: one came out otherwise, or could not be computed; the sentence names it and the place. */
 bool seal_replay_all(struct turn *turn, struct seal_replay *ret_replay, struct err *err);
+/* What a daemon does at its start with the turn's store, what `audit verify` does where ret_checked is given (whole.h), and the seals. The turn gets the
+ * package for the time of the call. */
+bool seal_replay_store(struct turn *turn, int64_t *ret_checked, struct seal_replay *ret_replay, struct err *err);
 
 #endif

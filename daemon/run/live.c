@@ -88,22 +88,6 @@ static bool is_kept(const struct merged *merged)
     return true;
 }
 
-static struct value *rows_of(struct arena *arena, const struct merged *merged)
-{
-    struct value *rows = value_list(arena);
-    for (size_t i = 0; i < merged->len; i++) {
-        if (merged->rows[i].level > LEVEL_WARD)
-            continue;
-        struct value *row = value_map(arena);
-        value_set_text(row, "subject", merged->rows[i].subject);
-        value_set_text(row, "level", level_id(merged->rows[i].level));
-        value_set(row, "cells", merged->rows[i].cells);
-        value_set(row, "conclusion", merged->rows[i].conclusion);
-        value_append(rows, row);
-    }
-    return rows;
-}
-
 static struct value *period_of(struct turn *turn, const struct period *period, int64_t sequence, const char *foretold_from, const struct merged *merged)
 {
     struct value *map = value_map(turn->arena);
@@ -113,7 +97,7 @@ static struct value *period_of(struct turn *turn, const struct period *period, i
     value_set_int(map, "at", clock_now(turn->clock));
     value_set(map, "receipt", merged->receipt);
     value_set_text(map, "foretold_from", foretold_from);
-    value_set(map, "rows", rows_of(turn->arena, merged));
+    value_set(map, "rows", merge_rows(turn->arena, merged, LEVEL_WARD));
     return map;
 }
 

@@ -272,3 +272,20 @@ struct merged merge_answers(struct arena *arena, const struct package *package, 
     qsort(merged.rows, merged.len, sizeof *merged.rows, by_rank);
     return merged;
 }
+
+struct value *merge_rows(struct arena *arena, const struct merged *merged, enum level lowest)
+{
+    struct value *rows = value_list(arena);
+    for (size_t i = 0; i < merged->len; i++) {
+        if (merged->rows[i].level > lowest)
+            continue;
+        struct value *row = value_map(arena);
+        value_set_text(row, "subject", merged->rows[i].subject);
+        value_set_text(row, "level", level_id(merged->rows[i].level));
+        value_set(row, "cells", merged->rows[i].cells);
+        value_set(row, "conclusion", merged->rows[i].conclusion);
+        value_set(row, "place", merged->rows[i].place);
+        value_append(rows, row);
+    }
+    return rows;
+}

@@ -40,6 +40,9 @@ struct value *merge_problem(struct arena *arena, const char *kind, const char *v
 /* The same of an answer to be merged: why it is none; NULL: it is whole, one sound result for each ward and the district. */
 const struct value *merge_answer_problem(struct arena *arena, const struct package *package, const struct period *period, const struct value *answer);
 
+/* [{subject, level, cells, conclusion, place}…] of the rows of that level and of those above it, as a stored run has them (stored_run.h). */
+struct value *merge_rows(struct arena *arena, const struct merged *merged, enum level lowest);
+
 /* answers[i] belongs to package->criteria[i]: {"ok": …} or {"error": …} (worker.h, evaluate.h). */
 struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,
                             const struct value *const *answers);

@@ -105,16 +105,11 @@ static bool make_whole(struct turn *turn, int64_t run, int64_t base, struct err 
     return store_do(turn->store, err, QUERY_RESULT_KEEP_BASE, "ii", run, base) && store_do(turn->store, err, QUERY_RUN_IS_WHOLE, "i", run);
 }
 
-static const struct value *base_or_null(const struct turn *turn, int64_t base)
-{
-    return base ? value_int(turn->arena, base) : value_null(turn->arena);
-}
-
-static bool write_rows(struct turn *turn, const struct merged *merged, int64_t run, int64_t base, struct err *err)
+static bool write_rows(struct turn *turn, const struct merged *merged, int64_t run, int64_t base, const struct value *base_or_null, struct err *err)
 {
     for (size_t i = 0; i < merged->len; i++)
         if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittvvvtv", run, merged->rows[i].subject, level_id(merged->rows[i].level),
-                      merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place, merged->rows[i].home, base_or_null(turn, base)))
+                      merged->rows[i].cells, merged->rows[i].conclusion, merged->rows[i].place, merged->rows[i].home, base_or_null))
             return false;
     return (!merged->below_of || keep_below(turn, run, base, merged->below_of, err)) && (!base || make_whole(turn, run, base, err));
 }
@@ -123,13 +118,15 @@ static bool write_results(struct turn *turn, struct change *change, const struct
                           const struct merged *merged, int64_t *ret_run, struct err *err)
 {
     int64_t base;
-    if (!find_base(turn, note, merged, &base, err) ||
-        !store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivtv", note->period->id, run_stage_name(note->stage), cause_names[note->cause],
+    if (!find_base(turn, note, merged, &base, err))
+        return false;
+    const struct value *base_or_null = base ? value_int(turn->arena, base) : value_null(turn->arena);
+    if (!store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivtv", note->period->id, run_stage_name(note->stage), cause_names[note->cause],
                   (int64_t)note->adjusted, turn->package->hash, note->sequence, change->at, merged->receipt, "thidua " PACKAGE_VERSION,
-                  base_or_null(turn, base)))
+                  base_or_null))
         return false;
     *ret_run = store_last_id(turn->store);
-    return write_rows(turn, merged, *ret_run, base, err) &&
+    return write_rows(turn, merged, *ret_run, base, base_or_null, err) &&
            store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
 }
 

@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/err.h"
-#include "contest/record_refit.h"
-#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "drill/drill_folder.h"
 #include "drill/seal_replay.h"
@@ -16,19 +14,6 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-/* What the daemon would do at its start, on the copy. */
-static bool replay(struct turn *turn, struct seal_replay *ret_replay, struct err *err)
-{
-    struct package_shelf *shelf = package_shelf_create();
-    struct snapshot *snapshot = snapshot_create(shelf);
-    struct record_refit refit;
-    bool good = record_refit(turn->store, NULL, turn->arena, &refit, err) && snapshot_current(snapshot, turn->store, &turn->package, &turn->periods, err) &&
-                (!turn->package || seal_replay_all(turn, ret_replay, err));
-    snapshot_destroy(snapshot);
-    package_shelf_destroy(shelf);
-    return good;
-}
-
 static bool look(struct turn *turn, const char *database, const char *copy, struct err *err)
 {
     struct seal_replay found = {0};
@@ -37,7 +22,7 @@ static bool look(struct turn *turn, const char *database, const char *copy, stru
         return false;
     turn_progress(turn, "đang nâng cấp bản sao", "bringing the copy up to date");
     turn->store = store_open_file(copy, STORE_WRITE, err);
-    bool good = turn->store && replay(turn, &found, err);
+    bool good = turn->store && seal_replay_store(turn, NULL, &found, err);
     store_close(turn->store);
     if (good && found.erased)
         turn_progress(turn, "%1$" PRId64 " bản chốt tính lại ra như đã chốt (%2$" PRId64 " kết quả); bỏ qua %3$" PRId64 " bản chốt chỉ khác ở tiêu chí đọc dữ liệu riêng đã xóa theo thời hạn lưu",
