@@ -78,16 +78,13 @@ static bool take_read(const struct work *work, const struct statement *statement
     return possible == certain && (!certain || rule_reader_param(work->reader, read->param->name, read->from, err));
 }
 
-static bool take_span(const struct work *work, const struct span *span, const struct value *rows, struct err *err)
+static bool take_span(const struct work *work, const struct statement *statement, const struct value *rows, struct err *err)
 {
-    struct statement statement;
-    if (!make(work, span, &statement))
-        return false;
     for (size_t i = 0; i < value_len(rows); i++)
-        if (value_len(value_at(rows, i)) != strlen(statement.shape) || value_as_int(value_at(value_at(rows, i), statement.columns + STATEMENT_UNLESS)))
+        if (value_len(value_at(rows, i)) != strlen(statement->shape) || value_as_int(value_at(value_at(rows, i), statement->columns + STATEMENT_UNLESS)))
             return false;
-    for (size_t i = 0; i < statement.translation.read_count; i++)
-        if (!take_read(work, &statement, i, rows, err))
+    for (size_t i = 0; i < statement->translation.read_count; i++)
+        if (!take_read(work, statement, i, rows, err))
             return false;
     return true;
 }
@@ -111,7 +108,7 @@ bool beyond_take(struct work *work, struct err *err)
     for (size_t i = 0; good && i < count; i++) {
         struct statement statement;
         const struct value *rows = value_at(work->job->beyond, i);
-        good = take_span(work, &spans[i], rows, err) && make(work, &spans[i], &statement);
+        good = make(work, &spans[i], &statement) && take_span(work, &statement, rows, err);
         if (good)
             value_set(taken, spans[i].id, counted(work->arena, rows, statement.columns));
     }

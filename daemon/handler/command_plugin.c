@@ -148,8 +148,9 @@ static void add_criteria(struct command_call *call, const struct package *packag
 {
     size_t count = package->criterion_count;
     const struct value **jobs = arena_alloc(call->arena, (count + 1) * sizeof *jobs), **answers = arena_alloc(call->arena, (count + 1) * sizeof *answers);
+    const struct value *contest = run_job_contest(call->arena, package);
     for (size_t i = 0; i < count; i++) {
-        struct value *job = run_job(call->arena, "check", package, package->criteria[i].id, NULL, 0);
+        struct value *job = run_job_in(call->arena, "check", contest, &package->criteria[i], NULL, 0);
         value_set_bool(job, "measure", true);
         jobs[i] = job;
     }

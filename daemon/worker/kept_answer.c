@@ -70,9 +70,9 @@ static const char *first_key(struct asking *asking, const struct value *job)
 }
 
 /* Behind it stands the answer that was given while those parameters said so. */
-static const char *second_key(struct asking *asking, const char *first, const struct value *noted)
+static const char *second_key(const struct asking *asking, const struct value *job, const char *first, const struct value *noted)
 {
-    const struct value *targets = value_get(asking->contest, "targets");
+    const struct value *targets = value_get(value_get(job, WORKER_SHARED), "targets");
     struct value *said = value_map(asking->arena);
     struct buffer text = {0};
     for (size_t i = 0; i < value_len(noted); i++) {
@@ -120,13 +120,10 @@ static bool is_whole(const struct value *ok)
 }
 
 /* NULL: nobody knows it. */
-static const struct value *find_answer(struct asking *asking, const struct value *job)
+static const struct value *find_answer(const struct asking *asking, const struct value *job, const char *first)
 {
-    if (!may_keep(asking, job))
-        return NULL;
-    const char *first = first_key(asking, job);
     const struct value *noted = find(asking->settings, asking->arena, first);
-    return noted ? find(asking->settings, asking->arena, second_key(asking, first, noted)) : NULL;
+    return noted ? find(asking->settings, asking->arena, second_key(asking, job, first, noted)) : NULL;
 }
 
 static struct value *without_noted(struct arena *arena, const struct value *ok)
@@ -139,17 +136,16 @@ static struct value *without_noted(struct arena *arena, const struct value *ok)
     return answer;
 }
 
-/* What a worker gave, without what it noted. */
-static const struct value *keep_answer(struct asking *asking, const struct value *job, const struct value *answer)
+/* What a worker gave, without what it noted. first NULL: it is not kept. */
+static const struct value *keep_answer(const struct asking *asking, const struct value *job, const char *first, const struct value *answer)
 {
     const struct value *ok = value_get(answer, "ok"), *noted = value_get(ok, WORKER_NOTED);
     if (!noted)
         return answer;
     const struct value *rest = without_noted(asking->arena, ok);
-    if (may_keep(asking, job) && is_whole(ok)) {
-        const char *first = first_key(asking, job);
+    if (first && is_whole(ok)) {
         keep(asking->settings, first, noted);
-        keep(asking->settings, second_key(asking, first, noted), rest);
+        keep(asking->settings, second_key(asking, job, first, noted), rest);
     }
     return rest;
 }
@@ -160,15 +156,19 @@ void kept_answer_through(const struct worker_settings *settings, struct arena *a
     struct asking asking = {.settings = settings, .arena = arena};
     struct worker_settings own = *settings;
     const struct value **asked = arena_alloc(arena, (count + 1) * sizeof *asked), **given = arena_alloc(arena, (count + 1) * sizeof *given);
+    const char **first = arena_alloc(arena, (count + 1) * sizeof *first);
     size_t len = 0, at = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!(answers[i] = find_answer(&asking, jobs[i])))
+    for (size_t i = 0; i < count; i++) {
+        first[i] = may_keep(&asking, jobs[i]) ? first_key(&asking, jobs[i]) : NULL;
+        answers[i] = first[i] ? find_answer(&asking, jobs[i], first[i]) : NULL;
+        if (!answers[i])
             asked[len++] = jobs[i];
+    }
     own.notes = settings->kept != NULL;
     ask(&own, arena, asked, len, given);
     for (size_t i = 0; i < count; i++)
         if (!answers[i])
-            answers[i] = keep_answer(&asking, jobs[i], given[at++]);
+            answers[i] = keep_answer(&asking, jobs[i], first[i], given[at++]);
 }
 
 void kept_answer_run(const struct worker_settings *settings, struct arena *arena, const struct value *const *jobs, size_t count, const struct value **answers)
