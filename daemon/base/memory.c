@@ -74,6 +74,7 @@ void memory_settle(void)
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, LARGE);
     mallopt(M_ARENA_MAX, POOLS);
+    malloc_trim(0); /* where another allocator stands before it (a sanitizer's), this alone begins the C library's pools: not two resting threads at once */
 }
 
 /* The end of a pool is given back only when something before it is freed, and malloc_trim looks at the ends of the first pool alone. */

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "door/http_answer.h"
 #include "door/work_queue.h"
 #include "door/address.h"
@@ -618,6 +619,7 @@ static void test_what_a_browser_has_kept(void **state)
 
 int main(void)
 {
+    memory_settle(); /* as the daemon does, before its queues have threads */
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_browser_has_kept),
         cmocka_unit_test(names_of_downloads),
