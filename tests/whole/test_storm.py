@@ -41,7 +41,7 @@ class Storm:
         self.taken, self.receipts = {}, {}       # key: the ward that was told so; receipt's code: (sequence, added)
         self.refused, self.doubtful = set(), set()  # keys; doubtful: refused at last, but an earlier answer was lost
         self.confirmed, self.to_confirm = set(), queue.Queue()
-        self.lost = self.step = 0
+        self.lost = self.step = self.kills = 0
         self.failures = []
 
     def account(self, name, role, unit):
@@ -81,8 +81,8 @@ class Storm:
     # the people ---------------------------------------------------------------------------------------------
     def send(self, ward, token):
         for number in range(SENDINGS):
-            while self.step < STEPS * number / SENDINGS - 1 and not self.failures:  # nobody is done before the deadline comes
-                time.sleep(0.01)
+            while (self.step < STEPS * number / SENDINGS - 1 or self.kills < KILLS * number / SENDINGS - 1) and not self.failures:
+                time.sleep(0.01)  # nobody is done before the deadline and the kills come
             keys = [f"bao-{number}-{one}" for one in range(self.chance.randint(1, 3))]
             rows = [{"ward": ward, "tip_id": key, "received_on": f"{MONTH}-{self.chance.randint(1, 30):02d}",
                      "channel": self.chance.choice(("force", "zalo", "phone")), "verified": "yes"} for key in keys]
@@ -132,6 +132,7 @@ class Storm:
             if self.ended.is_set():
                 return
             self.daemon.kill()
+            self.kills += 1
             time.sleep(self.chance.uniform(0, 0.1))
             self.daemon.start()
 
