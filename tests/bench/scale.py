@@ -167,6 +167,6 @@ def make(folder, wards):
         count = fill(folder / "state", wards)
         made = Daemon(folder, CLOCK, package=None)
         until(lambda: made.run("status").returncode == 0, 600, "the keys of the lists")  # longer than thiduactl waits for a start
-        made.stop(timeout=120)
+        assert made.stop(timeout=120) == 0, made.logged()[-3000:]
         note.write_text(str(count))
     return folder / "state", int(note.read_text())
