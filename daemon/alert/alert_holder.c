@@ -2,6 +2,7 @@
 
 #include "alert/alert_kind.h"
 #include "base/arena.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
@@ -34,44 +35,83 @@ static bool is_open(const struct value *alert)
     return value_is_null(value_get(alert, "resolved_at"));
 }
 
-/* The open one of the phase; NULL: it stands alone. */
-static const struct value *whole_of(const struct package *package, const struct period_list *periods, const struct value *alerts, const struct value *alert, int32_t day)
+/* All that an open alert has in common with those that are one with it; NULL: none can be. */
+static const char *cause_of(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alert, int32_t day)
 {
-    for (size_t i = 0; i < value_len(alerts) && is_open(alert); i++)
-        if (is_open(value_at(alerts, i)) && alert_is_part(package, periods, alert, value_at(alerts, i), day))
-            return value_at(alerts, i);
-    return NULL;
+    const struct period *period = period_find(periods, value_get_text(alert, "period", ""));
+    const char *criterion = value_get_text(alert, "criterion", NULL);
+    if (!is_open(alert) || !criterion || !period || period->kind > PERIOD_PHASE || !period->phase)
+        return NULL;
+    return arena_printf(arena, "%s\n%s\n%s\n%s", value_get_text(alert, "kind", ""), criterion, alert_holder(package, alert, day), period->phase->id);
 }
 
-static void set_parts(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, struct value *whole, int32_t day)
+static bool is_of_phase(const struct period_list *periods, const struct value *alert)
 {
-    struct value *parts = value_list(arena);
-    const char *title = NULL;
-    for (size_t i = 0; i < value_len(alerts) && is_open(whole); i++) {
-        const struct value *alert = value_at(alerts, i);
-        if (!is_open(alert) || !alert_is_part(package, periods, alert, whole, day))
-            continue;
-        const char *part = period_title(period_find(periods, value_get_text(alert, "period", "")), arena);
-        value_append(parts, alert);
-        title = title ? arena_printf(arena, "%s, %s", title, part) : part;
+    return period_find(periods, value_get_text(alert, "period", ""))->kind == PERIOD_PHASE;
+}
+
+/* What is open of a cause in the weeks, months and quarters of a phase that is open too. */
+struct parts {
+    struct value *list;
+    const char *title;
+};
+
+/* An alert, and what it may be one with. */
+struct joined {
+    const struct value *alert;
+    const char *cause;   /* NULL: none */
+    struct parts *parts; /* of its cause; NULL: of the phase none is open */
+    bool whole;          /* it is the phase's */
+};
+
+static struct joined *look(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day)
+{
+    size_t count = value_len(alerts);
+    struct joined *all = arena_alloc(arena, (count + 1) * sizeof *all);
+    struct text_index wholes = {0};
+    for (size_t i = 0; i < count; i++) {
+        const char *cause = cause_of(arena, package, periods, value_at(alerts, i), day);
+        all[i] = (struct joined){.alert = value_at(alerts, i), .cause = cause, .whole = cause && is_of_phase(periods, value_at(alerts, i))};
+        if (all[i].whole && !text_index_find(&wholes, cause)) {
+            struct parts *parts = arena_alloc(arena, sizeof *parts);
+            *parts = (struct parts){.list = value_list(arena)};
+            *text_index_place(&wholes, arena, cause) = parts;
+        }
     }
-    value_set(whole, "parts", parts);
-    value_set_text(whole, "parts_title", title);
+    for (size_t i = 0; i < count; i++)
+        all[i].parts = all[i].cause ? text_index_find(&wholes, all[i].cause) : NULL;
+    return all;
+}
+
+static void add_part(struct arena *arena, const struct period_list *periods, const struct joined *joined)
+{
+    struct parts *parts = joined->parts;
+    const char *title = period_title(period_find(periods, value_get_text(joined->alert, "period", "")), arena);
+    value_append(parts->list, joined->alert);
+    parts->title = parts->title ? arena_printf(arena, "%s, %s", parts->title, title) : title;
+}
+
+static struct value *with_holder(struct arena *arena, const struct package *package, const struct joined *joined, int32_t day)
+{
+    struct value *alert = value_copy(arena, joined->alert);
+    const char *holder = alert_holder(package, alert, day);
+    const struct unit_fact *unit = is_same(holder, value_get_text(alert, "subject", "")) ? NULL : unit_at(&package->units, holder, day);
+    value_set_text(alert, "holder", holder);
+    value_set_text(alert, "successor_name", unit ? unit->name : NULL);
+    value_set(alert, "parts", joined->parts ? joined->parts->list : value_list(arena));
+    value_set_text(alert, "parts_title", joined->parts ? joined->parts->title : NULL);
+    return alert;
 }
 
 struct value *alert_join(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day)
 {
+    const struct joined *all = look(arena, package, periods, alerts, day);
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(alerts); i++) {
-        if (whole_of(package, periods, alerts, value_at(alerts, i), day))
-            continue;
-        struct value *alert = value_copy(arena, value_at(alerts, i));
-        const char *holder = alert_holder(package, alert, day);
-        const struct unit_fact *unit = is_same(holder, value_get_text(alert, "subject", "")) ? NULL : unit_at(&package->units, holder, day);
-        value_set_text(alert, "holder", holder);
-        value_set_text(alert, "successor_name", unit ? unit->name : NULL);
-        set_parts(arena, package, periods, alerts, alert, day);
-        value_append(list, alert);
-    }
+    for (size_t i = 0; i < value_len(alerts); i++)
+        if (all[i].parts && !all[i].whole)
+            add_part(arena, periods, &all[i]);
+    for (size_t i = 0; i < value_len(alerts); i++)
+        if (!all[i].parts || all[i].whole)
+            value_append(list, with_holder(arena, package, &all[i], day));
     return list;
 }

@@ -3,6 +3,7 @@
 
 #include "agenda/period_run.h"
 #include "alert/alert.h"
+#include "alert/alert_holder.h"
 #include "alert/alert_kind.h"
 #include "alert/alert_plan.h"
 #include "alert/missing_return.h"
@@ -401,6 +402,90 @@ static void test_in_english(void **state)
     }
 }
 
+static bool is_open(const struct value *alert)
+{
+    return value_is_null(value_get(alert, "resolved_at"));
+}
+
+/* The numbers of those that are one with it, in their order: as alert_is_part has it, for which each is held against each. */
+static const char *parts_of(const struct package *package, const struct period_list *periods, const struct value *alerts, const struct value *whole, int32_t day)
+{
+    const char *ids = "";
+    for (size_t i = 0; i < value_len(alerts) && is_open(whole); i++)
+        if (is_open(value_at(alerts, i)) && alert_is_part(package, periods, value_at(alerts, i), whole, day))
+            ids = arena_printf(arena, "%s %lld", ids, (long long)value_get_int(value_at(alerts, i), "id", 0));
+    return ids;
+}
+
+static bool is_taken_out(const struct package *package, const struct period_list *periods, const struct value *alerts, const struct value *alert, int32_t day)
+{
+    for (size_t i = 0; i < value_len(alerts) && is_open(alert); i++)
+        if (is_open(value_at(alerts, i)) && alert_is_part(package, periods, alert, value_at(alerts, i), day))
+            return true;
+    return false;
+}
+
+/* Trang Cát is followed by Hải An from 01/07/2025 on. */
+static const char with_a_successor[] =
+    "{\"facts\": [{\"id\": \"nam-hai\", \"level\": \"ward\", \"parent\": \"quan\", \"name\": \"Nam Hải\", \"from\": \"2020-01-01\"},"
+    " {\"id\": \"trang-cat\", \"level\": \"ward\", \"parent\": \"quan\", \"name\": \"Trang Cát\", \"from\": \"2020-01-01\", \"until\": \"2025-07-01\"},"
+    " {\"id\": \"hai-an\", \"level\": \"ward\", \"parent\": \"quan\", \"name\": \"Hải An\", \"from\": \"2025-07-01\"}],"
+    " \"successions\": [{\"from\": \"trang-cat\", \"to\": \"hai-an\", \"on\": \"2025-07-01\", \"kind\": \"merge\", \"main\": true}]}";
+
+static struct value *some_alert(int64_t id)
+{
+    static const char *const kinds[] = {"target", "clock"}, *const criteria[] = {"1.1", "2.1", NULL},
+                      *const subjects[] = {"nam-hai", "trang-cat", "phuong-hai-an", "nobody"},
+                      *const periods[] = {"2024-11", "2024-12", "2025-01", "phase-1", "phase-2", "contest", "2025-05", "1999-01", NULL};
+    struct value *alert = value_map(arena);
+    value_set_int(alert, "id", id);
+    value_set_text(alert, "kind", kinds[rand() % (int)LEN(kinds)]);
+    value_set_text(alert, "criterion", criteria[rand() % (int)LEN(criteria)]);
+    value_set_text(alert, "subject", subjects[rand() % (int)LEN(subjects)]);
+    value_set_text(alert, "period", periods[rand() % (int)LEN(periods)]);
+    if (rand() % 8 == 0)
+        value_set_int(alert, "resolved_at", 1);
+    return alert;
+}
+
+static void test_joined(void **state)
+{
+    enum { ALERTS = 400 };
+    struct package package;
+    (void)state;
+    contest_merge(arena, "2024-12", contest_answer(arena, "met"), value_map(arena), &package);
+    units_from_value(arena, json(arena, with_a_successor), &package.units);
+    struct period_list periods = period_list(&package, arena);
+    const int32_t days[] = {on("2025-01-15"), on("2025-08-01")};
+    size_t with_parts[LEN(days)] = {0};
+    srand(119);
+    struct value *alerts = value_list(arena);
+    for (int64_t id = 1; id <= ALERTS; id++)
+        value_append(alerts, some_alert(id));
+    for (size_t d = 0; d < LEN(days); d++) {
+        const struct value *joined = alert_join(arena, &package, &periods, alerts, days[d]);
+        size_t at = 0;
+        for (size_t i = 0; i < ALERTS; i++) {
+            const struct value *alert = value_at(alerts, i);
+            if (is_taken_out(&package, &periods, alerts, alert, days[d]))
+                continue;
+            assert_true(at < value_len(joined));
+            const char *ids = "";
+            const struct value *listed = value_at(joined, at++);
+            const struct value *parts = value_get(listed, "parts");
+            for (size_t p = 0; p < value_len(parts); p++)
+                ids = arena_printf(arena, "%s %lld", ids, (long long)value_get_int(value_at(parts, p), "id", 0));
+            assert_int_equal(value_get_int(listed, "id", 0), value_get_int(alert, "id", 0));
+            assert_string_equal(value_get_text(listed, "holder", ""), alert_holder(&package, alert, days[d]));
+            assert_string_equal(ids, parts_of(&package, &periods, alerts, alert, days[d]));
+            assert_int_equal(value_get_text(listed, "parts_title", NULL) != NULL, *ids != '\0');
+            with_parts[d] += *ids != '\0';
+        }
+        assert_int_equal(at, value_len(joined));
+        assert_true(with_parts[d] > 3 && at < ALERTS);
+    }
+}
+
 int main(int argc, char **argv)
 {
     contest_begin(argc, argv);
@@ -410,6 +495,7 @@ int main(int argc, char **argv)
         PURE(test_returns_missing),
         PURE(test_in_english),
         PURE(test_wording),
+        PURE(test_joined),
         STORED(test_alerts),
         STORED(test_a_rule_that_fails),
         STORED(test_an_alert_reopens),
