@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/decimal.h"
+#include "base/text_index.h"
 #include "base/value.h"
 
 #include <stdint.h>
@@ -43,14 +44,31 @@ static const char *ahead_of(const struct value *row)
     return says(row, "outlook", "met") && says(value_get(row, "pace"), "verdict", "missed") ? "pace" : NULL;
 }
 
+/* Whose a row is. */
+static const char *owner_of(struct arena *arena, const struct value *row)
+{
+    return arena_printf(arena, "%s\n%s", value_get_text(row, "period", ""), value_get_text(row, "subject", ""));
+}
+
+/* The rows of each unit and period, a list each: a unit does not look through those of all. */
+static struct text_index rows_by_owner(struct arena *arena, const struct value *rows)
+{
+    struct text_index owners = {0};
+    for (size_t i = 0; i < value_len(rows); i++) {
+        void **place = text_index_place(&owners, arena, owner_of(arena, value_at(rows, i)));
+        if (!*place)
+            *place = value_list(arena);
+        value_append(*place, value_at(rows, i));
+    }
+    return owners;
+}
+
 /* The cells of a unit by criterion. */
-static struct value *cells_of(struct arena *arena, const struct value *rows, const struct value *unit)
+static struct value *cells_of(struct arena *arena, const struct value *rows)
 {
     struct value *cells = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (!is_same(row, "period", unit) || !is_same(row, "subject", unit))
-            continue;
         struct value *cell = value_copy(arena, row);
         struct value *told = value_list(arena);
         value_set_text(cell, "ahead", ahead_of(row));
@@ -111,7 +129,7 @@ static struct value *ahead_in(struct arena *arena, const struct value *rows)
     return ahead;
 }
 
-static struct value *board_of(struct arena *arena, const struct value *live, const struct value *period)
+static struct value *board_of(struct arena *arena, const struct value *live, const struct text_index *owners, const struct value *period)
 {
     struct value *board = value_copy(arena, period), *rows = value_list(arena), *so_far = value_map(arena);
     const struct value *units = value_get(live, "units");
@@ -119,7 +137,7 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
         if (!is_same(value_at(units, i), "period", period))
             continue;
         struct value *row = value_copy(arena, value_at(units, i));
-        value_set(row, "cells", cells_of(arena, value_get(live, "rows"), row));
+        value_set(row, "cells", cells_of(arena, text_index_find(owners, owner_of(arena, row))));
         value_set(row, "line", page_line(arena, value_get(live, "criteria"), value_get(row, "cells")));
         value_set(so_far, value_get_text(row, "subject", ""), so_far_of(arena, row));
         value_append(rows, row);
@@ -138,8 +156,9 @@ struct value *page_ready_live(struct arena *arena, const struct value *live)
 {
     struct value *ready = value_map(arena), *boards = value_list(arena), *ahead = value_map(arena);
     const struct value *periods = value_get(live, "periods");
+    const struct text_index owners = rows_by_owner(arena, value_get(live, "rows"));
     for (size_t i = 0; i < value_len(periods); i++) {
-        const struct value *board = board_of(arena, live, value_at(periods, i));
+        const struct value *board = board_of(arena, live, &owners, value_at(periods, i));
         value_append(boards, board);
         value_set(ahead, value_get_text(board, "period", ""), ahead_in(arena, value_get(board, "rows")));
     }
