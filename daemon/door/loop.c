@@ -418,6 +418,7 @@ int door_run(const struct door_options *options)
     struct loop loop = {.door = &door};
     hold_signals(SIG_BLOCK);
     signal(SIGPIPE, SIG_IGN);
+    store_settle();
     tzset(); /* once, while there is one thread: libraries ask for it from several */
     if (!memory_try(start, &loop))
         log_starved(&door, "máy hết bộ nhớ khi khởi động", "the machine has no memory left to start");

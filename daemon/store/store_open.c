@@ -94,6 +94,11 @@ const char *store_library(void)
     return sqlite3_libversion();
 }
 
+void store_settle(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
 {
     return open_at(path_in(folder, STORE_FILE), mode, true, err);

@@ -24,6 +24,9 @@ enum store_mode {
 };
 
 const char *store_library(void); /* the version of the database's library */
+/* Of a program whose threads each have a connection; before the first is opened. SQLite counts no memory then, which takes one lock for all of them
+ * at each piece. A program with rules to limit (rule_reader.h) needs the count, and does not call it. */
+void store_settle(void);
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
 /* One that reads, opened when it is first revived: of a database that was opened and brought up to date by another. */
