@@ -5,6 +5,7 @@
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "package/unread.h"
 
@@ -29,14 +30,11 @@ static bool is_read(const struct value *answer, const char *name)
 {
     static const char *const pieces[] = {"where", "num", "den", "sql", "evidence"};
     const struct value *measure = value_get(answer, "measure"), *params = value_get(value_get(answer, "facts"), "params");
-    const struct value *grades = value_get(value_get(answer, "facts"), "grades");
-    bool found = false;
+    bool found = snapshot_facts_grade_by(value_get(answer, "facts"), name);
     for (size_t i = 0; i < LEN(pieces); i++)
         found = found || param_is_named(value_get_text(measure, pieces[i], NULL), name);
     for (size_t i = 0; i < value_len(params); i++)
         found = found || strcmp(value_as_text(value_at(params, i)), name) == 0;
-    for (size_t i = 0; i < value_len(grades); i++)
-        found = found || strcmp(value_get_text(value_at(grades, i), "target", ""), name) == 0;
     return found;
 }
 

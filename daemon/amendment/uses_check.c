@@ -5,6 +5,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "record/level.h"
 
 #include <string.h>
 
@@ -57,6 +58,18 @@ static const char *unjudged(const struct walk *walk, const struct criterion_sour
     return NULL;
 }
 
+/* One that it is made of and that does not judge the members whom it judges; NULL: all do. */
+static const char *unlike(const struct walk *walk, const struct criterion_source *first)
+{
+    const struct value *mine = facts_of(walk, first), *uses = value_get(mine, "uses");
+    for (size_t i = 0; i < value_len(uses) && strcmp(value_get_text(mine, "subject", ""), LEVEL_MEMBER_ID) == 0; i++) {
+        const struct criterion_source *used = package_criterion(walk->package, value_as_text(value_at(uses, i)));
+        if (used && strcmp(value_get_text(facts_of(walk, used), "subject", LEVEL_MEMBER_ID), LEVEL_MEMBER_ID) != 0)
+            return criterion_source_on(used, walk->day)->name;
+    }
+    return NULL;
+}
+
 /* The same on any day on which the version holds: those that it is made of may have later versions. */
 static const char *unjudged_on_some_day(struct walk *walk, const struct criterion_source *first, const struct criterion_source *version, const struct unit_target_rules *rules, const char **ret_used)
 {
@@ -78,11 +91,14 @@ void uses_check(const struct package *package, const struct value *facts, const 
         const struct criterion_source *first = package_criterion(package, version->id);
         if (!value_get(value_get(facts, version->name), "uses") || criterion_source_on(first, version->from) != version)
             continue;
-        const char *used, *period = unjudged_on_some_day(&walk, first, version, rules, &used), *way = way_back(&walk, first);
+        const char *used, *period = unjudged_on_some_day(&walk, first, version, rules, &used), *way = way_back(&walk, first), *other = unlike(&walk, first);
         int line = (int)value_get_int(value_get(rules->answers[i], "ok"), "uses_line", 0);
         if (period)
             problem_add(problems, version->path, line, "uses", "tính từ chỉ tiêu %1$s, mà chỉ tiêu ấy không đánh giá ở kỳ %2$s; thêm “%2$s” vào periods của %1$s, hoặc bỏ ở đây",
                         "is made of criterion %1$s, which is not judged in periods of kind %2$s; add “%2$s” to its periods, or leave it out here", used, period);
+        if (other)
+            problem_add(problems, version->path, line, "uses", "xét từng thành viên, mà chỉ tiêu %s không có kết quả của từng thành viên; bỏ số ấy, hoặc cho chỉ tiêu ấy subject = member",
+                        "judges members, and criterion %s has no results of members; leave it out, or give it the subject member", other);
         if (way)
             problem_add(problems, version->path, line, "uses",
                         "các chỉ tiêu tính từ nhau thành vòng tròn (%s); bỏ một số khỏi uses", "criteria are made of each other in a circle (%s); leave one number out of uses", way);

@@ -1,6 +1,7 @@
 #include "contest/snapshot.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -297,6 +298,16 @@ const struct value *snapshot_criterion_facts(const struct value *criterion, int3
             facts = value_get(value_at(versions, i), "facts");
     }
     return facts;
+}
+
+bool snapshot_facts_grade_by(const struct value *facts, const char *param)
+{
+    const struct value *of[] = {value_get(facts, "grades"), value_get(facts, "below_grades")};
+    bool found = false;
+    for (size_t i = 0; i < LEN(of); i++)
+        for (size_t j = 0; j < value_len(of[i]); j++)
+            found = found || strcmp(value_get_text(value_at(of[i], j), "target", ""), param) == 0;
+    return found;
 }
 
 const char *snapshot_criterion_title(const struct value *criterion)

@@ -53,6 +53,8 @@ const char *snapshot_criterion_title(const struct value *criterion); /* of one o
 /* Whether one of them is judged in such a period, by its version of the period's last day. */
 bool snapshot_criterion_is_of(const struct value *criterion, const struct period *period);
 
+/* Whether a parameter is what one of the grades that they name, of units or of those below, is held against. */
+bool snapshot_facts_grade_by(const struct value *facts, const char *param);
 /* {id, title} of one, as lists of results begin; of all of a package that are judged in such a period (NULL: of any), whose facts are not read for that. */
 struct value *snapshot_criterion_head(struct arena *arena, const struct value *criterion);
 struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, const struct period *period,

@@ -9,27 +9,41 @@
 
 #include <string.h>
 
-static void put(struct arena *arena, struct value *used, const char *criterion, const struct value *row, const struct value *cell)
+/* A cell ({verdict, num, den, grade?…}) as others see it. */
+static struct value *figure_of(struct arena *arena, const struct value *cell)
 {
     static const char *const keys[] = {"verdict", "num", "den"};
-    const char *ward = value_get_text(row, "subject", "");
-    struct value *kept = value_map(arena);
-    if (!cell)
-        return;
-    const struct value *before = value_get(used, ward);
-    struct value *cells = before ? value_copy(arena, before) : value_map(arena);
-    value_take(kept, cell, keys, LEN(keys));
+    struct value *figure = value_map(arena);
+    value_take(figure, cell, keys, LEN(keys));
     if (value_get(cell, "grade"))
-        value_set(kept, "grade", value_get(cell, "grade"));
-    value_set(cells, criterion, kept);
-    value_set(used, ward, cells);
+        value_set(figure, "grade", value_get(cell, "grade"));
+    return figure;
 }
 
-void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results)
+static void put(struct arena *arena, struct value *used, const char *criterion, const struct value *row, const struct value *figure)
+{
+    const char *subject = value_get_text(row, "subject", "");
+    const struct value *before = value_get(used, subject);
+    struct value *figures = before ? value_copy(arena, before) : value_map(arena);
+    value_set(figures, criterion, figure);
+    value_set(used, subject, figures);
+}
+
+/* What a rule that judges those of a level is given of the row; nothing of another level's. */
+static void give(struct arena *arena, struct value *used, const char *criterion, const struct value *row, const struct value *cell, enum level of)
+{
+    if (!cell || level_of(row) != of)
+        return;
+    struct value *figure = figure_of(arena, cell);
+    if (of == LEVEL_MEMBER)
+        value_set(figure, "home", value_get(row, "home"));
+    put(arena, used, criterion, row, figure);
+}
+
+void used_figure_add(struct arena *arena, struct value *used, const char *criterion, const struct value *results, enum level of)
 {
     for (size_t i = 0; i < value_len(results); i++)
-        if (level_of(value_at(results, i)) == LEVEL_WARD)
-            put(arena, used, criterion, value_at(results, i), value_at(results, i));
+        give(arena, used, criterion, value_at(results, i), value_at(results, i), of);
 }
 
 struct value *used_figure_of_rows(struct arena *arena, const struct value *rows)
@@ -39,7 +53,7 @@ struct value *used_figure_of_rows(struct arena *arena, const struct value *rows)
         enum level level = level_of(value_at(rows, i));
         const struct value *cells = value_get(value_at(rows, i), "cells");
         for (size_t c = 0; c < value_len(cells) && (level == LEVEL_WARD || level == LEVEL_MEMBER); c++)
-            put(arena, used, value_key(cells, c), value_at(rows, i), value_item(cells, c));
+            put(arena, used, value_key(cells, c), value_at(rows, i), figure_of(arena, value_item(cells, c)));
     }
     return used;
 }
@@ -61,14 +75,19 @@ const struct value *used_figure_of(const struct value *receipt, const char *crit
     return value_get(value_get(receipt, criterion), "uses");
 }
 
+enum level used_figure_level(const struct value *said)
+{
+    return strcmp(value_get_text(said, "uses_of", ""), LEVEL_MEMBER_ID) == 0 ? LEVEL_MEMBER : LEVEL_WARD;
+}
+
 void used_figure_give(struct arena *arena, struct value *job, const struct value *receipt, const char *criterion, const struct value *rows)
 {
     const struct value *uses = used_figure_of(receipt, criterion);
+    enum level of = used_figure_level(value_get(receipt, criterion));
     struct value *used = value_map(arena);
     for (size_t c = 0; c < value_len(uses); c++)
         for (size_t i = 0; i < value_len(rows); i++)
-            if (level_of(value_at(rows, i)) == LEVEL_WARD)
-                put(arena, used, value_key(uses, c), value_at(rows, i), value_get(value_get(value_at(rows, i), "cells"), value_key(uses, c)));
+            give(arena, used, value_key(uses, c), value_at(rows, i), value_get(value_get(value_at(rows, i), "cells"), value_key(uses, c)), of);
     if (value_len(uses))
         value_set(job, "used", used);
 }

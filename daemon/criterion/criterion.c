@@ -66,7 +66,9 @@ static void refuse_others(const struct rule_reading *reading, const struct value
         {"share_judge", arena_printf(reading->arena, "chỉ dùng khi subject là %s hoặc member", teams), arena_printf(reading->arena, "is only for the subject %s or member", teams), true, true},
         {"share_target", arena_printf(reading->arena, "chỉ dùng khi subject là %s hoặc member", teams), arena_printf(reading->arena, "is only for the subject %s or member", teams), true, true},
         {"team_says", arena_printf(reading->arena, "chỉ dùng khi subject là %s", teams), arena_printf(reading->arena, "is only for the subject %s", teams), true, false},
+        {"team_grades", arena_printf(reading->arena, "chỉ dùng khi subject là %s", teams), arena_printf(reading->arena, "is only for the subject %s", teams), true, false},
         {"member_says", "chỉ dùng khi subject là member", "is only for the subject member", false, true},
+        {"member_grades", "chỉ dùng khi subject là member", "is only for the subject member", false, true},
     };
     for (size_t i = 0; i < LEN(only); i++) {
         bool used = (only[i].team && criterion->below == LEVEL_TEAM) || (only[i].member && criterion->below == LEVEL_MEMBER);
@@ -82,7 +84,9 @@ static void read_below(const struct rule_reading *reading, const struct value *t
         return;
     criterion->share_judge = read_judge(reading, table, "share_judge", false);
     criterion->share_target = read_param(reading, table, "share_target");
-    criterion->below_field = criterion->below == LEVEL_MEMBER ? "member_says" : "team_says";
+    bool member = criterion->below == LEVEL_MEMBER;
+    criterion->below_field = member ? "member_says" : "team_says";
+    criterion->below_grades_field = member ? "member_grades" : "team_grades";
     criterion->below_says = rule_field_template(reading, &whole, table, criterion->below_field, true);
     criterion_check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
     if (criterion->share_judge != JUDGE_FUNCTION && !judge_is_share(criterion->share_judge))

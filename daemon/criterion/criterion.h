@@ -74,8 +74,7 @@ struct criterion {
     const char *own; /* beside uses: a statement with one row a ward, whole numbers for the function; NULL: none */
     struct measure measure;
     enum judge judge, share_judge;
-    const struct grade *grades; /* the lowest first; of a criterion of teams of its wards' shares */
-    size_t grade_count;
+    struct grades grades, below_grades; /* of wards; team_grades or member_grades: of each of those below */
     enum verdict early; /* VERDICT_NONE: never */
     enum roll_up roll_up;
     enum growth growth; /* how a figure moves with the records to come */
@@ -83,7 +82,7 @@ struct criterion {
     bool den_comes;     /* a declared share, whose denominators come with its records, unless `grows` says that they stand */
     const char **params;
     size_t param_count;
-    const char *below_field;                          /* team_says or member_says, which below_says was read from */
+    const char *below_field, *below_grades_field;     /* team_says, team_grades or member_says, member_grades: what those were read from */
     struct template *says, *below_says, *target_says; /* the last two may be NULL */
     struct example *examples;
     size_t example_count;

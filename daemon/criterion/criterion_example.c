@@ -122,11 +122,13 @@ static void read_grade(const struct rule_reading *reading, const struct rule_pla
                        const struct criterion *criterion, struct example *example)
 {
     const struct value *item = value_get(map, "grade");
-    const char *known[GRADES_MOST + 1] = {""};
-    for (size_t i = 0; i < criterion->grade_count; i++)
-        known[i + 1] = criterion->grades[i].id;
-    if (item && (value_type(item) != VALUE_TEXT || text_place(value_as_text(item), known, criterion->grade_count + 1) < 0))
-        rule_field_unknown(reading, place, "grade", "grades", "grades", value_get_text(map, "grade", "?"), known + 1, criterion->grade_count);
+    bool below = criterion->below && !example->of_ward;
+    const struct grades *grades = below ? &criterion->below_grades : &criterion->grades;
+    const char *known[GRADES_MOST + 1] = {""}, *field = below ? criterion->below_grades_field : "grades";
+    for (size_t i = 0; i < grades->len; i++)
+        known[i + 1] = grades->items[i].id;
+    if (item && (value_type(item) != VALUE_TEXT || text_place(value_as_text(item), known, grades->len + 1) < 0))
+        rule_field_unknown(reading, place, "grade", field, field, value_get_text(map, "grade", "?"), known + 1, grades->len);
     else if (item)
         example->grade = value_as_text(item);
 }

@@ -81,16 +81,15 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
 {
     static const char *const fields[] = {"sql", "evidence"};
     static const struct rule_place outside = {"", 0};
-    const char *teams = level_chain_id(&reading->job->contest.levels, LEVEL_TEAM);
+    const char *each = below == LEVEL_MEMBER ? LEVEL_MEMBER_ID : level_chain_id(&reading->job->contest.levels, LEVEL_TEAM);
     struct measure measure = {0};
     if (value_type(map) != VALUE_MAP) {
         rule_field_wrong(reading, &outside, "measure",
                          "thiếu measure = { of = …, date = …, num = … } hoặc { sql = … }",
                          "measure = { of = …, date = …, num = … } or { sql = … } is missing");
-    } else if (below == LEVEL_MEMBER && !value_get(map, "each")) {
-        rule_field_wrong(reading, &outside, "measure",
-                         rule_field_advice(reading, "chỉ tiêu của thành viên đếm từng người; viết each = \"member\"", "chỉ tiêu của thành viên đếm từng người; viết each = member"),
-                         rule_field_advice(reading, "a criterion of members counts each of them; write each = \"member\"", "a criterion of members counts each of them; write each = member"));
+    } else if (below == LEVEL_MEMBER && reading->job->criterion.evaluator) {
+        rule_field_wrong(reading, &outside, "measure", "trình cắm tính cho đơn vị và tổ, không cho từng thành viên; bỏ trình cắm ở chỉ tiêu này, hoặc đổi subject",
+                         "a plugin counts for units and teams, not for each member; leave the plugin out of this criterion, or change subject");
     } else if (value_get(map, "sql")) {
         rule_field_known(reading, &rule_field_measure, map, fields, 2);
         measure.sql = rule_field_text(reading, &rule_field_measure, map, "sql", true);
@@ -103,10 +102,10 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                                       reading->job->criterion.stem));
     } else if (below && !value_get(map, "each")) {
         rule_field_wrong(reading, &outside, "measure",
-                         arena_printf(reading->arena, "chỉ tiêu của cấp %1$s đếm từng tổ; viết each = %1$s, hoặc câu SQL mỗi đơn vị một dòng (%2$s)",
-                                      teams, own_sql(reading)),
-                         arena_printf(reading->arena, "a criterion of teams counts each team; write each = %1$s, or SQL with one row a team (%2$s)",
-                                      teams, own_sql(reading)));
+                         arena_printf(reading->arena, "chỉ tiêu của %1$s đếm từng %1$s; viết each = %2$s, hoặc câu SQL mỗi %1$s một dòng (%3$s)", below == LEVEL_MEMBER ? "thành viên" : "tổ",
+                                      rule_field_advice(reading, arena_printf(reading->arena, "\"%s\"", each), each), own_sql(reading)),
+                         arena_printf(reading->arena, "a criterion of %1$ss counts each %1$s; write each = %2$s, or SQL with one row a %1$s (%3$s)", below == LEVEL_MEMBER ? "member" : "team",
+                                      rule_field_advice(reading, arena_printf(reading->arena, "\"%s\"", each), each), own_sql(reading)));
     } else {
         read_declared(reading, map, below, &measure);
     }

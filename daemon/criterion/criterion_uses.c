@@ -48,8 +48,8 @@ void criterion_read_uses(const struct rule_reading *reading, const struct value 
         return;
     }
     criterion->own = rule_field_text(reading, &whole, table, "own", false);
-    if (criterion->below)
-        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi chấm đơn vị; tổ, thành viên không có kết quả của các chỉ tiêu kia", "is only for judged units; a team or member has no results of those criteria");
+    if (criterion->below == LEVEL_TEAM)
+        rule_field_wrong(reading, &whole, "uses", "chỉ dùng khi xét đơn vị hoặc từng thành viên; tổ chỉ có kết quả của từng tháng", "is only for judged units and members; a team has results of months alone");
     if (!reading->script)
         rule_field_wrong(reading, &whole, "uses", "cần một hàm, mà tệp .ini không có hàm; viết tệp này bằng Lua", "needs a function, and an .ini file has none; write this file in Lua");
     else if (!script_has_function(reading->script, "measure"))

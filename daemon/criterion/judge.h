@@ -54,6 +54,11 @@ struct grade {
 };
 enum { GRADES_MOST = 5 };
 
+struct grades { /* the lowest first */
+    const struct grade *items;
+    size_t len;
+};
+
 /* What figures are held against. */
 struct standard {
     enum judge judge;

@@ -91,7 +91,7 @@ const char **rule_field_uses(const struct rule_reading *reading, const struct ru
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, enum level below, struct measure *ret_measure);
 /* uses, own, and that a function is there for them; without `uses` that there is none. */
 void criterion_read_uses(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
-/* grades, that each has its comparison's kind of value and is at least as strict as the one before it. */
+/* grades, and those of teams or members, that each has its comparison's kind of value and is at least as strict as the one before it. */
 void criterion_read_grades(const struct rule_reading *reading, const struct value *table, struct criterion *criterion);
 /* Whether every value of a target is of the kind that its judge compares with. */
 void criterion_check_target(const struct rule_reading *reading, const char *field, const char *name, enum judge judge);

@@ -6,7 +6,7 @@
 const char *const criterion_keys[] = {
     "title",   "subject", "reports", "target",    "counts",      "decimals", "measure",     "judge",        "early",
     "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
-    "from",    "last",    "uses",    "own",       "periods",     "grades",      "member_says",
+    "from",    "last",    "uses",    "own",       "periods",     "grades",      "member_says",  "team_grades", "member_grades",
 };
 const size_t criterion_key_count = LEN(criterion_keys);
 

@@ -140,5 +140,7 @@ struct value *answer_ask_for_used(const struct work *work, struct err *err)
     value_set(answer, "results", value_list(work->arena));
     value_set(answer, "params", value_list(work->arena));
     value_set(answer, "uses", uses);
+    if (work->criterion->below)
+        value_set_text(answer, "uses_of", level_id(work->criterion->below));
     return answer;
 }

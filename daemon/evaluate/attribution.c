@@ -1,6 +1,7 @@
 #include "evaluate/attribution.h"
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "criterion/job.h"
 #include "record/level.h"
 #include "store/rule_reader.h"
@@ -188,6 +189,12 @@ const struct home *attribution_team(const struct attribution *territory, const c
 bool attribution_is_unit(const struct attribution *territory, const char *id)
 {
     return unit_place(territory->units, id) < territory->units->fact_count || attribution_team(territory, id);
+}
+
+bool attribution_check_member(const struct attribution *territory, const char *id, struct err *err)
+{
+    return !attribution_is_unit(territory, id) || err_set(err, "mã thành viên “%s” trùng mã của một đơn vị nên không có kết quả riêng được; sửa mã của thành viên ấy",
+                                                          "the member “%s” has the id of a unit, so no result can be his own; correct the member's id", id);
 }
 
 bool attribution_home_of_record(const struct attribution *territory, const char *ward, const char *team, int *ret_ward,

@@ -49,6 +49,8 @@ void attribution_survey(struct arena *arena, const struct job *job, struct rule_
 /* Reads the teams, unless it was done. */
 bool attribution_know_teams(const struct attribution *territory, struct err *err);
 bool attribution_is_unit(const struct attribution *territory, const char *id); /* of the package, or a team that was read */
+/* Ids of people and units are of one space, and a result is of one of them: refuses a member who is called as a unit. Teams were read. */
+bool attribution_check_member(const struct attribution *territory, const char *id, struct err *err);
 size_t attribution_team_count(const struct attribution *territory);
 const struct home *attribution_team(const struct attribution *territory, const char *team); /* NULL: unknown */
 /* The ward where a record counts: its own while it stands, else its team's, else its successor; -1 = nowhere.

@@ -159,9 +159,9 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
         return false;
     bool below = work->criterion->below && !example->of_ward;
     const struct grade *grade = NULL;
+    const struct grades *of = below ? &work->criterion->below_grades : &work->criterion->grades;
     struct grade_standards grades;
-    if (!below && work->criterion->grade_count &&
-        (!standard_grades_read(work, standard->judge, example->at_end, example->params, &grades, err) || !standard_grade_of(&grades, &example->row, &grade, err)))
+    if (!standard_grades_read(work, of, standard->judge, work->territory->last, example->at_end, example->params, &grades, err) || !standard_grade_of(&grades, &example->row, &grade, err))
         return false;
     *ret_outcome = (struct outcome){
         .subject = work->job->contest.district,
@@ -262,14 +262,14 @@ static struct value *judged_in_value(const struct criterion *criterion, struct a
     return list;
 }
 
-static struct value *grades_value(struct arena *arena, const struct criterion *criterion)
+static struct value *grades_value(struct arena *arena, const struct grades *grades)
 {
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < criterion->grade_count; i++) {
+    for (size_t i = 0; i < grades->len; i++) {
         struct value *map = value_map(arena);
-        value_set_text(map, "id", criterion->grades[i].id);
-        value_set_text(map, "title", criterion->grades[i].title);
-        value_set_text(map, "target", criterion->grades[i].target);
+        value_set_text(map, "id", grades->items[i].id);
+        value_set_text(map, "title", grades->items[i].title);
+        value_set_text(map, "target", grades->items[i].target);
         value_append(list, map);
     }
     return list;
@@ -306,8 +306,10 @@ struct value *criterion_check_facts(const struct work *work)
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);
     value_set(map, "params", words_value(work->arena, criterion->params, criterion->param_count));
     value_set(map, "index", index_value(work));
-    if (criterion->grade_count)
-        value_set(map, "grades", grades_value(work->arena, criterion));
+    if (criterion->grades.len)
+        value_set(map, "grades", grades_value(work->arena, &criterion->grades));
+    if (criterion->below_grades.len)
+        value_set(map, "below_grades", grades_value(work->arena, &criterion->below_grades));
     if (criterion->decimals)
         value_set_int(map, "decimals", criterion->decimals);
     if (criterion->use_count)

@@ -54,8 +54,8 @@ static bool is_of_wards(const struct criterion *criterion, const char *name)
 static bool is_counted(const struct criterion *criterion, const char *name)
 {
     const struct measure *measure = &criterion->measure;
-    if (criterion->use_count && (strcmp(name, criterion->target) != 0 || is_of_params(criterion, name) || param_is_named(criterion->own, name)))
-        return true; /* the function that makes its figures may read it */
+    if (criterion->use_count && (criterion->below || strcmp(name, criterion->target) != 0 || is_of_params(criterion, name) || param_is_named(criterion->own, name)))
+        return true; /* the function that makes its figures may read it; of members it needs what others say of each */
     return !(is_of_wards(criterion, name) || is_of_below(criterion, name)) || param_is_named(measure->where, name) || param_is_named(measure->num, name) ||
            param_is_named(measure->den, name) || param_is_named(measure->sql, name);
 }

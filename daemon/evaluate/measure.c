@@ -58,11 +58,13 @@ bool measure_below(const struct work *work, const struct span *span, struct belo
                    struct err *err)
 {
     struct below_figures figures;
-    struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
+    const char *sql = work->criterion->measure.sql;
+    struct rule_piece piece = measure_piece(work, "sql", sql ? sql : "");
     if (!attribution_know_teams(work->territory, err) ||
-        !(work->evaluator                 ? measure_plugin_teams(work, span, &figures, err)
+        !(work->criterion->use_count      ? measure_used_below(work, &figures, err)
+          : work->evaluator               ? measure_plugin_teams(work, span, &figures, err)
           : work->criterion->measure.each ? measure_each_below(work, span, &figures, err)
-                                          : measure_free_teams(work, span, &figures, err)))
+                                          : measure_free_below(work, span, &figures, err)))
         return false;
     if (!settle_below(&figures, err))
         return measure_fail_at(&piece, err);

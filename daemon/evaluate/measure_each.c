@@ -285,14 +285,6 @@ bool measure_each_wards(const struct work *work, struct figure *figures, struct 
     return true;
 }
 
-/* Ids of people and units are of one space: a result is of one of them. */
-static bool is_nobody_else(const struct work *work, const char *id, struct err *err)
-{
-    return work->criterion->below != LEVEL_MEMBER || !attribution_is_unit(work->territory, id) ||
-           err_set(err, "mã thành viên “%s” trùng mã của một đơn vị nên không có kết quả riêng được; sửa mã của thành viên ấy",
-                   "the member “%s” has the id of a unit, so no result can be his own; correct the member's id", id);
-}
-
 bool measure_each_below(const struct work *work, const struct span *span, struct below_figures *ret_figures, struct err *err)
 {
     struct lives lives;
@@ -302,7 +294,7 @@ bool measure_each_below(const struct work *work, const struct span *span, struct
     *ret_figures = (struct below_figures){.items = arena_alloc(work->arena, (lives.len + 1) * sizeof *ret_figures->items)};
     for (size_t i = 0; i < lives.len; i++) {
         const struct life *life = lives.items[i];
-        if (!measure_in_range("num", life->count, err) || !is_nobody_else(work, life->id, err))
+        if (!measure_in_range("num", life->count, err) || (work->criterion->below == LEVEL_MEMBER && !attribution_check_member(work->territory, life->id, err)))
             return false;
         if (life->ward >= 0) /* whose ward has no successor counts nowhere */
             ret_figures->items[ret_figures->len++] = (struct below_figure){life->id, life->ward, life->count, standing_days(life) < least};

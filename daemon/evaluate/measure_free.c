@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
@@ -12,13 +13,13 @@
 #include <string.h>
 
 struct free_columns {
-    int subject, num, den; /* den -1: a count */
+    int subject, num, den, place; /* den -1: a count; place: of members */
 };
 
 static bool find_columns(const struct rule_rows *rows, struct free_columns *ret_columns, struct err *err)
 {
     struct free_columns columns = {rule_rows_column(rows, "subject"), rule_rows_column(rows, "num"),
-                                   rule_rows_column(rows, "den")};
+                                   rule_rows_column(rows, "den"), rule_rows_column(rows, "place")};
     if (columns.subject < 0 || columns.num < 0)
         return err_set(
             err, "câu SQL phải trả các cột subject, num và (nếu là tỷ lệ) den; viết … AS subject, … AS num",
@@ -47,10 +48,35 @@ static struct rule_rows *open_free(const struct work *work, const struct span *s
     return NULL;
 }
 
+/* NULL: it is no text. */
+static const char *text_of(const struct rule_rows *rows, int column)
+{
+    return rule_rows_type(rows, column) == VALUE_TEXT ? rule_rows_text(rows, column) : NULL;
+}
+
 static bool no_subject(const struct work *work, const char *subject, enum level level, struct err *err)
 {
     return err_set(err, "subject “%s” không phải là đơn vị cấp %s trong kỳ",
                    "subject “%s” is no unit of the level %s in the period", subject ? subject : "", level_chain_id(&work->job->contest.levels, level));
+}
+
+static bool no_member(const char *subject, struct err *err)
+{
+    return err_set(err, "subject “%s” không phải là mã của thành viên nào", "subject “%s” is the id of no member", subject ? subject : "");
+}
+
+/* Whom the records know, whenever: a result is of nobody else. */
+static bool read_members(const struct work *work, const char *name, struct text_index *ret_members, struct err *err)
+{
+    const struct rule_piece piece = measure_piece(work, name, "");
+    struct rule_rows *rows = rule_reader_members(work->reader, &piece, err);
+    bool row = false, good = rows != NULL;
+    while (good && (good = rule_rows_step(rows, &row, err)) && row) {
+        char *id = arena_strdup(work->arena, rule_rows_text(rows, 0));
+        *text_index_place(ret_members, work->arena, id) = id;
+    }
+    rule_rows_finish(rows);
+    return good;
 }
 
 static bool two_rows(const char *subject, struct err *err)
@@ -69,8 +95,7 @@ static bool read_given(const struct rule_rows *rows, int column, const char *nam
 static bool take_ward(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
                       bool *seen, struct figure *figures, struct err *err)
 {
-    const char *subject =
-        rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
+    const char *subject = text_of(rows, columns.subject);
     int ward = subject ? attribution_ward(work->territory, subject) : -1;
     if (ward < 0)
         return no_subject(work, subject, LEVEL_WARD, err);
@@ -100,22 +125,27 @@ bool measure_free_wards(const struct work *work, struct figure *figures, struct 
     return good;
 }
 
-static bool take_numbers(const struct work *work, const struct rule_rows *rows, int subject, struct free_numbers *numbers, struct err *err)
+static bool is_judged(const struct work *work, const char *name, const struct text_index *members)
 {
-    const char *name = rule_rows_type(rows, subject) == VALUE_TEXT ? rule_rows_text(rows, subject) : NULL;
-    int ward = name ? attribution_ward(work->territory, name) : -1;
+    return work->criterion->below == LEVEL_MEMBER ? text_index_find(members, name) != NULL : attribution_ward(work->territory, name) >= 0;
+}
+
+static bool take_numbers(const struct work *work, const struct rule_rows *rows, int subject, const struct text_index *members, struct free_numbers *numbers, struct err *err)
+{
+    const char *name = text_of(rows, subject);
     struct value *map = value_map(work->arena);
-    if (ward < 0)
-        return no_subject(work, name, LEVEL_WARD, err);
-    if (numbers->of_ward[ward])
+    if (!name || !is_judged(work, name, members))
+        return work->criterion->below == LEVEL_MEMBER ? no_member(name, err) : no_subject(work, name, LEVEL_WARD, err);
+    void **place = text_index_place(&numbers->rows, work->arena, arena_strdup(work->arena, name));
+    if (*place)
         return two_rows(name, err);
+    *place = map;
     for (size_t i = 0; i < numbers->count; i++) {
         int64_t number = 0;
         if (!read_given(rows, rule_rows_column(rows, numbers->columns[i]), numbers->columns[i], &number, err))
             return false;
         value_set_int(map, numbers->columns[i], number);
     }
-    numbers->of_ward[ward] = map;
     return true;
 }
 
@@ -136,11 +166,13 @@ static bool name_numbers(const struct work *work, const struct rule_rows *rows, 
 
 bool measure_free_numbers(const struct work *work, const char *name, const char *sql, bool rows_too, struct free_numbers *ret_numbers, struct err *err)
 {
-    struct free_numbers numbers = {.of_ward = arena_alloc(work->arena, (work->territory->ward_count + 1) * sizeof *numbers.of_ward)};
-    if (!sql) {
-        *ret_numbers = numbers;
+    struct free_numbers numbers = {0};
+    struct text_index members = {0};
+    *ret_numbers = numbers;
+    if (!sql)
         return true;
-    }
+    if (work->criterion->below == LEVEL_MEMBER && !read_members(work, name, &members, err))
+        return false;
     const struct rule_piece piece = measure_piece(work, name, sql);
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     bool row = false, good = rows != NULL;
@@ -149,54 +181,86 @@ bool measure_free_numbers(const struct work *work, const char *name, const char 
         measure_bind(work, rows, &work->job->period);
     good = good && (name_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err));
     while (good && rows_too && (good = rule_rows_step(rows, &row, err)) && row)
-        good = take_numbers(work, rows, subject, &numbers, err) || measure_fail_at(&piece, err);
+        good = take_numbers(work, rows, subject, &members, &numbers, err) || measure_fail_at(&piece, err);
     rule_rows_finish(rows);
     if (good)
         *ret_numbers = numbers;
     return good;
 }
 
-static bool take_team(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
-                      struct below_figure *figure, struct err *err)
+/* Of a team or member: how much, and whether it counts. */
+static bool take_below(const struct rule_rows *rows, struct free_columns columns, struct below_figure *figure, struct err *err)
 {
-    const char *subject =
-        rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
-    const struct home *home = subject ? attribution_team(work->territory, subject) : NULL;
-    int64_t counts;
-    if (!home)
-        return no_subject(work, subject, LEVEL_TEAM, err);
-    if (!read_given(rows, columns.num, "num", &figure->num, err) ||
-        !read_given(rows, columns.den, "den", &counts, err))
+    int64_t counts = 0;
+    if (!read_given(rows, columns.num, "num", &figure->num, err) || !read_given(rows, columns.den, "den", &counts, err))
         return false;
-    figure->subject = home->unit;
-    figure->ward = home->ward;
     figure->exempt = counts == 0;
     return true;
 }
 
-bool measure_free_teams(const struct work *work, const struct span *span, struct below_figures *ret_figures,
+static bool take_team(const struct work *work, const struct rule_rows *rows, struct free_columns columns, const struct text_index *members, struct below_figure *figure, struct err *err)
+{
+    const char *subject = text_of(rows, columns.subject);
+    const struct home *home = subject ? attribution_team(work->territory, subject) : NULL;
+    (void)members;
+    if (!home)
+        return no_subject(work, subject, LEVEL_TEAM, err);
+    figure->subject = home->unit;
+    figure->ward = home->ward;
+    return take_below(rows, columns, figure, err);
+}
+
+static bool take_member(const struct work *work, const struct rule_rows *rows, struct free_columns columns, const struct text_index *members, struct below_figure *figure, struct err *err)
+{
+    const struct attribution *territory = work->territory;
+    const char *subject = text_of(rows, columns.subject), *place = text_of(rows, columns.place);
+    figure->subject = subject ? text_index_find(members, subject) : NULL;
+    if (!figure->subject)
+        return no_member(subject, err);
+    if (!place || !attribution_is_unit(territory, place))
+        return err_set(err, "place của “%s” là “%s”, không phải tổ hay đơn vị nào", "the place of “%s” is “%s”, which is no team and no unit", subject, place ? place : "");
+    bool ward = attribution_place(territory, place) < territory->of_wards.len;
+    return attribution_check_member(territory, subject, err) && attribution_home_of_record(territory, ward ? place : NULL, ward ? NULL : place, &figure->ward, err) &&
+           take_below(rows, columns, figure, err);
+}
+
+static bool check_columns(struct free_columns columns, bool member, struct err *err)
+{
+    if (columns.den < 0)
+        return err_set(err, "câu SQL của từng tổ, từng thành viên cần cột den: 1 = tính, 0 = được miễn",
+                       "the SQL of teams or members needs the column den: 1 = counts, 0 = exempt");
+    return !member || columns.place >= 0 ||
+           err_set(err, "câu SQL của từng thành viên cần cột place: tổ hoặc đơn vị của người ấy; viết … AS place",
+                   "the SQL of members needs the column place: the team or unit where each is; write … AS place");
+}
+
+static void append(struct arena *arena, struct below_figures *figures, size_t *size, struct below_figure figure)
+{
+    if (figures->len == *size) {
+        *size = *size ? 2 * *size : 128;
+        figures->items = arena_grow(arena, figures->items, figures->len * sizeof figure, *size * sizeof figure);
+    }
+    figures->items[figures->len++] = figure;
+}
+
+bool measure_free_below(const struct work *work, const struct span *span, struct below_figures *ret_figures,
                         struct err *err)
 {
     struct rule_piece piece;
     struct free_columns columns = {0};
     struct below_figures figures = {0};
+    struct text_index members = {0};
     size_t size = 0;
+    bool member = work->criterion->below == LEVEL_MEMBER;
+    if (member && !read_members(work, "sql", &members, err))
+        return false;
     struct rule_rows *rows = open_free(work, span, &piece, &columns, err);
-    bool row = false, good = rows != NULL;
-    if (good && columns.den < 0)
-        good = err_set(err, "câu SQL của cấp tổ cần cột den: 1 = tính, 0 = được miễn",
-                       "the SQL of teams needs the column den: 1 = counts, 0 = exempt") ||
-               measure_fail_at(&piece, err);
+    bool row = false, good = rows && (check_columns(columns, member, err) || measure_fail_at(&piece, err));
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         struct below_figure figure = {0};
-        good = take_team(work, rows, columns, &figure, err) || measure_fail_at(&piece, err);
-        if (good && figures.len == size) {
-            size = size ? 2 * size : 128;
-            figures.items =
-                arena_grow(work->arena, figures.items, figures.len * sizeof figure, size * sizeof figure);
-        }
-        if (good && figure.ward >= 0) /* a team whose ward has no successor counts nowhere */
-            figures.items[figures.len++] = figure;
+        good = (member ? take_member : take_team)(work, rows, columns, &members, &figure, err) || measure_fail_at(&piece, err);
+        if (good && figure.ward >= 0) /* whose ward has no successor counts nowhere */
+            append(work->arena, &figures, &size, figure);
     }
     rule_rows_finish(rows);
     if (good)

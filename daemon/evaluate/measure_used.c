@@ -16,7 +16,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What the function is asked with; made once for all wards. */
+/* What the function is asked with; made once for all of them. */
 struct asking {
     const struct work *work;
     struct free_numbers own; /* of the rule's own statement; no columns: it has none */
@@ -25,7 +25,7 @@ struct asking {
     int share; /* whether figures have a den: -1 not known yet, a function judges */
 };
 
-/* What it said of one ward. */
+/* What it said of one ward or member. */
 struct made {
     struct figure figure;
     const struct value *parts; /* NULL: none */
@@ -142,34 +142,96 @@ static bool ask(struct asking *asking, const struct value *unit, struct made *re
     return true;
 }
 
-/* The figures of others that the job gives of a ward; in a check there are none. */
-static bool find_cells(const struct work *work, size_t ward, const struct value **ret_cells, struct err *err)
+/* ---- who is asked about ---- */
+
+/* A ward, or a member at home in one. */
+struct asked {
+    const char *subject;
+    int ward;
+    const struct value *cells; /* the figures of others that the job gives of it; in a check there are none */
+};
+
+struct asked_list {
+    struct asked *items;
+    size_t len;
+};
+
+static bool list_wards(const struct work *work, struct asked_list *list, struct err *err)
 {
-    *ret_cells = value_get(work->job->used, work->territory->wards[ward]);
-    for (size_t i = 0; work->job->used && i < work->criterion->use_count; i++)
-        if (value_is_null(value_get(value_get(*ret_cells, work->criterion->uses[i]), "num")))
-            return err_set(err, "chưa có số liệu của chỉ tiêu %s cho “%s”", "there is no figure of criterion %s of “%s”", work->criterion->uses[i], work->territory->wards[ward]);
+    for (size_t ward = 0; ward < work->territory->ward_count; ward++) {
+        const struct asked one = {work->territory->wards[ward], (int)ward, value_get(work->job->used, work->territory->wards[ward])};
+        for (size_t i = 0; work->job->used && i < work->criterion->use_count; i++)
+            if (value_is_null(value_get(value_get(one.cells, work->criterion->uses[i]), "num")))
+                return err_set(err, "chưa có số liệu của chỉ tiêu %s cho “%s”", "there is no figure of criterion %s of “%s”", work->criterion->uses[i], one.subject);
+        list->items[list->len++] = one;
+    }
     return true;
 }
 
-static bool ask_ward(struct asking *asking, size_t ward, const struct value **ret_cells, struct made *ret_made, struct err *err)
+/* Whoever has a figure of one of them; at home where the first one says. */
+static bool list_members(const struct work *work, struct asked_list *list, struct err *err)
 {
-    if (!find_cells(asking->work, ward, ret_cells, err))
-        return false;
-    return ask(asking, unit_of(asking, *ret_cells, asking->own.of_ward[ward], asking->params), ret_made, err);
+    for (size_t i = 0; i < value_len(work->job->used); i++) {
+        struct asked one = {value_key(work->job->used, i), -1, value_item(work->job->used, i)};
+        for (size_t u = 0; one.ward < 0 && u < work->criterion->use_count; u++)
+            one.ward = attribution_ward(work->territory, value_get_text(value_get(one.cells, work->criterion->uses[u]), "home", ""));
+        if (one.ward < 0)
+            return err_set(err, "chưa có số liệu của các chỉ tiêu trong uses cho “%s”", "there are no figures of the criteria of uses of “%s”", one.subject);
+        list->items[list->len++] = one;
+    }
+    return true;
+}
+
+static bool list_asked(const struct work *work, struct asked_list *ret_list, struct err *err)
+{
+    bool members = work->criterion->below == LEVEL_MEMBER;
+    *ret_list = (struct asked_list){.items = arena_alloc(work->arena, ((members ? value_len(work->job->used) : work->territory->ward_count) + 1) * sizeof *ret_list->items)};
+    return members ? list_members(work, ret_list, err) : list_wards(work, ret_list, err);
+}
+
+static bool ask_about(struct asking *asking, const struct asked *asked, struct made *ret_made, struct err *err)
+{
+    return ask(asking, unit_of(asking, asked->cells, text_index_find(&asking->own.rows, asked->subject), asking->params), ret_made, err);
 }
 
 bool measure_used_wards(const struct work *work, struct figure *figures, struct err *err)
 {
     struct asking asking;
-    if (!begin(work, false, &asking, err))
+    struct asked_list list;
+    if (!begin(work, false, &asking, err) || !list_asked(work, &list, err))
         return false;
-    for (size_t i = 0; i < work->territory->ward_count; i++) {
-        const struct value *cells;
+    for (size_t i = 0; i < list.len; i++) {
         struct made made;
-        if (!ask_ward(&asking, i, &cells, &made, err))
+        if (!ask_about(&asking, &list.items[i], &made, err))
             return false;
-        figures[i] = made.figure;
+        figures[list.items[i].ward] = made.figure;
+    }
+    return true;
+}
+
+/* Nothing to judge in what it would be made of. */
+static bool has_nothing(const struct criterion *criterion, const struct value *cells)
+{
+    bool nothing = true;
+    for (size_t i = 0; i < criterion->use_count; i++)
+        nothing = nothing && strcmp(value_get_text(value_get(cells, criterion->uses[i]), "verdict", verdict_name(VERDICT_NOT_APPLICABLE)), verdict_name(VERDICT_NOT_APPLICABLE)) == 0;
+    return nothing;
+}
+
+bool measure_used_below(const struct work *work, struct below_figures *ret_figures, struct err *err)
+{
+    struct asking asking;
+    struct asked_list list;
+    if (!begin(work, false, &asking, err) || !list_asked(work, &list, err))
+        return false;
+    *ret_figures = (struct below_figures){.items = arena_alloc(work->arena, (list.len + 1) * sizeof *ret_figures->items)};
+    for (size_t i = 0; i < list.len; i++) {
+        const struct asked *asked = &list.items[i];
+        struct made made = {0};
+        bool exempt = has_nothing(work->criterion, asked->cells);
+        if (!exempt && !ask_about(&asking, asked, &made, err))
+            return false;
+        ret_figures->items[ret_figures->len++] = (struct below_figure){asked->subject, asked->ward, made.figure.num, exempt};
     }
     return true;
 }
@@ -184,12 +246,12 @@ static void add_column(struct value *columns, struct arena *arena, const char *n
     value_append(columns, column);
 }
 
-static struct value *row_of(const struct asking *asking, size_t ward, bool all, const char *what, const char *figure, const char *verdict, const struct value *part)
+static struct value *row_of(const struct asking *asking, const struct asked *asked, bool several, const char *what, const char *figure, const char *verdict, const struct value *part)
 {
     struct arena *arena = asking->work->arena;
     struct value *row = value_list(arena);
-    if (all)
-        value_append(row, value_text(arena, attribution_name(asking->work->territory, asking->work->territory->wards[ward])));
+    if (several)
+        value_append(row, value_text(arena, asking->work->criterion->below ? asked->subject : attribution_name(asking->work->territory, asked->subject)));
     value_append(row, value_text(arena, what));
     value_append(row, value_text(arena, figure));
     value_append(row, value_text(arena, verdict));
@@ -211,23 +273,23 @@ static const char *verdict_text(const struct value *cell)
 }
 
 /* A row of each criterion that is used, of each number of the rule's own statement, of the note. */
-static bool add_ward(struct asking *asking, size_t ward, bool all, struct value *rows, int64_t *total, struct err *err)
+static bool add_asked(struct asking *asking, const struct asked *asked, bool several, struct value *rows, int64_t *total, struct err *err)
 {
     const struct work *work = asking->work;
-    const struct value *cells, *own = asking->own.of_ward[ward];
-    struct made made;
-    if (!ask_ward(asking, ward, &cells, &made, err))
+    const struct value *own = text_index_find(&asking->own.rows, asked->subject);
+    struct made made = {0};
+    if (!(work->criterion->below && has_nothing(work->criterion, asked->cells)) && !ask_about(asking, asked, &made, err))
         return false;
     for (size_t i = 0; i < work->criterion->use_count + asking->own.count; i++) {
         bool used = i < work->criterion->use_count;
         const char *name = used ? work->criterion->uses[i] : asking->own.columns[i - work->criterion->use_count];
-        const struct value *cell = used ? value_get(cells, name) ? value_get(cells, name) : asking->nothing : NULL;
+        const struct value *cell = used ? value_get(asked->cells, name) ? value_get(asked->cells, name) : asking->nothing : NULL;
         const char *figure = used ? figure_text(work->arena, cell) : arena_printf(work->arena, "%" PRId64, value_get_int(own, name, 0));
         if ((*total)++ < work->job->limit)
-            value_append(rows, row_of(asking, ward, all, name, figure, used ? verdict_text(cell) : NULL, value_get(made.parts, name)));
+            value_append(rows, row_of(asking, asked, several, name, figure, used ? verdict_text(cell) : NULL, value_get(made.parts, name)));
     }
     if (made.note && (*total)++ < work->job->limit)
-        value_append(rows, row_of(asking, ward, all, made.note, NULL, NULL, NULL));
+        value_append(rows, row_of(asking, asked, several, made.note, NULL, NULL, NULL));
     return true;
 }
 
@@ -236,19 +298,23 @@ struct value *measure_used_evidence(const struct work *work, const char *subject
     struct asking asking;
     struct arena *arena = work->arena;
     struct value *map = value_map(arena), *columns = value_list(arena), *rows = value_list(arena);
-    bool all = strcmp(subject, work->job->contest.district) == 0;
+    bool members = work->criterion->below == LEVEL_MEMBER, all = strcmp(subject, work->job->contest.district) == 0, several = all || (members && attribution_ward(work->territory, subject) >= 0);
+    struct asked_list list;
     int64_t total = 0;
-    if (!begin(work, false, &asking, err))
+    if (!begin(work, false, &asking, err) || !list_asked(work, &list, err))
         return NULL;
-    if (all)
-        add_column(columns, arena, "unit_name", "Đơn vị");
+    if (several)
+        add_column(columns, arena, members ? "member_id" : "unit_name", members ? "Thành viên" : "Đơn vị");
     add_column(columns, arena, "criterion", "Chỉ tiêu");
     add_column(columns, arena, "figure", "Số liệu");
     add_column(columns, arena, "conclusion", "Kết luận");
     add_column(columns, arena, "part", "Được tính");
-    for (size_t i = 0; i < work->territory->ward_count; i++)
-        if ((all || strcmp(work->territory->wards[i], subject) == 0) && !add_ward(&asking, i, all, rows, &total, err))
+    for (size_t i = 0; i < list.len; i++) {
+        const struct asked *asked = &list.items[i];
+        bool of = all || strcmp(asked->subject, subject) == 0 || strcmp(work->territory->wards[asked->ward], subject) == 0;
+        if (of && !add_asked(&asking, asked, several, rows, &total, err))
             return NULL;
+    }
     value_set(map, "columns", columns);
     value_set(map, "rows", rows);
     value_set_int(map, "total", total);
@@ -269,14 +335,18 @@ bool measure_used_row(const struct work *work, struct example *example, struct e
 {
     const struct criterion *criterion = work->criterion;
     struct asking asking;
-    struct made made;
+    struct made made = {0};
     if (!begin(work, true, &asking, err))
         return false;
     asking.kind = value_get_text(example->period, "kind", asking.kind);
     const struct value *params =
         example->params ? standard_params(work, criterion->params, criterion->param_count, example->params, work->territory->last, err) : asking.params;
-    if (!params || !check_own(&asking, example, err) || !ask(&asking, unit_of(&asking, example->used, example->own, params), &made, err))
+    bool below = criterion->below != LEVEL_NONE, nothing = below && has_nothing(criterion, example->used);
+    if (!params || !check_own(&asking, example, err) || (!nothing && !ask(&asking, unit_of(&asking, example->used, example->own, params), &made, err)))
         return false;
+    if (below)
+        made.figure.den = !nothing; /* whether the person counts, as in a row that is written */
+    example->exempt = nothing;
     if (example->has_row && (example->row.num != made.figure.num || example->row.den != made.figure.den || example->row.share != made.figure.share))
         return err_set(err, "hàm measure ra num = %" PRId64 ", den = %" PRId64 ", không như row đã ghi; sửa ví dụ hoặc sửa quy tắc",
                        "the function measure gives num = %" PRId64 ", den = %" PRId64 ", not what row says; correct the example or the rule", made.figure.num, made.figure.den);

@@ -1,7 +1,9 @@
 /*
  * Measuring by the figures of other criteria: a function of the rule makes a ward's figure of theirs, of the same ward and period, as the
  * job gives them ({ward: {criterion: {verdict, num, den}}}), and of the whole numbers that a statement of its own may add. A criterion
- * that is not given, in a check or in an example, is one of which nothing arose.
+ * that is not given, in a check or in an example, is one of which nothing arose. Where members are judged, by what others say of each of
+ * them: whoever has a figure of one of those has one of this, at home in the ward of the first ({member: {criterion: {verdict, num,
+ * home}}}); of whom nothing arose in any is exempt.
  *
  *   uses    = { "1", "2" },
  *   params  = { "9.points_1" },
@@ -16,6 +18,7 @@
 
 #include <stdbool.h>
 
+struct below_figures;
 struct err;
 struct example;
 struct figure;
@@ -24,7 +27,9 @@ struct work;
 
 /* figures: one a standing ward. */
 bool measure_used_wards(const struct work *work, struct figure *figures, struct err *err);
-/* What the figure was made of: {columns, rows, total} of a ward, or of the wards of the district (explain.h). */
+/* Of each member. */
+bool measure_used_below(const struct work *work, struct below_figures *ret_figures, struct err *err);
+/* What the figure was made of: {columns, rows, total} of a ward or member, of the members of a ward, of all in the district (explain.h). */
 struct value *measure_used_evidence(const struct work *work, const char *subject, struct err *err);
 /* Makes the row of an example that gives figures of others; one that says its row too must be right. */
 bool measure_used_row(const struct work *work, struct example *example, struct err *err);

@@ -13,12 +13,12 @@
 
 #include <string.h>
 
-static void add_below(const struct work *work, const struct below_figure *figure,
-                      const struct standard *standard, const struct returns *returns, enum verdict by_judge,
-                      struct outcomes *outcomes)
+static bool add_below(const struct work *work, const struct below_figure *figure,
+                      const struct standard *standard, const struct grade_standards *grades, const struct returns *returns, enum verdict by_judge,
+                      struct outcomes *outcomes, struct err *err)
 {
     const char *missing = returns->missing[figure->ward];
-    outcomes->items[outcomes->len++] = (struct outcome){
+    struct outcome outcome = {
         .subject = figure->subject,
         .level = work->criterion->below,
         .home = work->criterion->below == LEVEL_MEMBER ? work->territory->wards[figure->ward] : NULL,
@@ -28,6 +28,10 @@ static void add_below(const struct work *work, const struct below_figure *figure
         .standard = standard,
         .missing = missing,
     };
+    if (outcome.verdict == VERDICT_MET && !standard_grade_of(grades, &outcome.figure, &outcome.grade, err))
+        return false;
+    outcomes->items[outcomes->len++] = outcome;
+    return true;
 }
 
 bool outcome_count_below(struct standards *standards, const struct below_figure *figure, struct figure *figures, enum verdict *ret_verdict,
@@ -55,10 +59,12 @@ static bool add_span(const struct work *work, const struct span *span, const str
 {
     struct below_figures measured;
     struct standards standards;
+    struct grade_standards grades;
+    const struct criterion *criterion = work->criterion;
     bool at_end = span->until >= work->job->contest.until;
-    bool own = work->criterion->below == LEVEL_MEMBER || period_has_teams(work->job->period.kind);
-    if (!measure_below(work, span, &measured, err) ||
-        !standards_read(work, work->criterion->judge, work->criterion->target, span_last(span), at_end, &standards, err))
+    bool own = criterion->below == LEVEL_MEMBER || period_has_teams(work->job->period.kind);
+    if (!measure_below(work, span, &measured, err) || !standards_read(work, criterion->judge, criterion->target, span_last(span), at_end, &standards, err) ||
+        (own && !standard_grades_read(work, &criterion->below_grades, criterion->judge, span_last(span), at_end, NULL, &grades, err)))
         return false;
     if (own)
         below->items = arena_alloc(work->arena, measured.len * sizeof *below->items);
@@ -69,8 +75,8 @@ static bool add_span(const struct work *work, const struct span *span, const str
             return false;
         if (work->team_months && verdict != VERDICT_NOT_APPLICABLE)
             addend_team(work, figure->ward, span->id, figure->subject, verdict == VERDICT_MET);
-        if (own)
-            add_below(work, figure, standards.of_ward[figure->ward], returns, verdict, below);
+        if (own && !add_below(work, figure, standards.of_ward[figure->ward], &grades, returns, verdict, below, err))
+            return false;
     }
     return true;
 }
@@ -235,9 +241,9 @@ static bool grade_all(const struct work *work, struct outcomes *outcomes, struct
 {
     const struct criterion *criterion = work->criterion;
     struct grade_standards grades;
-    if (!criterion->grade_count)
+    if (!criterion->grades.len)
         return true;
-    if (!standard_grades_read(work, criterion->below ? criterion->share_judge : criterion->judge, work->job->ends_contest, NULL, &grades, err))
+    if (!standard_grades_read(work, &criterion->grades, criterion->below ? criterion->share_judge : criterion->judge, work->territory->last, work->job->ends_contest, NULL, &grades, err))
         return false;
     for (size_t i = 0; i < outcomes->len; i++) {
         struct outcome *outcome = &outcomes->items[i];

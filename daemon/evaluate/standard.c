@@ -141,16 +141,16 @@ bool standards_judge(struct standards *standards, const struct standard *standar
     return judge_figure(standard, figure, ret_verdict, err);
 }
 
-bool standard_grades_read(const struct work *work, enum judge judge, bool at_end, const struct value *given, struct grade_standards *ret_grades, struct err *err)
+bool standard_grades_read(const struct work *work, const struct grades *of, enum judge judge, int32_t day, bool at_end, const struct value *given, struct grade_standards *ret_grades,
+                          struct err *err)
 {
-    const struct criterion *criterion = work->criterion;
-    struct grade_standards grades = {.work = work};
-    for (size_t i = 0; i < criterion->grade_count; i++) {
-        const char *name = criterion->grades[i].target, *text = value_get_text(given, name, NULL);
-        const struct param_entry *entry = param_at(param_find(&work->job->contest.targets, name), work->territory->last);
+    struct grade_standards grades = {.grades = of};
+    for (size_t i = 0; i < of->len; i++) {
+        const char *name = of->items[i].target, *text = value_get_text(given, name, NULL);
+        const struct param_entry *entry = param_at(param_find(&work->job->contest.targets, name), day);
         if (!text && (!entry || !*entry->value))
             continue;
-        if (!text && !(entry = rule_reader_param(work->reader, name, work->territory->last, err))) /* noted as read */
+        if (!text && !(entry = rule_reader_param(work->reader, name, day, err))) /* noted as read */
             return false;
         grades.items[i] = (struct standard){.judge = judge, .at_end = at_end};
         grades.there[i] = true;
@@ -163,14 +163,13 @@ bool standard_grades_read(const struct work *work, enum judge judge, bool at_end
 
 bool standard_grade_of(const struct grade_standards *grades, const struct figure *figure, const struct grade **ret_grade, struct err *err)
 {
-    const struct criterion *criterion = grades->work->criterion;
     *ret_grade = NULL;
-    for (size_t i = 0; i < criterion->grade_count; i++) {
+    for (size_t i = 0; i < grades->grades->len; i++) {
         enum verdict verdict = VERDICT_MISSED;
         if (grades->there[i] && !judge_figure(&grades->items[i], figure, &verdict, err))
             return false;
         if (verdict == VERDICT_MET)
-            *ret_grade = &criterion->grades[i];
+            *ret_grade = &grades->grades->items[i];
     }
     return true;
 }

@@ -33,14 +33,15 @@ bool standards_of_wards(const struct work *work, struct standards *ret_standards
 bool standards_judge(struct standards *standards, const struct standard *standard, const struct figure *figure,
                      enum verdict *ret_verdict, struct err *err);
 
-/* The grades of a criterion on the period's last day; a figure that met its target has the highest that it meets. */
+/* Grades as they are on a day; a figure that met its target has the highest that it meets. */
 struct grade_standards {
-    const struct work *work;
+    const struct grades *grades;
     struct standard items[GRADES_MOST];
     bool there[GRADES_MOST]; /* false: it has no value on that day */
 };
 /* given: values by name, an example's (NULL: none). */
-bool standard_grades_read(const struct work *work, enum judge judge, bool at_end, const struct value *given, struct grade_standards *ret_grades, struct err *err);
+bool standard_grades_read(const struct work *work, const struct grades *of, enum judge judge, int32_t day, bool at_end, const struct value *given, struct grade_standards *ret_grades,
+                          struct err *err);
 bool standard_grade_of(const struct grade_standards *grades, const struct figure *figure, const struct grade **ret_grade, struct err *err); /* NULL: none */
 
 /* What is held against, for people: "từ 80%". */

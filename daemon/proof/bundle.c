@@ -10,7 +10,6 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
-#include "contest/used_figure.h"
 #include "login/signing_key.h"
 #include "package/package.h"
 #include "proof/sealed.h"
@@ -28,6 +27,7 @@ struct making {
     struct sealed of;
     const struct package *now; /* in force: it says what is private */
     struct value *evidence;
+    struct value *given; /* what a job of the criterion is given of others' figures (run_job_used) */
 };
 
 static struct value *job_for(const struct making *making, const char *criterion, const char *subject)
@@ -35,7 +35,8 @@ static struct value *job_for(const struct making *making, const char *criterion,
     struct arena *arena = making->call->arena;
     struct value *job = run_job(arena, "explain", making->of.package, criterion, store_path(making->call->store), value_get_int(making->of.seal, "sequence", 0));
     run_job_period(arena, job, making->of.periods, making->of.phase, RUN_FINAL);
-    used_figure_give(arena, job, value_get(making->of.content, "receipt"), criterion, value_get(making->of.content, "results"));
+    if (value_get(making->given, "used"))
+        value_set(job, "used", value_get(making->given, "used"));
     value_set_text(job, "subject", subject);
     value_set(job, "private", record_private_value(&making->now->types, arena));
     value_set_int(job, "limit", CALL_FILE_ROWS);
@@ -75,7 +76,8 @@ static bool add_evidence(struct making *making, const char *criterion, struct er
     const struct value *results = value_get(making->of.content, "results");
     const char *subjects[JOBS_AT_ONCE];
     size_t count = 0;
-    bool good = true;
+    making->given = value_map(making->call->arena);
+    bool good = run_job_used(making->call->arena, making->given, making->call->store, value_get_int(making->of.content, "run", 0), criterion, err);
     value_set(making->evidence, criterion, value_map(making->call->arena));
     for (size_t i = 0; good && i < value_len(results); i++) {
         const struct value *row = value_at(results, i), *cell = value_get(value_get(row, "cells"), criterion);

@@ -95,6 +95,8 @@ static const struct {
     {"uses", "đi cùng một hàm trong tệp", "goes with a function in the file"},
     {"own", "là câu SQL, đi cùng uses", "is SQL beside uses"},
     {"params", "chỉ để hàm judge đọc", "is for a judge function alone"},
+    {"team_grades", "là các mức của từng tổ; sửa ở dạng chữ", "are the grades of each team; change them in the text"},
+    {"member_grades", "là các mức của từng thành viên; sửa ở dạng chữ", "are the grades of each member; change them in the text"},
     {"target_says", "chỉ dùng khi judge là một hàm", "is for a judge function alone"},
     {"examples", "được viết theo phép so và mức giao; thêm ví dụ ở dạng chữ", "follow the comparison and the target; add one in the text"},
 };

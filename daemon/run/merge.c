@@ -235,6 +235,8 @@ static void note_receipt(struct merged *merged, const struct scope *scope,
             value_set(entry, ways[i], value_get(value_get(answer, "ok"), ways[i]));
     if (value_get(answer, "uses"))
         value_set(entry, "uses", value_get(answer, "uses"));
+    if (value_get(answer, "uses_of"))
+        value_set(entry, "uses_of", value_get(answer, "uses_of"));
     if (error)
         value_set(entry, "error", error);
     value_set(merged->receipt, criterion->id, entry);

@@ -8,6 +8,7 @@
 #include "contest/erasure.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
+#include "contest/used_figure.h"
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "run/quarantined.h"
@@ -140,14 +141,14 @@ static bool is_unchanged(const struct reuse *reuse, const struct value *entry, c
     return reuse->same_stage && !returns_changed(reuse, criterion);
 }
 
-/* Whether every criterion of teams or members still says what it said. */
+/* Whether every criterion of teams or members still says what it said. Of one that is made of others' the rows are looked at. */
 static bool keeps_below(const struct turn *turn, const struct reuse *reuse, const struct value *quarantined)
 {
     for (size_t i = 0; i < reuse->package->criterion_count; i++) {
         const struct criterion_source *criterion = &reuse->package->criteria[i];
         const struct value *facts = value_get(find(reuse->criteria, "id", criterion->id), "facts");
         const struct value *entry = entry_of(reuse, criterion->id);
-        if (!says(facts, "subject", "ward") && (!entry || !is_unchanged(reuse, entry, criterion->id) ||
+        if (!says(facts, "subject", "ward") && (!entry || value_get(facts, "uses") || !is_unchanged(reuse, entry, criterion->id) ||
                                                 quarantined_answer(turn, quarantined, criterion)))
             return false;
     }
@@ -244,9 +245,10 @@ static struct value *results_of(const struct reuse *reuse, const char *criterion
     return results;
 }
 
-const struct value *reuse_uses(const struct reuse *reuse, const char *criterion)
+const struct value *reuse_uses(const struct reuse *reuse, const char *criterion, enum level *ret_of)
 {
-    const struct value *used = reuse ? value_get(entry_of(reuse, criterion), "uses") : NULL;
+    const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL, *used = value_get(entry, "uses");
+    *ret_of = used_figure_level(entry);
     struct value *uses = used ? value_list(reuse->arena) : NULL;
     for (size_t i = 0; i < value_len(used); i++)
         value_append(uses, value_text(reuse->arena, value_key(used, i)));
@@ -265,6 +267,8 @@ const struct value *reuse_answer(const struct reuse *reuse, const char *criterio
     value_set_text(ok, "how", "kept");
     if (used)
         value_set(answer, "uses", used);
+    if (value_get(entry, "uses_of"))
+        value_set(answer, "uses_of", value_get(entry, "uses_of"));
     value_set(answer, "ok", ok);
     return answer;
 }

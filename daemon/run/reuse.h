@@ -7,6 +7,7 @@
 #ifndef RUN_REUSE_H
 #define RUN_REUSE_H
 
+#include "record/level.h"
 #include "run/run.h"
 
 #include <stdbool.h>
@@ -34,8 +35,8 @@ int64_t reuse_below_of(const struct reuse *reuse);
 /* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed; else NULL. used: the digests of
  * the figures that it is made of, NULL of one that is made of none. */
 const struct value *reuse_answer(const struct reuse *reuse, const char *criterion, const struct value *used);
-/* [criterion…] of whose figures it was made; NULL: of none, or that is not known. */
-const struct value *reuse_uses(const struct reuse *reuse, const char *criterion);
+/* [criterion…] of whose figures it was made, those of wards or of members; NULL: of none, or that is not known. */
+const struct value *reuse_uses(const struct reuse *reuse, const char *criterion, enum level *ret_of);
 /* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
 const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
 /* {ward: {num, den}} of a run's rows ([{subject, level, cells}…]), as a job starts from them ("figures" in evaluate.h). */

@@ -251,7 +251,8 @@ bool run_job_used(struct arena *arena, struct value *job, struct store *store, i
     const struct value *whole = stored_run_get(store, arena, run, err);
     if (whole && !used_figure_of(value_get(whole, "receipt"), criterion))
         return true;
-    const struct value *rows = whole ? stored_run_rows(store, arena, run, true, err) : NULL;
+    bool members = used_figure_level(value_get(value_get(whole, "receipt"), criterion)) == LEVEL_MEMBER;
+    const struct value *rows = !whole ? NULL : members ? stored_run_members(store, arena, run, err) : stored_run_rows(store, arena, run, true, err);
     if (rows)
         used_figure_give(arena, job, value_get(whole, "receipt"), criterion, rows);
     return rows;

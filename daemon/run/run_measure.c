@@ -30,6 +30,7 @@ struct stages {
     const struct value **answers; /* of the package's criteria; NULL: not there yet, or not wanted */
     bool *wanted;
     const struct value **uses; /* [criterion…] that each says it uses; NULL: nothing that we know */
+    enum level *uses_of;       /* of whom: wards, members */
     const struct value **digests; /* of what each was given */
     const struct value **asked;   /* what each wants to ask elsewhere; NULL: nothing, or it was asked */
     const struct value **given;   /* what came of that, a null value for nothing; NULL: not asked yet */
@@ -46,6 +47,7 @@ static void stages_open(const struct run_measuring *of, struct stages *stages)
     stages->answers = arena_alloc(arena, most * sizeof *stages->answers);
     stages->wanted = arena_alloc(arena, most * sizeof *stages->wanted);
     stages->uses = arena_alloc(arena, most * sizeof *stages->uses);
+    stages->uses_of = arena_alloc(arena, most * sizeof *stages->uses_of);
     stages->digests = arena_alloc(arena, most * sizeof *stages->digests);
     stages->asked = arena_alloc(arena, most * sizeof *stages->asked);
     stages->given = arena_alloc(arena, most * sizeof *stages->given);
@@ -95,8 +97,9 @@ static bool used_are_there(struct stages *stages, const struct value *uses)
 }
 
 /* The figures of those that it uses; NULL when one has none: then *ret_answer says so. */
-static const struct value *used_of(struct stages *stages, const struct value *uses, const struct value **ret_answer)
+static const struct value *used_of(struct stages *stages, size_t of, const struct value **ret_answer)
 {
+    const struct value *uses = stages->uses[of];
     struct value *used = value_map(stages->arena);
     for (size_t i = 0; i < value_len(uses); i++) {
         const char *id = value_as_text(value_at(uses, i));
@@ -111,13 +114,13 @@ static const struct value *used_of(struct stages *stages, const struct value *us
             *ret_answer = failed_by(stages, id, problem);
             return NULL;
         }
-        used_figure_add(stages->arena, used, id, value_get(value_get(stages->answers[place], "ok"), "results"));
+        used_figure_add(stages->arena, used, id, value_get(value_get(stages->answers[place], "ok"), "results"), stages->uses_of[of]);
     }
     return used;
 }
 
 /* uses NULL: it was made of nothing. */
-static const struct value *with_uses(struct arena *arena, const struct value *given, const struct value *uses)
+static const struct value *with_uses(struct arena *arena, const struct value *given, const struct value *uses, enum level of)
 {
     const char *key = value_get(given, "ok") ? "ok" : "error";
     struct value *answer = value_map(arena);
@@ -125,6 +128,8 @@ static const struct value *with_uses(struct arena *arena, const struct value *gi
         return given;
     value_set(answer, key, value_get(given, key));
     value_set(answer, "uses", uses);
+    if (of == LEVEL_MEMBER)
+        value_set_text(answer, "uses_of", LEVEL_MEMBER_ID);
     return answer;
 }
 
@@ -164,12 +169,12 @@ static void look_at(struct stages *stages, size_t place)
     if (stages->of->quarantined && (*answer = quarantined_answer(stages->of->turn, stages->of->quarantined, criterion)))
         return;
     if (!stages->uses[place])
-        stages->uses[place] = reuse_uses(stages->of->reuse, criterion->id);
+        stages->uses[place] = reuse_uses(stages->of->reuse, criterion->id, &stages->uses_of[place]);
     if (stages->uses[place]) {
         if (!used_are_there(stages, stages->uses[place]))
             return;
-        if (!(used = used_of(stages, stages->uses[place], answer))) {
-            *answer = with_uses(stages->arena, *answer, named_uses(stages->arena, stages->uses[place]));
+        if (!(used = used_of(stages, place, answer))) {
+            *answer = with_uses(stages->arena, *answer, named_uses(stages->arena, stages->uses[place]), stages->uses_of[place]);
             return;
         }
         stages->digests[place] = used_figure_digests(stages->arena, used, stages->uses[place]);
@@ -189,9 +194,10 @@ static void take(struct stages *stages, size_t place, const struct value *given)
     }
     if (asked && !stages->digests[place]) {
         stages->uses[place] = asked;
+        stages->uses_of[place] = used_figure_level(value_get(given, "ok"));
         return;
     }
-    stages->answers[place] = with_uses(stages->arena, given, stages->digests[place]);
+    stages->answers[place] = with_uses(stages->arena, given, stages->digests[place], stages->uses_of[place]);
 }
 
 /* Asks elsewhere what is wanted from there: all at once, for these are other workers. */
@@ -273,9 +279,9 @@ const struct value *run_measure_used(const struct run_measuring *measuring, cons
     const struct package *package = measuring->package;
     if (!measure_one(measuring, criterion, &stages, err))
         return NULL;
-    const struct value *uses = value_get(stages.answers[place_of(package, criterion)], "uses");
+    const struct value *answer = stages.answers[place_of(package, criterion)], *uses = value_get(answer, "uses");
     for (size_t i = 0; i < value_len(uses); i++)
-        used_figure_add(measuring->arena, used, value_key(uses, i), value_get(value_get(stages.answers[place_of(package, value_key(uses, i))], "ok"), "results"));
+        used_figure_add(measuring->arena, used, value_key(uses, i), value_get(value_get(stages.answers[place_of(package, value_key(uses, i))], "ok"), "results"), used_figure_level(answer));
     return value_len(uses) ? used : value_null(measuring->arena);
 }
 

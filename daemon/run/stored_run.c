@@ -140,6 +140,11 @@ struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t 
     return rows_parsed(arena, run, store_rows(store, arena, err, units ? QUERY_RESULT_OF_UNITS : QUERY_RESULT_OF_RUN, "i", run), err);
 }
 
+struct value *stored_run_members(struct store *store, struct arena *arena, int64_t run, struct err *err)
+{
+    return rows_parsed(arena, run, store_rows(store, arena, err, QUERY_RESULT_OF_MEMBERS, "i", run), err);
+}
+
 struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err)
 {
     return rows_parsed(arena, run, store_rows(store, arena, err, QUERY_RESULT_OTHERWISE, "ii", run, other), err);

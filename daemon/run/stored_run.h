@@ -36,6 +36,8 @@ struct value *stored_run_newest(struct store *store, struct arena *arena, struct
 
 /* [{subject, level, cells (map), conclusion, place (maps or null: conclusion.h, ranking.h), home (the ward of a member's row, else null)}…] of a run, by subject; units: without teams and members, which are nearly all. */
 struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool units, struct err *err);
+/* Those of members, also where the connection leaves rows of persons out (permission.h): for what is computed, never to be shown. */
+struct value *stored_run_members(struct store *store, struct arena *arena, int64_t run, struct err *err);
 /* Those of them that another run has with other cells, or not at all. */
 struct value *stored_run_rows_otherwise(struct store *store, struct arena *arena, int64_t run, int64_t other, struct err *err);
 /* One of them; a null value when the run says nothing of the subject. */

@@ -75,13 +75,10 @@ static bool must_count(const char *param, struct err *err)
 /* A grade moves no verdict, which is what a row of values counts. */
 static bool is_grade(const struct value *criteria, const char *param)
 {
-    for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *grades = value_get(value_get(value_at(criteria, i), "facts"), "grades");
-        for (size_t j = 0; j < value_len(grades); j++)
-            if (strcmp(value_get_text(value_at(grades, j), "target", ""), param) == 0)
-                return true;
-    }
-    return false;
+    bool found = false;
+    for (size_t i = 0; i < value_len(criteria); i++)
+        found = found || snapshot_facts_grade_by(value_get(value_at(criteria, i), "facts"), param);
+    return found;
 }
 
 /* Whether one of its versions is. */

@@ -115,6 +115,11 @@ struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *leve
                     err);
 }
 
+struct rule_rows *rule_reader_members(struct rule_reader *reader, const struct rule_piece *piece, struct err *err)
+{
+    return rule_reader_prepare(reader, piece, "SELECT DISTINCT member_id FROM member", 0, err);
+}
+
 struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *month, const char *type, struct err *err)
 {
     struct rule_rows *rows =

@@ -44,6 +44,8 @@ void rule_reader_close(struct rule_reader *reader);
 /* The rows of our own questions: what the evaluation needs to know before a rule's SQL runs. */
 /* id, parent, name, from, until: one row a stretch. `level`: the id of the level of teams. */
 struct rule_rows *rule_reader_teams(struct rule_reader *reader, const char *level, struct err *err);
+/* id: of each member whom the records know, whenever. A figure in which only those count follows from it: it is read like what the rule asks for. */
+struct rule_rows *rule_reader_members(struct rule_reader *reader, const struct rule_piece *piece, struct err *err);
 /* Before other rows are stepped through, when the teams may be asked for in between: nothing can be made then. */
 bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err);
 /* ward: of those who handed in the return of a record type for a month. */

@@ -94,6 +94,7 @@ static const struct answer_field evaluate_fields[] = {
     FIELD("params", LIST_OF(a_param)),
     MAYBE("reads", LIST_OF(a_name)), /* without it the next run asks again (run/reuse.h) */
     MAYBE("uses", LIST_OF(a_name)), /* whose figures it asks for */
+    MAYBE("uses_of", FORM_TEXT, WORD), /* of whom, where not of wards */
     MAYBE("beyond", LIST_OF(an_asked)),
     MAYBE("how", FORM_TEXT, WORD),
     MAYBE("rows", FORM_WHOLE),
@@ -124,6 +125,7 @@ static const struct answer_field facts_fields[] = {
     FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
     MAYBE("uses", LIST_OF(a_name)),
     MAYBE("grades", LIST_OF(a_grade)),
+    MAYBE("below_grades", LIST_OF(a_grade)),
     MAYBE("decimals", FORM_WHOLE),
     {.name = NULL}};
 static const struct answer_field measure_fields[] = {

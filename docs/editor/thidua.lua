@@ -49,7 +49,7 @@ at_least_by_end = nil
 ---@field weights? table<string, integer|string> of a choice: the points of each, numbers or parameters
 ---@field weight? integer|string of a number: the points of each unit of it
 ---@field distinct? string[] each value of these fields counts once
----@field sql? string       câu SELECT riêng: subject, num, den · SQL of its own
+---@field sql? string       câu SELECT riêng: subject, num, den; của từng thành viên thêm place · SQL of its own; place for members
 ---@field evidence? string  các dòng làm căn cứ của :subject · the rows behind :subject
 
 ---@class thidua.Example
@@ -95,6 +95,8 @@ at_least_by_end = nil
 ---@field target_says? string
 ---@field team_says? string
 ---@field member_says? string
+---@field team_grades? { id: string, title: string, target: string }[] các mức của từng tổ · grades of each team
+---@field member_grades? { id: string, title: string, target: string }[] các mức của từng thành viên · grades of each member
 ---@field share_judge? thidua.Judge
 ---@field share_target? string
 

@@ -26,6 +26,13 @@ static const char rule[] =
     "  },\n"
     "}\n";
 
+static const struct value *answer_by(const char *source, const char *period)
+{
+    const struct value *answer = perform(data_job("evaluate", "7.1", source, period, "provisional"));
+    must(answer != NULL);
+    return answer;
+}
+
 static const struct value *answer_of(const char *period, const char *stage)
 {
     const struct value *answer = perform(data_job("evaluate", "7.1", rule, period, stage));
@@ -139,6 +146,28 @@ static void test_an_id_of_a_unit(void **state)
     }
 }
 
+/* What a check of the source must say, in English or as the place. */
+static void expect_said(const char *source, const char *says)
+{
+    const struct value *answer = perform(job_value("check", "7.1", source));
+    must(answer != NULL);
+    const struct value *problems = value_get(answer, "problems");
+    bool said = false;
+    for (size_t p = 0; p < value_len(problems); p++)
+        said = said || strstr(value_get_text(value_at(problems, p), "en", ""), says) || strstr(value_get_text(value_at(problems, p), "column", ""), says);
+    if (!said)
+        fail_msg("not said: %s", says);
+}
+
+static const struct value *expect_clean(const char *source)
+{
+    const struct value *answer = perform(job_value("check", "7.1", source));
+    must(answer != NULL);
+    if (value_len(value_get(answer, "problems")))
+        fail_msg("%s", value_get_text(value_at(value_get(answer, "problems"), 0), "en", "?"));
+    return value_get(answer, "facts");
+}
+
 static void test_what_the_rule_must_say(void **state)
 {
     (void)state;
@@ -152,22 +181,74 @@ static void test_what_the_rule_must_say(void **state)
         {"measure = { each = 'member', standing = '6.1.min_active_days', excused = 'absence', of = 'patrol', date = 'on_date' }", "measure = { of = 'tip', date = 'received_on' }", "each = \"member\""},
         {"date = 'on_date' }", "date = 'on_date', has = 2 }", "each team or member is held against the target"},
         {"subject = 'member'", "subject = 'members'", "members"},
+        {"judge = at_least,", "judge = at_least, team_grades = { { id = 'good', title = 'khá', target = '1.2.minutes' } },", "is only for the subject team"},
+        {"judge = at_least,", "judge = at_least, member_grades = { { id = 'good', title = 'khá', target = '1.1.share' } },", "must be an integer"},
+        {"judge = at_least,", "judge = at_least, member_grades = { { id = 'good', title = 'khá', target = '4.1.most' } },", "at least as strict"},
+        {"judge = at_least,", "judge = at_least, grades = { { id = 'good', title = 'khá', target = '1.2.minutes' } },", "a share is written with %"},
+        {"target = '1', verdict = 'met' }", "target = '1', verdict = 'met', grade = 'good' }", "examples"},
     };
-    const struct value *answer = perform(job_value("check", "7.1", rule));
-    must(answer != NULL);
-    assert_int_equal(value_len(value_get(answer, "problems")), 0);
-    expect_text(value_get(answer, "facts"), "subject", "member");
+    expect_text(expect_clean(rule), "subject", "member");
+    for (size_t i = 0; i < LEN(cases); i++)
+        expect_said(replaced_in(rule, cases[i].from, cases[i].to), cases[i].says);
+}
+
+/* ---- grades of persons ---- */
+
+/* Good from fifteen, excellent from twenty; the ward's share has grades of its own. */
+static const char *graded(void)
+{
+    const char *with = replaced_in(rule, "judge = at_least,", "judge = at_least, member_grades = { { id = 'good', title = 'khá', target = '1.2.minutes' }, "
+                                                               "{ id = 'excellent', title = 'tốt', target = '1.2.minutes_night' } },\n");
+    with = replaced_in(with, "(mức giao {{ target }})'", "{% if grade %}: {{ grade }}{% endif %}'");
+    return replaced_in(with, "target = '1', verdict = 'met' }", "target = '1', verdict = 'met', grade = '' }, { row = { num = 15, den = 1 }, target = '1', verdict = 'met', grade = 'good' }, "
+                                                                "{ row = { num = 20, den = 1 }, target = '1', verdict = 'met', grade = 'excellent' }");
+}
+
+static void test_grades(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *member;
+        int patrols;
+        const char *grade, *says;
+    } cases[] = {{"none", 0, NULL, "00 lượt "}, {"one", 1, NULL, "01 lượt "}, {"some", 14, NULL, "14 lượt "}, {"good", 15, "good", "15 lượt : khá"},
+                 {"many", 19, "good", "19 lượt : khá"}, {"most", 20, "excellent", "20 lượt : tốt"}, {"late", 20, NULL, NULL}};
+    const char *source = graded();
+    const struct value *facts = expect_clean(source);
+    assert_int_equal(value_len(value_get(facts, "below_grades")), 2);
+    assert_null(value_get(facts, "grades"));
+    expect_said(replaced_in(source, "grade = 'good' }", "grade = 'excellent' }"), "gives the grade “good”, not “excellent”");
+    put_teams();
     for (size_t i = 0; i < LEN(cases); i++) {
-        answer = perform(job_value("check", "7.1", replaced_in(rule, cases[i].from, cases[i].to)));
-        must(answer != NULL);
-        bool said = false;
-        for (size_t p = 0; p < value_len(value_get(answer, "problems")); p++) {
-            const struct value *problem = value_at(value_get(answer, "problems"), p);
-            said = said || strstr(value_get_text(problem, "en", ""), cases[i].says) || strstr(value_get_text(problem, "column", ""), cases[i].says);
-        }
-        if (!said)
-            fail_msg("%s: not said", cases[i].says);
+        put_lives(arena_printf(arena, "('%s', 't1', 'A', @2024-%s, NULL)", cases[i].member, cases[i].says ? "07-01" : "11-25"));
+        for (int n = 0; n < cases[i].patrols; n++)
+            put("patrol", "patrol_id, member_id, on_date", arena_printf(arena, "('%d', '%s', @2024-11-30)", n, cases[i].member));
     }
+    const struct value *answer = answer_by(source, "2024-11");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct value *result = find(answer, cases[i].member);
+        if (cases[i].grade)
+            expect_text(result, "grade", cases[i].grade);
+        else
+            assert_null(value_get(result, "grade"));
+        if (cases[i].says)
+            expect_text(result, "says", cases[i].says);
+    }
+    expect_text(find(answer, "most"), "grade_title", "tốt");
+    expect_in(answer, "cat-bi", 5, 6, "missed");
+    assert_null(value_get(find(answer, "cat-bi"), "grade"));
+    /* of a rule of teams the same, month by month */
+    const char *teams = replaced_in(source, "subject = 'member'", "subject = 'team'");
+    teams = replaced_in(teams, "each = 'member', standing = '6.1.min_active_days', excused = 'absence', of = 'patrol', date = 'on_date'", "each = 'team', of = 'good_deed', date = 'on_date'");
+    teams = replaced_in(replaced_in(replaced_in(teams, "member_grades", "team_grades"), "member_says", "team_says"), "reports = { 'patrol' }", "reports = {}");
+    expect_clean(teams);
+    for (int n = 0; n < 16; n++)
+        put("good_deed", "deed_id, team, on_date, kind, description", arena_printf(arena, "('%d', 't1', @2024-11-05, 'deed', 'x')", n));
+    put("good_deed", "deed_id, team, on_date, kind, description", "('1', 't2', @2024-11-05, 'deed', 'x')");
+    answer = answer_by(teams, "2024-11");
+    expect_text(find(answer, "t1"), "grade", "good");
+    expect_in(answer, "t2", 1, NONE, "met");
+    assert_null(value_get(find(answer, "t2"), "grade"));
 }
 
 /* ---- the same, counted day by day ---- */
@@ -218,6 +299,18 @@ static void make(struct person *people, int32_t first)
     }
 }
 
+/* Others than before. */
+static const struct person *put_people(unsigned seed)
+{
+    static struct person people[PEOPLE];
+    state_of_chance = seed;
+    sql("DELETE FROM record_member; DELETE FROM record_absence; DELETE FROM record_patrol; DELETE FROM record_unit");
+    for (int t = 0; t < TEAMS; t++)
+        put("unit", "unit_id, level, parent, name, valid_from, valid_until", arena_printf(arena, "('team%d', 'team', '%s', 'Tổ', 19000, NULL)", t, teams_of[t]));
+    make(people, package->from);
+    return people;
+}
+
 static bool within(const struct days *all, int count, int32_t day, int *ret_team)
 {
     for (int i = 0; i < count; i++)
@@ -255,12 +348,7 @@ static void test_random(void **state)
     } asked[] = {{"2024-11", {20028, 20057, 0}}, {"2025-06", {20240, 20269, 0}}, {"2025-07", {20270, 20300, 0}}, {"phase-1", {20028, 20122, 0}}, {"contest", {20028, 0, 0}}};
     int rows = 0;
     for (unsigned seed = 1; seed <= (getenv("THIDUA_LONG") ? 40 : 3); seed++) {
-        static struct person people[PEOPLE];
-        state_of_chance = seed;
-        sql("DELETE FROM record_member; DELETE FROM record_absence; DELETE FROM record_patrol; DELETE FROM record_unit");
-        for (int t = 0; t < TEAMS; t++)
-            put("unit", "unit_id, level, parent, name, valid_from, valid_until", arena_printf(arena, "('team%d', 'team', '%s', 'Tổ', 19000, NULL)", t, teams_of[t]));
-        make(people, package->from);
+        const struct person *people = put_people(seed);
         for (size_t i = 0; i < LEN(asked); i++) {
             struct days days = asked[i].days;
             const struct value *answer = answer_of(asked[i].period, "provisional");
@@ -274,6 +362,65 @@ static void test_random(void **state)
     assert_true(rows > 200);
 }
 
+/* ---- SQL of the rule's own ---- */
+
+/* Who stands on some day of the period, with his patrols, by a statement that knows nothing of `each`. */
+static const char own[] =
+    "{ sql = [[SELECT m.member_id AS subject, m.team AS place, 1 AS den,\n"
+    "     (SELECT count(*) FROM patrol AS p WHERE p.member_id = m.member_id AND p.on_date >= :from AND p.on_date < :until) AS num\n"
+    "  FROM member AS m WHERE m.valid_from < :until AND ifnull(m.valid_until, :last) >= :from\n"
+    "   AND NOT EXISTS (SELECT 1 FROM member AS n WHERE n.member_id = m.member_id AND n.valid_from > m.valid_from AND n.valid_from < :until)]],\n"
+    "  evidence = [[SELECT member_id, on_date, 1 AS num, 1 AS den FROM patrol JOIN home ON home.unit = (SELECT team FROM member WHERE member.member_id = patrol.member_id ORDER BY valid_from DESC LIMIT 1)\n"
+    "    WHERE on_date >= :from AND on_date < :until AND (patrol.member_id = :subject OR home.ward = :subject)]] }";
+static const char declared[] = "{ each = 'member', standing = '6.1.min_active_days', excused = 'absence', of = 'patrol', date = 'on_date' }";
+
+static void test_sql_of_its_own(void **state)
+{
+    (void)state;
+    static const char *const periods[] = {"2024-11", "2025-06", "2025-07", "phase-1", "contest"};
+    const char *each = replaced_in(rule, declared, "{ each = 'member', of = 'patrol', date = 'on_date' }"), *source = replaced_in(rule, declared, own);
+    expect_clean(source);
+    for (unsigned seed = 1; seed <= 3; seed++) {
+        put_people(seed);
+        for (size_t i = 0; i < LEN(periods); i++) {
+            const struct value *ours = value_get(answer_by(source, periods[i]), "results"), *houses = value_get(answer_by(each, periods[i]), "results");
+            assert_true(value_len(houses) > 5);
+            assert_true(value_equal(ours, houses));
+        }
+    }
+    static const struct {
+        const char *from, *to, *says;
+    } cases[] = {
+        {"m.member_id AS subject", "'nobody' AS subject", "“nobody” is the id of no member"},
+        {"m.member_id AS subject", "'cat-bi' AS subject", "“cat-bi” is the id of no member"},
+        {"m.team AS place", "'nowhere' AS place", "is “nowhere”, which is no team and no unit"},
+        {"m.team AS place", "NULL AS place", "which is no team and no unit"},
+        {"m.team AS place", "m.team AS team", "needs the column place"},
+        {"1 AS den", "1 AS n", "needs the column den"},
+        {"m.valid_from AND n.valid_from < :until", "m.valid_from AND n.valid_from < 0", "two rows"},
+        {"(SELECT count(*)", "-(SELECT 1 + count(*)", "num"},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        assert_null(perform(data_job("evaluate", "7.1", replaced_in(source, cases[i].from, cases[i].to), "contest", "provisional")));
+        if (!strstr(err.en, cases[i].says))
+            fail_msg("“%s” says nothing of “%s”", err.en, cases[i].says);
+        err_clear(&err);
+    }
+    struct value *job = data_job("explain", "7.1", source, "contest", "provisional");
+    value_set_text(job, "subject", "p1");
+    value_set_int(job, "limit", 100);
+    const struct value *answer = perform(job);
+    must(answer != NULL);
+    assert_int_equal(value_len(value_get(value_get(answer, "evidence"), "rows")), value_get_int(value_get(answer, "result"), "num", -1));
+    /* a ward itself is a place */
+    answer = answer_by(replaced_in(source, "m.team AS place", "'dang-hai' AS place"), "2024-11");
+    for (size_t i = 0; i < value_len(value_get(answer, "results")); i++) {
+        const struct value *result = value_at(value_get(answer, "results"), i);
+        assert_string_equal(value_get_text(result, "home", "dang-hai"), "dang-hai");
+    }
+    assert_true(value_get_int(find(answer, "dang-hai"), "den", 0) > 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +428,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_rows_behind, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_an_id_of_a_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_the_rule_must_say, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_grades, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_sql_of_its_own, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_random, open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_package, close_package);

@@ -245,7 +245,7 @@ static void test_mistakes(void **state)
         {"'1.1', '6.2' }", "'1.1', '6.3' }", "criteria/ không có “6.3”; có phải là", 5},
         {"'1.1', '6.2' }", "'1.1', '9' }", "không tính được từ chính nó", 5},
         {"'1.1', '6.2' }", "'1.1', '6.2', '1.1' }", "“1.1” ghi hai lần", 5},
-        {"subject = 'ward'", "subject = 'team'", "chỉ dùng khi chấm đơn vị", 5},
+        {"subject = 'ward'", "subject = 'team'", "chỉ dùng khi xét đơn vị hoặc từng thành viên", 5},
         {"measure = function", "measured = function", "thiếu measure = function(unit)", 0},
         {"uses = { '1.1', '6.2' },\n", "\n", "measure là một hàm thì cần uses", 10},
         {"uses = { '1.1', '6.2' },\n", "\n", "chỉ dùng cùng uses", 9},
@@ -274,9 +274,80 @@ static void test_mistakes(void **state)
     expect_problem(check(arena_printf(arena, "%.*s%s", (int)(untried - rule), rule, tried)), "không ví dụ nào thử hàm measure", 23);
 }
 
+/* ---- of members ---- */
+
+/* Two points each of 7.1's things, one each of 6.1's, and what the rule's own statement says of that person. */
+static const char of_members[] = "return criterion {\n"
+                                 "  title = 'Điểm', subject = 'member', reports = {}, uses = { '7.1', '6.1' }, target = '1.2.minutes', counts = 'thành viên',\n"
+                                 "  own = \"SELECT member_id AS subject, count(*) AS patrols FROM patrol GROUP BY member_id\",\n"
+                                 "  measure = function(person)\n"
+                                 "    return { num = 2 * person.criteria['7.1'].num + person.criteria['6.1'].num + person.own.patrols, parts = { patrols = person.own.patrols } }\n"
+                                 "  end,\n"
+                                 "  judge = at_least, share_judge = share_at_least, share_target = '1.1.share',\n"
+                                 "  member_says = '{{ num }} điểm', says = '{{ num }}/{{ den }}',\n"
+                                 "  examples = {\n"
+                                 "    { used = { ['7.1'] = { verdict = 'met', num = 7 } }, own = { patrols = 1 }, row = { num = 15, den = 1 }, verdict = 'met' },\n"
+                                 "    { used = { ['7.1'] = { verdict = 'met', num = 7 } }, verdict = 'missed' },\n"
+                                 "    { used = { ['7.1'] = { verdict = 'not_applicable', num = 7 } }, verdict = 'not_applicable' },\n"
+                                 "    { level = 'ward', row = { num = 4, den = 5 }, verdict = 'met' },\n"
+                                 "  },\n"
+                                 "}\n";
+
+static void give(struct value *used, const char *member, const char *criterion, const char *home, const char *verdict, int64_t num)
+{
+    struct value *cells = value_get(used, member) ? value_copy(arena, value_get(used, member)) : value_map(arena), *cell = value_copy(arena, cell_of(verdict, num, -1));
+    value_set_text(cell, "home", home);
+    value_set(cells, criterion, cell);
+    value_set(used, member, cells);
+}
+
+static void test_members(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *member, *home;
+        int64_t num;
+        const char *verdict;
+    } cases[] = {{"both", "cat-bi", 17, "met"}, {"one", "nam-hai", 14, "missed"}, {"waits", "cat-bi", 14, "missed"}, {"nothing", "cat-bi", 0, "not_applicable"}};
+    struct value *used = value_map(arena), *job = data_job("evaluate", "9", of_members, "2024-11", "provisional");
+    put("member", "member_id, team, full_name, valid_from, valid_until", "('both', 't1', 'A', @2024-07-01, NULL), ('gone', 't1', 'B', @2024-07-01, @2024-07-02)");
+    put("patrol", "patrol_id, member_id, on_date", "('1', 'both', @2024-11-02), ('2', 'both', @2024-11-02), ('3', 'gone', @2024-11-02)");
+    give(used, "both", "7.1", "cat-bi", "met", 5);
+    give(used, "both", "6.1", "nam-hai", "missed", 5); /* at home where the first one says */
+    give(used, "one", "6.1", "nam-hai", "missed", 14);
+    give(used, "waits", "7.1", "cat-bi", "not_reported", 7);
+    give(used, "nothing", "7.1", "cat-bi", "not_applicable", 9);
+    value_set(job, "used", used);
+    struct value *answer = perform(job);
+    must(answer != NULL);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        expect_in(answer, cases[i].member, cases[i].num, NONE, cases[i].verdict);
+        expect_text(find(answer, cases[i].member), "home", cases[i].home);
+    }
+    assert_null(find(answer, "gone"));
+    expect_in(answer, "cat-bi", 1, 2, "missed");
+    expect_in(answer, "nam-hai", 0, 1, "missed");
+    /* it asks for what it needs, and of whom */
+    answer = perform(data_job("evaluate", "9", of_members, "2024-11", "provisional"));
+    must(answer != NULL);
+    expect_text(answer, "uses_of", "member");
+    /* what it cannot mean */
+    give(used, "lost", "7.1", "nowhere", "met", 5);
+    value_set(job, "used", used);
+    assert_null(perform(job));
+    assert_non_null(strstr(err.en, "“lost”"));
+    err_clear(&err);
+    value_set(job, "used", value_map(arena));
+    put("patrol", "patrol_id, member_id, on_date", "('4', 'nobody', @2024-11-02)");
+    assert_null(perform(job));
+    assert_non_null(strstr(err.en, "“nobody” is the id of no member"));
+    err_clear(&err);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_members, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_figures, open_store, close_store), cmocka_unit_test_setup_teardown(test_evidence, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_asks, open_store, close_store),    cmocka_unit_test_setup_teardown(test_failures, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_mistakes, open_store, close_store)};

@@ -19,6 +19,7 @@ return criterion {
   counts  = "thành viên",
   measure = { each = "member", standing = "6.1.min_active_days", excused = "absence", of = "patrol", date = "on_date" },
   judge        = at_least,
+  member_grades = { { id = "good", title = "khá", target = "6.9.many" } },
   share_judge  = share_at_least,
   share_target = "6.9.share",
   member_says  = "{{ num | so2 }} lượt tuần tra (mức giao {{ target }})",
@@ -32,7 +33,55 @@ return criterion {
   },
 }
 """
+POINTS = """-- Điểm của mỗi thành viên: hai điểm mỗi lượt tuần tra, thêm một khi đạt mức khá, thêm số lượt ghi ngoài tháng 11.
+return criterion {
+  title   = "Điểm của thành viên",
+  subject = "member",
+  reports = {},
+  target  = "6.8.points",
+  counts  = "thành viên",
+  uses    = { "6.9" },
+  own     = [[SELECT member_id AS subject, count(*) AS later FROM patrol
+               WHERE on_date >= :from AND on_date < :until AND on_date > :contest_from + 29 AND member_id IN (SELECT member_id FROM member) GROUP BY member_id]],
+  measure = function(person)
+    local patrols = person.criteria["6.9"]
+    local num = 2 * patrols.num + (patrols.grade == "good" and 1 or 0)
+    return { num = num + person.own.later, parts = { ["6.9"] = num, later = person.own.later } }
+  end,
+  judge        = at_least,
+  member_grades = { { id = "good", title = "khá", target = "6.8.good" } },
+  share_judge  = share_at_least,
+  share_target = "6.9.share",
+  member_says  = "{{ num | so2 }} điểm{% if grade %}, mức {{ grade }}{% endif %}",
+  says         = "{{ num | so2 }}/{{ den | so2 }} thành viên = {{ value }} (mức giao {{ target }})",
+  examples = {
+    { used = { ["6.9"] = { verdict = "met", num = 2 } }, row = { num = 4, den = 1 }, target = "4", verdict = "met", grade = "" },
+    { used = { ["6.9"] = { verdict = "met", num = 3, grade = "good" } }, target = "4", verdict = "met", grade = "good" },
+    { used = { ["6.9"] = { verdict = "missed", num = 1 } }, own = { later = 1 }, target = "4", verdict = "missed" },
+    { used = { ["6.9"] = { verdict = "not_applicable", num = 3 } }, target = "4", verdict = "not_applicable" },
+    { level = "ward", row = { num = 1, den = 3 }, target = "50 %", verdict = "missed" },
+  },
+}
+"""
 TARGETS = """
+[6.9.many 2024-11-01]
+title = Số lượt tuần tra để xếp loại khá
+type = number
+value = 3
+reference = Quy chế, mục 3
+
+[6.8.points 2024-11-01]
+title = Điểm của mỗi thành viên, ít nhất
+type = number
+value = 4
+reference = Quy chế, mục 4
+
+[6.8.good 2024-11-01]
+title = Điểm để xếp loại khá
+type = number
+value = 7
+reference = Quy chế, mục 4
+
 [6.9.patrols 2024-11-01]
 title = Số lượt tuần tra mỗi thành viên mỗi kỳ, ít nhất
 type = number
@@ -67,6 +116,7 @@ DAYS = {"2024-11": ("2024-11-01", "2024-11-30"), "2024-12": ("2024-12-01", "2024
 def with_persons(folder):
     package = without_papers(folder / "package")
     (package / "criteria" / "6.9.lua").write_text(RULE)
+    (package / "criteria" / "6.8.lua").write_text(POINTS)
     targets = package / "targets.ini"
     targets.write_text(targets.read_text() + TARGETS)
     return package
@@ -90,8 +140,8 @@ def records():
     return files
 
 
-def judged(daemon, period, stage="final"):
-    return {row["subject"]: row for row in daemon.results(period=period, criterion="6.9", level="member", stage=stage)}
+def judged(daemon, period, stage="final", criterion="6.9"):
+    return {row["subject"]: row for row in daemon.results(period=period, criterion=criterion, level="member", stage=stage)}
 
 
 def stored(daemon, period):
@@ -102,12 +152,19 @@ def stored(daemon, period):
 def check(daemon, period):
     """Every row of a member and every ward's share, by the count above."""
     counted = query(daemon, COUNT, *DAYS[period])
-    rows, shares = judged(daemon, period), {}
-    assert len(counted) > 20 and set(rows) == {member for member, *_ in counted}
+    rows, points, shares = judged(daemon, period), judged(daemon, period, criterion="6.8"), {}
+    assert len(counted) > 20 and set(rows) == set(points) == {member for member, *_ in counted}
+    later = dict(query(daemon, "SELECT member_id, count(*) FROM record_patrol WHERE state = 'confirmed' AND on_date BETWEEN max(unixepoch(?1), unixepoch('2024-12-01')) / 86400 AND unixepoch(?2) / 86400 "
+                               "GROUP BY 1", *DAYS[period]))
     homes = {subject: home for subject, level, _, home in stored(daemon, period) if level == "member"}
     for member, number, counts, ward in counted:
         verdict = "not_applicable" if not counts else "met" if number >= 2 else "missed"
         assert (rows[member]["num"], rows[member]["den"], rows[member]["verdict"]) == (number, None, verdict), (period, member)
+        assert rows[member].get("grade_title") == ("khá" if counts and number >= 3 else None), (period, member)
+        total = 2 * number + (counts and number >= 3) + later.get(member, 0)
+        verdict_of_points = "not_applicable" if not counts else "met" if total >= 4 else "missed"
+        assert (points[member]["num"], points[member]["den"], points[member]["verdict"]) == (total if counts else 0, None, verdict_of_points), (period, member)
+        assert points[member].get("grade") == ("good" if counts and total >= 7 else None), (period, member)
         assert homes[member] == ward, (period, member)
         met, of = shares.get(ward, (0, 0))
         shares[ward] = (met + (verdict == "met"), of + counts)
@@ -150,6 +207,7 @@ def ask(daemon, token, address):
 def check_permissions(daemon):
     """Every role asks every way that leads to a member's row."""
     homes = {subject: home for subject, level, _, home in stored(daemon, "2024-11") if level == "member"}
+    points = sum(home == "cat-bi" for home in homes.values())
     for name, (role, unit, wards) in WHO.items():
         of = ["--unit", unit] if unit else []
         daemon.add_person(name, role, *of)
@@ -170,6 +228,8 @@ def check_permissions(daemon):
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.9/cat-bi/final")
             assert status == 200 and answer["evidence"]["total"] == 9 and len(answer["evidence"]["rows"]) == (9 if wards else 0) and ("masked" in answer) == (not wards), name
             assert bool(answer["evidence"]["records"]) == bool(wards), name
+            status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.8/cat-bi/final")
+            assert status == 200 and answer["evidence"]["total"] == 2 * points and len(answer["evidence"]["rows"]) == (2 * points if wards else 0) and ("masked" in answer) == (not wards), (name, answer)
             # a coverage says of each person whether they count; its figure is everybody's
             status, answer = ask(daemon, token, "/api/explain?id=2024-11/6.1/cat-bi/final")
             rows = answer["evidence"]["rows"]
@@ -231,6 +291,9 @@ def test_persons(daemon):
     explained = daemon.json("explain", "2024-11/6.9/moved/final")
     assert explained["says"] == "02 lượt tuần tra (mức giao ít nhất 02)" and explained["replay"] == "same" and explained["subject_name"] == "Người thử"
     assert [row[2] for row in explained["evidence"]["rows"]] == ["moved-2", "moved-25"]
+    explained = daemon.json("explain", "2024-11/6.8/left/final")
+    assert (explained["says"], explained["grade"], explained["replay"]) == ("07 điểm, mức khá", "good", "same")
+    assert explained["evidence"]["rows"] == [["6.9", "3", "đạt", 7], ["later", "0", None, 0]], explained["evidence"]
     check_permissions(daemon)
     check_readings(daemon)
     check_pages(daemon)
@@ -258,12 +321,19 @@ def test_persons(daemon):
     # sealed, replayed; no person stands in what goes out
     daemon.advance("2025-02-12T18:00")
     seal = daemon.json("seals")[0]["id"]
-    for name in (seal, "phase-1/6.9/excused", "2024-11/6.9/moved/final"):
+    for name in (seal, "phase-1/6.9/excused", "2024-11/6.9/moved/final", "phase-1/6.8/excused"):
         assert daemon.json("replay", name)["replay"] == "identical", name
     daemon.ctl("seals", "export", seal, "--out", daemon.folder / "out.json")
     sent = (daemon.folder / "out.json").read_text() + json.dumps(daemon.json("seals", "show", seal))
     assert "6.9" in sent and not [member for member in ("moved", "excused", "cat-bi-1-1") if f'"{member}"' in sent]
     assert judged(daemon, "phase-1")["excused"]["standing"] == "sealed"
+
+    explained = daemon.json("explain", "phase-1/6.8/excused")  # of the sealed run
+    assert explained["replay"] == "same" and explained["evidence"]["rows"][0][:2] == ["6.9", "2"], explained
+
+    # one that is made of what has no results of members
+    refused = daemon.run("rules", "preview", put(daemon, "6.8.lua", POINTS.replace('uses    = { "6.9" }', 'uses    = { "6.9", "7.1" }')))
+    assert refused.returncode == 1 and "7.1 không có kết quả của từng thành viên" in refused.stdout + refused.stderr, refused
 
     # another target: the preview says of whom it turns the verdict, and the trial of evidence shows one
     changed = put(daemon, "6.9.lua", RULE.replace('standing = "6.1.min_active_days", ', ""))

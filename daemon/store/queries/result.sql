@@ -24,6 +24,13 @@ SELECT subject, level, cells, conclusion, place, home
  WHERE run = ?1 AND level NOT IN ('team', 'member')
  ORDER BY subject;
 
+-- name: RESULT_OF_MEMBERS
+-- Those of members, of the table itself: whoever asks, for what is computed from all of them and masked behind that.
+SELECT subject, level, cells, conclusion, place, home
+  FROM main.result_row
+ WHERE run = ?1 AND level = 'member'
+ ORDER BY subject;
+
 -- name: RESULT_OTHERWISE
 -- The subjects of a run that another run has with other cells, or not at all: run, other run. Of two that rest on one whole run, what neither keeps itself
 -- is the same.
