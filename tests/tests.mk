@@ -68,6 +68,7 @@ PLAIN_TESTS = \
 	tests/whole/test_load.py \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
+	$(MUTATION_TESTS) \
 	tests/whole/test_studio.py \
 	tests/whole/test_rule_form.py \
 	tests/whole/test_studio_text.py \
@@ -202,6 +203,9 @@ bench-bundles: all # a city takes the sealed bundles of so many districts, besid
 
 # Power loss, failing disks, kill -9, clocks that jump.
 include $(srcdir)/tests/fault/fault.mk
+
+# Statements changed one by one, and whether tests notice; which lines tests run.
+include $(srcdir)/tests/mutation/mutation.mk
 
 # Plugins: wrong ones, a contest that uses them, and docs/plugins.md followed step by step.
 PLUGIN_TESTS = \
