@@ -6,6 +6,7 @@
 #include "agenda/overdue.h"
 #include "agenda/owed_run.h"
 #include "agenda/erase_due.h"
+#include "agenda/run_packing.h"
 #include "alert/alert_tend.h"
 #include "alert/ending_alert.h"
 #include "alert/outstanding.h"
@@ -145,7 +146,7 @@ bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
     bool good = !turn->package || (settle_foresight(&own, err) && owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_duties(&own, err) && settle_decisions(&own, err) &&
-                                   settle_alerts(&own, err) && message_plan_settle(&own, err));
+                                   settle_alerts(&own, err) && message_plan_settle(&own, err) && run_packing_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;
     return good;

@@ -8,7 +8,7 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/overdue.c daemon/agenda/overdue.h daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
 	daemon/agenda/record_change.c daemon/agenda/record_change.h \
 	daemon/agenda/period_run.c daemon/agenda/period_run.h \
-	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/waiting.c daemon/agenda/waiting.h
+	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/run_packing.c daemon/agenda/run_packing.h daemon/agenda/waiting.c daemon/agenda/waiting.h
 
 AGENDA_LIBS = daemon/libagenda.a daemon/libdrill.a daemon/libamendment.a daemon/libdescribed.a daemon/librewrite.a daemon/libcriterion.a daemon/libmessage.a daemon/libedit.a daemon/libdiff.a daemon/libclose.a daemon/libteam.a daemon/libaward.a daemon/libtrial.a daemon/libduty.a daemon/libdocument.a daemon/libperson.a daemon/libregister.a daemon/libalert.a daemon/libalert_kind.a \
 	$(CAUSE_LIBS) daemon/librun.a daemon/libmirror.a daemon/libdialect.a daemon/libcriterion.a $(SCRIPT_LIBS) daemon/libgrammar.a daemon/librewrite.a daemon/libcontest.a $(PARSE_LIBS) $(PLUGIN_LIBS) $(WORKER_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \

@@ -62,8 +62,8 @@ static bool write_seal(struct turn *turn, struct change *change, const struct pe
                     due_at, change->at) &&
            seal_put(turn, seal, err) && redraft_store(turn, change, phase, redraft, err) &&
            alert_apply(change, turn->arena, SEAL_ALERT, phase->id, NULL, 0, NULL, err) && conclude_alerts(turn, change, phase, err) &&
-           /* What was nominated before the seal waited for it. */
-           store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
+           /* What was nominated before the seal waited for it; its provisional runs are packed (agenda/run_packing.h). */
+           store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence) && store_do(turn->store, err, QUERY_META_SET, "ti", "pack", change->sequence);
 }
 
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,

@@ -79,6 +79,15 @@ SELECT ?1, subject, level, cells, conclusion, place, home
   FROM result AS base
  WHERE run = ?2 AND NOT EXISTS (SELECT 1 FROM result AS own WHERE own.run = ?1 AND own.subject = base.subject);
 
+-- name: RESULT_DROP_SAME
+-- Takes from a run ?1 the rows that its base ?2 has in the same words.
+DELETE FROM result
+ WHERE run = ?1
+   AND EXISTS (SELECT 1
+                 FROM result AS base
+                WHERE base.run = ?2 AND base.subject = result.subject AND base.level = result.level AND base.cells = result.cells
+                  AND base.conclusion IS result.conclusion AND base.place IS result.place AND base.home IS result.home);
+
 -- name: RESULT_OF_SUBJECT
 -- One subject of a run.
 SELECT subject, level, cells, conclusion, place, home

@@ -17,6 +17,30 @@ UPDATE run
    SET base = NULL
  WHERE id = ?1;
 
+-- name: RUN_RESTS
+-- A run keeps what its base ?2 does not say.
+UPDATE run
+   SET base = ?2
+ WHERE id = ?1;
+
+-- name: RUN_TO_PACK
+-- A whole provisional run of the period ?1, and as base the newest whole final one made before the seal, which has no subject that the other lacks (nothing
+-- marks a row as gone). None that another rests on.
+SELECT run.id, base.id AS base
+  FROM run JOIN run AS base ON base.id =
+       (SELECT max(id) FROM run WHERE period = ?1 AND stage = 'final' AND adjusted = 0 AND base IS NULL)
+ WHERE run.period = ?1 AND run.stage = 'provisional' AND run.base IS NULL
+   AND NOT EXISTS (SELECT 1 FROM run AS other WHERE other.period = ?1 AND other.base = run.id)
+   AND NOT EXISTS (SELECT 1
+                     FROM result AS more
+                    WHERE more.run = base.id AND NOT EXISTS (SELECT 1 FROM result AS own WHERE own.run = run.id AND own.subject = more.subject))
+ LIMIT 1;
+
+-- name: PACK_PAID
+-- Runs of sealed periods were packed (meta "pack": since the last seal they were not).
+DELETE FROM meta
+ WHERE name = 'pack';
+
 -- name: RUN_LATEST
 -- The newest run of a (period, stage).
 SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engine
