@@ -199,7 +199,12 @@ bench-pages: all # each page's time, on the demo's contest and on one of so many
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/pages.py --wards $(WARDS)
 bench-bundles: all # a city takes the sealed bundles of so many districts, beside plain SQL of the same rows
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bundles.py
-.PHONY: bench bench-smoke bench-pages bench-bundles
+MONTHS = 60
+THIN = 10
+bench-growth: WARDS = 3300
+bench-growth: all # what months leave behind, measured and drawn; a short one: make bench-growth WARDS=83 MONTHS=6 THIN=1
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/growth.py --wards $(WARDS) --months $(MONTHS) --thin $(THIN)
+.PHONY: bench bench-smoke bench-pages bench-bundles bench-growth
 
 # Power loss, failing disks, kill -9, clocks that jump.
 include $(srcdir)/tests/fault/fault.mk

@@ -35,9 +35,9 @@ def ward(number):
     return f"phuong-{number:04d}"
 
 
-def package(folder, wards):
-    """The package of Hải An with other wards, none of which ever changes."""
-    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("tests"))  # they are about its own wards
+def package(folder, wards, source=PACKAGE):
+    """A package of Hải An with other wards, none of which ever changes."""
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("tests"))  # they are about its own wards
     units = ["id,level,parent,name,code,valid_from,valid_until", "hai-phong,city,,thành phố Hải Phòng,31,2007-01-01,",
              f"{DISTRICT},district,hai-phong,quận Hải An,306,2007-01-01,"]
     units += [f"{ward(number)},ward,{DISTRICT},Phường số {number},{20000 + number},2007-01-01," for number in range(wards)]
@@ -66,13 +66,13 @@ class Records:
         self.count += len(rows)
 
 
-def roster(records, wards, chance):
+def roster(records, numbers, chance, sizes=TEAM_SIZES):
     teams, members = [], []
-    for number in range(wards):
+    for number in numbers:
         for place in range(int(TEAMS * (number + 1)) - int(TEAMS * number)):
             team = f"{ward(number)}-{place:02d}"
             teams.append((team, number))
-            members += [(f"{team}-{one}", team, number) for one in range(TEAM_SIZES[place % 4])]
+            members += [(f"{team}-{one}", team, number) for one in range(sizes[place % len(sizes)])]
     since = day(date(2024, 7, 1))
     records.add("unit", "unit_id level parent name valid_from",
                 ((team, "team", ward(number), f"Tổ {team}", since) for team, number in teams))
@@ -82,10 +82,10 @@ def roster(records, wards, chance):
                 ((member, since + 140, since + 160, "leave") for member, _, _ in members if chance() < 0.03))
     records.add("managed_person", "person_code ward person_group valid_from",
                 ((f"nql-{number:04d}-{one:02d}", ward(number), "released", since)
-                 for number in range(wards) for one in range(60)))
+                 for number in numbers for one in range(60)))
     records.add("model", "model_id ward name started_on recognised_on recognised_by",
                 ((records.id("mh"), ward(number), "Camera an ninh", since, since + 130 + number % 120, "city_police")
-                 for number in range(wards) if number % 7))
+                 for number in numbers if number % 7))
     return teams, members
 
 
@@ -96,26 +96,26 @@ def instants(first, days, chance):
     return at, on, at + 60, at + 60 + int(chance() * 16 * 60)
 
 
-def month_of_ward(records, name, first, last, number, chance):
-    start, days, home = day(first), (last - first).days + 1, ward(number)
+def month_of_ward(records, name, first, last, number, chance, each=None):
+    start, days, home, each = day(first), (last - first).days + 1, ward(number), each or EACH
 
     def some():
         return start + int(chance() * days)
 
     records.add("tip", "tip_id ward received_on channel verified duplicate_of",
                 ((records.id("tin"), home, some(), "force" if chance() < 0.84 else "zalo", "yes" if chance() < 0.97 else "no",
-                  "tin-00000001" if chance() < 0.02 else None) for _ in range(EACH["tip"])))
+                  "tin-00000001" if chance() < 0.02 else None) for _ in range(each["tip"])))
     records.add("incident", "incident_id ward occurred_at occurred_on notified_at notified_on presence arrived_at arrived_on",
                 ((records.id("vu"), home, at, on, told, on, "required" if chance() < 0.9 else "not_required", came, on)
-                 for at, on, told, came in (instants(start, days, chance) for _ in range(EACH["incident"]))))
+                 for at, on, told, came in (instants(start, days, chance) for _ in range(each["incident"]))))
     records.add("callout", "callout_id ward kind called_at called_on arrived_at arrived_on",
                 ((records.id("hd"), home, "fire", at, on, at + int(chance() * 620), on)
-                 for at, on, _, _ in (instants(start, days, chance) for _ in range(EACH["callout"]))))
+                 for at, on, _, _ in (instants(start, days, chance) for _ in range(each["callout"]))))
     records.add("population", "population_id ward area as_of residents provided",
                 ((records.id("nk"), home, f"Khu {area}", day(last) - area % 5, 600, 540 + int(chance() * 60))
-                 for area in range(EACH["population"])))
+                 for area in range(each["population"])))
     records.add("accident", "accident_id ward on_date level",
-                ((records.id("tn"), home, some(), "serious" if chance() < 0.004 else "minor") for _ in range(EACH["accident"])))
+                ((records.id("tn"), home, some(), "serious" if chance() < 0.004 else "minor") for _ in range(each["accident"])))
     if chance() * ONE_IN["business_violation"] < 1:
         records.add("business_violation", "violation_id ward business act_on self_detected",
                     [(records.id("vp"), home, "Cơ sở", some(), "no")])
@@ -145,7 +145,7 @@ def fill(state, wards):
     for statement in ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000", "BEGIN"):
         database.execute(statement)
     records = Records(database, database.execute("SELECT max(sequence) FROM audit").fetchone()[0])
-    teams, members = roster(records, wards, chance)
+    teams, members = roster(records, range(wards), chance)
     for name, first, last in MONTHS:
         for number in range(wards):
             month_of_ward(records, name, first, last, number, chance)

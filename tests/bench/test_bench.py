@@ -3,8 +3,11 @@ import importlib.util
 import os
 import shutil
 import sqlite3
+import xml.etree.ElementTree as xml
 
 import bench
+import growth
+import growth_picture
 import pages
 import peers
 import pytest
@@ -83,3 +86,19 @@ def test_the_same_size_gives_the_same_rows_and_raw_counts_what_the_house_counts(
             assert ours[criterion, ward] == (num, den), (criterion, ward)
             compared += 1
     assert compared >= 3 * 5
+
+
+def test_months_leave_behind_what_is_drawn(tmp_path):
+    points, records = growth.run(tmp_path / "years", 2, 2, thin=10)
+    assert [point["name"] for point in points] == ["2024-11", "2024-12"] and records > 2 * 300
+    for point in points:
+        assert all(point[name] > 0 for name in ("bytes", "board", "preview", "backup"))
+        assert 0.9 * point["bytes"] <= sum(point["kinds"].values()) <= point["bytes"]
+        assert point["kinds"]["other"] < 0.2 * point["bytes"], {table: size for table, size in point["tables"].items() if growth.kind_of(table) == "other"}
+    assert all(points[0]["kinds"][kind] < points[1]["kinds"][kind] for kind in ("records", "results", "seals, papers"))
+    database = sqlite3.connect(tmp_path / "years" / "state" / "thidua.db")
+    runs = database.execute("SELECT period, stage, cause FROM run ORDER BY id").fetchall()
+    assert {(name, *how) for name in ("2024-11", "2024-12") for how in (("provisional", "schedule"), ("final", "schedule"), ("final", "late"))} == set(runs)
+    said = {"wards": 2, "months": 2, "thin": 10, "records": records, "points": points}
+    drawn = xml.fromstring(growth_picture.draw(said))
+    assert len(drawn.findall("{*}polygon")) == len(points[0]["kinds"]) and len(drawn.findall("{*}polyline")) == 3
