@@ -143,6 +143,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
             .type_count = value_len(types),
             .figures = value_copy(arena, figures),
             .params = value_copy(arena, params),
+            .below = value_get_bool(map, "below", false),
         };
 }
 

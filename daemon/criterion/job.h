@@ -37,6 +37,7 @@ struct previous {
     size_t type_count;
     const struct value *figures;    /* {ward: {num, den}} */
     const struct value *params;     /* the values that it read, as in its receipt */
+    bool below;                     /* rows of teams or members that no change touches stand as they are: they need not be said again */
 };
 
 struct job {

@@ -24,6 +24,8 @@ static void note_way(const struct work *work, struct value *answer)
     value_set_text(answer, "how", work->measuring->by_difference ? "difference" : "full");
     if (work->measuring->by_difference)
         value_set_int(answer, "rows", work->measuring->rows);
+    if (work->measuring->by_difference && work->criterion->below)
+        value_set(answer, "touched", work->measuring->touched);
 }
 
 static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)

@@ -96,10 +96,12 @@ static bool part(const struct work *work, struct measure_part *ret_went, struct 
     return true;
 }
 
-static bool measure_of(const struct work *work, measure_way *way, const struct measure_part *part, struct figure *figures)
+/* below: where the outcomes of teams or members go; of what they had, nowhere. */
+static bool measure_of(const struct work *work, measure_way *way, const struct measure_part *part, struct below_outcomes *below, struct figure *figures)
 {
     struct work some = *work;
     some.part = part;
+    some.below = below;
     return way(&some, figures, NULL);
 }
 
@@ -138,8 +140,13 @@ static bool note_params(const struct work *work)
     return true;
 }
 
-/* With `each` the receipt names from how many days somebody counts and how many are enough, once somebody counts at all. When nobody does
- * any more a full count has to say what it read. */
+/* With `each` of a ward the receipt names from how many days somebody counts and how many are enough, once somebody counts at all. */
+static bool ask_each(const struct work *work)
+{
+    return !work->criterion->measure.each || work->criterion->below || measure_each_ask(work, NULL);
+}
+
+/* When nobody counts any more a full count has to say what it read. */
 static bool each_is_certain(const struct work *work, const struct figure *figures)
 {
     int64_t counted = 0;
@@ -155,11 +162,10 @@ static bool count(const struct work *work, measure_way *way, struct figure *figu
     struct figure *went = arena_alloc(work->arena, wards * sizeof *went);
     struct figure *sums = arena_alloc(work->arena, wards * sizeof *sums);
     struct measure_part of_went, of_came;
-    if (!counts_singly(work) || !part(work, &of_went, &of_came) || (work->criterion->measure.each && !measure_each_ask(work, NULL)) ||
-        !measure_of(work, way, &of_came, came))
+    if (!counts_singly(work) || !part(work, &of_went, &of_came) || !ask_each(work) || !measure_of(work, way, &of_came, work->below, came))
         return false;
     size_t read = rule_reader_read_count(work->reader);
-    if (!measure_of(work, way, &of_went, went) || !reads_its_types_alone(work) || !receipt_is_certain(work, read))
+    if (!measure_of(work, way, &of_went, NULL, went) || !reads_its_types_alone(work) || !receipt_is_certain(work, read))
         return false;
     for (size_t i = 0; i < wards; i++)
         if (!add_up(value_get(work->job->previous.figures, work->territory->wards[i]), &came[i], &went[i],
@@ -179,6 +185,7 @@ bool incremental_wards(const struct work *work, measure_way *way, struct figure 
     measuring->by_difference = count(work, way, figures);
     if (!measuring->by_difference) {
         measuring->rows = 0;
+        measuring->touched = NULL;
         rule_reader_forget_reads(work->reader);
     }
     return measuring->by_difference;

@@ -7,17 +7,24 @@
 #include "criterion/mean.h"
 #include "evaluate/addend_row.h"
 #include "evaluate/attribution.h"
+#include "evaluate/incremental.h"
 #include "evaluate/measure.h"
 #include "evaluate/return_status.h"
 #include "evaluate/standard.h"
 
 #include <string.h>
 
+/* Of the teams or members that are outcomes themselves. */
+struct below_outcomes {
+    const struct returns *returns;
+    struct outcomes outcomes;
+};
+
 static bool add_below(const struct work *work, const struct below_figure *figure,
-                      const struct standard *standard, const struct grade_standards *grades, const struct returns *returns, enum verdict by_judge,
-                      struct outcomes *outcomes, struct err *err)
+                      const struct standard *standard, const struct grade_standards *grades, enum verdict by_judge, struct err *err)
 {
-    const char *missing = returns->missing[figure->ward];
+    struct outcomes *outcomes = &work->below->outcomes;
+    const char *missing = work->below->returns->missing[figure->ward];
     struct outcome outcome = {
         .subject = figure->subject,
         .level = work->criterion->below,
@@ -53,21 +60,26 @@ const struct span *outcome_spans(const struct work *work, size_t *ret_count)
     return months ? work->job->months : &work->job->period;
 }
 
-/* Those of one stretch, added to their wards' shares; a team in its own month, and a member, is an outcome too. */
-static bool add_span(const struct work *work, const struct span *span, const struct returns *returns,
-                     struct figure *figures, struct outcomes *below, struct err *err)
+/* A team in its own month, and a member, is an outcome itself. */
+static bool are_outcomes(const struct work *work)
+{
+    return work->criterion->below == LEVEL_MEMBER || period_has_teams(work->job->period.kind);
+}
+
+/* Those of one stretch, added to their wards' shares. */
+static bool add_span(const struct work *work, const struct span *span, struct figure *figures, struct err *err)
 {
     struct below_figures measured;
     struct standards standards;
     struct grade_standards grades;
     const struct criterion *criterion = work->criterion;
     bool at_end = span->until >= work->job->contest.until;
-    bool own = criterion->below == LEVEL_MEMBER || period_has_teams(work->job->period.kind);
+    bool own = work->below && are_outcomes(work);
     if (!measure_below(work, span, &measured, err) || !standards_read(work, criterion->judge, criterion->target, span_last(span), at_end, &standards, err) ||
         (own && !standard_grades_read(work, &criterion->below_grades, criterion->judge, span_last(span), at_end, NULL, &grades, err)))
         return false;
     if (own)
-        below->items = arena_alloc(work->arena, measured.len * sizeof *below->items);
+        work->below->outcomes.items = arena_alloc(work->arena, measured.len * sizeof *work->below->outcomes.items);
     for (size_t i = 0; i < measured.len; i++) {
         const struct below_figure *figure = &measured.items[i];
         enum verdict verdict;
@@ -75,23 +87,32 @@ static bool add_span(const struct work *work, const struct span *span, const str
             return false;
         if (work->team_months && verdict != VERDICT_NOT_APPLICABLE)
             addend_team(work, figure->ward, span->id, figure->subject, verdict == VERDICT_MET);
-        if (own && !add_below(work, figure, standards.of_ward[figure->ward], &grades, returns, verdict, below, err))
+        if (own && !add_below(work, figure, standards.of_ward[figure->ward], &grades, verdict, err))
             return false;
     }
     return true;
 }
 
-static bool measure_shares(const struct work *work, const struct returns *returns,
-                           struct figure *figures, struct outcomes *below, struct err *err)
+static bool add_spans(const struct work *work, struct figure *figures, struct err *err)
 {
     size_t count;
     const struct span *spans = outcome_spans(work, &count);
     for (size_t i = 0; i < work->territory->ward_count; i++)
         figures[i].share = true;
     for (size_t i = 0; i < count; i++)
-        if (!add_span(work, &spans[i], returns, figures, below, err))
+        if (!add_span(work, &spans[i], figures, err))
             return false;
     return true;
+}
+
+/* By those that changes touch, where the rows of the others stand as they are. */
+static bool measure_shares(const struct work *work, struct figure *figures, struct err *err)
+{
+    bool some = work->criterion->measure.each && (work->job->previous.below || !are_outcomes(work));
+    if (some && incremental_wards(work, add_spans, figures))
+        return true;
+    work->below->outcomes = (struct outcomes){0};
+    return add_spans(work, figures, err);
 }
 
 static bool judge_wards(const struct work *work, const struct figure *figures,
@@ -330,26 +351,27 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     size_t wards = work->territory->ward_count;
     struct figure *figures = arena_alloc(work->arena, wards * sizeof *figures);
     struct standards standards;
-    struct outcomes below = {0},
-                    outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
+    struct outcomes outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
+    struct below_outcomes below = {.returns = &returns};
+    struct work whole = *work;
     const struct left_out *why = outcome_left_out(work);
     if (why) {
         leave_out(work, why, &outcomes);
         *ret_outcomes = outcomes;
         return true;
     }
+    whole.below = &below;
     if (!return_status_look(work, &returns, err) ||
-        !(criterion->below ? measure_shares(work, &returns, figures, &below, err)
-                           : measure_wards(work, figures, err)) ||
+        !(criterion->below ? measure_shares(&whole, figures, err) : measure_wards(work, figures, err)) ||
         !standards_of_wards(work, &standards, err) ||
         !judge_wards(work, figures, &standards, &returns, &outcomes, err) ||
         !judge_district(work, &standards, &outcomes, err) || !grade_all(work, &outcomes, err))
         return false;
     outcomes.items = arena_grow(work->arena, outcomes.items, outcomes.len * sizeof *outcomes.items,
-                                (outcomes.len + below.len) * sizeof *outcomes.items);
-    for (size_t i = 0; i < below.len; i++)
-        outcomes.items[outcomes.len++] = below.items[i];
+                                (outcomes.len + below.outcomes.len) * sizeof *outcomes.items);
+    for (size_t i = 0; i < below.outcomes.len; i++)
+        outcomes.items[outcomes.len++] = below.outcomes.items[i];
     look_ahead(work, &outcomes);
     *ret_outcomes = outcomes;
     return true;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text_index.h"
+#include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
 #include "criterion/measure_set.h"
@@ -20,22 +21,25 @@ struct touched {
     const struct work *work;
     struct text_index known;
     struct buffer list;
+    struct value *ids;
 };
 
-static void add(struct touched *touched, const char *literal)
+/* id: as results are called by it. */
+static void add(struct touched *touched, const char *literal, const char *id)
 {
     void **place = text_index_place(&touched->known, touched->work->arena, arena_strdup(touched->work->arena, literal));
     if (*place)
         return;
     *place = touched;
     buffer_printf(&touched->list, "%s%s", touched->list.len ? ", " : "", literal);
+    value_append(touched->ids, value_text(touched->work->arena, id));
 }
 
 static void add_text(struct touched *touched, const char *text)
 {
     struct buffer word = {0};
     record_sql_put_word(&word, text);
-    add(touched, buffer_text(&word));
+    add(touched, buffer_text(&word), text);
     buffer_finish(&word);
 }
 
@@ -55,11 +59,13 @@ static void add_wards(struct touched *touched, const char *ward)
 static bool add_subject(struct touched *touched, const struct rule_rows *rows)
 {
     const struct measure_latest *latest = touched->work->criterion->measure.latest;
+    const char *number;
     switch (rule_rows_type(rows, 0)) {
     case VALUE_NULL:
         return true; /* of nobody */
     case VALUE_INT:
-        add(touched, arena_printf(touched->work->arena, "%" PRId64, rule_rows_int(rows, 0)));
+        number = arena_printf(touched->work->arena, "%" PRId64, rule_rows_int(rows, 0));
+        add(touched, number, number);
         return true;
     case VALUE_TEXT:
         (latest && strcmp(latest->unit, "ward") == 0 ? add_wards : add_text)(touched, rule_rows_text(rows, 0));
@@ -101,8 +107,9 @@ static bool take_all(struct touched *touched)
 
 char *touched_subjects(const struct work *work)
 {
-    struct touched touched = {.work = work};
+    struct touched touched = {.work = work, .ids = value_list(work->arena)};
     bool good = take_all(&touched);
+    work->measuring->touched = touched.ids;
     char *among = good ? arena_printf(work->arena, "(%s)", buffer_text(&touched.list)) : NULL;
     buffer_finish(&touched.list);
     return among;

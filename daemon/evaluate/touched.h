@@ -8,8 +8,8 @@
 
 struct work;
 
-/* As measure_part's `among`. NULL: it cannot be told, or they are so many that everything is counted as fast. The records are added to
- * what the measuring took into account. */
+/* As measure_part's `among`. NULL: it cannot be told, or they are so many that everything is counted as fast. The records, and who is
+ * touched, are added to what the measuring took into account. */
 char *touched_subjects(const struct work *work);
 
 #endif

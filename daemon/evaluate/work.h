@@ -14,6 +14,7 @@
 
 struct arena;
 struct attribution;
+struct below_outcomes;
 struct criterion;
 struct err;
 struct evaluator;
@@ -26,6 +27,7 @@ struct value;
 struct measuring {
     bool by_difference;
     int64_t rows; /* records that a scan took into account */
+    const struct value *touched; /* ids of the teams or members whose rows may be others than then; NULL: of all */
 };
 
 /* A parameter as if it had another value: "80 %" of "1.1.share", or of "1.1.share cat-bi". */
@@ -52,6 +54,7 @@ struct work {
     struct evaluator *evaluator;   /* NULL: the figures are the measure's own rows */
     const struct instead *instead; /* what figures are held against is tried with it (standard.h); NULL: with nothing */
     const struct value *beyond;    /* {span: rows} that were counted elsewhere (beyond.h); NULL: none were */
+    struct below_outcomes *below;  /* where the outcomes of teams or members go (outcome.c); NULL: nowhere */
     struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
 

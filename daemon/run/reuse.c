@@ -31,6 +31,7 @@ struct reuse {
         *returns; /* [{period, record_type}…] that came or went; NULL when the stage asks for none */
     struct period_list months;
     bool same_stage, keeps_below;
+    bool whole; /* the rows are all that the run has, those of teams and members too */
     int64_t *changes; /* of each record type of the package */
 };
 
@@ -198,6 +199,7 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
         return true;
     reuse->keeps_below = keeps_below(turn, reuse, quarantined);
     reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_below, err);
+    reuse->whole = !reuse->keeps_below;
     if (!reuse->rows)
         return false;
     *ret_reuse = reuse;
@@ -302,5 +304,25 @@ const struct value *reuse_previous(const struct reuse *reuse, const char *criter
     value_set(previous, "types", reads);
     value_set(previous, "figures", reuse_ward_figures(reuse->arena, reuse->rows, criterion));
     value_set(previous, "params", value_get(entry, "params"));
+    value_set_bool(previous, "below", reuse->whole && reuse->same_stage && !returns_changed(reuse, criterion));
     return previous;
+}
+
+const struct value *reuse_completed(const struct reuse *reuse, const char *criterion, const struct value *answer)
+{
+    const struct value *ok = value_get(answer, "ok"), *touched = value_get(ok, "touched"), *said = value_get(ok, "results");
+    if (!reuse || !reuse->whole || !touched)
+        return answer;
+    struct value *results = value_list(reuse->arena), *with = value_map(reuse->arena), *completed = value_map(reuse->arena);
+    const struct value *kept = results_of(reuse, criterion);
+    for (size_t i = 0; i < value_len(said); i++)
+        value_append(results, value_at(said, i));
+    for (size_t i = 0; i < value_len(kept); i++)
+        if (level_of(value_at(kept, i)) > LEVEL_WARD && !value_has_text(touched, value_get_text(value_at(kept, i), "subject", "")))
+            value_append(results, value_at(kept, i));
+    for (size_t i = 0; i < value_len(ok); i++)
+        value_set(with, value_key(ok, i), value_item(ok, i));
+    value_set(with, "results", results);
+    value_set(completed, "ok", with);
+    return completed;
 }

@@ -37,6 +37,8 @@ int64_t reuse_below_of(const struct reuse *reuse);
 const struct value *reuse_answer(const struct reuse *reuse, const char *criterion, const struct value *used);
 /* [criterion…] of whose figures it was made, those of wards or of members; NULL: of none, or that is not known. */
 const struct value *reuse_uses(const struct reuse *reuse, const char *criterion, enum level *ret_of);
+/* The answer of a job that started from there with the rows of teams or members that no change touches, as the run has them; any other as it is. */
+const struct value *reuse_completed(const struct reuse *reuse, const char *criterion, const struct value *answer);
 /* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
 const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
 /* {ward: {num, den}} of a run's rows ([{subject, level, cells}…]), as a job starts from them ("figures" in evaluate.h). */

@@ -197,6 +197,7 @@ static void take(struct stages *stages, size_t place, const struct value *given)
         stages->uses_of[place] = used_figure_level(value_get(given, "ok"));
         return;
     }
+    given = reuse_completed(stages->of->reuse, stages->of->package->criteria[place].id, given);
     stages->answers[place] = with_uses(stages->arena, given, stages->digests[place], stages->uses_of[place]);
 }
 

@@ -98,6 +98,7 @@ static const struct answer_field evaluate_fields[] = {
     MAYBE("beyond", LIST_OF(an_asked)),
     MAYBE("how", FORM_TEXT, WORD),
     MAYBE("rows", FORM_WHOLE),
+    MAYBE("touched", LIST_OF(a_name)), /* by difference: of whose rows below alone it speaks */
     MAYBE("outside", MAP_OF(outside_fields)),
     MAYBE("coverage", MAP_OF(coverage_fields)),
     NOTED,

@@ -127,9 +127,13 @@ def test_one_late_fact_changes_one_criterion(daemon):
     assert how(daemon, "2024-12") == {name: "difference" if name == "6.1" else "kept" for name in receipt}
     assert runs(daemon, stage="final")["2024-12"][2]["6.1"]["rows"] == 1
 
-    # where each team is judged, all are
+    # where each team is judged, the one that is touched
     daemon.add({"good_deed": [{"deed_id": "viec-muon", "team": "cat-bi-1", "on_date": "2024-12-30", "kind": "deed", "description": "x"}]}, "--reason", "late deed")
-    assert how(daemon, "2024-12") == {name: "full" if name == "7.1" else "kept" for name in receipt}
+    for period in periods:
+        assert how(daemon, period) == {name: "difference" if name == "7.1" else "kept" for name in receipt}
+        number, _, receipt, _ = runs(daemon, stage="final")[period]
+        assert receipt["7.1"]["rows"] == 1 and kept(daemon, number)[0] >= ({"cat-bi-1"} if period == "2024-12" else set())
+    compare_with_full(daemon, "a deed", set())
 
     # a return decides for the criteria that ask for it
     daemon.add({"submission": [{"ward": "cat-bi", "period": "2024-12", "record_type": "tip", "nil_return": "no",

@@ -306,7 +306,7 @@ def test_persons(daemon):
     late = {period: stored(daemon, period) for period in ("2024-11", "phase-1")}
     assert {row[0] for row in late["phase-1"] if row != before[row[0]]} == {"excused", "cat-bi", "quan-hai-an"}
     receipt = json.loads(query(daemon, "SELECT receipt FROM run WHERE period = 'phase-1' ORDER BY id DESC LIMIT 1")[0][0])
-    assert receipt["6.9"]["how"] == "full" and receipt["7.1"]["how"] == "kept"
+    assert receipt["6.9"]["how"] == "difference" and receipt["7.1"]["how"] == "kept"
     daemon.add({"tip": [{"tip_id": "muon", "ward": "cat-bi", "received_on": "2024-11-29", "channel": "zalo", "verified": "yes"}]}, "--reason", "muộn")  # of another criterion
     for period, rows in late.items():
         kept = {row[0]: row for row in stored(daemon, period) if row[1] == "member"}
