@@ -39,10 +39,11 @@ def equivalents():
 class Campaign:
     def __init__(self, room):
         self.room = room
-        self.known = coverage.record()
+        self.known = coverage.recorded()
+        self.changed = {name for name, test in self.known["tests"].items() if test["digest"] != digest(coverage.text_of(name))}
         self.plain, self.sanitized = Workshop("plain"), Workshop("sanitized")
         self.plain.build("all")
-        self.sanitized.build("all", *coverage.unit_tests())
+        self.sanitized.build("all", *self.sanitized.parts_of(coverage.unit_tests()))
         self.killers_path = FOLDER / "killers.json"
         self.killers = json.loads(self.killers_path.read_text()) if self.killers_path.exists() else {}
         self.uses = None
@@ -72,20 +73,27 @@ class Campaign:
                     body = next(((start, end) for start, end, _ in mutant.functions(mask) if start <= begin < end), None)
                     yield source, body and set(range(mutant.line_of(code, body[0]), mutant.line_of(code, body[1]) + 1))
 
+    def _may_run(self, name, test, source, lines):
+        """Whether a test runs one of the lines: by the map; of a source that changed since the whole file, of a test that changed since the whole room."""
+        ran = test["ran"].get(source)
+        if name in self.changed:
+            return any(other.rsplit("/", 1)[0] == source.rsplit("/", 1)[0] for other in test["ran"])
+        return ran and (lines is None or test["of"][source] != digest(COPY / source) or lines & coverage.lines_of(ran))
+
     def tests_of(self, path, text, one):
         """The tests that run a mutant's line: (unit tests, tests of the whole daemon), those that take least first, those of the room's own name before."""
         if path.endswith(".sql"):
             places = list(self._lines_of_query(path, text, one.start))
         else:
-            places = [(path, set(range(mutant.line_of(text, one.start), mutant.line_of(text, one.end) + 1)))]
+            lines = set(range(mutant.line_of(text, one.start), mutant.line_of(text, one.end) + 1))
+            code = coverage.lines_of(self.known["files"][path]["code"])
+            if not lines & code:  # of a statement of several lines the first alone may be counted
+                lines = {max((line for line in code if line < min(lines)), default=0)}
+            places = [(path, lines)]
         chosen = []
         for name, test in self.known["tests"].items():
-            for source, lines in places:
-                ran = test["ran"].get(source)
-                current = test["of"].get(source) == digest(COPY / source)
-                if test["ended"] and ran and (not current or lines is None or lines & coverage.lines_of(ran)):
-                    chosen.append(name)
-                    break
+            if test["ended"] and any(self._may_run(name, test, source, lines) for source, lines in places):
+                chosen.append(name)
         first = self.killers.get(self._key(path, text, one))
         chosen = [name for name in chosen if self.passes.get(name, True)]
         chosen.sort(key=lambda name: (name != first, f"test_{self.room}" not in name, self.known["tests"][name]["seconds"]))

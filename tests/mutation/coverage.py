@@ -1,7 +1,7 @@
 """Which test runs which line: `make coverage` records it and prints how many lines of each room any test runs.
 
 Each test runs alone in a build that counts lines (gcov), and the map is kept in the build folder. A test whose file changed since is recorded
-again, a source that changed since is known only as a file; `make coverage FRESH=1` records all anew. Lines that run in processes which end by
+again; `make coverage FRESH=1` records all anew. Lines that run in processes which end by
 _exit or are killed (workers, kill -9) are not counted, so what is said is the least. A test may fail in that build, where a locked-down process
 cannot note its lines: what it ran counts all the same.
 """
@@ -85,6 +85,13 @@ def _record(workshop, test):
         began = time.monotonic()
         status = workshop.run(test, LONGEST, {"GCOV_PREFIX": prefix}, sys.executable)
         return status, time.monotonic() - began, _counted(prefix, workshop)
+
+
+def recorded():
+    """The map as it was recorded last, or a new one."""
+    known = json.loads(gzip.decompress(MAP.read_bytes())) if MAP.exists() else record()
+    known["tests"] = {name: test for name, test in known["tests"].items() if text_of(name).exists()}
+    return known
 
 
 def record(fresh=False):

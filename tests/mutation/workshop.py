@@ -15,8 +15,8 @@ FOLDER = Path(os.environ.get("THIDUA_MUTATION") or Path(tempfile.gettempdir()) /
 COPY = FOLDER / "source"
 # As `./bootstrap check` builds; with lines counted, what is optimised away could not be told from what never ran.
 KINDS = {
-    "plain": [],
-    "sanitized": ["--enable-sanitizers", "CFLAGS=-g1 -O1"],
+    "plain": ["--enable-werror"],
+    "sanitized": ["--enable-werror", "--enable-sanitizers", "CFLAGS=-g1 -O1"],
     "counted": ["CFLAGS=-O0 -g0 --coverage"],
 }
 
@@ -87,6 +87,10 @@ class Workshop:
         self.known.write_text(json.dumps(self.commands, indent=0))
         if made.returncode:
             raise SystemExit(f"{self.kind}: the build failed\n{made.stdout[-3000:]}")
+
+    def parts_of(self, programs):
+        """What a build must make so that the programs can be linked, each when it is asked for; a program that was never linked, itself."""
+        return sorted({part for program in programs for part in re.findall(r"(?<= )tests/\S+\.o\b", self.commands.get(program, "")) or [program]})
 
     def object_of(self, source):
         """The object of a source (daemon/x/y.c), as its room's library has it."""

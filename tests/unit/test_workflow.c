@@ -6,6 +6,8 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
@@ -382,6 +384,15 @@ static void test_sentences(void **state)
         {{"record", "waiting", NULL, ROLE_AUDITOR, "uid:1", NULL, 0, NULL, "confirmed"},
          "bản ghi chỉ người xác nhận hoặc quản trị viên mới xác nhận được; nhờ người có quyền ấy làm",
          "record can only be confirmed by a reviewer or an administrator; ask one of them"},
+        {{"alert", "open", "expire", ROLE_MACHINE, "uid:1", NULL, 0, "12", NULL},
+         "cảnh báo số 12 đang mở nên không hết hạn nhận được; có thể: ghi nhận (alerts ack), đóng (alerts close)",
+         "alert 12 cannot be expired: it is open; what can be done: acknowledge (alerts ack), close (alerts close)"},
+        {{"draft", "", "approve", ROLE_LEADER, "uid:1", NULL, 0, "e-1", NULL},
+         "dự thảo e-1 chưa có nên không duyệt được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
+         "draft e-1 cannot be approved: it is not there yet; nothing is to be done by hand; what follows happens by itself"},
+        {{"draft", "approved", "issue", ROLE_CLERK, "uid:1", NULL, 0, "e-1", NULL},
+         "dự thảo e-1 muốn ban hành thì phải kèm số và ngày ban hành; hãy ghi thêm",
+         "draft e-1 can only be issued with a number and a day; give it too"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
@@ -447,10 +458,20 @@ static void test_help(void **state)
     }
 }
 
-/* Every state's title and every act stand in the picture; an arrowhead for each state from which an act goes. */
+static struct arena *texts;
+
+static const char *drawn(const char *kind)
+{
+    struct file file;
+    assert_true(file_read(texts, arena_printf(texts, THIDUA_SOURCE "/docs/workflow/%s.svg", kind), 1 << 20, &file, NULL));
+    return arena_printf(texts, "%.*s", (int)file.len, (const char *)file.bytes);
+}
+
+/* The picture of the docs is the one that is drawn. Every state's title and every act stand in it; an arrowhead for each state from which an act goes. */
 static void test_pictures(void **state)
 {
     (void)state;
+    texts = arena_create();
     for (size_t k = 0; k < workflow_count; k++)
         for (int english = 0; english < 2; english++) {
             const struct workflow *w = &workflow_table[k];
@@ -465,8 +486,115 @@ static void test_pictures(void **state)
             for (const char *at = buffer_text(&out); (at = strstr(at, "marker-end=")) != NULL; at++)
                 arrows++;
             assert_int_equal(arrows, wanted);
+            if (english)
+                assert_string_equal(buffer_text(&out), drawn(w->kind));
             buffer_finish(&out);
         }
+    arena_destroy(texts);
+}
+
+/* ---- values ---- */
+
+static const char *member(const struct value *map, const char *name)
+{
+    return value_get_text(map, name, "(none)");
+}
+
+static const char *or_none(const char *text)
+{
+    return text ? text : "(none)";
+}
+
+static const char *state_called(const struct workflow *w, const char *name, bool english)
+{
+    const struct workflow_state *found = workflow_state(w, name);
+    return found ? (english ? found->en : found->vi) : (english ? "new" : "mới");
+}
+
+static void check_row_value(const struct workflow *w, const struct workflow_row *row, const struct value *shown)
+{
+    const struct workflow_act *act = workflow_act(w, row->act), *earlier = row->relation_act ? workflow_act(w, row->relation_act) : NULL;
+    const struct value *from = value_get(shown, "from"), *titles = value_get(shown, "from_titles"), *titles_en = value_get(shown, "from_titles_en");
+    size_t count = 0;
+    for (; row->from[count]; count++) {
+        assert_string_equal(value_as_text(value_at(from, count)), *row->from[count] ? row->from[count] : "new");
+        assert_string_equal(value_as_text(value_at(titles, count)), state_called(w, row->from[count], false));
+        assert_string_equal(value_as_text(value_at(titles_en, count)), state_called(w, row->from[count], true));
+    }
+    assert_true(value_len(from) == count && value_len(titles) == count && value_len(titles_en) == count);
+    assert_string_equal(member(shown, "act"), row->act);
+    assert_string_equal(member(shown, "title"), act->vi);
+    assert_string_equal(member(shown, "title_en"), act->en);
+    assert_string_equal(member(shown, "command"), or_none(act->command));
+    assert_string_equal(member(shown, "to"), row->to);
+    assert_string_equal(member(shown, "to_title"), state_called(w, row->to, false));
+    assert_string_equal(member(shown, "to_title_en"), state_called(w, row->to, true));
+    assert_int_equal(value_len(value_get(shown, "roles")), count_bits(row->roles));
+    assert_string_equal(member(shown, "relation"), row->relation == WORKFLOW_ANOTHER ? "another" : "anybody");
+    assert_string_equal(member(shown, "other_than"), or_none(row->relation_act));
+    assert_string_equal(member(shown, "other_than_title"), or_none(earlier ? earlier->vi : NULL));
+    assert_string_equal(member(shown, "other_than_title_en"), or_none(earlier ? earlier->done_en : NULL));
+    assert_string_equal(member(shown, "follows"), or_none(row->follows));
+}
+
+/* Every word of the table stands in the value of its kind. */
+static void test_values_say_what_the_table_says(void **state)
+{
+    struct arena *arena = arena_create();
+    (void)state;
+    for (size_t k = 0; k < workflow_count; k++) {
+        const struct workflow *w = &workflow_table[k];
+        const struct value *shown = workflow_value(arena, w), *states = value_get(shown, "states"), *acts = value_get(shown, "acts"), *rows = value_get(shown, "rows");
+        assert_string_equal(member(shown, "kind"), w->kind);
+        assert_string_equal(member(shown, "vi"), w->vi);
+        assert_string_equal(member(shown, "en"), w->en);
+        assert_true(value_len(states) == w->state_count && value_len(acts) == w->act_count && value_len(rows) == w->row_count);
+        for (size_t i = 0; i < w->state_count; i++) {
+            assert_string_equal(member(value_at(states, i), "state"), w->states[i].name);
+            assert_string_equal(member(value_at(states, i), "vi"), w->states[i].vi);
+            assert_string_equal(member(value_at(states, i), "en"), w->states[i].en);
+        }
+        for (size_t i = 0; i < w->act_count; i++) {
+            assert_string_equal(member(value_at(acts, i), "act"), w->acts[i].name);
+            assert_string_equal(member(value_at(acts, i), "event"), w->acts[i].event);
+            assert_string_equal(member(value_at(acts, i), "command"), or_none(w->acts[i].command));
+            assert_string_equal(member(value_at(acts, i), "vi"), w->acts[i].vi);
+            assert_string_equal(member(value_at(acts, i), "en"), w->acts[i].en);
+        }
+        for (size_t i = 0; i < w->row_count; i++)
+            check_row_value(w, &w->rows[i], value_at(rows, i));
+        for (unsigned meaning = 0; meaning <= WORKFLOW_ISSUED; meaning = meaning ? meaning << 1 : 1) {
+            const struct value *names = workflow_states(arena, w->kind, meaning);
+            size_t at = 0;
+            for (size_t i = 0; i < w->state_count; i++)
+                if ((w->states[i].means & meaning) == meaning)
+                    assert_string_equal(value_as_text(value_at(names, at++)), w->states[i].name);
+            assert_int_equal(value_len(names), at);
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void test_words_of_needs_and_buttons(void **state)
+{
+    struct arena *arena = arena_create();
+    const struct value *ack = value_at(workflow_choices(arena, workflow_find("alert"), "open", ROLE_OFFICER), 0);
+    (void)state;
+    assert_string_equal(workflow_need_word("reason", true), "a reason");
+    assert_string_equal(workflow_need_word("until", false), "ngày cuối");
+    assert_string_equal(workflow_need_word("number", true), "a number");
+    assert_string_equal(workflow_need_word("day", false), "ngày ban hành");
+    assert_string_equal(workflow_need_word("file", true), "a file");
+    assert_null(workflow_need_word("money", true));
+    assert_string_equal(json_text(arena, ack),
+                        "{\"act\":\"acknowledge\",\"vi\":\"ghi nhận\",\"en\":\"acknowledge\",\"to\":\"acknowledged\",\"needs\":[\"reason\",\"until\"],\"command\":\"alerts ack\"}");
+    assert_string_equal(json_text(arena, role_names(arena, ROLE_OFFICER | ROLE_LEADER | ROLE_PUBLIC)), "[\"officer\",\"leader\",\"public\"]");
+    for (size_t i = 0; i < role_count; i++) {
+        assert_string_equal(role_name(role_table[i].role), role_table[i].name);
+        assert_string_equal(role_title(role_table[i].role, true), role_table[i].one_en);
+        assert_string_equal(role_title(role_table[i].role, false), role_table[i].vi);
+    }
+    arena_destroy(arena);
 }
 
 int main(void)
@@ -477,7 +605,8 @@ int main(void)
         cmocka_unit_test(test_walks),
         cmocka_unit_test(test_sentences),        cmocka_unit_test(test_words_and_choices),
         cmocka_unit_test(test_help),
-        cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_pictures),         cmocka_unit_test(test_values_say_what_the_table_says),
+        cmocka_unit_test(test_words_of_needs_and_buttons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
