@@ -28,7 +28,7 @@
 #include <unistd.h>
 
 enum {
-    BACKLOG = 128,
+    BACKLOG = 1024, /* as many as come while the loop is at something else: who finds no room here tries again after a second */
     BODY_SMALL = 1 << 20,
     BODIES_MAX = 256 << 20, /* of all requests of an entrance that are coming or under way */
     KEPT_DESCRIPTORS = 128, /* for databases, workers, files: never a connection's */
