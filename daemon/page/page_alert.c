@@ -3,7 +3,7 @@
 
 #include "alert/alert_kind.h"
 #include "base/arena.h"
-#include "base/array.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "page/page_history.h"
 
@@ -48,7 +48,6 @@ static bool is_open(const struct value *alert)
     return value_is_null(value_get(alert, "resolved_at"));
 }
 
-/* The same failure of months and of their phase. */
 /* What a unit has not done, whatever it is, is one card. */
 static bool is_gathered(const struct value *alert)
 {
@@ -56,13 +55,12 @@ static bool is_gathered(const struct value *alert)
     return kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_PERSON;
 }
 
-static bool is_of_card(const struct value *card, const struct value *alert)
+/* By which its card is found: else one card has the same failure of months and of their phase. */
+static const char *card_of(struct arena *arena, const struct value *alert)
 {
-    static const char *const keys[] = {"holder", "kind", "criterion", "phase"};
-    for (size_t i = 0; i < (is_gathered(card) ? 2 : LEN(keys)); i++)
-        if (!value_equal(value_get(card, keys[i]), value_get(alert, keys[i])))
-            return false;
-    return true;
+    const char *of_whom = arena_printf(arena, "%s\n%s", value_get_text(alert, "holder", ""), value_get_text(alert, "kind", ""));
+    return is_gathered(alert) ? of_whom
+                              : arena_printf(arena, "%s\n%s\n%s", of_whom, value_get_text(alert, "criterion", ""), value_get_text(alert, "phase", ""));
 }
 
 /* What stops the work of all, or has been missed in a whole phase, is grave. */
@@ -78,17 +76,16 @@ static const char *sooner(const char *a, const char *b)
     return !a || (b && strcmp(b, a) < 0) ? b : a;
 }
 
-static struct value *card_of(struct arena *arena, const struct value *alerts, const struct value *first)
+/* alerts: those of the card, the newest first. */
+static struct value *make_card(struct arena *arena, const struct value *alerts)
 {
+    const struct value *first = value_at(alerts, 0);
     struct value *card = page_ready_alert(arena, first), *list = value_list(arena);
     const char *due = NULL;
     int64_t open = 0;
     bool grave = false;
-    for (size_t i = value_len(alerts); i-- > 0;) {
-        const struct value *alert = value_at(alerts, i);
-        if (!is_of_card(first, alert))
-            continue;
-        const struct value *parts = value_get(alert, "parts");
+    for (size_t i = 0; i < value_len(alerts); i++) {
+        const struct value *alert = value_at(alerts, i), *parts = value_get(alert, "parts");
         value_append(list, page_ready_alert(arena, alert));
         for (size_t j = value_len(parts); j-- > 0;)
             value_append(list, page_ready_alert(arena, value_at(parts, j)));
@@ -105,21 +102,19 @@ static struct value *card_of(struct arena *arena, const struct value *alerts, co
     return card;
 }
 
-static bool has_card(const struct value *cards, const struct value *alert)
-{
-    for (size_t i = 0; i < value_len(cards); i++)
-        if (is_of_card(value_at(cards, i), alert))
-            return true;
-    return false;
-}
-
 /* The newest first, and so what is in them. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts)
 {
-    struct value *cards = value_list(arena);
-    for (size_t i = value_len(alerts); i-- > 0;)
-        if (!has_card(cards, value_at(alerts, i)))
-            value_append(cards, card_of(arena, alerts, value_at(alerts, i)));
+    struct value *of_cards = value_list(arena), *cards = value_list(arena);
+    struct text_index index = {0};
+    for (size_t i = value_len(alerts); i-- > 0;) {
+        void **place = text_index_place(&index, arena, card_of(arena, value_at(alerts, i)));
+        if (!*place)
+            value_append(of_cards, *place = value_list(arena));
+        value_append(*place, value_at(alerts, i));
+    }
+    for (size_t i = 0; i < value_len(of_cards); i++)
+        value_append(cards, make_card(arena, value_at(of_cards, i)));
     return cards;
 }
 
