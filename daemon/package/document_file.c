@@ -259,19 +259,42 @@ static void read_documents(const struct package_reading *reading)
     }
 }
 
-static struct value *read_dated(const struct package_reading *reading, const char *path, const char *required)
+/* A law has its text. */
+static void check_law(const struct package_reading *reading, const struct setting *setting)
+{
+    (void)reading;
+    setting_text(setting, "text");
+}
+
+/* The key of an Ed25519 signature in hexadecimal digits (proof/signature.h). */
+static bool is_key(const char *key)
+{
+    enum { DIGITS = 64 };
+    return strlen(key) == DIGITS && strspn(key, "0123456789abcdefABCDEF") == DIGITS;
+}
+
+/* With a key a body sends bundles (received/received_sender.h): of which unit, of which contest. */
+static void check_sender(const struct package_reading *reading, const struct setting *setting)
+{
+    const struct units *units = &reading->package->units;
+    const char *key = setting_optional(setting, "bundle_key"), *unit = key ? setting_text(setting, "speaks_for") : NULL;
+    if (key && !is_key(key))
+        setting_refuse(setting, "bundle_key", "“%s” không phải là khóa công khai: 64 chữ số thập lục phân, như keys show ở đơn vị ấy hiện ra", "“%s” is no public key: 64 hexadecimal digits, as keys show prints over there", key);
+    if (key)
+        setting_text(setting, "bundle_contest");
+    if (unit && *unit && soundness_has(reading->package, "units.csv") && unit_place(units, unit) >= units->fact_count)
+        setting_refuse(setting, "speaks_for", "units.csv không có đơn vị “%s”; sửa mã", "units.csv has no unit “%s”; correct the id", unit);
+}
+
+static struct value *read_dated(const struct package_reading *reading, const char *path, void (*check)(const struct package_reading *reading, const struct setting *setting))
 {
     struct ini ini;
     if (!reading_ini(reading, path, &ini))
         return value_map(reading->arena);
     struct dated_list list = dated_read(reading, &ini);
-    for (size_t i = 0; required && i < list.len; i++) {
-        for (size_t j = 0; j < list.items[i].len; j++) {
-            struct setting setting = {reading->arena, reading->problems, path,
-                                      list.items[i].entries[j].section};
-            setting_text(&setting, required);
-        }
-    }
+    for (size_t i = 0; i < list.len; i++)
+        for (size_t j = 0; j < list.items[i].len; j++)
+            check(reading, &(struct setting){reading->arena, reading->problems, path, list.items[i].entries[j].section});
     return dated_to_value(reading, &list);
 }
 
@@ -325,8 +348,8 @@ static struct value *read_texts(const struct package_reading *reading)
 void document_file_read(const struct package_reading *reading)
 {
     read_documents(reading);
-    reading->package->bodies = read_dated(reading, "bodies.ini", NULL);
+    reading->package->bodies = read_dated(reading, "bodies.ini", check_sender);
     check_each(reading, reading->package->bodies);
-    reading->package->legal = read_dated(reading, "legal.ini", "text");
+    reading->package->legal = read_dated(reading, "legal.ini", check_law);
     reading->package->texts = read_texts(reading);
 }

@@ -245,6 +245,11 @@ static void test_mistakes(void **state)
          "there is no “ministr” (ministry?)"},
         {"rates.ini", "[base_salary 2024-07-01]", "[base_salary cat-bi 2024-07-01]", 0, "only a target (targets.ini) has a value for one unit"},
         {"bodies.ini", "until = 2025-06-30", "until = 2023-06-30", 0, "the last day is before"},
+        /* who sends bundles: a key alone would send none, and nobody would be told */
+        {"bodies.ini", "until = 2025-06-30", "until = 2025-06-30\nbundle_key = 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29\nspeaks_for = cat-bi", -2, "add a line “bundle_contest = …”"},
+        {"bodies.ini", "until = 2025-06-30", "until = 2025-06-30\nbundle_key = 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29\nbundle_contest = hai-an-2024", -2, "add a line “speaks_for = …”"},
+        {"bodies.ini", "until = 2025-06-30", "until = 2025-06-30\nbundle_key = 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29\nbundle_contest = hai-an-2024\nspeaks_for = cat-by", 3, "units.csv has no unit “cat-by”"},
+        {"bodies.ini", "until = 2025-06-30", "until = 2025-06-30\nbundle_key = 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da2g\nbundle_contest = hai-an-2024\nspeaks_for = cat-bi", 1, "is no public key: 64 hexadecimal digits"},
         {"legal.ini", "text = NĐ 98", "txt = NĐ 98", ANY, "this key is missing"},
         {"rates.ini", "value = 0,30", "value = 0.3.0", 0, "write it like 15 or 0,30"},
         {"documents.ini", "documents/a.docx", "documents/x.docx", 0, "has no file"},
