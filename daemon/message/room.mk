@@ -20,7 +20,9 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/return_reminder.c daemon/message/return_reminder.h \
 	daemon/message/weekly_digest.c daemon/message/weekly_digest.h
 
-check_PROGRAMS += tests/unit/test_message
+check_PROGRAMS += tests/unit/test_message tests/unit/test_outbox
 tests_unit_test_message_SOURCES = tests/unit/test_message.c $(PACKAGE_CASE)
 tests_unit_test_message_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_message
+tests_unit_test_outbox_SOURCES = tests/unit/test_outbox.c $(CONTEST_CASE)
+tests_unit_test_outbox_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_message tests/unit/test_outbox

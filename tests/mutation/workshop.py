@@ -19,6 +19,7 @@ KINDS = {
     "sanitized": ["--enable-werror", "--enable-sanitizers", "CFLAGS=-g1 -O1"],
     "counted": ["CFLAGS=-O0 -g0 --coverage"],
 }
+MADE_BY_AUTORECONF = ["aclocal.m4", "configure", "config.h.in", "Makefile.in"]  # each of those before it
 
 
 def digest(path):
@@ -33,7 +34,7 @@ def _passed_over(folder, names):
 
 def take_copy():
     """The sources as they are now; a file that is the same keeps its time, so that only what changed is built again."""
-    seen = set()
+    seen, made = set(), False
     for folder, folders, names in os.walk(SOURCE):
         out = _passed_over(folder, folders + names)
         folders[:] = [name for name in folders if name not in out]
@@ -44,12 +45,11 @@ def take_copy():
             if not to.exists() or to.read_bytes() != path.read_bytes():
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, to)
-                if name in {"configure", "Makefile.in", "aclocal.m4", "config.h.in"}:
-                    os.utime(to)
+                made |= name in MADE_BY_AUTORECONF
     for path in COPY.rglob("*"):
         if path.is_file() and path not in seen:
             path.unlink()
-    for name in ["aclocal.m4", "configure", "config.h.in", "Makefile.in"]:  # made of the others, in this order
+    for name in MADE_BY_AUTORECONF if made else []:
         os.utime(COPY / name)
 
 

@@ -49,8 +49,8 @@ SELECT outbox.id, outbox.cause, outbox.kind, message_cause.object
  ORDER BY outbox.cause, outbox.id;
 
 -- name: OUTBOX_ADD
--- A message: cause, kind, route, addressee, channel, address, language, key, subject, text, link, paper, alone, state, made_at, due_at. Once by its key.
-INSERT OR IGNORE INTO outbox (cause, kind, route, addressee, channel, address, language, key, subject, text, link, paper, alone, state, made_at, due_at, next_at)
+-- A message: cause, kind, route, addressee, channel, address, language, key, subject, text, link, paper, alone, state, made_at, due_at. Whoever asks has looked for its key.
+INSERT INTO outbox (cause, kind, route, addressee, channel, address, language, key, subject, text, link, paper, alone, state, made_at, due_at, next_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16);
 
 -- name: OUTBOX_OF_KEY
