@@ -224,8 +224,11 @@ struct value *json_parse(struct arena *arena, const char *bytes, size_t len, str
         memory_out();
     }
     if (!json) {
+        struct buffer shown = {0}; /* jansson ends its text after so many bytes, inside a letter if need be */
+        text_put_shown(&shown, error.text, strlen(error.text));
         err_set(err, "JSON sai ở dòng %d, cột %d: %s", "bad JSON at line %d, column %d: %s", error.line,
-                error.column, error.text);
+                error.column, buffer_text(&shown));
+        buffer_finish(&shown);
         return NULL;
     }
     struct parsed parsed = {.json = json};

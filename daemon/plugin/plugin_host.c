@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/base64.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 500, KEPT_MAX = 100, KEPT_NAME_MAX = 200, KEPT_BYTES_MAX = 16 << 20 };
+enum { LINE_MAX_BYTES = 500, ASKED_SHOWN = 60, KEPT_MAX = 100, KEPT_NAME_MAX = 200, KEPT_BYTES_MAX = 16 << 20 };
 
 struct thidua_call {
     struct arena *arena;
@@ -35,11 +36,15 @@ static bool fail(struct thidua_call *call, struct err *err)
     return false;
 }
 
-/* Asking for what is not there is the plugin's mistake and fails the call, but not the process. */
+/* Asking for what is not there is the plugin's mistake and fails the call, but not the process. `what` may be the plugin's: its beginning,
+ * as a sentence can have it. */
 static bool fail_with(struct thidua_call *call, const char *vi, const char *en, const char *what)
 {
     struct err err = {0};
-    err_set(&err, vi, en, what);
+    struct buffer shown = {0};
+    text_put_shown(&shown, what, strnlen(what, ASKED_SHOWN));
+    err_set(&err, vi, en, buffer_text(&shown));
+    buffer_finish(&shown);
     return fail(call, &err);
 }
 
