@@ -1,6 +1,7 @@
 #!/bin/sh
 # long.sh SOURCE FOLDER: what is too slow for every check, each in a build folder of its own under FOLDER:
 #   clang      another compiler's warnings (as errors) and the whole `make check` with it
+#   fuzz       libFuzzer on each reader of hostile bytes (tests/fuzz/fuzz.sh), FUZZ_SECONDS a target (default 3600)
 #   valgrind   the unit tests under memcheck
 #   tsan       the unit tests and the daemon's own tests under ThreadSanitizer (loop, reader, writer thread)
 #   seeds      power loss, I/O errors, kill -9 and memory that runs out in full (docs/reliability.md);
@@ -38,8 +39,11 @@ stage() { # stage NAME MAKE-ARGUMENT…
 }
 
 mkdir -p "$folder"
-if need clang clang && build clang CC=clang; then
-    stage clang -j"$jobs" check
+if need clang clang; then
+    if build clang CC=clang; then
+        stage clang -j"$jobs" check
+    fi
+    sh "$source/tests/fuzz/fuzz.sh" "$source" "$folder/fuzz" "${FUZZ_SECONDS:-3600}" || failed="$failed fuzz"
 fi
 if need valgrind valgrind && build valgrind CFLAGS='-g -O1'; then
     (cd "$folder/valgrind" && make -j"$jobs" check TESTS=) >/dev/null

@@ -212,6 +212,9 @@ include $(srcdir)/tests/fault/fault.mk
 # Statements changed one by one, and whether tests notice; which lines tests run.
 include $(srcdir)/tests/mutation/mutation.mk
 
+# Bytes that nobody thought of.
+include $(srcdir)/tests/fuzz/fuzz.mk
+
 # Plugins: wrong ones, a contest that uses them, and docs/plugins.md followed step by step.
 PLUGIN_TESTS = \
 	tests/plugins/test_plugins.py \
