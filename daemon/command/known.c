@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "command/call.h"
 #include "package/package.h"
+#include "record/level.h"
 #include "record/record_type.h"
 #include "store/store.h"
 
@@ -56,6 +57,27 @@ static struct words criterion_words(const struct known_contest *contest)
     for (size_t i = 0; i < contest->package->criterion_count; i++)
         words.items[words.len++] = contest->package->criteria[i].id;
     return words;
+}
+
+/* Of those that have results, as the package calls them. */
+static struct words level_words(const struct known_contest *contest)
+{
+    static const enum level with_results[] = {LEVEL_DISTRICT, LEVEL_WARD, LEVEL_TEAM};
+    struct words words = room_for(contest, LEN(with_results) + 1);
+    for (size_t i = 0; i < LEN(with_results); i++)
+        if (*level_chain_id(&contest->package->chain, with_results[i]))
+            words.items[words.len++] = level_chain_id(&contest->package->chain, with_results[i]);
+    words.items[words.len++] = LEVEL_MEMBER_ID;
+    return words;
+}
+
+/* By its role, which the rows of results say, a level is known in every contest. */
+static bool is_role(const struct known_contest *contest, const char *word, bool *ret_is, struct err *err)
+{
+    (void)contest;
+    (void)err;
+    *ret_is = level_parse(word) != LEVEL_NONE;
+    return true;
 }
 
 /* A unit's facts stand one after the other. */
@@ -112,6 +134,7 @@ static const struct row {
     {FORM_PHASE, "đợt", "phase", phase_words, NULL},
     {FORM_TYPE, "loại số liệu", "record type", type_words, is_type_title},
     {FORM_CRITERION, "tiêu chí", "criterion", criterion_words, NULL},
+    {FORM_LEVEL, "cấp", "level", level_words, is_role},
     {FORM_SUBJECT, "đơn vị", "unit", unit_words, is_team_or_member},
 };
 

@@ -11,6 +11,8 @@
 #include "command/belongs.h"
 #include "command/dispatch.h"
 #include "document/draft.h"
+#include "package/package.h"
+#include "record/level.h"
 #include "run/brief.h"
 #include "run/comparison.h"
 #include "run/live.h"
@@ -24,6 +26,13 @@
 
 #include <inttypes.h>
 
+/* What rows are marked with: a level that the package calls its own way, by its role. */
+static const char *level_role(const struct package *package, const char *level)
+{
+    enum level role = level ? level_chain_parse(&package->chain, level) : LEVEL_NONE;
+    return role ? level_id(role) : level;
+}
+
 struct value *command_results(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -31,7 +40,6 @@ struct value *command_results(struct command_call *call, struct err *err)
     const char *stage = call_text(call, "stage");
     struct result_filter filter = {
         .period = call_text(call, "period"),
-        .level = call_text(call, "level"),
         .stage = stage ? stage : "final",
         .criterion = call_text(call, "criterion"),
         .subject = call_text(call, "subject"),
@@ -43,6 +51,7 @@ struct value *command_results(struct command_call *call, struct err *err)
         return value_list(call->arena);
     if (!call_contest(call, &package, &periods, err)) /* without a contest nothing can be named */
         return NULL;
+    filter.level = level_role(package, call_text(call, "level"));
     return result_list(call->store, call->arena, package, periods, &filter, err);
 }
 

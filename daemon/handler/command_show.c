@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -10,6 +11,8 @@
 #include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "record/level.h"
+#include "record/record_type.h"
 #include "run/figure.h"
 #include "run/stored_run.h"
 
@@ -109,6 +112,20 @@ static struct value *documents_value(struct arena *arena, const struct package *
     return map;
 }
 
+/* {id of a level that has results: what it is called} */
+static struct value *levels_value(struct arena *arena, const struct package *package)
+{
+    static const enum level with_results[] = {LEVEL_DISTRICT, LEVEL_WARD, LEVEL_TEAM};
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < LEN(with_results); i++)
+        if (*level_chain_id(&package->chain, with_results[i]))
+            value_set_text(map, level_chain_id(&package->chain, with_results[i]), package->levels[with_results[i]].vi);
+    const struct record_type *member = record_type_find(&package->types, LEVEL_MEMBER_ID);
+    if (member)
+        value_set_text(map, LEVEL_MEMBER_ID, member->title);
+    return map;
+}
+
 struct value *command_contest_show(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -130,6 +147,7 @@ struct value *command_contest_show(struct command_call *call, struct err *err)
     value_set(contest, "phases", phases_value(call->arena, package));
     value_set(contest, "titles", titles_value(call->arena, periods));
     value_set(contest, "names", names_value(call, package));
+    value_set(contest, "levels", levels_value(call->arena, package));
     value_set(contest, "criteria", criteria);
     value_set(contest, "documents", documents_value(call->arena, package));
     return contest;

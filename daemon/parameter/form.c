@@ -168,6 +168,7 @@ static const struct form forms[] = {
     [FORM_PHASE] = {"PHASE", "string", read_id, .command = CONTEST, .list = "phases", .key = "id"},
     [FORM_TYPE] = {"TYPE", "string", read_type, .command = "records list", .key = "type"},
     [FORM_CRITERION] = {"CRITERION", "string", read_id, .command = CONTEST, .list = "criteria"},
+    [FORM_LEVEL] = {"LEVEL", "string", read_id, .command = CONTEST, .list = "levels"},
     [FORM_SUBJECT] = {"UNIT", "string", read_id, .command = CONTEST, .list = "names"},
     [FORM_UNITS] = {"UNIT,UNIT", "string", read_id},
     [FORM_RESULT] = {"RESULT", "string", read_id},

@@ -24,7 +24,7 @@ enum form_kind {
     FORM_PERIOD,
     FORM_PHASE,
     FORM_TYPE,
-    FORM_CRITERION,
+    FORM_CRITERION, FORM_LEVEL,
     FORM_SUBJECT, FORM_UNITS, /* several, parted by commas: whoever takes them says which are known */
     FORM_RESULT,
     FORM_SEAL,

@@ -132,6 +132,7 @@ static enum form_kind like(enum form_kind form)
     case FORM_PERIOD:
     case FORM_PHASE:
     case FORM_CRITERION:
+    case FORM_LEVEL:
     case FORM_SUBJECT:
     case FORM_RESULT:
     case FORM_SEAL:

@@ -11,7 +11,7 @@ CASES = [  # (the line up to the cursor, some of what must be offered, what must
     ("alerts ", {"ack", "show", "--open"}, {"check"}),
     ("alerts --", {"--open", "--json"}, {"ack"}),
     ("results --", {"--period", "--criterion", "--level"}, {"--until"}),
-    ("results --level ", {"ward", "team", "district"}, {"--period"}),
+    ("results --level ", {"ward", "team", "district", "member"}, {"--period"}),
     ("results --period ", {"2024-11", "phase-1", "contest"}, {"--level"}),
     ("results --period 2024-1", {"2024-11", "2024-12"}, {"phase-1"}),
     ("results --period 2024-11 --criterion ", {"1.1", "7.1"}, {"cat-bi"}),
@@ -48,7 +48,7 @@ def test_completion(daemon, line, wanted, unwanted):
 
 
 def test_without_a_daemon_options_and_choices_are_there_at_once(tmp_path):
-    assert offered("results --level ", "--state", tmp_path) == {"ward", "team", "member", "district"}
+    assert offered("results --stage ", "--state", tmp_path) == {"provisional", "final"}
     assert "--stage" in offered("evaluate ", "--state", tmp_path)
 
 

@@ -171,7 +171,7 @@ def test_a_name_twice_or_unknown_is_refused_by_its_name(daemon):
 
 REQUIRED = {"subject": "cat-bi", "key": "cat-bi/1", "unit": "cat-bi", "period": "2024-11", "type": "tip", "id": "2024-11/1.1/cat-bi/final", "version": "1", "number": "1", "kind": "alert.opened", "units": "cat-bi", "name": "1.1.share", "from": "70%25", "to": "80%25"}
 ASKED = {"/rules/target": "&name=1.1.share&from=70%25&to=80%25"}  # parts of a page that are there when something else is asked for
-NAMES = {"PERIOD": "2024-11", "PHASE": "phase-1, phase-2", "TYPE": "tip", "CRITERION": "1.1, 1.2", "UNIT": "cat-bi"}
+NAMES = {"PERIOD": "2024-11", "PHASE": "phase-1, phase-2", "TYPE": "tip", "CRITERION": "1.1, 1.2", "LEVEL": "district, ward, team, member", "UNIT": "cat-bi"}
 
 
 def test_what_a_parameter_names_is_there_or_what_there_is_is_said(daemon):

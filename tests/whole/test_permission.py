@@ -85,7 +85,7 @@ class World:
                    "name": "template" if command == "plugins show" else "nobody.at.all", "key": f"{unit}/tin-2024-11-{unit}-0",
                    "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "e" if command.startswith("templates") else "alert", "number": self.exceptions[unit] if command.startswith("exceptions ") else self.silences[unit] if command == "alerts unsilence" else "999", "unit": unit, "code": "99-AAAAAA", "to": "noi_vu", "duty": self.duties[unit]}
         by_form = {"TYPE": "tip", "PERIOD": "2024-11", "PHASE": "phase-1", "UNIT": unit, "DATE": "2025-02-20", "WHEN": "2025-02-14T09:00",
-                   "NUMBER": "999", "CRITERION": "4.1", "VERSION": "1", "PROPOSAL": "99", "PERSON": "nobody.at.all"}
+                   "NUMBER": "999", "CRITERION": "4.1", "LEVEL": "ward", "VERSION": "1", "PROPOSAL": "99", "PERSON": "nobody.at.all"}
         if parameter["choices"]:
             return parameter["choices"].split("|")[0]
         return by_name.get(parameter["name"]) or by_form.get(parameter["form"], "thử")

@@ -144,6 +144,9 @@ def test_each_pupil_has_a_result_of_the_term(term):
     assert found == {pupil: (deeds.get(pupil, 0), "met" if deeds.get(pupil) else "missed") for pupil in pupils}
     assert figures(daemon, "phase-1", "9") == {unit: (sum(1 for pupil in deeds if pupils[pupil] == unit), sum(1 for home in pupils.values() if home == unit)) for unit in school.CLASSES}
     assert not daemon.results(period="2025-09", level="member")
+    # levels are called as the package calls them; the role's word is known everywhere
+    assert {row["subject"] for row in daemon.results(period="phase-1", level="class")} == set(school.CLASSES) and daemon.results(level="class") == daemon.results(level="ward")
+    assert "school, class, group, member" in daemon.refused("results", "--level", "pupil")
     best = next(row for row in daemon.json("nominations", "suggest", "--period", "phase-1", "--unit", "6a")["candidates"] if row["kind"] == "individual")
     assert best["keys"][1] == max(number for pupil, number in deeds.items() if pupils[pupil] == "6a") == found[best["subject"]][0] and f"{best['keys'][1]:02} việc tốt" in best["says"]
 
