@@ -19,7 +19,7 @@ struct many {
     struct pair *pairs;
     size_t len, size;
     uint32_t *index; /* hash table of positions + 1, only for maps that grew past SMALL */
-    size_t slots;
+    size_t slots; /* a power of two */
 };
 
 struct value {
@@ -36,7 +36,7 @@ struct value {
     };
 };
 
-enum { SMALL = 12 };
+enum { SMALL = 12, FIRST_SLOTS = 64 };
 
 static struct value *make(struct arena *arena, enum value_type type)
 {
@@ -157,9 +157,9 @@ static uint64_t hash(const char *key)
 /* The slot that holds the key, or the empty one where it belongs. */
 static uint32_t *slot_of(const struct value *map, const char *key)
 {
-    size_t slot = hash(key) % map->many->slots;
+    size_t last = map->many->slots - 1, slot = hash(key) & last;
     while (map->many->index[slot] && strcmp(map->many->pairs[map->many->index[slot] - 1].key, key) != 0)
-        slot = (slot + 1) % map->many->slots;
+        slot = (slot + 1) & last;
     return &map->many->index[slot];
 }
 
@@ -167,7 +167,8 @@ static void index_keys(struct value *map)
 {
     if (map->many->len <= SMALL || map->many->len * 2 <= map->many->slots)
         return;
-    map->many->slots = 8 * map->many->len;
+    for (map->many->slots = FIRST_SLOTS; map->many->slots < 4 * map->many->len;)
+        map->many->slots *= 2;
     map->many->index = arena_alloc(map->many->arena, map->many->slots * sizeof(uint32_t));
     for (size_t i = 0; i < map->many->len; i++)
         *slot_of(map, map->many->pairs[i].key) = (uint32_t)i + 1;
@@ -380,7 +381,7 @@ bool value_equal(const struct value *a, const struct value *b)
     return false;
 }
 
-/* A map has each key once, so none is looked up; keys that live in the same arena are shared. */
+/* A map has each key once and in the same place, so none is looked up; keys that live in the same arena are shared. */
 static struct value *copy_many(struct arena *arena, const struct value *value)
 {
     const struct many *from = value->many;
@@ -391,8 +392,10 @@ static struct value *copy_many(struct arena *arena, const struct value *value)
         const struct pair *pair = &from->pairs[i];
         copy->many->pairs[i] = (struct pair){from->arena == arena ? pair->key : arena_strdup(arena, pair->key), value_copy(arena, pair->item)};
     }
-    if (value->type == VALUE_MAP)
-        index_keys(copy);
+    if (from->index) {
+        copy->many->slots = from->slots;
+        copy->many->index = arena_grow(arena, from->index, from->slots * sizeof(uint32_t), from->slots * sizeof(uint32_t));
+    }
     return copy;
 }
 
