@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,8 @@ ROOMS = {
     "store": ["daemon/store/*.c", "daemon/store/queries/*.sql"],
     "workflow": ["daemon/workflow/*.c", "daemon/contest/transition.c"],
 }
-PATIENCE = 150  # seconds that the whole daemon's tests may take for one mutant; what is beyond is not asked
+PATIENCE = {"unit": 90, "whole": 150}  # seconds of tests for one mutant; what is beyond is not asked
+LINKING = 2  # seconds, of each unit test
 QUERY_SOURCE = "daemon/store/query.c"
 
 
@@ -46,6 +48,7 @@ class Campaign:
         self.sanitized.build("all", *self.sanitized.parts_of(coverage.unit_tests()))
         self.killers_path = FOLDER / "killers.json"
         self.killers = json.loads(self.killers_path.read_text()) if self.killers_path.exists() else {}
+        self.own = set(re.findall(r"tests/unit/test_\w+", (COPY / "daemon" / room / "room.mk").read_text()))
         self.uses = None
         self.passes = {}  # a test that failed of a mutant: whether it passes without one
         self.explained = equivalents()
@@ -81,7 +84,7 @@ class Campaign:
         return ran and (lines is None or test["of"][source] != digest(COPY / source) or lines & coverage.lines_of(ran))
 
     def tests_of(self, path, text, one):
-        """The tests that run a mutant's line: (unit tests, tests of the whole daemon), those that take least first, those of the room's own name before."""
+        """The tests that run a mutant's line: (unit tests, tests of the whole daemon), those that take least first, the room's own before."""
         if path.endswith(".sql"):
             places = list(self._lines_of_query(path, text, one.start))
         else:
@@ -96,7 +99,7 @@ class Campaign:
                 chosen.append(name)
         first = self.killers.get(self._key(path, text, one))
         chosen = [name for name in chosen if self.passes.get(name, True)]
-        chosen.sort(key=lambda name: (name != first, f"test_{self.room}" not in name, self.known["tests"][name]["seconds"]))
+        chosen.sort(key=lambda name: (name != first, name not in self.own and f"test_{self.room}" not in name, self.known["tests"][name]["seconds"]))
         return [name for name in chosen if "/unit/" in name], [name for name in chosen if "/unit/" not in name]
 
     def _key(self, path, text, one):
@@ -123,10 +126,11 @@ class Campaign:
             for program in ["thiduad", "thiduactl"] if whole else []:
                 if library in workshop.commands[program]:
                     workshop.link(program)
-            spent = 0
+            spent, patience = 0, PATIENCE["whole" if whole else "unit"]
             for test in units + whole:
                 usual = self.known["tests"][test]["seconds"]
-                if test in whole and (spent := spent + usual) > PATIENCE and test != whole[0]:
+                spent += usual + (LINKING if test in units else 0)
+                if spent > patience and test != (units + whole)[0]:
                     break
                 if test in units:
                     workshop.link(test)

@@ -257,6 +257,27 @@ static void who_is_disabled_has_nothing(void **state)
     directory_destroy(directory);
 }
 
+/* Somebody holds the role themselves and for the whole contest: an administrator of a ward, a deputy, one whose time is over are none. */
+static void who_has_a_role_for_all(void **state)
+{
+    struct change change;
+    (void)state;
+    begin(&change);
+    add(&change, "lan", PERSON_NO_USER);
+    add(&change, "minh", PERSON_NO_USER);
+    give(&change, "lan", (struct grant){.role = ROLE_ADMINISTRATOR, .unit = "cat-bi", .from = 10});
+    give(&change, "lan", (struct grant){.role = ROLE_LEADER, .from = 10, .deputy_of = "minh", .basis = "QĐ 12"});
+    give(&change, "minh", (struct grant){.role = ROLE_AUDITOR, .from = 10, .until = 20});
+    give(&change, "minh", (struct grant){.role = ROLE_CLERK, .from = 10});
+    assert_true(change_commit(&change, NULL, NULL));
+    struct directory *directory = directory_read(store, NULL);
+    assert_false(directory_has(directory, ROLE_ADMINISTRATOR, 15));
+    assert_false(directory_has(directory, ROLE_LEADER, 15));
+    assert_true(directory_has(directory, ROLE_AUDITOR, 19) && !directory_has(directory, ROLE_AUDITOR, 20));
+    assert_true(directory_has(directory, ROLE_CLERK, 10));
+    directory_destroy(directory);
+}
+
 static void a_token_has_one_role_of_its_person(void **state)
 {
     struct change change;
@@ -606,6 +627,7 @@ int main(void)
         CASE(a_deputy_has_what_the_other_has),
         CASE(a_deputy_has_no_more_than_the_other_has),
         CASE(who_is_disabled_has_nothing),
+        CASE(who_has_a_role_for_all),
         CASE(a_token_has_one_role_of_its_person),
         CASE(names_are_for_one_person),
         CASE(people_of_units_that_end_are_listed),
