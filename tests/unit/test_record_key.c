@@ -8,8 +8,11 @@
 #include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
+#include "store/listing.h"
+#include "store/record_digest.h"
 #include "store/record_history.h"
 #include "store/record_table.h"
+#include "store/record_written.h"
 #include "store/store.h"
 #include "store_case.h"
 
@@ -211,12 +214,81 @@ static void test_tables_follow_and_no_history_breaks(void **state)
     err_clear(&err);
 }
 
+/* ---- what the log says of them ---- */
+
+#define NEW_TIP "INSERT INTO record_tip (folded_id, tip_id, ward, received_on, state, source_file, from_seq) VALUES "
+
+/* A change that writes and, as an import does, says so in its audit row; noted: whether it says so. */
+static void write_noted(const struct record_types *types, const char *sql, bool noted)
+{
+    struct change change;
+    struct value *detail = value_map(arena);
+    assert_true(change_begin(&change, store, 100, "uid:0", "socket", "import", NULL, NULL));
+    assert_true(store_script(store, arena_printf(arena, sql, (int)change.sequence), NULL));
+    struct err err = {0};
+    struct value *records = record_written(store, types, change.sequence, arena, &err);
+    if (!records)
+        fail_msg("%s", err.en);
+    if (noted)
+        value_set(detail, "records", records);
+    assert_true(change_commit(&change, detail, NULL));
+}
+
+static void test_records_agree_with_the_log(void **state)
+{
+    static const struct {
+        const char *spoil, *mend;
+        int change;
+    } cases[] = {
+        {"UPDATE record_tip SET received_on = 6 WHERE tip_id = '1'", "UPDATE record_tip SET received_on = 5 WHERE tip_id = '1'", 2},
+        {"UPDATE record_tip SET received_on = 8 WHERE tip_id = '3'", "UPDATE record_tip SET received_on = 7 WHERE tip_id = '3'", 3},
+        {"DELETE FROM record_tip WHERE tip_id = '3'", NEW_TIP "('3', '3', 'a', 7, 'confirmed', 'x', 3)", 3},
+        {NEW_TIP "('9', '9', 'a', 5, 'confirmed', 'x', 4)", "DELETE FROM record_tip WHERE tip_id = '9'", 4},
+        {NEW_TIP "('9', '9', 'a', 5, 'confirmed', 'x', 1)", "DELETE FROM record_tip WHERE tip_id = '9'", 0}, /* from before hashes were noted */
+        {NEW_TIP "('9', '9', 'a', 5, 'confirmed', 'x', 5)", "DELETE FROM record_tip WHERE tip_id = '9'", 5}, /* a change that is not in the log */
+        /* its hash is what was noted when some of it was erased */
+        {"INSERT INTO erasure (type, written, versions, hash, sequence) VALUES ('tip', 2, 1, 'other', 4)", "DELETE FROM erasure", 2},
+        {"INSERT INTO erasure (type, written, versions, hash, sequence) VALUES ('tag', 2, 1, 'other', 4)", "DELETE FROM erasure", 0},
+        {"INSERT INTO erasure (type, written, versions, hash, sequence) VALUES ('tip', 1, 1, 'other', 4)", "DELETE FROM erasure", 0},
+        {"", "", 0},
+    };
+    struct record_type tip = TYPE("tip", tip_fields, tip_key);
+    record_key_complete(arena, &tip);
+    struct record_types types = {.items = &tip, .len = 1};
+    (void)state;
+    assert_true(record_tables_bring_up(store, 1, &types, arena, NULL));
+    assert_true(listing_bring_up(store, &types, arena, NULL));
+    write_noted(&types, "SELECT %d", false); /* change 1 */
+    write_noted(&types, NEW_TIP "('1', '1', 'a', 5, 'confirmed', 'x', %1$d), ('2', '2', 'a', 5, 'confirmed', 'x', %1$d)", true);
+    write_noted(&types, NEW_TIP "('3', '3', 'a', 7, 'confirmed', 'x', %d)", true);
+    write_noted(&types, "SELECT %d", true); /* writes nothing, says nothing */
+    assert_string_equal(pragma("SELECT group_concat(coalesce(json_array_length(json_array(detail -> 'records')) || (detail -> 'records' = '{}'), '-'), ' ') FROM "
+                               "(SELECT detail FROM audit WHERE action = 'import' ORDER BY sequence)"), "- 10 10 11");
+    const char *const *hashes = record_digest_versions(store, &tip, 4, arena, NULL);
+    assert_string_equal(hashes[1], "");
+    assert_string_equal(hashes[4], "");
+    assert_string_equal(hashes[2], pragma("SELECT detail ->> '$.records.tip' FROM audit WHERE sequence = 2"));
+    assert_string_not_equal(hashes[2], hashes[3]);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct err err = {0};
+        assert_true(store_script(store, cases[i].spoil, NULL));
+        bool whole = record_digest_check(store, &types, arena, &err);
+        if (whole != (cases[i].change == 0) || (!whole && !strstr(err.en, arena_printf(arena, "change %d", cases[i].change))))
+            fail_msg("case %zu: %s", i, whole ? "whole" : err.en);
+        err_clear(&err);
+        assert_true(store_script(store, cases[i].mend, NULL));
+    }
+    assert_true(store_script(store, "UPDATE record_tip SET from_seq = 9 WHERE tip_id = '2'", NULL));
+    assert_null(record_digest_versions(store, &tip, 4, arena, NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_key_of_before_gets_its_unit, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_an_id_that_was_the_key_is_found_at_once, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_keys_are_read_as_they_are_shown, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_records_agree_with_the_log, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_tables_follow_and_no_history_breaks, store_case_setup, store_case_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
