@@ -82,6 +82,17 @@ static bool look(struct turn *turn, const struct due_list *due, int64_t instant,
     return true;
 }
 
+/* Of one period. What its papers are held against, as of their own days, goes with it: of some years' it would be hundreds of megabytes. */
+static bool settle_papers(const struct turn *turn, const struct period *period, struct err *err)
+{
+    struct turn own = *turn;
+    own.arena = arena_create();
+    bool good = period_paper_settle(&own, period, err) &&
+                (!period_is_closed(period) || (phase_paper_settle(&own, period, err) && decision_settle(&own, period, err)));
+    arena_destroy(own.arena);
+    return good;
+}
+
 /* The papers of each nomination, then the decision on all of them. */
 static bool settle_decisions(struct turn *turn, struct err *err)
 {
@@ -100,9 +111,7 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     bool whole = erased == INT64_MIN; /* else papers stay as they are: what they were made of is gone */
     for (size_t i = 0; whole && i < turn->periods->len; i++)
-        if (!period_paper_settle(turn, &turn->periods->items[i], err) ||
-            (period_is_closed(&turn->periods->items[i]) &&
-             (!phase_paper_settle(turn, &turn->periods->items[i], err) || !decision_settle(turn, &turn->periods->items[i], err))))
+        if (!settle_papers(turn, &turn->periods->items[i], err))
             return false;
     if (whole && !duty_paper_settle(turn, err))
         return false;

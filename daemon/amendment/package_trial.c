@@ -73,7 +73,7 @@ static void check_documents(const struct package *package, const struct worker_s
         if (stand)
             continue;
         bool dossiers = !dossier_is_doubted(package, kind, arena, problems);
-        document_trial(package, kind, file, dossiers, facts, worker, arena, problems);
+        document_trial(package, kind, file, dossiers, facts, worker, problems);
         if (dossiers && problems->errors == 0)
             certificate_check(package, kind, arena, problems);
     }

@@ -122,6 +122,25 @@ static bool plan_task(struct turn *turn, const struct value *task, const struct 
     return true;
 }
 
+static bool is_any(const struct duty_papers *papers)
+{
+    return papers->redraft.len + papers->redraft.stale_len > 0;
+}
+
+/* What a task's papers are held against is kept only when there is something to do: each unissued one is looked at as of its own day, which
+ * takes megabytes, and a contest of some years has hundreds. */
+static bool plan_apart(struct turn *turn, const struct value *task, const struct duty_paper_facts *facts, struct duty_papers *ret_papers, struct err *err)
+{
+    struct turn own = *turn;
+    own.arena = arena_create();
+    bool good = plan_task(&own, task, facts, ret_papers, err);
+    if (good && is_any(ret_papers))
+        arena_keep(turn->arena, own.arena);
+    else
+        arena_destroy(own.arena);
+    return good;
+}
+
 static bool is_any_kind(const struct package *package)
 {
     bool any = false;
@@ -146,9 +165,9 @@ static bool plan_all(struct turn *turn, struct duty_papers **ret_papers, size_t 
         const struct value *task = value_at(tasks, i);
         if (!asks_by_itself(turn, task) && !has_papers(turn, unissued, value_get_int(task, "id", 0)))
             continue;
-        if ((!facts.plan && !duty_paper_facts_read(turn, day, day, &facts, err)) || !plan_task(turn, task, &facts, &papers[*ret_count], err))
+        if ((!facts.plan && !duty_paper_facts_read(turn, day, day, &facts, err)) || !plan_apart(turn, task, &facts, &papers[*ret_count], err))
             return false;
-        *ret_count += papers[*ret_count].redraft.len + papers[*ret_count].redraft.stale_len > 0;
+        *ret_count += is_any(&papers[*ret_count]);
     }
     *ret_papers = papers;
     return unissued != NULL;

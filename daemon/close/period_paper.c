@@ -1,5 +1,6 @@
 #include "close/period_paper.h"
 
+#include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -206,5 +207,12 @@ bool period_paper_perform(struct turn *turn, const struct due *due, struct err *
 bool period_paper_foresee(struct turn *turn, const struct period *period, const struct value *rows, struct value *list, struct err *err)
 {
     struct period_paper paper;
-    return plan(turn, period, rows, false, &paper, err) && redraft_foresee(turn, period, &paper.redraft, "", list, err);
+    struct turn own = *turn; /* what its papers are held against is megabytes a period; what is said of them is little */
+    own.arena = arena_create();
+    struct value *said = value_list(own.arena);
+    bool good = plan(&own, period, rows, false, &paper, err) && redraft_foresee(&own, period, &paper.redraft, "", said, err);
+    for (size_t i = 0; good && i < value_len(said); i++)
+        value_append(list, value_copy(turn->arena, value_at(said, i)));
+    arena_destroy(own.arena);
+    return good;
 }

@@ -302,7 +302,7 @@ struct value *command_templates_check(struct command_call *call, struct err *err
     if (!kind || !take_file(call, kind, &file, err))
         return NULL;
     problems_init(&problems, call->arena);
-    document_trial(package, kind, &file, true, NULL, call->worker, call->arena, &problems);
+    document_trial(package, kind, &file, true, NULL, call->worker, &problems);
     problems_sort(&problems);
     struct value *answer = answer_about(call, kind, &problems);
     if (!call_text(call, "out") || !problems.len)

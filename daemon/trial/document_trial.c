@@ -458,8 +458,9 @@ static void plan_papers(struct trial *trial)
 }
 
 void document_trial(const struct package *package, const struct document_kind *kind, const struct file *template, bool dossiers,
-                    const struct value *facts, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+                    const struct value *facts, const struct worker_settings *worker, struct problems *problems)
 {
+    struct arena *arena = arena_create(); /* what a kind is filled with takes megabytes, and a package has fifty kinds */
     struct problems own;
     struct err err = {0};
     bool usable = false;
@@ -475,6 +476,7 @@ void document_trial(const struct package *package, const struct document_kind *k
     say_attempts(&trial, usable);
     if (usable)
         problems_append(problems, &own);
+    arena_destroy(arena);
 }
 
 const struct value *document_trial_data(const struct package *package, const struct document_kind *kind, struct arena *arena)

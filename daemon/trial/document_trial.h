@@ -20,7 +20,7 @@ struct worker_settings;
  * has no issuer, basis or rate in force. dossiers: false where the template alone is looked at. facts: {id: facts} of the criteria, as far
  * as they are known. The template is compiled and filled in a worker (parse/parse_template.h). */
 void document_trial(const struct package *package, const struct document_kind *kind, const struct file *template, bool dossiers,
-                    const struct value *facts, const struct worker_settings *worker, struct arena *arena, struct problems *problems);
+                    const struct value *facts, const struct worker_settings *worker, struct problems *problems);
 
 /* What such a document could be filled with, of the last phase for which one can be made; NULL when none can. Starts no worker. */
 const struct value *document_trial_data(const struct package *package, const struct document_kind *kind, struct arena *arena);

@@ -525,7 +525,7 @@ static void try(const struct document_kind *kind, struct problems *problems)
     struct worker_settings worker;
     worker_settings_default(&worker, "/proc/self/exe");
     problems_init(problems, arena);
-    document_trial(package, kind, file, true, value_map(arena), &worker, arena, problems);
+    document_trial(package, kind, file, true, value_map(arena), &worker, problems);
 }
 
 static void try_changed(const char *name, const char *key, const char *text, struct problems *problems)
