@@ -3,8 +3,11 @@
 #include <errno.h>
 #include <malloc.h>
 #include <setjmp.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 struct attempt {
     jmp_buf back;
@@ -85,6 +88,41 @@ void memory_rest(void)
     free(piece);
     malloc_trim(LITTLE);
     mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
+/* The bound of a group below /sys/fs/cgroup; SIZE_MAX when there is none, or it is not told. */
+static size_t bound_of(const char *controller, const char *group, const char *name)
+{
+    char path[4352];
+    unsigned long long bound;
+    int len = snprintf(path, sizeof path, "/sys/fs/cgroup%s%s/%s", controller, group, name);
+    FILE *file = len > 0 && (size_t)len < sizeof path ? fopen(path, "re") : NULL;
+    if (!file)
+        return SIZE_MAX;
+    bool told = fscanf(file, "%llu", &bound) == 1; /* version 2 says "max" */
+    fclose(file);
+    return told ? (size_t)bound : SIZE_MAX;
+}
+
+bool memory_is_little(void)
+{
+    size_t least = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
+    char line[4352];
+    FILE *groups = fopen("/proc/self/cgroup", "re");
+    while (groups && fgets(line, sizeof line, groups)) { /* 0::/path of version 2, 4:memory:/path of version 1 */
+        char *controller = strchr(line, ':'), *group = controller ? strchr(controller + 1, ':') : NULL;
+        if (!group)
+            continue;
+        *group++ = '\0';
+        group[strcspn(group, "\n")] = '\0';
+        size_t bound = !controller[1] ? bound_of("", group, "memory.max")
+                       : strcmp(controller + 1, "memory") == 0 ? bound_of("/memory", group, "memory.limit_in_bytes")
+                                                              : SIZE_MAX;
+        least = bound < least ? bound : least;
+    }
+    if (groups)
+        fclose(groups);
+    return least < (size_t)MEMORY_LITTLE << 20;
 }
 
 void memory_hold(struct memory_held *held, void (*release)(struct memory_held *held))

@@ -44,6 +44,7 @@ struct work_queue {
     int64_t turn;
     int at_work; /* hands whose thread has not ended */
     bool held, gentle, ending;
+    bool little; /* the machine has little memory: nothing is kept for the next job */
     struct work_queue_load load;
 };
 
@@ -229,6 +230,8 @@ static void *run(void *argument)
     for (struct work_queue_job *job; (job = take(hand));) {
         perform_job(job, &hand->given);
         put_down(hand);
+        if (queue->little)
+            memory_rest();
     }
     pthread_mutex_lock(&queue->lock);
     queue->at_work--;
@@ -296,6 +299,7 @@ static struct work_queue *create(const struct work_queue_plan *plan)
     queue->share = plan->share;
     queue->held = plan->held;
     queue->gentle = plan->gentle;
+    queue->little = memory_is_little();
     queue->last = &queue->first;
     pthread_mutex_init(&queue->lock, NULL);
     pthread_condattr_t steady;

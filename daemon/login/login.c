@@ -67,7 +67,8 @@ struct login *login_open(const char *folder, const struct clock *clock, struct e
     login->clock = clock;
     login->sessions = sessions_create();
     pthread_mutex_init(&login->lock, NULL);
-    sem_init(&login->hashes, 0, LOGIN_HASHES);
+    login->little = memory_is_little();
+    sem_init(&login->hashes, 0, login->little ? 1 : LOGIN_HASHES);
     throttle_init(&login->strangers);
     login->store = store_open_accounts(folder, STORE_WRITE, err);
     if (login->store)
@@ -141,7 +142,7 @@ bool login_is_right(struct login *login, struct arena *arena, const char *passwo
     while (sem_wait(&login->hashes) != 0)
         ;
     memory_hold(&hashing.held, release_hashing);
-    bool right = password_is_right(arena, password, hash);
+    bool right = password_is_right(arena, password, login->little, hash);
     memory_let_go(&hashing.held);
     sem_post(&login->hashes);
     return right;

@@ -18,7 +18,7 @@ struct login;
 struct value;
 
 enum {
-    LOGIN_HASHES = 2,    /* passwords that are hashed at once */
+    LOGIN_HASHES = 2,    /* passwords that are hashed at once; on a machine of little memory one, which takes less (password.h) */
     LOGIN_TEMPORARY = 7, /* days that a password holds which somebody else set, by the machine's own clock */
 };
 

@@ -28,6 +28,7 @@ struct login {
     struct store *store;
     pthread_mutex_t lock; /* guards the store, and that sessions begin and end in both; never held while a password is hashed */
     sem_t hashes;         /* so many passwords at once */
+    bool little;          /* the machine has little memory */
     struct throttle strangers;
     struct signing_key key; /* by which papers are signed; never changes */
 };

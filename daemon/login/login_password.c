@@ -17,7 +17,7 @@ static bool hash(struct login *login, struct arena *arena, const char *password,
 {
     while (sem_wait(&login->hashes) != 0)
         ;
-    bool good = password_hash(arena, password, ret_hash, err);
+    bool good = password_hash(arena, password, login->little, ret_hash, err);
     sem_post(&login->hashes);
     return good;
 }

@@ -10,13 +10,17 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { PASSES = 3, MEMORY = 64 << 20 };
+/* By whether the machine has little memory. */
+static const struct {
+    unsigned long long passes;
+    size_t memory;
+    const char *nobody; /* of a password that nobody has: 16 and 32 bytes of 0 as salt and hash, the cost as of every other */
+} costs[] = {
+    [false] = {3, 64 << 20, "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+    [true] = {10, 19 << 20, "$argon2id$v=19$m=19456,t=10,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+};
 
 _Static_assert(crypto_pwhash_argon2id_STRBYTES <= PASSWORD_HASH, "a hash fits its place");
-
-/* Of a password that nobody has: 16 and 32 bytes of 0 as salt and hash, the cost as of every other. */
-static const char nobody[] =
-    "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 bool password_is_fit(struct arena *arena, const char *password, const struct password_about *about, struct err *err)
 {
@@ -49,19 +53,19 @@ static const char *composed(struct arena *arena, const char *password)
     return text_is_utf8(password, len) ? text_compose(arena, password, len) : password;
 }
 
-bool password_hash(struct arena *arena, const char *password, char ret_hash[PASSWORD_HASH], struct err *err)
+bool password_hash(struct arena *arena, const char *password, bool little, char ret_hash[PASSWORD_HASH], struct err *err)
 {
     const char *text = composed(arena, password);
-    return crypto_pwhash_argon2id_str(ret_hash, text, strlen(text), PASSES, MEMORY) == 0 ||
+    return crypto_pwhash_argon2id_str(ret_hash, text, strlen(text), costs[little].passes, costs[little].memory) == 0 ||
            err_set(err, "máy không đủ bộ nhớ để băm mật khẩu; thử lại sau", "there is no memory to hash the password; try again later");
 }
 
-bool password_is_right(struct arena *arena, const char *password, const char *hash)
+bool password_is_right(struct arena *arena, const char *password, bool little, const char *hash)
 {
     const char *text = composed(arena, password);
     size_t len = strlen(text);
     errno = 0;
-    bool right = crypto_pwhash_argon2id_str_verify(hash ? hash : nobody, text, len) == 0;
+    bool right = crypto_pwhash_argon2id_str_verify(hash ? hash : costs[little].nobody, text, len) == 0;
     if (!right && errno == ENOMEM) /* of a wrong password it says EINVAL */
         memory_out();
     return right && hash;
