@@ -58,7 +58,7 @@ fi
 if build seeds; then
     echo "== seeds"
     (cd "$folder/seeds" && THIDUA_LONG=1 THIDUA_SEEDS=${THIDUA_SEEDS:-40} make check-seeds) || failed="$failed seeds"
-    for campaign in unseen mirror power fault kill storm load memory; do
+    for campaign in unseen mirror power fault kill storm load memory small-machine; do
         stage seeds check-$campaign
     done
 fi

@@ -141,6 +141,7 @@ PLAIN_TESTS = \
 	tests/whole/test_crash.py \
 	tests/whole/test_memory.py \
 	tests/whole/test_rest.py \
+	tests/whole/test_small_machine.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_clerk.py \

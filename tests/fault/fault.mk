@@ -28,6 +28,9 @@ check-storm: all
 # Slow readers, a large import, a month's end and previews at once in a district; for a machine that does nothing else.
 check-load: all
 	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_load.py
+# A district's months on a machine of 128 MB and one core (control groups: root); THIDUA_MONTHS of them, 60.
+check-small-machine: all
+	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s -rs $(srcdir)/tests/whole/test_small_machine.py
 # A thousand bits of the database file turned over, one at a time.
 check-flip: all
 	THIDUA_FLIPS=$${THIDUA_FLIPS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_flip.py
@@ -35,4 +38,4 @@ check-flip: all
 check-memory: all
 	THIDUA_STARVE_POINTS=$${THIDUA_STARVE_POINTS:-400} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_memory.py
 	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) $(srcdir)/tests/whole/test_rest.py
-.PHONY: check-power check-fault check-kill check-storm check-load check-flip check-memory
+.PHONY: check-power check-fault check-kill check-storm check-load check-small-machine check-flip check-memory

@@ -58,6 +58,7 @@ class Daemon:
     token = None      # of the reader
     began = 0         # where what this start logs begins
     user = None       # who runs it; None: who runs the tests
+    through = []      # a program that becomes the daemon
 
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=(), play=None):
         """play: what is done first, by a function of a daemon that has just loaded the contest; once a build, and copied (stock.py)."""
@@ -99,7 +100,7 @@ class Daemon:
             command += ["--clock", clock]
         self.began = len(self.logged())
         with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
+            self.process = subprocess.Popen([str(word) for word in [*self.through, *command, *self.arguments]], stdout=log, stderr=log,
                                             stdin=subprocess.DEVNULL, env={**os.environ, **self.environment}, user=self.user, group=self.user,
                                             extra_groups=None if self.user is None else [])
 
