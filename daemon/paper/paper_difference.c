@@ -32,12 +32,12 @@ struct paper_differences {
     const struct turn *turn;
     struct store *store;
     struct arena *arena;
+    struct arena *one; /* of the paper that is looked at: a dossier is large, and there are hundreds */
     const struct package *package;
     const struct period_list *periods;
     int32_t today;
     struct value *figures; /* {seal: as figure_since gives them}: read when first asked for */
     struct figure_differences *why;
-    struct value *given;   /* {kind, day and unit: what the package says of it} */
     struct value *blanks;  /* {phase: as paper_blank_all gives them} */
     const struct value *causes, *deputies;
 };
@@ -53,7 +53,7 @@ struct paper_differences *paper_differences_open(struct command_call *call, cons
     struct arena *arena = turn->arena;
     struct paper_differences *d = arena_alloc(arena, sizeof *d);
     *d = (struct paper_differences){.turn = turn, .store = turn->store, .arena = arena, .package = turn->package, .periods = turn->periods,
-                                    .today = instant_day(clock_now(turn->clock)), .figures = value_map(arena), .why = figure_differences_open(call), .given = value_map(arena), .blanks = value_map(arena)};
+                                    .today = instant_day(clock_now(turn->clock)), .figures = value_map(arena), .why = figure_differences_open(call), .blanks = value_map(arena)};
     return d;
 }
 
@@ -74,7 +74,7 @@ static const char *name_of(const struct paper_differences *d, const char *unit, 
 /* A paper's dossier: of one that is shown it is there, of a list it is read where it is needed. */
 static const struct value *content_of(struct paper_differences *d, const struct value *draft, struct err *err)
 {
-    const struct value *content = value_get(draft, "content"), *shown = content ? NULL : draft_show(d->store, d->arena, d->package, value_get_text(draft, "id", ""), err);
+    const struct value *content = value_get(draft, "content"), *shown = content ? NULL : draft_show(d->store, d->one, d->package, value_get_text(draft, "id", ""), err);
     return content ? content : value_get(shown, "content");
 }
 
@@ -223,18 +223,6 @@ static const char *unit_of(struct paper_differences *d, const struct document_ki
     return content ? value_get_text(content, "ward", subject) : NULL;
 }
 
-static const struct value *given_at(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const char *subject, int32_t day)
-{
-    const char *phase = value_get_text(draft, "phase", "");
-    const char *key = arena_printf(d->arena, "%s %s %s %s", kind->kind, phase, subject, day_text(d->arena, day));
-    const struct value *known = value_get(d->given, key);
-    if (!known) {
-        known = document_given(d->arena, d->package, kind, phase, subject, day);
-        value_set(d->given, key, known);
-    }
-    return known;
-}
-
 /* Whether two bodies are called and addressed alike. */
 static bool is_same_body(const struct value *a, const struct value *b)
 {
@@ -296,7 +284,8 @@ static bool say_given(struct paper_differences *d, const struct document_kind *k
     const char *unit = unit_of(d, kind, draft, err);
     if (!unit)
         return false;
-    const struct value *then = given_at(d, kind, draft, unit, day), *now = given_at(d, kind, draft, unit, d->today);
+    const char *phase = value_get_text(draft, "phase", "");
+    const struct value *then = document_given(d->one, d->package, kind, phase, unit, day), *now = document_given(d->one, d->package, kind, phase, unit, d->today);
     for (size_t i = 0; i < LEN(parts); i++)
         if (!value_equal(value_get(then, parts[i].key), value_get(now, parts[i].key)))
             say(saying, parts[i].vi, parts[i].en);
@@ -349,6 +338,7 @@ static void set(struct arena *arena, struct value *draft, struct saying *saying)
 bool paper_difference_set(struct paper_differences *d, struct value *draft, struct err *err)
 {
     struct saying saying = {0};
+    d->one = arena_create();
     const char *state = value_get_text(draft, "state", "");
     const struct document_kind *kind = package_document(d->package, value_get_text(draft, "kind", ""));
     const struct period *phase = period_find(d->periods, value_get_text(draft, "phase", ""));
@@ -360,5 +350,7 @@ bool paper_difference_set(struct paper_differences *d, struct value *draft, stru
     if (good && stands && !workflow_is("draft", state, WORKFLOW_ISSUED))
         good = say_causes(d, kind, draft, phase, &saying, err) && say_given(d, kind, draft, &saying, err) && say_signer(d, kind, draft, &saying, err);
     set(d->arena, draft, &saying);
+    arena_destroy(d->one);
+    d->one = NULL;
     return good;
 }
