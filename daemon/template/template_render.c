@@ -402,17 +402,18 @@ bool template_render(const struct template *compiled, const struct value *data, 
 char *template_fill(struct arena *arena, const char *text, const struct value *data, struct err *err)
 {
     struct problems problems;
-    problems_init(&problems, arena);
-    struct template *compiled = template_compile(arena, NULL, text, strlen(text), &problems);
+    struct buffer out = {0};
+    struct arena *own = arena_create(); /* compiled, a line of text is a hundred times as long */
+    problems_init(&problems, own);
+    struct template *compiled = template_compile(own, NULL, text, strlen(text), &problems);
+    bool good = compiled && template_render(compiled, data, TEMPLATE_PLAIN, &out, err);
     if (!compiled) {
         const struct problem *first = &problems.items[0];
         err_set(err, "mẫu chữ dòng %d: %s%.0s", "text template line %d: %.0s%s", first->line, first->vi,
                 first->en);
-        return NULL;
     }
-    struct buffer out = {0};
-    bool good = template_render(compiled, data, TEMPLATE_PLAIN, &out, err);
     char *filled = good ? buffer_take(&out, arena) : NULL;
     buffer_finish(&out);
+    arena_destroy(own);
     return filled;
 }
