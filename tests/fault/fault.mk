@@ -28,7 +28,7 @@ check-storm: all
 # Slow readers, a large import, a month's end and previews at once in a district; for a machine that does nothing else.
 check-load: all
 	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_load.py
-# A district's months on a machine of 128 MB and one core (control groups: root); THIDUA_MONTHS of them, 60.
+# A district's months on a machine of 128 MB and one core (control groups: root); THIDUA_MONTHS of them, 12.
 check-small-machine: all
 	THIDUA_LONG=1 THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s -rs $(srcdir)/tests/whole/test_small_machine.py
 # A thousand bits of the database file turned over, one at a time.
