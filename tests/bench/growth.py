@@ -11,8 +11,10 @@ import argparse
 import calendar
 import http.client
 import json
+import os
 import random
 import re
+import resource
 import shutil
 import socket
 import sqlite3
@@ -32,6 +34,9 @@ PHASE, OFFICE, LASTS = 6, 83, 60  # months of a phase; wards that one import com
 KINDS = {"records": ("record_",), "lists of records": ("listing",), "history": ("history_",), "imported files": ("content", "imported"),
          "results": ("result", "run", "live", "performed"), "audit": ("audit",), "alerts, messages": ("alert", "message", "outbox", "silence", "weekly_digest"),
          "seals, papers": ("seal", "dossier", "draft", "stamp", "decision")}
+
+
+WAITED = ("board", "preview", "backup")
 
 
 def months(count):
@@ -152,40 +157,57 @@ class Door:
         return timed(whole)
 
 
-def board(door, period, turn, rounds=5):
-    """The least milliseconds, each time another page, so that none is sent as it was made before."""
-    return min(door.ask(f"/board?period={period}&pick={turn}-{number}") for number in range(rounds)) * 1000
+def spent(daemon):
+    """Seconds of processor time of the daemon, its workers and our own children so far."""
+    own = Path(f"/proc/{daemon.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    ours = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return sum(map(int, own[11:15])) / os.sysconf("SC_CLK_TCK") + ours.ru_utime + ours.ru_stime
+
+
+def cost(daemon, work):
+    """{clock, processor}: seconds."""
+    before = spent(daemon)
+    return {"clock": timed(work), "processor": spent(daemon) - before}
+
+
+def board(daemon, period, turn, rounds=10):
+    """Of one, each time another page, so that none is sent as it was made before."""
+    door = Door(daemon)
+    whole = cost(daemon, lambda: [door.ask(f"/board?period={period}&pick={turn}-{number}") for number in range(rounds)])
+    return {name: seconds / rounds for name, seconds in whole.items()}
 
 
 def preview(daemon, first):
-    """Milliseconds of another value of a target from that day on; a record has come since the last."""
+    """Of another value of a target from that day on; a record has come since the last."""
     words = ["target=1.1.share", f"from={first:%d/%m/%Y}", "value=81 %", "reference=Công văn số 1/BCĐ"]
-    return timed(lambda: daemon.ctl("--json", "rules", "preview", *(word for one in words for word in ("--change", one)), timeout=1800)) * 1000
+    return cost(daemon, lambda: daemon.ctl("--json", "rules", "preview", *(word for one in words for word in ("--change", one)), timeout=1800))
 
 
 def backup(daemon):
     copy = daemon.folder / "backup"
     copy.mkdir()
-    seconds = timed(lambda: daemon.ctl("backup", copy / "thidua.db", timeout=1800))
+    found = cost(daemon, lambda: daemon.ctl("backup", copy / "thidua.db", timeout=1800))
     shutil.rmtree(copy)
-    return seconds
+    return found
 
 
 def measured(daemon, number, name, first, began):
     kinds, tables = sizes(daemon.state)
     point = {"month": number, "name": name, "bytes": (daemon.state / "thidua.db").stat().st_size, "kinds": kinds, "tables": tables,
-             "board": board(Door(daemon), name, number), "preview": preview(daemon, first), "backup": backup(daemon)}
-    print(line(point), f"{time.perf_counter() - began:9.0f} s", flush=True)
+             "board": board(daemon, name, number), "preview": preview(daemon, first), "backup": backup(daemon)}
+    print(line(point), f"{time.perf_counter() - began:9.0f}", flush=True)
     return point
 
 
 def line(point):
-    kinds = " ".join(f"{point['kinds'][kind] / 1e6:>{max(9, len(kind))}.2f}" for kind in [*KINDS, "other"])
-    return f"{point['month']:>5} {point['bytes'] / 1e6:>10.1f} {kinds} {point['board']:>9.1f} {point['preview']:>10.0f} {point['backup']:>8.2f}"
+    kinds = " ".join(f"{point['kinds'][kind] / 1e6:>{len(kind) + 1}.2f}" for kind in [*KINDS, "other"])
+    waited = " ".join(f"{point[name][how] * 1000:>9.0f}" for name in WAITED for how in ("clock", "processor"))
+    return f"{point['month']:>5} {point['bytes'] / 1e6:>9.1f} {kinds} {waited}"
 
 
 def head():
-    return f"month    file, MB {' '.join(f'{kind:>9}' for kind in [*KINDS, 'other'])} board, ms preview, ms backup, s   run so far"
+    return ("MB by kind; board, preview and backup in ms, by the clock and of processor time (of the daemon and its workers); seconds since the beginning\n"
+            f"month      file {' '.join(f' {kind}' for kind in [*KINDS, 'other'])} {' '.join(f'{name:>9} processor' for name in WAITED)}   seconds")
 
 
 # the years ----------------------------------------------------------------------------------------------------

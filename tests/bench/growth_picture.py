@@ -1,7 +1,7 @@
 """draw(said): what growth.py found as one SVG: what the database holds by kind, month upon month, and below it what is waited for."""
 WIDTH, LEFT, RIGHT, TALL, LOW = 960, 80, 180, 320, 110  # of the picture, its margins, and the plots
 COLOURS = ("#1b4f72", "#2e86c1", "#85c1e9", "#f4d03f", "#c0392b", "#7d3c98", "#e67e22", "#27ae60", "#aab7b8")
-WAITED = (("board", "board, made anew: ms"), ("preview", "preview of a target: ms"), ("backup", "backup: s"))
+WAITED = (("board", "a board made anew, ms of processor time", 1000), ("preview", "preview of a target's value, s of processor time", 1), ("backup", "backup, s of processor time", 1))
 
 
 def nice(most):
@@ -60,10 +60,11 @@ def draw(said):
     points = said["points"]
     large = points[-1]["bytes"] > 2e9
     shapes = stacked(points, *(("GB", 1e9) if large else ("MB", 1e6)))
-    for number, (name, title) in enumerate(WAITED):
-        plot = Plot(56 + TALL + 70 + number * (LOW + 60), LOW, points, max(point[name] for point in points))
+    for number, (name, title, times) in enumerate(WAITED):
+        values = [point[name]["processor"] * times for point in points]
+        plot = Plot(56 + TALL + 70 + number * (LOW + 60), LOW, points, max(values))
         plot.axes(title)
-        plot.line([point["month"] for point in points], [point[name] for point in points])
+        plot.line([point["month"] for point in points], values)
         shapes += plot.shapes
     height = 56 + TALL + 70 + len(WAITED) * (LOW + 60)
     title = (f"{said['wards']} wards, {points[-1]['month']} months, {said['records']} records"
