@@ -104,6 +104,31 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
            decision_foresee(preview->after, phase, preview->drafts, err);
 }
 
+static void take_over(struct arena *arena, struct value *list, const struct value *said)
+{
+    for (size_t i = 0; i < value_len(said); i++)
+        value_append(list, value_copy(arena, value_at(said, i)));
+}
+
+/* A phase's seal and what its papers are held against are megabytes, what is said of them is little. */
+static bool look_apart(const struct turn *turn, struct preview *preview, const struct period *phase, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct turn now = *turn, then = *preview->after;
+    struct preview own = *preview;
+    now.arena = then.arena = arena;
+    own.after = &then;
+    own.drafts = value_list(arena);
+    own.prizes = value_list(arena);
+    own.nominations = value_list(arena);
+    bool good = look_at(&now, &own, phase, err);
+    take_over(turn->arena, preview->drafts, own.drafts);
+    take_over(turn->arena, preview->prizes, own.prizes);
+    take_over(turn->arena, preview->nominations, own.nominations);
+    arena_destroy(arena);
+    return good;
+}
+
 /* What the period's final run would say, as stored_run_rows gives it; NULL: it is not measured again. */
 static const struct value *final_rows(struct arena *arena, const struct preview *preview, const struct period *period)
 {
@@ -120,7 +145,7 @@ bool preview_money(struct turn *turn, struct preview *preview, struct err *err)
     const struct package *old = turn->package, *new = preview->after->package;
     for (size_t i = 0; i < preview->after->periods->len; i++) {
         const struct period *period = &preview->after->periods->items[i];
-        if (!period_paper_foresee(preview->after, period, final_rows(turn->arena, preview, period), preview->drafts, err) || (period_is_closed(period) && !look_at(turn, preview, period, err)))
+        if (!period_paper_foresee(preview->after, period, final_rows(turn->arena, preview, period), preview->drafts, err) || (period_is_closed(period) && !look_apart(turn, preview, period, err)))
             return false;
     }
     if (old->quota != new->quota) {
