@@ -6,13 +6,11 @@ in the folder and kept; every run works on a copy. Each line gives the figure, t
 is met. Nothing here fails because a figure is poor. What is not on the machine (sqlite3, npm, python3-docxtpl) is left out.
 """
 import argparse
-import http.client
 import io
 import json
 import os
 import re
 import shutil
-import socket
 import sqlite3
 import statistics
 import subprocess
@@ -25,7 +23,7 @@ from pathlib import Path
 import loading
 import peers
 import scale
-from daemon import BUILD, PACKAGE, Daemon, free_port
+from daemon import BUILD, PACKAGE, Daemon, Door, free_port
 from loading import spent
 from resting import rested
 
@@ -138,9 +136,7 @@ def tips(count, start, prefix):
 
 def late_fact(daemon, start, rounds=21):
     """A record of a month that is over, sent again and again on one connection; answered when all that it owes is run: (seconds, of processor time)."""
-    connection = http.client.HTTPConnection("localhost")
-    connection.sock = socket.socket(socket.AF_UNIX)
-    connection.sock.connect(str(daemon.state / "thidua.sock"))
+    connection = Door(daemon.state, None)
     whole, own = [], []
     for row in tips(rounds + 1, start, "muon"):
         text = f"{','.join(row)}\n{','.join(row.values())}\n"
@@ -184,9 +180,7 @@ def previews(daemon, figures, wards):
     text = (PACKAGE / "targets.ini").read_text(encoding="utf-8")
     section = re.search(r"\[1\.1\.share [^\]]*\][^\[]*?\nvalue = ", text).end()
     end = text.index("\n", section)
-    connection = http.client.HTTPConnection("localhost")
-    connection.sock = socket.socket(socket.AF_UNIX)
-    connection.sock.connect(str(daemon.state / "thidua.sock"))
+    connection = Door(daemon.state, None)
 
     def ask(path, name, sent):
         connection.request("POST", path, body=f"{len(name)} {len(sent.encode())}\n{name}{sent}".encode())
@@ -237,9 +231,7 @@ def lists(daemon, figures, count):
 
 def pages(daemon, figures, count=300):
     """The board over and over on one connection: made anew, as it was made before, and asked for by a browser that has it."""
-    connection = http.client.HTTPConnection("localhost")
-    connection.sock = socket.socket(socket.AF_UNIX)
-    connection.sock.connect(str(daemon.state / "thidua.sock"))
+    connection = Door(daemon.state, None)
 
     def ask(status, query="", **fields):
         connection.request("GET", f"/board{query}", headers=fields)

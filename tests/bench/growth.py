@@ -9,14 +9,12 @@ wards are 75 million records: --thin 10 takes a tenth of what a ward records and
 """
 import argparse
 import calendar
-import http.client
 import json
 import os
 import random
 import re
 import resource
 import shutil
-import socket
 import sqlite3
 import sys
 import time
@@ -26,7 +24,7 @@ from pathlib import Path
 import growth_picture
 import scale
 from bench import timed
-from daemon import BUILD, SAMPLE, Daemon
+from daemon import BUILD, SAMPLE, Daemon, Door
 
 BEGIN = date(2024, 11, 1)
 PHASE, OFFICE, LASTS = 6, 83, 60  # months of a phase; wards that one import comes from; months that the contest has, however many are lived
@@ -139,24 +137,6 @@ def sizes(state):
     return kinds, tables
 
 
-class Door:
-    """One connection to the daemon's socket."""
-
-    def __init__(self, daemon):
-        self.connection = http.client.HTTPConnection("localhost", timeout=1800)
-        self.connection.sock = socket.socket(socket.AF_UNIX)
-        self.connection.sock.connect(str(daemon.state / "thidua.sock"))
-
-    def ask(self, path, method="GET"):
-        """Seconds until the whole answer is there."""
-        def whole():
-            self.connection.request(method, path)
-            answer = self.connection.getresponse()
-            said = answer.read()
-            assert answer.status == 200, said
-        return timed(whole)
-
-
 def spent(daemon):
     """Seconds of processor time of the daemon, its workers and our own children so far."""
     own = Path(f"/proc/{daemon.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
@@ -172,8 +152,14 @@ def cost(daemon, work):
 
 def board(daemon, period, turn, rounds=10):
     """Of one, each time another page, so that none is sent as it was made before."""
-    door = Door(daemon)
-    whole = cost(daemon, lambda: [door.ask(f"/board?period={period}&pick={turn}-{number}") for number in range(rounds)])
+    door = Door(daemon.state, 1800)
+
+    def ask(number):
+        door.request("GET", f"/board?period={period}&pick={turn}-{number}")
+        answer = door.getresponse()
+        said = answer.read()
+        assert answer.status == 200, said
+    whole = cost(daemon, lambda: [ask(number) for number in range(rounds)])
     return {name: seconds / rounds for name, seconds in whole.items()}
 
 

@@ -4,6 +4,7 @@ THIDUA_BUILD is the build folder (the one `make check` runs in; build/ when run 
 the command line, as a person would; only durability tests look into the database file.
 """
 import csv
+import http.client
 import io
 import json
 import os
@@ -51,6 +52,32 @@ class Stays(urllib.request.HTTPRedirectHandler):
         return fp
 
     http_error_304 = http_error_303
+
+
+def connected(state, timeout=60):
+    """A connection to the state folder's socket. Its address holds no more than 107 bytes of a path: the folder is named by a number."""
+    folder = os.open(state, os.O_PATH)
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(timeout)
+    try:
+        client.connect(f"/proc/self/fd/{folder}/thidua.sock")
+    except OSError:
+        client.close()
+        raise
+    finally:
+        os.close(folder)
+    return client
+
+
+class Door(http.client.HTTPConnection):
+    """http.client on the state folder's socket."""
+
+    def __init__(self, state, timeout=60):
+        super().__init__("localhost", timeout=timeout)
+        self.state = state
+
+    def connect(self):
+        self.sock = connected(self.state, self.timeout)
 
 
 class Daemon:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from daemon import free_port, until
+from daemon import connected, free_port, until
 
 OK = "GET /api/status HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -150,10 +150,7 @@ def doors(tmp_path_factory):
     def connect(door):
         if door == "tcp":
             return socket.create_connection(("127.0.0.1", port), timeout=20)
-        client = socket.socket(socket.AF_UNIX)
-        client.settimeout(20)
-        client.connect(str(daemon.state / "thidua.sock"))
-        return client
+        return connected(daemon.state, 20)
 
     connect.daemon = daemon
     connect.token = f"Authorization: {daemon.reader()['Authorization']}\r\n"
@@ -584,9 +581,7 @@ def test_a_body_that_trickles_is_not_waited_for(tmp_path):
 
     def send(piece, seconds):
         """The status after so many seconds of a piece ten times a second, None: it is still waited for."""
-        with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(20)
-            client.connect(str(daemon.state / "thidua.sock"))
+        with connected(daemon.state, 20) as client:
             client.sendall(head("Content-Length: 1000000", first=POST).encode())
             client.setblocking(False)
             end = time.monotonic() + seconds

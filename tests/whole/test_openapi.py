@@ -1,14 +1,12 @@
 """The OpenAPI document: good by the OpenAPI Initiative's schema, whole by the table of commands, true by what a daemon answers."""
 import copy
-import http.client
 import json
 import re
-import socket
 import subprocess
 
 import pytest
 
-from daemon import BUILD, SOURCE, Daemon
+from daemon import BUILD, SOURCE, Daemon, Door
 
 jsonschema = pytest.importorskip("jsonschema")
 SCHEMA = json.loads((SOURCE / "tests/whole/openapi-3.1.schema.json").read_text())
@@ -25,22 +23,9 @@ def daemon(tmp_path_factory):
     assert running.stop() == 0
 
 
-class Socket(http.client.HTTPConnection):
-    """http.client on the state folder's socket."""
-
-    def __init__(self, path):
-        super().__init__("localhost", timeout=60)
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(str(self.path))
-
-
 def ask(daemon, path, method="GET"):
     """(status, type, body) of an address on the socket."""
-    connection = Socket(daemon.state / "thidua.sock")
+    connection = Door(daemon.state)
     connection.request(method, path)
     answer = connection.getresponse()
     status, kind, body = answer.status, answer.headers.get_content_type(), answer.read().decode()

@@ -8,7 +8,6 @@ import pwd
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -17,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 import steady
-from daemon import BUILD, PASSWORD, SOURCE, until
+from daemon import BUILD, PASSWORD, SOURCE, connected, until
 from phase import listening
 from test_http import answers, read_all
 
@@ -124,9 +123,7 @@ class World:
         body = self.body(command, unit)
         os.seteuid(self.people[person])
         try:
-            client = socket.socket(socket.AF_UNIX)
-            client.settimeout(60)
-            client.connect(str(self.daemon.state / "thidua.sock"))
+            client = connected(self.daemon.state)
         finally:
             os.seteuid(0)
         with client:

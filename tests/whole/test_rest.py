@@ -3,14 +3,12 @@ that nothing wakes it between its timers.
 
 It rests when no thread of it was scheduled for a while: then what it kept for the next request is given back (door/work_queue.c).
 `make check-memory` sends 10,000 requests and 1,000 imports."""
-import http.client
 import os
-import socket
 
 import pytest
 
 import steady
-from daemon import PACKAGE, SANITIZED, Daemon
+from daemon import PACKAGE, SANITIZED, Daemon, Door
 from resting import QUIET, rested, slept
 
 LONG = "THIDUA_LONG" in os.environ
@@ -24,9 +22,7 @@ pytestmark = pytest.mark.skipif(SANITIZED, reason="a sanitizer keeps memory of i
 
 
 def requests(daemon, paths):
-    connection = http.client.HTTPConnection("localhost")
-    connection.sock = socket.socket(socket.AF_UNIX)
-    connection.sock.connect(str(daemon.state / "thidua.sock"))
+    connection = Door(daemon.state)
     for path in paths:
         connection.request("GET", path)
         answer = connection.getresponse()

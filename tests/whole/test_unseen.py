@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from base import query
-from daemon import PACKAGE, SANITIZED, SOURCE, Daemon, free_port
+from daemon import PACKAGE, SANITIZED, SOURCE, Daemon, connected, free_port
 from test_every_call import CASES, LOANS, OTHER, UNUSED_USERS, contest_with, place, seen, start  # noqa: F401
 
 pytestmark = pytest.mark.skipif(not os.environ.get("THIDUA_LONG"), reason="long: make check-unseen")
@@ -78,8 +78,8 @@ def test_a_program_where_there_is_no_landlock_reads_and_changes_nothing(place): 
 class Knocking:
     """Clients at the port and at the socket, as many as fit."""
 
-    def __init__(self, port, path):
-        self.port, self.path, self.ending = port, str(path), threading.Event()
+    def __init__(self, port, state):
+        self.port, self.state, self.ending = port, state, threading.Event()
         self.threads = [threading.Thread(target=self.knock, args=(number,)) for number in range(6)]
 
     def knock(self, number):
@@ -88,9 +88,7 @@ class Knocking:
                 if number % 2:
                     client = socket.create_connection(("127.0.0.1", self.port), timeout=5)
                 else:
-                    client = socket.socket(socket.AF_UNIX)
-                    client.settimeout(5)
-                    client.connect(self.path)
+                    client = connected(self.state, 5)
                 with client:
                     client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"[:None if number < 4 else 9])
                     if number < 4:
@@ -162,7 +160,7 @@ def test_a_refused_start_ends_as_it_should_whoever_knocks(tmp_path, spoil):
     daemon = Daemon(tmp_path, package=None, arguments=("--listen", f"127.0.0.1:{port}", "--config", str(conf))).load(PACKAGE)  # into its own -wal
     daemon.stop(signal.SIGKILL if spoil in RUNNING else signal.SIGTERM)
     spoil(daemon.state, conf)
-    with Knocking(port, daemon.state / "thidua.sock"):
+    with Knocking(port, daemon.state):
         for number in range(5):
             said = len(daemon.logged())
             daemon.start()

@@ -3,14 +3,13 @@ folders in tests/fixture/ were written by the versions in their names (make_stat
 import hashlib
 import json
 import re
-import socket
 import sqlite3
 import tarfile
 
 import pytest
 
 from base import intact
-from daemon import SOURCE, Daemon, until
+from daemon import SOURCE, Daemon, connected, until
 
 FIXTURES = sorted((SOURCE / "tests" / "fixture").glob("state-*.tar.xz"))
 
@@ -76,12 +75,11 @@ def test_the_log_and_the_papers_are_whole(upgraded):
 
 def asked(daemon):
     """An answer by the socket as it is, or None: nobody listens yet."""
-    with socket.socket(socket.AF_UNIX) as one:
-        one.settimeout(10)
-        try:
-            one.connect(str(daemon.state / "thidua.sock"))
-        except OSError:
-            return None
+    try:
+        one = connected(daemon.state, 10)
+    except OSError:
+        return None
+    with one:
         one.sendall(b"GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n")
         said = b""
         while b"}\n" not in said and (piece := one.recv(4096)):
