@@ -134,7 +134,7 @@ class Campaign:
                     break
                 if test in units:
                     workshop.link(test)
-                limit = max(20, 10 * usual)
+                limit = max(60, 10 * usual)
                 status = workshop.run(test, limit, python=sys.executable)
                 if status != 0 and test in whole:  # a busy machine is no mutant that is noticed
                     status = workshop.run(test, limit, python=sys.executable)
@@ -151,7 +151,7 @@ class Campaign:
             workshop = self.sanitized if "/unit/" in test else self.plain
             for program in [test] if "/unit/" in test else ["thiduad", "thiduactl"]:
                 workshop.link(program)
-            self.passes[test] = workshop.run(test, max(20, 10 * self.known["tests"][test]["seconds"]), python=sys.executable) == 0
+            self.passes[test] = workshop.run(test, max(60, 10 * self.known["tests"][test]["seconds"]), python=sys.executable) == 0
             if not self.passes[test]:
                 print(f"   {test} fails with nothing changed: it is not asked", flush=True)
         return self.passes[test]

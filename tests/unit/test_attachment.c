@@ -368,12 +368,21 @@ static void test_a_record_that_moves_takes_its_files_along(void **state)
     const struct attachment_record moved = {"good_deed", "cat-bi-02/12"};
     struct change change;
     (void)state;
+    const struct attachment_record beside = {"good_deed", "cat-bi-01/13"}, same_key = {"patrol", bi_12.key};
+    attach(&bi_12, "gone.jpg", "detached");
+    begin(&change);
+    assert_true(attachment_detach(&change, value_get_int(value_at(list_of(&bi_12), 0), "id", 0), NULL));
+    assert_true(change_commit(&change, NULL, NULL));
     attach(&bi_12, "a.jpg", "first");
+    attach(&beside, "b.jpg", "second");
+    attach(&same_key, "c.jpg", "third");
     begin(&change);
     assert_true(attachment_move(&change, "good_deed", bi_12.key, moved.key, NULL));
     assert_true(change_commit(&change, NULL, NULL));
-    assert_int_equal(value_len(list_of(&bi_12)), 1);
-    assert_int_equal(value_len(list_of(&moved)), 1);
+    assert_int_equal(value_len(list_of(&bi_12)), 2);
+    assert_int_equal(value_len(list_of(&beside)), 1);
+    assert_int_equal(value_len(list_of(&moved)), 1); /* its own, and of those what is attached */
+    assert_string_equal(value_get_text(value_at(list_of(&moved), 0), "name", ""), "a.jpg");
 }
 
 /* Bytes that were changed behind the daemon's back, and a file that was taken away. */

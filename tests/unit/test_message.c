@@ -10,6 +10,7 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "message/digest_ahead.h"
+#include "message/digest_picture.h"
 #include "message/message_body.h"
 #include "message/quiet_hours.h"
 #include "message/return_reminder.h"
@@ -165,6 +166,34 @@ static void test_what_a_weekly_digest_says_is_ahead(void **state)
     assert_string_equal(value_get_text(value_at(lines, 2), "name", ""), "U0");
 }
 
+/* Every row and every criterion of the figures is drawn, each cell by its verdict; what has no value says so. */
+static void test_what_a_board_s_picture_shows(void **state)
+{
+    static const char figures[] =
+        "{\"title\": \"tháng 11\", \"standing\": \"live\", \"as_of\": \"04/11\", \"criteria\": [\"1\", \"2\"], \"open\": {\"title\": \"tháng 12\"}, \"rows\": ["
+        "{\"name\": \"A\", \"met\": 1, \"arose\": 2, \"place\": 1, \"open\": {\"met\": 3, \"arose\": 4}, \"cells\": ["
+        "{\"value\": \"80%\", \"value_en\": \"80 %\", \"verdict\": \"met\"}, {\"value\": \"7\", \"value_en\": \"7\", \"verdict\": \"missed\"}]},"
+        "{\"name\": \"B\", \"met\": 0, \"arose\": 1, \"place\": 0, \"open\": null, \"cells\": ["
+        "{\"verdict\": \"not_reported\"}, {\"verdict\": \"not_applicable\"}]},"
+        "{\"name\": \"C\", \"met\": 0, \"arose\": 1, \"cells\": [{\"value\": \"x\", \"verdict\": \"error\"}]}]}";
+    const struct value *read = json_parse(arena, figures, strlen(figures), NULL);
+    (void)state;
+    assert_non_null(read);
+    const struct value *english = digest_picture(arena, package, read, true), *vietnamese = digest_picture(arena, package, read, false);
+    assert_string_equal(value_get_text(english, "picture", ""), "board");
+    assert_string_equal(value_get_text(english, "title", ""), "tháng 11");
+    assert_string_equal(value_get_text(english, "below", ""), "so far, as of 04/11");
+    assert_string_equal(json_text(arena, value_get(english, "columns")), "[\"1\",\"2\",\"Met\",\"Place\",\"This month\"]");
+    assert_string_equal(json_text(arena, value_get(english, "rows")),
+                        "[{\"name\":\"A\",\"cells\":[{\"text\":\"80 %\",\"look\":\"good\"},{\"text\":\"7\",\"look\":\"bad\"},{\"text\":\"1/2\",\"look\":\"sum\"},{\"text\":\"1\",\"look\":\"sum\"},{\"text\":\"3/4\",\"look\":\"sum\"}]},"
+                        "{\"name\":\"B\",\"cells\":[{\"text\":\"?\",\"look\":\"unknown\"},{\"text\":\"–\",\"look\":\"none\"},{\"text\":\"0/1\",\"look\":\"sum\"},{\"text\":\"–\",\"look\":\"sum\"},{\"text\":\"–\",\"look\":\"sum\"}]},"
+                        "{\"name\":\"C\",\"cells\":[{\"text\":\"–\",\"look\":\"bad\"},{\"text\":\"0/1\",\"look\":\"sum\"},{\"text\":\"–\",\"look\":\"sum\"},{\"text\":\"–\",\"look\":\"sum\"}]}]");
+    assert_int_equal(value_len(value_get(vietnamese, "columns")), 5);
+    assert_string_equal(value_get_text(value_at(value_get(value_at(value_get(vietnamese, "rows"), 0), "cells"), 0), "text", ""), "80%");
+    for (size_t i = 0; i < 5; i++) /* words of the contest, none left empty */
+        assert_true(strlen(value_as_text(value_at(value_get(vietnamese, "columns"), i))) > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +203,7 @@ int main(void)
         cmocka_unit_test(test_bodies_by_day),
         cmocka_unit_test(test_weekly_digests),
         cmocka_unit_test(test_what_a_weekly_digest_says_is_ahead),
+        cmocka_unit_test(test_what_a_board_s_picture_shows),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }
