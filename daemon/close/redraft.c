@@ -10,6 +10,7 @@
 #include "contest/seal.h"
 #include "contest/turn.h"
 #include "document/decided.h"
+#include "document/document_successor.h"
 #include "document/draft.h"
 #include "document/draft_version.h"
 #include "document/evidence.h"
@@ -28,9 +29,9 @@ struct planning {
     struct turn *turn;
     const struct period *phase;
     const struct value *seal;
-    const struct document_inputs *inputs;
+    struct document_shares today;
     redraft_reader *read;        /* what the records say as of another day */
-    struct document_inputs then; /* of a held draft's day; read once a day */
+    struct document_shares then; /* of a held draft's day; read once a day */
     struct value *evidence;      /* {kind: {subject: of papers without a seal}}, read once */
     const struct redraft_ask *ask; /* of a paper without a seal: which; NULL: those of a phase */
     struct redraft redraft;
@@ -116,8 +117,13 @@ static bool same_cause(struct arena *arena, const struct value *held, const stru
 
 static bool read_then(struct planning *p, int32_t day, struct err *err)
 {
-    return (p->then.phase && p->then.day == day) ||
-           p->read(p->turn, p->phase, p->seal, day, p->inputs->day, &p->then, err);
+    if (p->then.inputs && p->then.inputs->day == day)
+        return true;
+    struct document_inputs *inputs = arena_alloc(p->turn->arena, sizeof *inputs);
+    if (!p->read(p->turn, p->phase, p->seal, day, p->today.inputs->day, inputs, err))
+        return false;
+    p->then = document_shares_of(p->turn->arena, p->turn->package, inputs);
+    return true;
 }
 
 /* What a paper without a seal counts is part of its cause, so it is asked before anything is compared. */
@@ -135,11 +141,11 @@ static bool add_counted(struct planning *p, const struct draft *draft, struct va
 }
 
 /* NULL: it is refused with that sentence, or (false in *ret_refused) nothing is known of it. */
-static struct value *dossier_of(struct planning *p, const struct draft *draft, const struct document_inputs *inputs,
+static struct value *dossier_of(struct planning *p, const struct draft *draft, const struct document_shares *shares,
                                 bool *ret_refused, struct err *why)
 {
     struct turn *turn = p->turn;
-    struct document_inputs mine = document_inputs_of(turn->arena, turn->package, inputs, draft->subject);
+    struct document_inputs mine = document_share(turn->arena, turn->package, shares, draft->subject);
     struct value *dossier = document_dossier(turn->arena, turn->package, draft->kind, &mine, draft->subject, why);
     *ret_refused = true;
     if (dossier && p->ask && !document_not_applicable(dossier) && !document_is_empty(dossier) && !add_counted(p, draft, dossier, ret_refused, why))
@@ -148,19 +154,19 @@ static struct value *dossier_of(struct planning *p, const struct draft *draft, c
 }
 
 /* Gives the draft the dossier of that day's inputs; one without dossier or figures is refused. False when nothing can be said of it. */
-static bool prepare(struct planning *p, struct draft *draft, const struct document_inputs *inputs, struct err *err)
+static bool prepare(struct planning *p, struct draft *draft, const struct document_shares *shares, struct err *err)
 {
     struct turn *turn = p->turn;
     struct err why = {0};
     bool refused;
-    struct value *dossier = dossier_of(p, draft, inputs, &refused, &why);
+    struct value *dossier = dossier_of(p, draft, shares, &refused, &why);
     if (dossier && !p->ask && !document_not_applicable(dossier) &&
         !evidence_add(turn, p->phase, draft->kind, p->seal, dossier, &refused, &why))
         dossier = NULL;
     draft->dossier = dossier;
     if (!dossier && refused)
-        draft_refuse(draft, turn->arena, &why, inputs->day,
-                     document_inputs_of(turn->arena, turn->package, inputs, draft->subject).nominations);
+        draft_refuse(draft, turn->arena, &why, shares->inputs->day,
+                     document_share(turn->arena, turn->package, shares, draft->subject).nominations);
     else if (!dossier)
         err_move(err, &why);
     err_clear(&why);
@@ -202,7 +208,7 @@ static bool find_same_paper(struct planning *p, const struct draft *draft, const
                             const struct value *today, bool *ret_same, struct err *err)
 {
     const struct value *held = value_get(current, "dossier_content");
-    int32_t day = p->inputs->day;
+    int32_t day = p->today.inputs->day;
     day_parse(value_get_text(held, "day", ""), &day);
     if (!read_then(p, day, err))
         return false;
@@ -229,7 +235,7 @@ static bool find_same_refusal(struct planning *p, const struct draft *draft, con
                               struct err *err)
 {
     struct draft then = {.kind = draft->kind, .subject = draft->subject, .phase = draft->phase, .seal = draft->seal};
-    int32_t day = p->inputs->day;
+    int32_t day = p->today.inputs->day;
     day_parse(value_get_text(value_get(current, "dossier_content"), "day", ""), &day);
     *ret_same = is_like(draft, current);
     if (draft->bytes || *ret_same)
@@ -262,7 +268,7 @@ static bool is_complete(const struct planning *p, const struct value *current, c
     const struct value *held = value_get(current, "dossier_content");
     if (!workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS))
         return false;
-    return decided_is_issued(value_get_text(current, "state", ""), held, p->inputs->awards)
+    return decided_is_issued(value_get_text(current, "state", ""), held, p->today.inputs->awards)
                ? !names_another(held, today)
                : document_not_applicable(today) && strcmp(value_get_text(current, "seal", ""),
                                                           value_get_text(p->seal, "id", "")) == 0;
@@ -289,7 +295,7 @@ static bool settle(struct planning *p, struct draft *draft, const struct value *
     bool paper = workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS), same = false;
     if (!value_is_null(current) && is_of_seal(p, current) && !paper && !find_same_refusal(p, draft, current, &same, err))
         return false;
-    if (!value_is_null(current) && !decided_is_issued(value_get_text(current, "state", ""), value_get(current, "dossier_content"), p->inputs->awards))
+    if (!value_is_null(current) && !decided_is_issued(value_get_text(current, "state", ""), value_get(current, "dossier_content"), p->today.inputs->awards))
         draft->replaces = value_get_text(current, "id", NULL);
     *ret_new = !same;
     return true;
@@ -301,7 +307,7 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
     struct turn *turn = p->turn;
     struct draft draft = {.kind = kind, .subject = subject, .phase = p->phase->id, .seal = p->seal};
     bool refused;
-    const struct value *today = dossier_of(p, &draft, p->inputs, &refused, NULL);
+    const struct value *today = dossier_of(p, &draft, &p->today, &refused, NULL);
     *ret_asked = !document_is_empty(today);
     if (!*ret_asked)
         return true;
@@ -315,7 +321,7 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
         return false;
     if (same)
         return true;
-    if (!prepare(p, &draft, p->inputs, err))
+    if (!prepare(p, &draft, &p->today, err))
         return false;
     p->held[p->redraft.len] = current;
     p->redraft.drafts[p->redraft.len++] = draft;
@@ -353,7 +359,7 @@ static bool is_left(const struct planning *p, const struct value *row)
     const struct units *units = &p->turn->package->units;
     const char *subject = value_get_text(row, "subject", "");
     return workflow_is("draft", value_get_text(row, "state", ""), WORKFLOW_COUNTS) && unit_place(units, subject) != units->fact_count &&
-           !unit_stands(units, subject, p->inputs->day);
+           !unit_stands(units, subject, p->today.inputs->day);
 }
 
 /* Whatever is held of the kind about others than these is stale, but for what was issued. */
@@ -371,7 +377,7 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         const char *subject = value_get_text(row, "subject", "");
-        bool issued = decided_is_issued(value_get_text(row, "state", ""), value_get(row, "dossier_content"), p->inputs->awards);
+        bool issued = decided_is_issued(value_get_text(row, "state", ""), value_get(row, "dossier_content"), p->today.inputs->awards);
         bool spared = p->ask ? p->ask->spared && is_among(p->ask->spared, value_get_text(row, "id", "")) : is_left(p, row);
         if (!is_among(asked, subject) && !issued && !spared)
             stale[len++] =
@@ -388,7 +394,7 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
 static bool find_subjects(struct planning *p, const struct document_kind *kind, const char ***ret_subjects, struct err *err)
 {
     struct turn *turn = p->turn;
-    const char **asked = document_subjects(turn->arena, turn->package, kind, p->inputs), *district = turn->package->district;
+    const char **asked = document_subjects(turn->arena, turn->package, kind, p->today.inputs), *district = turn->package->district;
     size_t count = 0;
     *ret_subjects = asked;
     if (!asked[0] || strcmp(asked[0], district) == 0)
@@ -415,7 +421,7 @@ static bool plan_subjects(struct planning *p, const struct document_kind *kind, 
     size_t count = 0, asked = 0;
     while (subjects[count])
         count++;
-    if (seal_failed(turn->arena, p->inputs->seal)) /* papers wait for a seal without failures */
+    if (seal_failed(turn->arena, p->today.inputs->seal)) /* papers wait for a seal without failures */
         count = 0;
     struct draft *drafts = arena_alloc(turn->arena, (p->redraft.len + count + 1) * sizeof *drafts);
     if (p->redraft.len)
@@ -446,7 +452,7 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
 bool redraft_plan_asked(struct turn *turn, const struct period *of, redraft_reader *read, const struct redraft_ask *asks, size_t count,
                         const struct document_inputs *inputs, struct redraft *ret_redraft, struct err *err)
 {
-    struct planning p = {.turn = turn, .phase = of, .seal = value_null(turn->arena), .inputs = inputs, .read = read, .evidence = value_map(turn->arena)};
+    struct planning p = {.turn = turn, .phase = of, .seal = value_null(turn->arena), .today = document_shares_of(turn->arena, turn->package, inputs), .read = read, .evidence = value_map(turn->arena)};
     for (size_t i = 0; i < count; i++) {
         size_t len = 0;
         while (asks[i].subjects[len])
@@ -465,7 +471,7 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
                   const struct value *seal, const struct document_inputs *inputs, struct redraft *ret_redraft,
                   struct err *err)
 {
-    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .inputs = inputs, .read = redraft_inputs};
+    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .today = document_shares_of(turn->arena, turn->package, inputs), .read = redraft_inputs};
     for (size_t i = 0; i < turn->package->document_count; i++) {
         const struct document_kind *kind = &turn->package->documents[i];
         if (document_is_at(kind, moment) && (phase->kind == PERIOD_CONTEST ? kind->of_whole : kind->of_phases) && !plan_kind(&p, kind, err))

@@ -78,9 +78,10 @@ size_t document_district_with_nominees(struct arena *arena, const struct package
                                        const struct document_inputs *inputs, const char **ret_ids)
 {
     const char **issuers = document_issuers(arena, package, kind, inputs->day);
+    const struct document_shares shares = document_shares_of(arena, package, inputs);
     size_t count = 0;
     for (size_t i = 0; issuers[i]; i++) {
-        const struct document_inputs mine = document_inputs_of(arena, package, inputs, issuers[i]);
+        const struct document_inputs mine = document_share(arena, package, &shares, issuers[i]);
         if (is_asked(arena, package, kind, &mine))
             ret_ids[count++] = issuers[i];
     }
@@ -135,31 +136,6 @@ const char **document_subjects(struct arena *arena, const struct package *packag
     const struct document_trigger *trigger = trigger_of(kind);
     ids[!trigger ? 0 : is_about_each(kind) ? document_about_subjects(arena, package, kind, inputs, ids) : trigger->subjects(arena, package, kind, inputs, ids)] = NULL;
     return ids;
-}
-
-struct document_inputs document_inputs_of(struct arena *arena, const struct package *package,
-                                          const struct document_inputs *inputs, const char *subject)
-{
-    struct document_inputs mine = *inputs;
-    struct value *list = value_list(arena);
-    size_t wards = 0, count = 0;
-    if (strcmp(subject, package->district) == 0)
-        return mine;
-    for (size_t i = 0; i < value_len(inputs->nominations); i++) {
-        const struct value *nomination = value_at(inputs->nominations, i);
-        const char *ward = value_get_text(nomination, "ward", "");
-        if (strcmp(ward, subject) == 0 || strcmp(value_get_text(nomination, "subject", ""), subject) == 0 || document_is_left_to(package, ward, subject, inputs->day)) /* or left to it by a ward that ended */
-            value_append(list, nomination);
-    }
-    while (inputs->wards && inputs->wards[wards])
-        wards++;
-    mine.wards = arena_alloc(arena, (wards + 1) * sizeof *mine.wards);
-    for (size_t i = 0; i < wards; i++)
-        if (document_is_left_to(package, inputs->wards[i], subject, inputs->day))
-            mine.wards[count++] = inputs->wards[i];
-    mine.wards[count] = NULL;
-    mine.nominations = list;
-    return mine;
 }
 
 /* In place of a dossier: why there is none to be. */

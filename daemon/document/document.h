@@ -37,9 +37,6 @@ bool document_is_of_period(const struct document_kind *kind);
  * draft. */
 const char **document_subjects(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs);
-/* The inputs that concern a subject: all of them for the district, else those of its own nominations. */
-struct document_inputs document_inputs_of(struct arena *arena, const struct package *package,
-                                          const struct document_inputs *inputs, const char *subject);
 
 /* The dossier: {kind, phase, phase_facts, next_phase, day, issuer, signatory, bodies} and what the kind's trigger
  * adds. NULL with err when a rate, issuer, basis or a field of the records is missing for the day. When the document

@@ -98,10 +98,11 @@ static struct value *candidates(struct arena *arena, const struct package *packa
 }
 
 static bool is_concerned(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                         const struct document_inputs *inputs, const char *ward)
+                         const struct document_shares *shares, const char *ward)
 {
-    return nomination_is_any(candidates(arena, package, kind, inputs, ward)) ||
-           value_len(registered(arena, package, kind, inputs, ward)) > 0;
+    const struct document_inputs mine = document_share(arena, package, shares, ward);
+    return nomination_is_any(candidates(arena, package, kind, &mine, ward)) ||
+           value_len(registered(arena, package, kind, &mine, ward)) > 0;
 }
 
 /* Wards that ended since the phase may have given awards; those that stand now decide on what was left to them. */
@@ -109,12 +110,16 @@ size_t document_award_wards(struct arena *arena, const struct package *package, 
                             const struct document_inputs *inputs, const char **ret_ids)
 {
     const char **now = unit_standing(&package->units, LEVEL_WARD, inputs->day, arena, NULL);
-    size_t count = 0, then = 0;
-    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++, then++)
-        if (is_concerned(arena, package, kind, inputs, inputs->wards[i]))
+    const struct document_shares shares = document_shares_of(arena, package, inputs);
+    struct text_index then = {0};
+    size_t count = 0;
+    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++) {
+        *text_index_place(&then, arena, inputs->wards[i]) = now;
+        if (is_concerned(arena, package, kind, &shares, inputs->wards[i]))
             ret_ids[count++] = inputs->wards[i];
+    }
     for (size_t i = 0; now[i]; i++)
-        if (text_place(now[i], inputs->wards, then) < 0 && is_concerned(arena, package, kind, inputs, now[i]))
+        if (!text_index_find(&then, now[i]) && is_concerned(arena, package, kind, &shares, now[i]))
             ret_ids[count++] = now[i];
     return count;
 }

@@ -1,7 +1,9 @@
 #include "document/document_successor.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "document/document_body.h"
 #include "document/document_target.h"
@@ -24,6 +26,61 @@ bool document_is_left_to(const struct package *package, const char *from, const 
 {
     const char *home = unit_home(&package->units, from, day);
     return home && strcmp(home, ward) == 0;
+}
+
+/* What is one subject's of the inputs. */
+struct share {
+    struct value *nominations, *wards;
+};
+
+static struct share *share_of(struct arena *arena, struct document_shares *shares, const char *subject)
+{
+    void **place = text_index_place(&shares->of, arena, subject);
+    if (!*place) {
+        struct share *made = arena_alloc(arena, sizeof *made);
+        *made = (struct share){value_list(arena), value_list(arena)};
+        *place = made;
+    }
+    return *place;
+}
+
+/* Of whom it is said, who said it, and whom that one left it to; each once. */
+static void share_nomination(struct arena *arena, const struct package *package, struct document_shares *shares, const struct value *nomination)
+{
+    const char *ward = value_get_text(nomination, "ward", "");
+    const char *whose[] = {ward, value_get_text(nomination, "subject", ""), unit_home(&package->units, ward, shares->inputs->day)};
+    for (size_t i = 0; i < LEN(whose); i++)
+        if (whose[i] && text_place(whose[i], whose, i) < 0)
+            value_append(share_of(arena, shares, whose[i])->nominations, nomination);
+}
+
+struct document_shares document_shares_of(struct arena *arena, const struct package *package, const struct document_inputs *inputs)
+{
+    struct document_shares shares = {.inputs = inputs};
+    for (size_t i = 0; i < value_len(inputs->nominations); i++)
+        share_nomination(arena, package, &shares, value_at(inputs->nominations, i));
+    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++) {
+        const char *home = unit_home(&package->units, inputs->wards[i], inputs->day);
+        if (home)
+            value_append(share_of(arena, &shares, home)->wards, value_text(arena, inputs->wards[i]));
+    }
+    return shares;
+}
+
+struct document_inputs document_share(struct arena *arena, const struct package *package, const struct document_shares *shares, const char *subject)
+{
+    static const struct share none = {0};
+    struct document_inputs mine = *shares->inputs;
+    if (strcmp(subject, package->district) == 0)
+        return mine;
+    const struct share *found = text_index_find(&shares->of, subject), *share = found ? found : &none;
+    size_t count = value_len(share->wards);
+    mine.nominations = found ? share->nominations : value_list(arena);
+    mine.wards = arena_alloc(arena, (count + 1) * sizeof *mine.wards);
+    for (size_t i = 0; i < count; i++)
+        mine.wards[i] = value_as_text(value_at(share->wards, i));
+    mine.wards[count] = NULL;
+    return mine;
 }
 
 static struct value *with_cells(struct arena *arena, const struct value *row, const struct value *cells)

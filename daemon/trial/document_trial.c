@@ -16,6 +16,7 @@
 #include "document/document_figure.h"
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/paper_blank.h"
 #include "trial/sample_data.h"
 #include "document/signatory.h"
@@ -246,9 +247,10 @@ static void complete(const struct trial *trial, int32_t day, struct value *dossi
 static bool try_shape(struct trial *trial, const struct phase *phase, const struct document_inputs *inputs)
 {
     const char **subjects = document_subjects(trial->arena, trial->package, trial->kind, inputs);
+    const struct document_shares shares = document_shares_of(trial->arena, trial->package, inputs);
     for (size_t i = 0; subjects[i]; i++) {
         struct err err = {0};
-        struct document_inputs mine = document_inputs_of(trial->arena, trial->package, inputs, subjects[i]);
+        struct document_inputs mine = document_share(trial->arena, trial->package, &shares, subjects[i]);
         struct value *dossier =
             document_dossier(trial->arena, trial->package, trial->kind, &mine, subjects[i], &err);
         if (!dossier) {

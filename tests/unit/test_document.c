@@ -15,6 +15,7 @@
 #include "document/decided.h"
 #include "document/document.h"
 #include "document/document_figure.h"
+#include "document/document_successor.h"
 #include "trial/document_trial.h"
 #include "document/signing.h"
 #include "document/typed_figure.h"
@@ -112,6 +113,52 @@ static struct value *decision_data(const char *nominations)
 static const char *name_at(const struct value *data, const char *list, size_t index)
 {
     return value_get_text(value_at(value_get(data, list), index), "name", "");
+}
+
+/* As one asks about one: its own nominations, those about it, those left to it. */
+static struct value *plain_share(const struct document_inputs *inputs, const char *subject)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(inputs->nominations); i++) {
+        const struct value *one = value_at(inputs->nominations, i);
+        const char *ward = value_get_text(one, "ward", "");
+        if (strcmp(ward, subject) == 0 || strcmp(value_get_text(one, "subject", ""), subject) == 0 || document_is_left_to(package, ward, subject, inputs->day))
+            value_append(list, one);
+    }
+    return list;
+}
+
+/* A unit nominates itself (no more than once in the share), a team, a person; on days before and after the wards end. */
+static void test_shares_are_what_one_alone_is_asked(void **state)
+{
+    static const char *const others[] = {"m3", "t1", "hai-phong", "nobody"};
+    const struct units *units = &package->units;
+    size_t found = 0, left = 0;
+    (void)state;
+    for (int month = 6; month <= 7; month++) {
+        struct value *nominations = value_copy(arena, json(NOMINATIONS));
+        value_append(nominations, json("{\"nomination_id\":\"n9\",\"ward\":\"cat-bi\",\"kind\":\"collective\",\"subject\":\"cat-bi\"}"));
+        struct document_inputs inputs = {.phase = "phase-1", .day = day_of(2025, month, 15), .wards = wards, .nominations = nominations};
+        const struct document_shares shares = document_shares_of(arena, package, &inputs);
+        for (size_t i = 0; i < units->fact_count + sizeof others / sizeof *others; i++) {
+            const char *subject = i < units->fact_count ? units->facts[i].id : others[i - units->fact_count];
+            struct document_inputs own = document_share(arena, package, &shares, subject);
+            size_t len = 0;
+            if (strcmp(subject, package->district) == 0) {
+                assert_ptr_equal(own.nominations, nominations);
+                assert_ptr_equal(own.wards, wards);
+                continue;
+            }
+            assert_true(value_equal(own.nominations, plain_share(&inputs, subject)));
+            for (size_t w = 0; wards[w]; w++)
+                if (document_is_left_to(package, wards[w], subject, inputs.day))
+                    assert_string_equal(own.wards[len++], wards[w]);
+            assert_null(own.wards[len]);
+            found += value_len(own.nominations);
+            left += len;
+        }
+    }
+    assert_true(found > 2 * 10 && left == 2 * 8);
 }
 
 static void test_decision_of_the_sample(void **state)
@@ -276,7 +323,8 @@ static void test_who_has_ended(void **state)
         struct document_inputs inputs = {
             .phase = cases[i].phase, .day = day_of(2025, cases[i].month, cases[i].day), .wards = wards,
             .nominations = json(NOMINATIONS), .awards = json("[]"), .decided = json("[]")};
-        struct document_inputs own = document_inputs_of(arena, package, &inputs, cases[i].subject);
+        const struct document_shares shares = document_shares_of(arena, package, &inputs);
+        struct document_inputs own = document_share(arena, package, &shares, cases[i].subject);
         const struct value *dossier = dossier_by(package, cases[i].kind, &own, cases[i].subject, &err);
         if (!dossier)
             fail_msg("%zu: %s", i, err.vi);
@@ -293,7 +341,8 @@ static const char *left_out_of(const char *kind, const char *subject, const char
     struct err err = {0};
     struct document_inputs inputs = {.phase = "phase-1", .day = day_of(2025, month, day), .wards = wards,
                                      .nominations = json(NOMINATIONS), .awards = json("[]"), .decided = json(decided)};
-    struct document_inputs own = document_inputs_of(arena, package, &inputs, subject);
+    const struct document_shares shares = document_shares_of(arena, package, &inputs);
+    struct document_inputs own = document_share(arena, package, &shares, subject);
     const struct value *dossier = dossier_by(package, kind, &own, subject, &err);
     struct buffer text = {0};
     if (!dossier)
@@ -900,6 +949,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_left_out_declined_missing, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_what_stops_a_decision, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_who_has_ended, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_shares_are_what_one_alone_is_asked, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_nobody_is_decided_on_twice, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_rewarded_already, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_issued, setup, package_teardown),

@@ -12,6 +12,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "document/document.h"
+#include "document/document_successor.h"
 #include "document/paper_blank.h"
 #include "package/package.h"
 
@@ -141,7 +142,8 @@ static struct value *dossier_of(const char *kind, const char *phase, int32_t day
         .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
     inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\",\"decision_no\":\"1\",\"amount\":710000},"
                          "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
-    struct document_inputs own = document_inputs_of(arena, package, &inputs, subject);
+    const struct document_shares shares = document_shares_of(arena, package, &inputs);
+    struct document_inputs own = document_share(arena, package, &shares, subject);
     return document_dossier(arena, package, kind_named(package, kind), &own, subject, err);
 }
 
