@@ -57,8 +57,9 @@ SELECT DISTINCT phase
 -- The decisions in one of these states (?1, a JSON list), of all phases: papers whose dossier has the rates of prizes; and the papers
 -- that propose one, whose dossier has what was appraised.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.content
-  FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state IN (SELECT value FROM json_each(?1)) AND (json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL OR json_extract(dossier.content, '$.appraised') IS NOT NULL)
+  FROM draft JOIN dossier INDEXED BY dossier_deciding ON dossier.hash = draft.dossier
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND (instr(dossier.content, '"base_salary"') OR instr(dossier.content, '"appraised"'))
+   AND (json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL OR json_extract(dossier.content, '$.appraised') IS NOT NULL)
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_ISSUED
@@ -71,8 +72,9 @@ SELECT kind, subject, issue_number, issued_on
 -- name: AWARD_DECISIONS
 -- The decisions in one of these states (?1, a JSON list) with number, day and dossier, in the order of their days.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.issue_number, draft.issued_on, dossier.content
-  FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state IN (SELECT value FROM json_each(?1)) AND dossier.content ->> '$.rates.base_salary' IS NOT NULL AND draft.issued_on IS NOT NULL
+  FROM draft JOIN dossier INDEXED BY dossier_deciding ON dossier.hash = draft.dossier
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND (instr(dossier.content, '"base_salary"') OR instr(dossier.content, '"appraised"'))
+   AND dossier.content ->> '$.rates.base_salary' IS NOT NULL AND draft.issued_on IS NOT NULL
  ORDER BY draft.issued_on, draft.made_at, draft.number;
 
 -- name: DRAFT_LIST
@@ -90,8 +92,8 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(vers
 -- name: DRAFT_REPLIES
 -- Until when wards answer the notices that stand (states ?1), as they were made.
 SELECT draft.subject, draft.phase, dossier.content ->> '$.reply_by' AS reply_by
-  FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state IN (SELECT value FROM json_each(?1)) AND reply_by IS NOT NULL
+  FROM draft JOIN dossier INDEXED BY dossier_answered ON dossier.hash = draft.dossier
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND instr(dossier.content, '"reply_by"') AND dossier.content ->> '$.reply_by' IS NOT NULL
  ORDER BY draft.made_at, draft.number;
 
 -- name: DRAFT_GET
