@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "record/level.h"
 
@@ -48,15 +49,32 @@ static void sort(struct arena *arena, const struct value *row, const struct sort
         value_append(lists->risk, cell_of(arena, row, at_risk));
 }
 
+static const char *key_of(struct arena *arena, const struct value *row)
+{
+    return arena_printf(arena, "%s %s", value_get_text(row, "period", ""), value_get_text(row, "subject", ""));
+}
+
+/* The rows of each unit and period, in their order. */
+static struct text_index by_unit(struct arena *arena, const struct value *rows)
+{
+    struct text_index index = {0};
+    for (size_t i = 0; i < value_len(rows); i++) {
+        void **place = text_index_place(&index, arena, key_of(arena, value_at(rows, i)));
+        if (!*place)
+            *place = value_list(arena);
+        value_append(*place, value_at(rows, i));
+    }
+    return index;
+}
+
 /* NULL: there is nothing to say of it. */
-static struct value *unit_row(struct arena *arena, const struct value *live, const struct value *unit)
+static struct value *unit_row(struct arena *arena, const struct text_index *index, const struct value *unit)
 {
     const struct sorted lists = {value_list(arena), value_list(arena), value_list(arena)};
-    const struct value *rows = value_get(live, "rows");
+    const struct value *rows = text_index_find(index, key_of(arena, unit));
     struct value *map = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++)
-        if (is_same(value_at(rows, i), unit, "period") && is_same(value_at(rows, i), unit, "subject"))
-            sort(arena, value_at(rows, i), &lists);
+        sort(arena, value_at(rows, i), &lists);
     value_set(map, "name", value_get(unit, "name"));
     value_set(map, "cannot", lists.cannot);
     value_set(map, "needs", lists.needs);
@@ -72,14 +90,14 @@ static void append(struct value *rows, const struct value *row, size_t *more)
         ++*more;
 }
 
-static struct value *period_of(struct arena *arena, const struct value *live, const struct value *period)
+static struct value *period_of(struct arena *arena, const struct value *live, const struct text_index *index, const struct value *period)
 {
     const struct value *units = value_get(live, "units");
     struct value *map = value_map(arena), *rows = value_list(arena), *others = value_list(arena);
     size_t more = 0;
     for (size_t i = 0; i < value_len(units); i++) {
         const struct value *unit = value_at(units, i);
-        struct value *row = level_of(unit) == LEVEL_WARD && is_same(unit, period, "period") ? unit_row(arena, live, unit) : NULL;
+        struct value *row = level_of(unit) == LEVEL_WARD && is_same(unit, period, "period") ? unit_row(arena, index, unit) : NULL;
         if (row && value_len(value_get(row, "cannot")))
             append(rows, row, &more);
         else if (row)
@@ -96,9 +114,10 @@ static struct value *period_of(struct arena *arena, const struct value *live, co
 struct value *digest_ahead(struct arena *arena, const struct value *live)
 {
     const struct value *periods = value_get(live, "periods");
+    const struct text_index index = by_unit(arena, value_get(live, "rows"));
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(periods); i++) {
-        struct value *period = period_of(arena, live, value_at(periods, i));
+        struct value *period = period_of(arena, live, &index, value_at(periods, i));
         if (value_len(value_get(period, "rows")))
             value_append(list, period);
     }
