@@ -15,7 +15,11 @@
 
 static bool refuse(const char *id, const struct value *answer, struct err *err)
 {
-    const char *where = value_get_text(value_get(answer, "difference"), "where", "?");
+    const struct value *difference = value_get(answer, "difference"), *failed = value_get(difference, "computed");
+    const char *where = value_get_text(difference, "where", "?");
+    if (value_get_text(failed, "vi", NULL)) /* what it came to is no figure but a failure, which is what is to be mended */
+        return err_set(err, "bản chốt %1$s tính lại không ra như đã chốt: %2$s: %3$s%4$.0s", "the seal %1$s does not come out again as it was sealed: %2$s: %4$s%3$.0s", id,
+                       where, value_get_text(failed, "vi", ""), value_get_text(failed, "en", ""));
     return err_set(err, "bản chốt %1$s tính lại không ra như đã chốt: %2$s%3$.0s", "the seal %1$s does not come out again as it was sealed: %3$s%2$.0s", id,
                    value_get_text(answer, "why", where), value_get_text(answer, "why_en", where));
 }

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
-#include "base/text_index.h"
 #include "base/value.h"
+#include "message/digest_rows.h"
 #include "record/level.h"
 
 #include <string.h>
@@ -49,29 +49,11 @@ static void sort(struct arena *arena, const struct value *row, const struct sort
         value_append(lists->risk, cell_of(arena, row, at_risk));
 }
 
-static const char *key_of(struct arena *arena, const struct value *row)
-{
-    return arena_printf(arena, "%s %s", value_get_text(row, "period", ""), value_get_text(row, "subject", ""));
-}
-
-/* The rows of each unit and period, in their order. */
-static struct text_index by_unit(struct arena *arena, const struct value *rows)
-{
-    struct text_index index = {0};
-    for (size_t i = 0; i < value_len(rows); i++) {
-        void **place = text_index_place(&index, arena, key_of(arena, value_at(rows, i)));
-        if (!*place)
-            *place = value_list(arena);
-        value_append(*place, value_at(rows, i));
-    }
-    return index;
-}
-
 /* NULL: there is nothing to say of it. */
 static struct value *unit_row(struct arena *arena, const struct text_index *index, const struct value *unit)
 {
     const struct sorted lists = {value_list(arena), value_list(arena), value_list(arena)};
-    const struct value *rows = text_index_find(index, key_of(arena, unit));
+    const struct value *rows = digest_rows_of(index, arena, unit);
     struct value *map = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++)
         sort(arena, value_at(rows, i), &lists);
@@ -114,7 +96,7 @@ static struct value *period_of(struct arena *arena, const struct value *live, co
 struct value *digest_ahead(struct arena *arena, const struct value *live)
 {
     const struct value *periods = value_get(live, "periods");
-    const struct text_index index = by_unit(arena, value_get(live, "rows"));
+    const struct text_index index = digest_rows(arena, value_get(live, "rows"));
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(periods); i++) {
         struct value *period = period_of(arena, live, &index, value_at(periods, i));

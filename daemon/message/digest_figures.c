@@ -13,6 +13,7 @@
 #include "contest/wording.h"
 #include "message/digest_ahead.h"
 #include "message/digest_picture.h"
+#include "message/digest_rows.h"
 #include "package/package.h"
 #include "run/live.h"
 #include "run/result.h"
@@ -126,13 +127,12 @@ static const struct period *open_month(const struct turn *turn)
     return NULL;
 }
 
-static struct value *live_cells(struct turn *turn, const struct value *live, const char *subject)
+/* rows: of one unit. */
+static struct value *live_cells(struct turn *turn, const struct value *rows)
 {
-    const struct value *rows = value_get(live, "rows");
     struct value *cells = value_map(turn->arena);
     for (size_t i = 0; i < value_len(rows); i++)
-        if (strcmp(value_get_text(value_at(rows, i), "subject", ""), subject) == 0)
-            value_set(cells, value_get_text(value_at(rows, i), "criterion", ""), value_at(rows, i));
+        value_set(cells, value_get_text(value_at(rows, i), "criterion", ""), value_at(rows, i));
     return cells;
 }
 
@@ -141,19 +141,20 @@ static void add_live_board(struct turn *turn, struct value *figures, const struc
 {
     struct value *rows = value_list(turn->arena);
     const struct value *units = value_get(live, "units");
+    const struct text_index index = digest_rows(turn->arena, value_get(live, "rows"));
     for (size_t i = 0; i < value_len(units); i++)
         if (is_concluded(value_at(units, i)))
-            value_append(rows, row_of(turn, value_at(units, i), live_cells(turn, live, value_get_text(value_at(units, i), "subject", "")), value_get(live, "criteria")));
+            value_append(rows, row_of(turn, value_at(units, i), live_cells(turn, digest_rows_of(&index, turn->arena, value_at(units, i))), value_get(live, "criteria")));
     if (value_len(rows))
         set_board(figures, period_title(month, turn->arena), LIVE, ids_of(turn, value_get(live, "criteria")), rows);
 }
 
-static void add_so_far(struct turn *turn, struct value *row, const struct value *live)
+/* units: the month's of one subject. */
+static void add_so_far(struct turn *turn, struct value *row, const struct value *units)
 {
-    const struct value *units = value_get(live, "units");
     for (size_t i = 0; i < value_len(units); i++) {
-        const struct value *unit = value_at(units, i), *conclusion = value_get(unit, "conclusion");
-        if (!is_concluded(unit) || !value_equal(value_get(unit, "subject"), value_get(row, "subject")))
+        const struct value *conclusion = value_get(value_at(units, i), "conclusion");
+        if (!is_concluded(value_at(units, i)))
             continue;
         struct value *open = value_map(turn->arena);
         value_set(open, "met", value_get(conclusion, "met"));
@@ -171,8 +172,9 @@ static bool add_month(struct turn *turn, struct value *figures, struct value *ro
     const struct value *live = live_list(turn->store, turn->arena, turn->package, turn->periods, &filter, err);
     if (live && !rows)
         add_live_board(turn, figures, month, live);
+    const struct text_index units = digest_rows(turn->arena, value_get(live, "units"));
     for (size_t i = 0; live && i < value_len(rows); i++)
-        add_so_far(turn, (struct value *)value_at(rows, i), live);
+        add_so_far(turn, (struct value *)value_at(rows, i), digest_rows_about(&units, turn->arena, month->id, value_get_text(value_at(rows, i), "subject", "")));
     if (live && rows && value_len(value_get(live, "units"))) {
         struct value *open = value_map(turn->arena);
         value_set_text(open, "title", period_title(month, turn->arena));

@@ -223,6 +223,8 @@ void replay_compare_receipts(struct comparison *comparison, const struct package
             value_set_text(comparison->stopped, criterion, REPLAY_COMPARE_OUTSIDE);
             continue;
         }
+        if (value_get(again, "error") && !value_get(ours, "error")) /* why everything else of it is another */
+            note_of(comparison, is_resting(comparison, criterion), place(comparison, criterion, NULL), "error", NULL, value_get(again, "error"));
         for (size_t i = 0; i < LEN(keys); i++)
             if (!same(value_get(ours, keys[i]), value_get(again, keys[i])))
                 note_of(comparison, is_resting(comparison, criterion), place(comparison, criterion, NULL), keys[i],

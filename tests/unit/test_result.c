@@ -451,6 +451,31 @@ static void test_what_rests_on_erased_records_is_told_apart(void **state)
     assert_int_equal(value_len(replay_compare_resting(arena, &package, receipt, types)), 4);
 }
 
+/* Without its parameters, figures and uses everything is another: what is said is why. */
+static void test_a_failure_is_the_first_difference(void **state)
+{
+    struct criterion_source criteria[] = {{.id = "1"}};
+    const struct package package = {.criteria = criteria, .criterion_count = LEN(criteria)};
+    struct value *stored = value_map(arena), *computed = value_map(arena), *was = value_map(arena), *is = value_map(arena), *error = value_map(arena);
+    struct comparison comparison = {.arena = arena, .period = "2024-11", .stage = "final", .stopped = value_map(arena)};
+    (void)state;
+    value_set_text(was, "rule", "r");
+    value_set(was, "params", value_list(arena));
+    value_set_text(error, "kind", "rule");
+    value_set_text(error, "vi", "quy tắc hỏng");
+    value_set_text(is, "rule", "r");
+    value_set(is, "error", error);
+    value_set(stored, "1", was);
+    value_set(computed, "1", is);
+    replay_compare_receipts(&comparison, &package, stored, computed);
+    assert_string_equal(value_get_text(comparison.difference, "where", ""), "2024-11/1/final");
+    assert_string_equal(value_get_text(comparison.difference, "key", ""), "error");
+    assert_string_equal(value_get_text(value_get(comparison.difference, "computed"), "vi", ""), "quy tắc hỏng");
+    struct comparison both = {.arena = arena, .period = "2024-11", .stage = "final", .stopped = value_map(arena)};
+    replay_compare_receipts(&both, &package, computed, computed); /* it failed then, too */
+    assert_null(both.difference);
+}
+
 static void test_an_erased_member_has_no_row(void **state)
 {
     const struct package package = {0};
@@ -488,6 +513,7 @@ int main(int argc, char **argv)
         STORED(test_replay_says_what_is_lost),
         STORED(test_replay_finds_a_changed_seal),
         PURE(test_what_rests_on_erased_records_is_told_apart),
+        PURE(test_a_failure_is_the_first_difference),
         PURE(test_an_erased_member_has_no_row),
         STORED(test_a_ward_has_its_teams),
         STORED(test_a_team_has_its_members),
