@@ -149,7 +149,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast", "batch"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast", "batch", "explanations"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -163,6 +163,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .sequence = value_get_int(map, "sequence", 0),
                       .database = arena_strdup(arena, value_get_text(map, "database", NULL)),
                       .subject = arena_strdup(arena, value_get_text(map, "subject", NULL)),
+                      .subjects = value_get(map, "subjects"),
                       .plugins = arena_strdup(arena, value_get_text(map, "plugins", "")),
                       .programs = arena_strdup(arena, value_get_text(map, "programs", "")),
                       .limit = value_get_int(map, "limit", LIMIT),

@@ -21,7 +21,7 @@ struct err;
 struct record_type;
 struct value;
 
-enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST, JOB_BATCH };
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS, JOB_SUGGEST, JOB_CONCLUDE, JOB_RANK, JOB_SWEEP, JOB_LINT, JOB_FORECAST, JOB_BATCH, JOB_EXPLANATIONS };
 
 struct span {
     const char *id; /* 2024-11 */
@@ -71,6 +71,7 @@ struct job {
     bool final;          /* the stage that asks for returns */
     struct previous previous;
     const char *subject; /* explain, addends */
+    const struct value *subjects; /* explanations: [id…]; lives as long as the job's value */
     bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;
     int64_t next; /* explain: of_next says how many of so many */

@@ -99,29 +99,70 @@ static struct value *params_of(const struct work *work, const char *subject)
     return list;
 }
 
+static const struct outcome *outcome_of(const struct outcomes *outcomes, const char *subject)
+{
+    for (size_t i = 0; i < outcomes->len; i++)
+        if (strcmp(outcomes->items[i].subject, subject) == 0)
+            return &outcomes->items[i];
+    return NULL;
+}
+
+/* {result, params, of_next}: of the true figures, so before anything is masked. */
+static struct value *explain_figure(const struct work *work, const struct outcome *outcome, struct err *err)
+{
+    struct value *answer = value_map(work->arena), *result = outcome_value(work, outcome, value_map(work->arena), err);
+    if (!result)
+        return NULL;
+    value_set(answer, "result", result);
+    value_set(answer, "params", params_of(work, outcome->subject));
+    value_set(answer, "of_next", of_next(work, outcome));
+    return answer;
+}
+
+static bool mask(const struct work *work, struct err *err)
+{
+    return !work->job->masked || rule_reader_mask(work->reader, err);
+}
+
+static bool add_evidence(const struct work *work, const char *subject, struct value *answer, struct err *err)
+{
+    const struct value *evidence = explain_evidence(work, subject, err);
+    value_set(answer, "evidence", evidence);
+    return evidence != NULL;
+}
+
 struct value *answer_explain(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
-    const struct outcome *found = NULL;
     if (!outcome_all(work, &outcomes, err))
         return NULL;
-    for (size_t i = 0; i < outcomes.len; i++)
-        if (strcmp(outcomes.items[i].subject, work->job->subject) == 0)
-            found = &outcomes.items[i];
-    if (!found) {
-        err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s",
-                work->job->subject, work->job->period.id);
+    const struct outcome *found = outcome_of(&outcomes, work->job->subject);
+    if (!found)
+        return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", work->job->subject, work->job->period.id), NULL;
+    struct value *answer = explain_figure(work, found, err);
+    return answer && mask(work, err) && add_evidence(work, found->subject, answer, err) ? answer : NULL;
+}
+
+struct value *answer_explanations(const struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    struct value *answer = value_map(work->arena), *list = value_list(work->arena);
+    size_t count = value_len(work->job->subjects);
+    struct value **explained = arena_alloc(work->arena, (count + 1) * sizeof *explained);
+    if (!outcome_all(work, &outcomes, err))
         return NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct outcome *found = outcome_of(&outcomes, value_as_text(value_at(work->job->subjects, i)));
+        if (!(explained[i] = found ? explain_figure(work, found, err) : value_null(work->arena)))
+            return NULL;
+        value_append(list, explained[i]);
     }
-    struct value *answer = value_map(work->arena), *result = outcome_value(work, found, value_map(work->arena), err);
-    bool masked = result && (!work->job->masked || rule_reader_mask(work->reader, err)); /* the figure is the true one */
-    struct value *evidence = masked ? explain_evidence(work, work->job->subject, err) : NULL;
-    if (!evidence)
+    if (!mask(work, err))
         return NULL;
-    value_set(answer, "result", result);
-    value_set(answer, "params", params_of(work, found->subject));
-    value_set(answer, "of_next", of_next(work, found));
-    value_set(answer, "evidence", evidence);
+    for (size_t i = 0; i < count; i++)
+        if (!value_is_null(explained[i]) && !add_evidence(work, value_as_text(value_at(work->job->subjects, i)), explained[i], err))
+            return NULL;
+    value_set(answer, "explanations", list);
     return answer;
 }
 

@@ -12,6 +12,7 @@ struct value *answer_figures(const struct work *work, struct err *err);
 /* The figures, and what each is the sum of. */
 struct value *answer_addends(struct work *work, struct err *err);
 struct value *answer_explain(const struct work *work, struct err *err);
+struct value *answer_explanations(const struct work *work, struct err *err); /* of several subjects */
 
 /* Whether the rule is made of figures that the job does not give; then it says whose, or that an explanation needs them. */
 bool answer_lacks_used(const struct work *work);

@@ -281,7 +281,7 @@ static struct value *perform(struct work *work, struct job *job, const struct co
         return try_sql(work, err);
     if (work->job->kind == JOB_TRY && try_is_body(work->job))
         return try_body(work, criterion, err);
-    bool ran = read_rule(work, criterion, &problems, err), figures = job->kind == JOB_EVALUATE || job->kind == JOB_EXPLAIN || job->kind == JOB_ADDENDS;
+    bool ran = read_rule(work, criterion, &problems, err), figures = job->kind == JOB_EVALUATE || job->kind == JOB_EXPLAIN || job->kind == JOB_EXPLANATIONS || job->kind == JOB_ADDENDS;
     if (ran)
         make_examples(work, criterion, &problems);
     if (ran && !problems.errors && figures && answer_lacks_used(work))
@@ -307,7 +307,8 @@ static struct value *perform(struct work *work, struct job *job, const struct co
            : work->job->kind == JOB_LINT    ? rule_lint(work, err)
            : work->job->kind == JOB_FORECAST ? forecast(work, err)
            : work->job->kind == JOB_SWEEP   ? judge_again(work, err)
-                                            : answer_explain(work, err);
+           : work->job->kind == JOB_EXPLAIN ? answer_explain(work, err)
+                                            : answer_explanations(work, err);
 }
 
 struct value *evaluate_guarded(struct arena *arena, const struct value *map, const struct confinement *guard,

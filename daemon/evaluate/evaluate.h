@@ -33,7 +33,7 @@
  *   after the other with what is opened and read once. Answer: {answers: [as of "evaluate", or null: measure it again alone]}
  * kind "explain": {…, period, stage, subject, limit, next}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
- *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
+ *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}; kind "explanations": {…, subjects: [id…], …}: of each so, counted once: {explanations: [… or null: no result]}
  * kind "addends": {…, period, stage, subject?, limit}: as evaluate, and the rows that add up to each figure of the subject, or of every ward:
  *   {results, params, reads, of: the record type of a declared measure or null, addends: addend_all}
  *

@@ -166,6 +166,9 @@ static const struct answer_field evidence_fields[] = {FIELD("columns", LIST_OF(a
 static const struct answer_field explain_fields[] = {FIELD("result", MAP_OF(result_fields)), FIELD("params", LIST_OF(a_param)),
                                                      FIELD("of_next", FORM_MAP | FORM_NOTHING, .fields = next_fields),
                                                      FIELD("evidence", MAP_OF(evidence_fields)), {.name = NULL}};
+/* What is null has no result. */
+static const struct answer_form an_explanation = {.types = FORM_MAP | FORM_NOTHING, .fields = explain_fields};
+static const struct answer_field explanations_fields[] = {FIELD("explanations", LIST_OF(an_explanation)), {.name = NULL}};
 static const struct answer_field addend_fields[] = {FIELD("id", LIST_OF(a_text)), FIELD("num", FORM_WHOLE), FIELD("den", FORM_WHOLE), {.name = NULL}};
 static const struct answer_form an_addend = ONLY_MAP(addend_fields), the_addends = {.types = LIST_OF(an_addend)};
 static const struct answer_field addends_fields[] = {FIELD("results", LIST_OF(a_result)), FIELD("params", LIST_OF(a_param)), FIELD("reads", LIST_OF(a_name)),
@@ -249,6 +252,7 @@ static const struct {
     {"batch", ONLY_MAP(batch_fields), {.types = 0}},
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
+    {"explanations", ONLY_MAP(explanations_fields), {.types = 0}},
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},
     {"lint", ONLY_MAP(lint_fields), {.types = 0}},
     {"forecast", ONLY_MAP(forecast_fields), {.types = 0}},

@@ -15,7 +15,7 @@ enum { FEW_PROCESSES = 4096 };
 
 static const struct worker_rights table[WORKER_KINDS] = {
     [WORKER_EVALUATE] = {.name = "evaluate",
-                         .jobs = {"check", "evaluate", "batch", "explain", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast"},
+                         .jobs = {"check", "evaluate", "batch", "explain", "explanations", "try", "sql", "addends", "suggest", "conclude", "rank", "sweep", "lint", "forecast"},
                          .database = true,
                          .killed = true},
     [WORKER_PLUGIN] = {.name = "plugin", .jobs = {"plugin"}, .database = true, .killed = true},

@@ -320,6 +320,38 @@ static struct value *answer_of(struct arena *arena, const char *subject, const c
     return result;
 }
 
+/* Of whom it is told in `params`; together with how many in `of_next`. Not of a subject "broken": the worker fails, whoever else it was asked about. */
+static struct value *explain(struct arena *arena, const char *subject, size_t count, struct err *err)
+{
+    struct value *answer = value_map(arena), *evidence = value_map(arena), *next = value_map(arena);
+    if (strcmp(subject, "broken") == 0)
+        return err_set(err, "hỏng", "broken"), NULL;
+    value_set_int(next, "least", 1);
+    value_set_int(next, "of", (int64_t)count);
+    value_set(evidence, "columns", value_list(arena));
+    value_set(evidence, "rows", value_list(arena));
+    value_set_int(evidence, "total", 0);
+    value_set(answer, "result", answer_of(arena, subject, "ward", NULL));
+    value_set(answer, "params", value_list(arena));
+    value_set(answer, "of_next", next);
+    value_set(answer, "evidence", evidence);
+    return answer;
+}
+
+static struct value *explain_several(struct arena *arena, const struct value *subjects, struct err *err)
+{
+    struct value *answer = value_map(arena), *list = value_list(arena);
+    for (size_t i = 0; i < value_len(subjects); i++) {
+        const char *subject = value_as_text(value_at(subjects, i));
+        const struct value *one = strcmp(subject, "nobody") == 0 ? value_null(arena) : explain(arena, subject, value_len(subjects), err);
+        if (!one)
+            return NULL;
+        value_append(list, one);
+    }
+    value_set(answer, "explanations", list);
+    return answer;
+}
+
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
     static const char *const subjects[] = {"cat-bi", "dang-hai", "nam-hai", "quan"};
@@ -351,7 +383,12 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 
 static struct value *perform_any(struct arena *arena, const struct value *job, struct err *err)
 {
-    return (parse_performs(value_get_text(job, "kind", "")) ? parse_perform : perform)(arena, job, err);
+    const char *kind = value_get_text(job, "kind", "");
+    if (strcmp(kind, "explain") == 0)
+        return explain(arena, value_get_text(job, "subject", ""), 1, err);
+    if (strcmp(kind, "explanations") == 0)
+        return explain_several(arena, value_get(job, "subjects"), err);
+    return (parse_performs(kind) ? parse_perform : perform)(arena, job, err);
 }
 
 void contest_begin(int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "run/conclusion.h"
 #include "run/merge.h"
 #include "run/result.h"
+#include "run/run_explain.h"
 
 #include <string.h>
 
@@ -204,6 +205,39 @@ static void test_results(void **state)
     assert_false(value_get_bool(value_at(list, 0), "adjusted", true));
 }
 
+enum { QUESTIONS = 300 };
+
+/* Each question has its own answer, however they are put together; where a worker fails with several, each is asked alone, and only the one that fails
+ * has none. */
+static void test_explanations_are_asked_together(void **state)
+{
+    static const char *const criteria[] = {"1.1", "2.1"};
+    struct run_question questions[QUESTIONS];
+    struct err err = {0};
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        size_t alone = 0;
+        for (size_t i = 0; i < QUESTIONS; i++) {
+            const char *subject = i == 7 ? "nobody" : round && i == 9 ? "broken" : arena_printf(contest.arena, "u-%zu", i);
+            questions[i] = (struct run_question){criteria[i % 3 == 0], subject, NULL};
+        }
+        assert_true(run_explain(&contest.turn, period_find(&contest.periods, "2024-11"), questions, QUESTIONS, 1, 2, &err));
+        for (size_t i = 0; i < QUESTIONS; i++) {
+            const struct value *answer = questions[i].answer;
+            if (i == 7 || (round && i == 9)) {
+                assert_null(answer);
+                continue;
+            }
+            assert_string_equal(value_get_text(value_get(answer, "result"), "subject", ""), questions[i].subject);
+            int64_t of = value_get_int(value_get(answer, "of_next"), "of", 0);
+            assert_true(of >= 1 && of <= 64);
+            alone += of == 1;
+        }
+        assert_true(round ? alone > 50 && alone < 70 : alone == 0);
+        assert_int_equal(run_explain(&contest.turn, period_find(&contest.periods, "2024-11"), questions, 0, 1, 2, &err), true);
+    }
+}
+
 int main(int argc, char **argv)
 {
     contest_begin(argc, argv);
@@ -214,6 +248,7 @@ int main(int argc, char **argv)
         PURE(test_merge_members),
         PURE(test_merge_teams),
         PURE(test_result_id),
+        STORED(test_explanations_are_asked_together),
         STORED(test_results),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
