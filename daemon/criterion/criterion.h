@@ -39,6 +39,7 @@ struct measure {
     const struct measure_each *each;
     const struct measure_distinct *distinct;
     const char *sql, *evidence; /* evidence may be NULL */
+    const char *evidence_of_all; /* of every ward, which stands in the last column: of a word whose statement counts all of them whoever is asked about; NULL: none */
 };
 
 /* Whether its figures are sums of one scan. */

@@ -129,16 +129,17 @@ static const char *quoted(struct arena *arena, const char *title)
     return arena_printf(arena, "%s\"", text);
 }
 
-/* Of a share: one row a member or team. */
-static const char *evidence_of_share(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
+/* Of a share: one row a member or team; of one ward (:subject), or of all. */
+static const char *evidence_of_share(struct arena *arena, const struct measure *measure, const char *head, const char *enough, bool all)
 {
     const struct measure_each *each = measure->each;
     const char *place = strcmp(each->place, each->id) == 0 ? "" : arena_printf(arena, "\"place\" AS %s, ", each->place);
     const char *name = each->name ? arena_printf(arena, "\"name\" AS %s, ", each->name) : "";
     return arena_printf(arena,
-                        "%sSELECT %s\"id\" AS %s, %s\"days\" AS \"Số ngày được tính\", \"n\" AS %s, \"n\" >= %s AS num, %s AS den\n"
-                        "  FROM \"each known\" JOIN home ON home.unit = \"place\" AND home.ward = :subject ORDER BY \"place\", \"id\"",
-                        head, place, each->id, name, quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))), each->has, enough);
+                        "%sSELECT %s\"id\" AS %s, %s\"days\" AS \"Số ngày được tính\", \"n\" AS %s, \"n\" >= %s AS num, %s AS den%s\n"
+                        "  FROM \"each known\" JOIN home ON home.unit = \"place\"%s ORDER BY \"place\", \"id\"",
+                        head, place, each->id, name, quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))), each->has, enough,
+                        all ? ", home.ward" : "", all ? "" : " AND home.ward = :subject");
 }
 
 /* A column of what is counted: home has some of the same name. */
@@ -147,8 +148,8 @@ static const char *record_column(struct arena *arena, const char *name)
     return arena_printf(arena, ", \"each record\".%s", name);
 }
 
-/* Of each team or member: the records that are counted, and who has none. */
-static const char *evidence_of_below(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
+/* Of each team or member: the records that are counted, and who has none; of one of them or a ward's (:subject), or of all. */
+static const char *evidence_of_below(struct arena *arena, const struct measure *measure, const char *head, const char *enough, bool all)
 {
     const struct record_type *of = measure->of;
     const struct measure_each *each = measure->each;
@@ -165,11 +166,12 @@ static const char *evidence_of_below(struct arena *arena, const struct measure *
         text = text || field->type == FIELD_TEXT;
     }
     return arena_printf(arena,
-                        "%sSELECT \"each known\".\"id\" AS %s, \"days\" AS \"Số ngày được tính\"%s%s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
-                        "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"place\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
+                        "%sSELECT \"each known\".\"id\" AS %s, \"days\" AS \"Số ngày được tính\"%s%s%s, ifnull(\"its num\", 0) AS num, %s AS den%s\n"
+                        "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"place\"%s\n"
                         "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".%s = \"each known\".\"id\"\n"
                         "  ORDER BY \"each known\".\"id\"%s%s",
-                        head, each->link, ids, day, more, enough, measure->num, of->name, of->name, measure_sql_filter(arena, measure), each->link, day, ids);
+                        head, each->link, ids, day, more, enough, all ? ", home.ward" : "",
+                        all ? "" : " AND (home.ward = :subject OR \"each known\".\"id\" = :subject)", measure->num, of->name, of->name, measure_sql_filter(arena, measure), each->link, day, ids);
 }
 
 static void write_each(struct arena *arena, enum level below, struct measure *measure)
@@ -178,14 +180,16 @@ static void write_each(struct arena *arena, enum level below, struct measure *me
     if (below) {
         const char *place = below == LEVEL_MEMBER ? "\"place\" AS place, " : ""; /* for whoever counts by the statement alone (proof/verify.py) */
         measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, %s\"n\" AS num, %s AS den FROM \"each known\"", head, place, enough);
-        measure->evidence = evidence_of_below(arena, measure, head, enough);
+        measure->evidence = evidence_of_below(arena, measure, head, enough, false);
+        measure->evidence_of_all = evidence_of_below(arena, measure, head, enough, true);
         return;
     }
     measure->sql = arena_printf(arena,
                                 "%sSELECT home.ward AS subject, sum(\"n\" >= %s) AS num, count(*) AS den\n"
                                 "  FROM \"each known\" JOIN home ON home.unit = \"place\" WHERE %s GROUP BY home.ward",
                                 head, measure->each->has, enough);
-    measure->evidence = evidence_of_share(arena, measure, head, enough);
+    measure->evidence = evidence_of_share(arena, measure, head, enough, false);
+    measure->evidence_of_all = evidence_of_share(arena, measure, head, enough, true);
 }
 
 /* ---- distinct ---- */

@@ -195,16 +195,21 @@ static void add_sheet(const struct work *work, const struct sheet *sheet, struct
 static bool add_evidence(const struct work *work, const struct outcomes *outcomes, struct value *by, struct err *err)
 {
     struct sheet *sheets = arena_alloc(work->arena, (outcomes->len + 1) * sizeof *sheets);
+    const char **subjects = arena_alloc(work->arena, (outcomes->len + 1) * sizeof *subjects);
+    struct value **evidence = arena_alloc(work->arena, (outcomes->len + 1) * sizeof *evidence);
     struct columns columns;
     size_t count = 0;
     for (size_t i = 0; i < outcomes->len; i++) {
         const struct outcome *outcome = &outcomes->items[i];
         if (!(work->job->subject ? is_asked(work, outcome->subject) : outcome->level == LEVEL_WARD))
             continue;
-        sheets[count] = (struct sheet){outcome, explain_evidence(work, outcome->subject, err)};
-        if (!sheets[count++].evidence)
-            return false;
+        subjects[count] = outcome->subject;
+        sheets[count++].outcome = outcome;
     }
+    if (!explain_evidence_of(work, subjects, count, evidence, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        sheets[i].evidence = evidence[i];
     if (count && find_columns(sheets, count, &columns))
         for (size_t i = 0; i < count; i++)
             add_sheet(work, &sheets[i], columns, by);

@@ -124,44 +124,47 @@ static bool mask(const struct work *work, struct err *err)
     return !work->job->masked || rule_reader_mask(work->reader, err);
 }
 
-static bool add_evidence(const struct work *work, const char *subject, struct value *answer, struct err *err)
+static struct value *explain(const struct work *work, const char *subject, const struct outcomes *outcomes, struct err *err)
 {
-    const struct value *evidence = explain_evidence(work, subject, err);
-    value_set(answer, "evidence", evidence);
-    return evidence != NULL;
+    const struct outcome *found = outcome_of(outcomes, subject);
+    if (!found)
+        return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", subject, work->job->period.id), NULL;
+    struct value *answer = explain_figure(work, found, err), *evidence = answer && mask(work, err) ? explain_evidence(work, subject, err) : NULL;
+    if (evidence)
+        value_set(answer, "evidence", evidence);
+    return evidence ? answer : NULL;
 }
 
 struct value *answer_explain(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
-    if (!outcome_all(work, &outcomes, err))
-        return NULL;
-    const struct outcome *found = outcome_of(&outcomes, work->job->subject);
-    if (!found)
-        return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", work->job->subject, work->job->period.id), NULL;
-    struct value *answer = explain_figure(work, found, err);
-    return answer && mask(work, err) && add_evidence(work, found->subject, answer, err) ? answer : NULL;
+    return outcome_all(work, &outcomes, err) ? explain(work, work->job->subject, &outcomes, err) : NULL;
 }
 
 struct value *answer_explanations(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
     struct value *answer = value_map(work->arena), *list = value_list(work->arena);
-    size_t count = value_len(work->job->subjects);
-    struct value **explained = arena_alloc(work->arena, (count + 1) * sizeof *explained);
+    size_t count = value_len(work->job->subjects), known = 0;
+    const char **subjects = arena_alloc(work->arena, (count + 1) * sizeof *subjects);
+    struct value **explained = arena_alloc(work->arena, (count + 1) * sizeof *explained), **evidence = arena_alloc(work->arena, (count + 1) * sizeof *evidence);
     if (!outcome_all(work, &outcomes, err))
         return NULL;
     for (size_t i = 0; i < count; i++) {
         const struct outcome *found = outcome_of(&outcomes, value_as_text(value_at(work->job->subjects, i)));
-        if (!(explained[i] = found ? explain_figure(work, found, err) : value_null(work->arena)))
+        struct value *one = found ? explain_figure(work, found, err) : value_null(work->arena);
+        if (!one)
             return NULL;
-        value_append(list, explained[i]);
+        value_append(list, one);
+        if (!found)
+            continue;
+        subjects[known] = found->subject;
+        explained[known++] = one;
     }
-    if (!mask(work, err))
+    if (!mask(work, err) || !explain_evidence_of(work, subjects, known, evidence, err))
         return NULL;
-    for (size_t i = 0; i < count; i++)
-        if (!value_is_null(explained[i]) && !add_evidence(work, value_as_text(value_at(work->job->subjects, i)), explained[i], err))
-            return NULL;
+    for (size_t i = 0; i < known; i++)
+        value_set(explained[i], "evidence", evidence[i]);
     value_set(answer, "explanations", list);
     return answer;
 }

@@ -21,7 +21,10 @@
 /* A table being filled. */
 struct evidence {
     const struct work *work;
-    struct value *columns, *rows;
+    const char *subject;
+    bool whole;           /* it is of the district: of every ward */
+    struct evidence *same; /* another one of its ward; NULL: none */
+    struct value *columns, *rows; /* columns: shared by all that are filled together */
     int64_t total;
 };
 
@@ -253,58 +256,116 @@ static struct rule_rows *open_scan(struct evidence *evidence, struct err *err)
     return rows;
 }
 
-static bool declared_evidence(struct evidence *evidence, const char *subject, struct err *err)
+/* Those that are filled together, by their wards. */
+static struct evidence **by_ward(const struct work *work, struct evidence *items, size_t count)
 {
-    const struct work *work = evidence->work;
-    bool share = work->criterion->measure.den != NULL,
-         all = strcmp(subject, work->job->contest.district) == 0;
-    struct rule_rows *rows = open_scan(evidence, err);
-    int shown = (int)value_len(evidence->columns);
+    struct evidence **by = arena_alloc(work->arena, (work->territory->ward_count + 1) * sizeof *by);
+    memset(by, 0, work->territory->ward_count * sizeof *by);
+    for (size_t i = 0; i < count; i++) {
+        int ward = attribution_ward(work->territory, items[i].subject);
+        if (ward < 0)
+            continue;
+        items[i].same = by[ward];
+        by[ward] = &items[i];
+    }
+    return by;
+}
+
+static bool declared_evidence(struct evidence *items, size_t count, struct err *err)
+{
+    const struct work *work = items->work;
+    struct evidence *const *by = by_ward(work, items, count);
+    bool share = work->criterion->measure.den != NULL;
+    struct rule_rows *rows = open_scan(items, err);
+    int shown = (int)value_len(items->columns);
     bool row = false, good = rows != NULL;
-    add_titled(evidence, "num", share ? "Tử số" : "Được tính", NULL);
+    add_titled(items, "num", share ? "Tử số" : "Được tính", NULL);
     if (share)
-        add_titled(evidence, "den", "Mẫu số", NULL);
+        add_titled(items, "den", "Mẫu số", NULL);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         int home = -1;
         good = attribution_home_of_record(work->territory, rule_rows_text(rows, shown + 2), rule_rows_text(rows, shown + 3),
                                         &home, err);
-        if (home >= 0 && (all || home == attribution_ward(work->territory, subject)))
-            take_row(evidence, rows, NULL, shown + 1 + share);
+        for (struct evidence *one = home >= 0 ? by[home] : NULL; one; one = one->same)
+            take_row(one, rows, NULL, shown + 1 + share);
+        for (size_t i = 0; i < count && home >= 0; i++)
+            if (items[i].whole)
+                take_row(&items[i], rows, NULL, shown + 1 + share);
     }
     rule_rows_finish(rows);
     return good;
 }
 
-/* The rule's evidence statement for one subject and span. `first`: a cell before each row, NULL = none. */
+/* The columns of a statement are those of the evidence, but for the last `hidden`. `first`: a cell before each row, NULL = none. */
+static struct rule_rows *open_free(struct evidence *evidence, const char *sql, const struct span *span, const char *first, int hidden, struct err *err)
+{
+    const struct work *work = evidence->work;
+    struct rule_piece piece = measure_piece(work, "evidence", sql);
+    if (!rule_reader_set_period(work->reader, span->from, span->until, err))
+        return NULL;
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
+    bool untitled = value_len(evidence->columns) == 0;
+    if (rows)
+        measure_bind(work, rows, span);
+    if (rows && untitled && first)
+        add_titled(evidence, "period", "Tháng", NULL);
+    for (int i = 0; rows && untitled && i < rule_rows_columns(rows) - hidden; i++)
+        add_column(evidence, rule_rows_name(rows, i));
+    return rows;
+}
+
+/* The rule's evidence statement for one subject and span. */
 static bool free_evidence(struct evidence *evidence, const char *subject, const struct span *span,
                           const char *first, struct err *err)
 {
-    const struct work *work = evidence->work;
-    const struct measure *measure = &work->criterion->measure;
-    struct rule_piece piece = measure_piece(work, "evidence", measure->evidence);
-    if (!rule_reader_set_period(work->reader, span->from, span->until, err))
-        return false;
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure->evidence, 0, err);
-    bool row = false, good = rows != NULL, untitled = value_len(evidence->columns) == 0;
-    if (rows) {
-        measure_bind(work, rows, span);
+    struct rule_rows *rows = open_free(evidence, evidence->work->criterion->measure.evidence, span, first, 0, err);
+    bool row = false, good = rows != NULL;
+    if (rows)
         rule_rows_bind_text(rows, ":subject", subject);
-    }
-    if (rows && untitled && first)
-        add_titled(evidence, "period", "Tháng", NULL);
-    for (int i = 0; rows && untitled && i < rule_rows_columns(rows); i++)
-        add_column(evidence, rule_rows_name(rows, i));
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
         take_row(evidence, rows, first, rule_rows_columns(rows));
     rule_rows_finish(rows);
     return good;
 }
 
+/* Of all wards at once. */
+static bool evidence_of_span(struct evidence *items, struct evidence *const *by, const struct span *span, const char *first, struct err *err)
+{
+    const struct work *work = items->work;
+    struct rule_rows *rows = open_free(items, work->criterion->measure.evidence_of_all, span, first, 1, err);
+    int shown = rows ? rule_rows_columns(rows) - 1 : 0;
+    bool row = false, good = rows != NULL;
+    while (good && (good = rule_rows_step(rows, &row, err)) && row) {
+        int ward = attribution_ward(work->territory, rule_rows_text(rows, shown));
+        for (struct evidence *one = ward >= 0 ? by[ward] : NULL; one; one = one->same)
+            take_row(one, rows, first, shown);
+    }
+    rule_rows_finish(rows);
+    return good;
+}
+
 /* Teams are measured month by month, and so is their evidence. */
+static bool is_by_month(const struct work *work)
+{
+    return work->criterion->below == LEVEL_TEAM;
+}
+
+static bool evidence_of_wards(struct evidence *items, size_t count, struct err *err)
+{
+    const struct job *job = items->work->job;
+    struct evidence *const *by = by_ward(items->work, items, count);
+    if (!is_by_month(items->work))
+        return evidence_of_span(items, by, &job->period, NULL, err);
+    for (size_t i = 0; i < job->month_count; i++)
+        if (!evidence_of_span(items, by, &job->months[i], job->months[i].id, err))
+            return false;
+    return true;
+}
+
 static bool free_evidence_of_subject(struct evidence *evidence, const char *subject, struct err *err)
 {
     const struct job *job = evidence->work->job;
-    if (evidence->work->criterion->below != LEVEL_TEAM)
+    if (!is_by_month(evidence->work))
         return free_evidence(evidence, subject, &job->period, NULL, err);
     for (size_t i = 0; i < job->month_count; i++)
         if (!free_evidence(evidence, subject, &job->months[i], job->months[i].id, err))
@@ -312,24 +373,68 @@ static bool free_evidence_of_subject(struct evidence *evidence, const char *subj
     return true;
 }
 
+static bool free_evidence_of(struct evidence *evidence, struct err *err)
+{
+    const struct work *work = evidence->work;
+    if (!evidence->whole)
+        return free_evidence_of_subject(evidence, evidence->subject, err);
+    for (size_t i = 0; i < work->territory->ward_count; i++)
+        if (!free_evidence_of_subject(evidence, work->territory->wards[i], err))
+            return false;
+    return true;
+}
+
+static bool are_wards(const struct evidence *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (attribution_ward(items->work->territory, items[i].subject) < 0)
+            return false;
+    return true;
+}
+
+static bool fill(struct evidence *items, size_t count, struct err *err)
+{
+    const struct measure *measure = &items->work->criterion->measure;
+    if (measure_is_scan(measure))
+        return declared_evidence(items, count, err);
+    if (count > 1 && measure->evidence_of_all && are_wards(items, count))
+        return evidence_of_wards(items, count, err);
+    for (size_t i = 0; i < count; i++)
+        if (!free_evidence_of(&items[i], err))
+            return false;
+    return true;
+}
+
+static struct value *table_of(const struct evidence *evidence)
+{
+    struct value *map = value_map(evidence->work->arena);
+    value_set(map, "columns", evidence->columns);
+    value_set(map, "rows", evidence->rows);
+    value_set_int(map, "total", evidence->total);
+    return map;
+}
+
+bool explain_evidence_of(const struct work *work, const char *const *subjects, size_t count, struct value **ret_evidence, struct err *err)
+{
+    struct evidence *items = arena_alloc(work->arena, (count + 1) * sizeof *items);
+    struct value *columns = value_list(work->arena);
+    for (size_t i = 0; work->criterion->use_count && i < count; i++)
+        if (!(ret_evidence[i] = measure_used_evidence(work, subjects[i], err)))
+            return false;
+    if (work->criterion->use_count || !count)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct evidence){.work = work, .subject = subjects[i], .whole = strcmp(subjects[i], work->job->contest.district) == 0,
+                                     .columns = columns, .rows = value_list(work->arena)};
+    if (!fill(items, count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        ret_evidence[i] = table_of(&items[i]);
+    return true;
+}
+
 struct value *explain_evidence(const struct work *work, const char *subject, struct err *err)
 {
-    struct evidence evidence = {work, value_list(work->arena), value_list(work->arena), 0};
-    if (work->criterion->use_count)
-        return measure_used_evidence(work, subject, err);
-    bool good = true;
-    if (measure_is_scan(&work->criterion->measure))
-        good = declared_evidence(&evidence, subject, err);
-    else if (strcmp(subject, work->job->contest.district) != 0)
-        good = free_evidence_of_subject(&evidence, subject, err);
-    else
-        for (size_t i = 0; good && i < work->territory->ward_count; i++)
-            good = free_evidence_of_subject(&evidence, work->territory->wards[i], err);
-    if (!good)
-        return NULL;
-    struct value *map = value_map(work->arena);
-    value_set(map, "columns", evidence.columns);
-    value_set(map, "rows", evidence.rows);
-    value_set_int(map, "total", evidence.total);
-    return map;
+    struct value *evidence;
+    return explain_evidence_of(work, &subject, 1, &evidence, err) ? evidence : NULL;
 }

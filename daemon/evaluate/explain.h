@@ -3,6 +3,9 @@
 #ifndef EVALUATE_EXPLAIN_H
 #define EVALUATE_EXPLAIN_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct err;
 struct rule_rows;
 struct value;
@@ -10,6 +13,8 @@ struct work;
 
 /* {columns: [{name, title}…], rows: [[…]…], total: n} of a ward, a team or the district; NULL on failure. */
 struct value *explain_evidence(const struct work *work, const char *subject, struct err *err);
+/* Of several, read once where one reading says it of all. */
+bool explain_evidence_of(const struct work *work, const char *const *subjects, size_t count, struct value **ret_evidence, struct err *err);
 
 /* A cell as a person reads it: days and instants as dates, by the declared field of the column's name. */
 struct value *explain_cell(const struct work *work, const struct rule_rows *rows, int column);

@@ -15,7 +15,7 @@
 struct rule_piece measure_piece(const struct work *work, const char *name, const char *text)
 {
     const struct record_type *of = work->criterion->measure.of;
-    bool worded = of && !measure_is_scan(&work->criterion->measure) && (text == work->criterion->measure.sql || text == work->criterion->measure.evidence);
+    bool worded = of && !measure_is_scan(&work->criterion->measure) && (text == work->criterion->measure.sql || text == work->criterion->measure.evidence || text == work->criterion->measure.evidence_of_all);
     if (worded) /* nobody wrote the statement itself */
         name = "measure";
     int line = worded ? 0 : rule_line_of_text(work->job, text);

@@ -95,6 +95,59 @@ static void test_what_is_not_for_a_batch_is_left_open(void **state)
         assert_int_equal(value_is_null(value_at(answers, i)), i > 0);
 }
 
+/* ---- several explained, counted once ---- */
+
+enum { ROWS_MOST = 3 };
+
+static struct value *explain_job(const char *kind, const char *source, const char *criterion, const char *period, bool masked)
+{
+    struct value *job = data_job(kind, criterion, source, period, "provisional");
+    value_set_int(job, "limit", ROWS_MOST);
+    if (masked)
+        value_set(job, "private", record_private_value(&package->types, arena));
+    return job;
+}
+
+/* How many of the subjects have a result: each is told together what it is told alone, who has none is told so. */
+static size_t explained(const char *source, const char *criterion, const char *period, const char *const *subjects, size_t count, bool masked)
+{
+    struct value *several = explain_job("explanations", source, criterion, period, masked), *list = value_list(arena);
+    size_t told = 0;
+    for (size_t i = 0; i < count; i++)
+        value_append(list, value_text(arena, subjects[i]));
+    value_set(several, "subjects", list);
+    const struct value *together = value_copy(arena, value_get(perform(several), "explanations"));
+    assert_int_equal(value_len(together), count);
+    for (size_t i = 0; i < count; i++) {
+        struct value *job = explain_job("explain", source, criterion, period, masked);
+        value_set_text(job, "subject", subjects[i]);
+        const struct value *alone = perform(job);
+        err_clear(&err);
+        if (alone)
+            same(value_at(together, i), alone);
+        else
+            assert_true(value_is_null(value_at(together, i)));
+        told += alone != NULL;
+    }
+    return told;
+}
+
+/* Wards alone are read in one statement where a word has one; with others each in its own. */
+static void test_several_are_explained_as_each_alone(void **state)
+{
+    static const char *const wards[] = {"nam-hai", "cat-bi", "dang-hai", "cat-bi"}, *const mixed[] = {"t1", "nobody", "quan-hai-an", "nam-hai"}, *const periods[] = {"2024-11", "phase-1"};
+    (void)state;
+    put_records();
+    for (size_t p = 0; p < LEN(periods); p++)
+        for (size_t i = 0; i < LEN(ids); i++) {
+            const char *source = source_of(ids[i]);
+            assert_int_equal(explained(source, ids[i], periods[p], wards, LEN(wards), i % 2), LEN(wards));
+            assert_true(explained(source, ids[i], periods[p], mixed, LEN(mixed), i % 2 == 0) >= 1);
+        }
+    assert_int_equal(explained(statement_of("6.1"), "6.1", "2024-11", wards, LEN(wards), true), LEN(wards));
+    assert_int_equal(explained(statement_of("7.1"), "7.1", "2024-11", wards, LEN(wards), false), LEN(wards));
+}
+
 /* ---- which parameters are looked at (worker/kept_answer.h) ---- */
 
 static struct value *without(const struct value *answer, const char *key)
@@ -170,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_batch_answers_what_each_answers_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_a_rule_leaves_nothing_behind, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_several_are_explained_as_each_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_was_not_looked_at_changes_nothing, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_is_not_for_a_batch_is_left_open, open_store, close_store),
     };

@@ -25,48 +25,6 @@ static struct value *explain(const char *criterion, const char *period, const ch
     return answer;
 }
 
-static const struct value *explanations(const char *criterion, const char *period, const char *const *subjects, size_t count, bool masked)
-{
-    struct value *job = data_job("explanations", criterion, source_of(criterion), period, "provisional"), *list = value_list(arena);
-    for (size_t i = 0; i < count; i++)
-        value_append(list, value_text(arena, subjects[i]));
-    value_set(job, "subjects", list);
-    value_set_int(job, "limit", 2);
-    if (masked)
-        value_set(job, "private", value_map(arena));
-    struct value *answer = perform(job);
-    must(answer != NULL);
-    return value_get(answer, "explanations");
-}
-
-/* Counted once for several, each is told what it is told alone; who has no result is told so. */
-static void test_explanations(void **state)
-{
-    static const char *const subjects[] = {"nam-hai", "nobody", "cat-bi", "quan-hai-an", "cat-bi", "t1"}, *const criteria[] = {"1.1", "1.2", "3.1", "6.1", "7.1"};
-    (void)state;
-    put_teams();
-    put("incident", "incident_id, ward, occurred_at, occurred_on, notified_at, presence, arrived_at",
-        "('v1', 'cat-bi', @2024-11-05T11:00, @2024-11-05, @2024-11-05T11:01, 'required', @2024-11-05T11:30),"
-        "('v2', 'nam-hai', @2024-11-06T11:00, @2024-11-06, NULL, 'required', NULL)");
-    size_t told = 0;
-    for (size_t c = 0; c < LEN(criteria); c++) {
-        const struct value *together = explanations(criteria[c], "2024-11", subjects, LEN(subjects), c % 2);
-        assert_int_equal(value_len(together), LEN(subjects));
-        for (size_t i = 0; i < LEN(subjects); i++) {
-            struct value *job = data_job("explain", criteria[c], source_of(criteria[c]), "2024-11", "provisional");
-            value_set_text(job, "subject", subjects[i]);
-            value_set_int(job, "limit", 2);
-            if (c % 2)
-                value_set(job, "private", value_map(arena));
-            const struct value *alone = perform(job);
-            err_clear(&err);
-            assert_true(alone ? value_equal(alone, value_at(together, i)) : value_is_null(value_at(together, i)));
-            told += alone != NULL;
-        }
-    }
-    assert_true(told >= 4 * LEN(criteria));
-}
-
 static void test_explain(void **state)
 {
     (void)state;
@@ -619,7 +577,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_explain, open_store, close_store),
-        cmocka_unit_test_setup_teardown(test_explanations, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_target_of_unit, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_target_of_teams, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_sweep_of_unit, open_store, close_store),
