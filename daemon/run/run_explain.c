@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Of one criterion: what a worker counts once for so many units. A failure takes all of them along, so those are asked alone then. */
-enum { TOGETHER_MOST = 64 };
+enum { TOGETHER_MOST = 128 };
 
 struct asking {
     struct turn *turn;
