@@ -271,6 +271,10 @@ static void test_the_table_is_sound(void **state)
             for (size_t f = 0; row->from[f]; f++) {
                 assert_true(!*row->from[f] || workflow_state(w, row->from[f]));
                 assert_ptr_equal(workflow_row(w, row->from[f], row->act), row);
+                const struct workflow_row *between = workflow_between(w, row->from[f], row->to); /* the first of those that lead there */
+                assert_true(between && between <= row);
+                assert_string_equal(between->to, row->to);
+                assert_ptr_equal(workflow_row(w, row->from[f], between->act), between);
             }
         }
     }
