@@ -394,6 +394,8 @@ static void people_of_units_that_end_are_listed(void **state)
     assert_true(ending_is_seen_to(directory, "thu", &package->units, "cat-bi"));
     assert_false(ending_is_seen_to(directory, "thu", &package->units, "hai-phong"));
     assert_false(ending_is_seen_to(directory, "lan", &package->units, "cat-bi"));
+    struct succession only = {.from = "cat-bi", .to = "phuong-hai-an", .kind = "merge"};
+    assert_true(ending_is_seen_to(directory, "thu", &(struct units){.successions = &only, .succession_count = 1}, "cat-bi"));
     assert_true(directory_person(directory, arena, "lan", on("2025-06-01"), &caller));
     assert_null(ending_grant(&caller)); /* nobody has said what the units are */
     caller = caller_know(&caller, &package->units);
@@ -417,6 +419,8 @@ static void the_first_end_is_told(void **state)
     assert_int_equal(value_len(of_a), 1);
     assert_string_equal(value_as_text(value_at(of_a, 0)), "c");
     assert_int_equal(value_len(ending_successors(arena, &of, "c")), 0);
+    of.succession_count = 1;
+    assert_int_equal(value_len(ending_successors(arena, &of, "a")), 1);
 }
 
 /* ---- who asks ---- */
