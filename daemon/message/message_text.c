@@ -462,7 +462,7 @@ const char *message_fit(struct arena *arena, const char *text, size_t letters, c
         return text;
     size_t kept = strlen(text), most = letters > text_letters(tail) ? letters - text_letters(tail) : 0;
     char *cut = arena_strndup(arena, text, kept);
-    while (kept > 0 && (text_letters(cut) > most || (cut[kept] & 0xC0) == 0x80))
+    while (text_letters(cut) > most) /* falls when the first byte of a letter goes, so none is cut in two */
         cut[--kept] = '\0';
     return arena_printf(arena, "%s%s", cut, tail);
 }

@@ -12,6 +12,7 @@
 #include "message/digest_ahead.h"
 #include "message/digest_picture.h"
 #include "message/message_body.h"
+#include "message/message_text.h"
 #include "message/quiet_hours.h"
 #include "message/return_reminder.h"
 #include "message/weekly_digest.h"
@@ -194,6 +195,26 @@ static void test_what_a_board_s_picture_shows(void **state)
         assert_true(strlen(value_as_text(value_at(value_get(vietnamese, "columns"), i))) > 0);
 }
 
+/* As many whole letters as there is room for, the sign that more was there and the link included. */
+static void test_a_text_that_is_too_long_is_cut_between_letters(void **state)
+{
+    static const struct {
+        const char *text, *link, *fits;
+        size_t letters;
+    } cases[] = {
+        {"ba phường", NULL, "ba phường", 0},
+        {"ba phường", NULL, "ba phường", 9},
+        {"ba phường", NULL, "ba phườ…", 8},
+        {"ba phường", NULL, "ba phư…", 7},
+        {"ba phường", NULL, "…", 1},
+        {"ba phường tổng kết", "http://x", "ba phườ…\nhttp://x", 17},
+        {"ba phường", "http://x", "…\nhttp://x", 5}, /* the link is never cut */
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(message_fit(arena, cases[i].text, cases[i].letters, cases[i].link), cases[i].fits);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +225,7 @@ int main(void)
         cmocka_unit_test(test_weekly_digests),
         cmocka_unit_test(test_what_a_weekly_digest_says_is_ahead),
         cmocka_unit_test(test_what_a_board_s_picture_shows),
+        cmocka_unit_test(test_a_text_that_is_too_long_is_cut_between_letters),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }
