@@ -113,6 +113,7 @@ def test_what_is_explained_is_a_mutant_that_there_is():
         text = (SOURCE / path).read_text()
         there = {(one.what, text.split("\n")[mutant.line_of(text, one.start) - 1].strip()) for one in mutant.mutants(path, text)}
         assert (what, line) in there, f"equivalent.txt: {path} has no such mutant now: {what}: {line}"
+        assert [one.strip() for one in text.split("\n")].count(line) == 1, f"equivalent.txt: which of them in {path}: {line}"
 
 
 def test_every_room_is_read_without_a_mistake():

@@ -283,13 +283,13 @@ static void test_messages_of_one_instant_are_one(void **state)
     value_set_text(elsewhere, "address", "z@y.vn");
     value_set_text(vietnamese, "language", "vi");
     value_set_bool(alone, "alone", true);
-    QUEUE(line("a", "unit:x", 5), line("b", "unit:x", 5), line("c", "unit:y", 5), line("d", "unit:x", 6), elsewhere, alone, vietnamese);
+    QUEUE(line("a", "unit:x", 5), line("b", "unit:x", 5), line("c", "unit:y", 5), line("d", "unit:x", 6), elsewhere, alone, vietnamese, line("h", "unit:x", 6)); /* d and h are together when they are due, not before */
     later(4);
     assert_string_equal(taken(), "");
     later(1);
     taken();
     assert_string_equal(ask("SELECT group_concat(subject || ' ' || state || ' ' || attempts, ', ') FROM (SELECT * FROM outbox WHERE kind = 'alert' ORDER BY id)"),
-                        "s-a gathered 0, s-b gathered 0, s-c to_send 1, s-d to_send 0, s-e to_send 1, s-f to_send 1, s-g to_send 1");
+                        "s-a gathered 0, s-b gathered 0, s-c to_send 1, s-d to_send 0, s-e to_send 1, s-f to_send 1, s-g to_send 1, s-h to_send 0");
     assert_string_equal(ask("SELECT group_concat(kind || addressee || channel || address || language || alone || state || attempts || (route IS NULL)) FROM outbox WHERE kind <> 'alert'"),
                         "digestunit:xemailx@y.vnen1to_send11");
     const char *text = ask("SELECT text FROM outbox WHERE kind = 'digest'");
