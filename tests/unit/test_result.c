@@ -17,6 +17,7 @@
 #include "run/roster.h"
 #include "run/shortfall_text.h"
 #include "run/stored_run.h"
+#include "store/change.h"
 #include "store/record_table.h"
 #include "store/store.h"
 
@@ -90,6 +91,26 @@ static void test_one_cell_is_read_alone(void **state)
     for (size_t i = 0; i < LEN(unknown); i++)
         assert_true(value_is_null(value_get(stored_run_cell(contest.store, arena, run, "cat-bi", unknown[i], &err), "cell")));
     assert_true(value_is_null(stored_run_cell(contest.store, arena, run, "nobody", "1.1", &err)));
+}
+
+/* A row goes only where the base has that subject's own in the same words; another's that reads alike is none of it. */
+static void test_a_row_goes_where_its_base_has_the_same(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-12-01T08:00");
+    contest_advance(&contest, "2024-12-06T17:00");
+    script("DELETE FROM result;"
+           "INSERT INTO result (run, subject, level, cells, conclusion, place) SELECT id, 'same', 'ward', '{}', '{}', 1 FROM run;"
+           "INSERT INTO result (run, subject, level, cells, conclusion, place) SELECT min(id), 'other', 'ward', '{\"1.1\": 1}', '{}', 1 FROM run;"
+           "INSERT INTO result (run, subject, level, cells, conclusion, place) SELECT max(id), 'other', 'ward', '{}', '{}', 1 FROM run;"
+           "INSERT INTO result (run, subject, level, cells, conclusion, place) SELECT id, 'placed', 'ward', '{\"1.1\": 2}', '{}', id FROM run;");
+    int64_t base = strtoll(ask("SELECT min(id) FROM run"), NULL, 10), run = strtoll(ask("SELECT max(id) FROM run"), NULL, 10);
+    struct change change;
+    assert_true(change_begin(&change, contest.store, 1, "uid:0", "socket", "pack run", NULL, NULL));
+    assert_true(store_do(contest.store, NULL, QUERY_RESULT_DROP_SAME, "ii", run, base));
+    assert_true(change_commit(&change, NULL, NULL));
+    assert_string_equal(ask("SELECT group_concat(subject) FROM (SELECT subject FROM result WHERE run = (SELECT max(id) FROM run) ORDER BY subject)"), "other,placed");
+    assert_string_equal(ask("SELECT count(*) FROM result WHERE run = (SELECT min(id) FROM run)"), "3");
 }
 
 /* What a board does not show it does not read: teams, of which a month has very many, and receipts. Shown by what would be met
@@ -501,6 +522,7 @@ int main(int argc, char **argv)
         STORED(test_runs_are_read_with_their_receipts),
         STORED(test_subjects_are_read_with_their_cells),
         STORED(test_one_cell_is_read_alone),
+        STORED(test_a_row_goes_where_its_base_has_the_same),
         STORED(test_a_board_reads_what_it_shows),
         STORED(test_own_indexes_leave_tables_as_they_are),
         STORED(test_what_cannot_be_read_is_said),
