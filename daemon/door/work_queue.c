@@ -280,6 +280,7 @@ static bool start_hand(struct work_queue *queue, struct hand *hand, struct err *
 static bool open_hand(struct work_queue *queue, struct hand *hand, const struct work_queue_plan *plan, struct err *err)
 {
     hand->queue = queue;
+    hand->rested = true; /* before its first job it has nothing to rest from, and whoever made it has the store */
     hand->given.stop = &hand->stop;
     if (!plan->folder)
         return true;
