@@ -1,6 +1,7 @@
 #include "base/text_index.h"
 
 #include "base/arena.h"
+#include "base/value.h"
 
 #include <string.h>
 
@@ -44,6 +45,14 @@ void **text_index_place(struct text_index *index, struct arena *arena, const cha
         index->len++;
     }
     return &slot->item;
+}
+
+void text_index_add(struct text_index *index, struct arena *arena, const char *text, const struct value *item)
+{
+    void **place = text_index_place(index, arena, text);
+    if (!*place)
+        *place = value_list(arena);
+    value_append(*place, item);
 }
 
 void *text_index_find(const struct text_index *index, const char *text)

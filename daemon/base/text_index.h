@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct value;
 
 struct text_slot {
     const char *text; /* NULL = free */
@@ -23,6 +24,8 @@ struct text_index {
 
 /* The place of the text's item, made (NULL in it) when there is none; good until the next call. */
 void **text_index_place(struct text_index *index, struct arena *arena, const char *text);
+/* Appends to the list that is the text's item, made when there is none: items by what they have in common, in their order. */
+void text_index_add(struct text_index *index, struct arena *arena, const char *text, const struct value *item);
 void *text_index_find(const struct text_index *index, const char *text); /* NULL when absent */
 
 #endif

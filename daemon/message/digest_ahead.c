@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/text_index.h"
 #include "base/value.h"
-#include "message/digest_rows.h"
 #include "record/level.h"
 
 #include <string.h>
@@ -49,11 +49,17 @@ static void sort(struct arena *arena, const struct value *row, const struct sort
         value_append(lists->risk, cell_of(arena, row, at_risk));
 }
 
-/* NULL: there is nothing to say of it. */
-static struct value *unit_row(struct arena *arena, const struct text_index *index, const struct value *unit)
+/* Whose a row is: of which unit in which period. */
+static const char *owner_of(struct arena *arena, const struct value *row)
+{
+    return arena_printf(arena, "%s\n%s", value_get_text(row, "period", ""), value_get_text(row, "subject", ""));
+}
+
+/* NULL: there is nothing to say of it. owners: the rows of each. */
+static struct value *unit_row(struct arena *arena, const struct text_index *owners, const struct value *unit)
 {
     const struct sorted lists = {value_list(arena), value_list(arena), value_list(arena)};
-    const struct value *rows = digest_rows_of(index, arena, unit);
+    const struct value *rows = text_index_find(owners, owner_of(arena, unit));
     struct value *map = value_map(arena);
     for (size_t i = 0; i < value_len(rows); i++)
         sort(arena, value_at(rows, i), &lists);
@@ -72,14 +78,14 @@ static void append(struct value *rows, const struct value *row, size_t *more)
         ++*more;
 }
 
-static struct value *period_of(struct arena *arena, const struct value *live, const struct text_index *index, const struct value *period)
+static struct value *period_of(struct arena *arena, const struct value *live, const struct text_index *owners, const struct value *period)
 {
     const struct value *units = value_get(live, "units");
     struct value *map = value_map(arena), *rows = value_list(arena), *others = value_list(arena);
     size_t more = 0;
     for (size_t i = 0; i < value_len(units); i++) {
         const struct value *unit = value_at(units, i);
-        struct value *row = level_of(unit) == LEVEL_WARD && is_same(unit, period, "period") ? unit_row(arena, index, unit) : NULL;
+        struct value *row = level_of(unit) == LEVEL_WARD && is_same(unit, period, "period") ? unit_row(arena, owners, unit) : NULL;
         if (row && value_len(value_get(row, "cannot")))
             append(rows, row, &more);
         else if (row)
@@ -95,11 +101,13 @@ static struct value *period_of(struct arena *arena, const struct value *live, co
 
 struct value *digest_ahead(struct arena *arena, const struct value *live)
 {
-    const struct value *periods = value_get(live, "periods");
-    const struct text_index index = digest_rows(arena, value_get(live, "rows"));
+    const struct value *periods = value_get(live, "periods"), *rows = value_get(live, "rows");
     struct value *list = value_list(arena);
+    struct text_index owners = {0};
+    for (size_t i = 0; i < value_len(rows); i++)
+        text_index_add(&owners, arena, owner_of(arena, value_at(rows, i)), value_at(rows, i));
     for (size_t i = 0; i < value_len(periods); i++) {
-        struct value *period = period_of(arena, live, &index, value_at(periods, i));
+        struct value *period = period_of(arena, live, &owners, value_at(periods, i));
         if (value_len(value_get(period, "rows")))
             value_append(list, period);
     }

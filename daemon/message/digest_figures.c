@@ -7,13 +7,13 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/decimal.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "message/digest_ahead.h"
 #include "message/digest_picture.h"
-#include "message/digest_rows.h"
 #include "package/package.h"
 #include "run/live.h"
 #include "run/result.h"
@@ -127,6 +127,20 @@ static const struct period *open_month(const struct turn *turn)
     return NULL;
 }
 
+static const char *subject_of(const struct value *row)
+{
+    return value_get_text(row, "subject", "");
+}
+
+/* Of one period: those of each unit. */
+static struct text_index by_subject(struct arena *arena, const struct value *rows)
+{
+    struct text_index index = {0};
+    for (size_t i = 0; i < value_len(rows); i++)
+        text_index_add(&index, arena, subject_of(value_at(rows, i)), value_at(rows, i));
+    return index;
+}
+
 /* rows: of one unit. */
 static struct value *live_cells(struct turn *turn, const struct value *rows)
 {
@@ -141,10 +155,10 @@ static void add_live_board(struct turn *turn, struct value *figures, const struc
 {
     struct value *rows = value_list(turn->arena);
     const struct value *units = value_get(live, "units");
-    const struct text_index index = digest_rows(turn->arena, value_get(live, "rows"));
+    const struct text_index cells = by_subject(turn->arena, value_get(live, "rows"));
     for (size_t i = 0; i < value_len(units); i++)
         if (is_concluded(value_at(units, i)))
-            value_append(rows, row_of(turn, value_at(units, i), live_cells(turn, digest_rows_of(&index, turn->arena, value_at(units, i))), value_get(live, "criteria")));
+            value_append(rows, row_of(turn, value_at(units, i), live_cells(turn, text_index_find(&cells, subject_of(value_at(units, i)))), value_get(live, "criteria")));
     if (value_len(rows))
         set_board(figures, period_title(month, turn->arena), LIVE, ids_of(turn, value_get(live, "criteria")), rows);
 }
@@ -172,9 +186,9 @@ static bool add_month(struct turn *turn, struct value *figures, struct value *ro
     const struct value *live = live_list(turn->store, turn->arena, turn->package, turn->periods, &filter, err);
     if (live && !rows)
         add_live_board(turn, figures, month, live);
-    const struct text_index units = digest_rows(turn->arena, value_get(live, "units"));
+    const struct text_index units = by_subject(turn->arena, value_get(live, "units"));
     for (size_t i = 0; live && i < value_len(rows); i++)
-        add_so_far(turn, (struct value *)value_at(rows, i), digest_rows_about(&units, turn->arena, month->id, value_get_text(value_at(rows, i), "subject", "")));
+        add_so_far(turn, (struct value *)value_at(rows, i), text_index_find(&units, subject_of(value_at(rows, i))));
     if (live && rows && value_len(value_get(live, "units"))) {
         struct value *open = value_map(turn->arena);
         value_set_text(open, "title", period_title(month, turn->arena));

@@ -4,7 +4,6 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/digest_ahead.c daemon/message/digest_ahead.h \
 	daemon/message/digest_figures.c daemon/message/digest_figures.h \
 	daemon/message/digest_picture.c daemon/message/digest_picture.h \
-	daemon/message/digest_rows.c daemon/message/digest_rows.h \
 	daemon/message/message_address.c daemon/message/message_address.h daemon/message/message_foresee.c daemon/message/message_foresee.h \
 	daemon/message/addressee.c daemon/message/addressee.h \
 	daemon/message/channel.c daemon/message/channel.h \

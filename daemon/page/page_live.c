@@ -54,12 +54,8 @@ static const char *owner_of(struct arena *arena, const struct value *row)
 static struct text_index rows_by_owner(struct arena *arena, const struct value *rows)
 {
     struct text_index owners = {0};
-    for (size_t i = 0; i < value_len(rows); i++) {
-        void **place = text_index_place(&owners, arena, owner_of(arena, value_at(rows, i)));
-        if (!*place)
-            *place = value_list(arena);
-        value_append(*place, value_at(rows, i));
-    }
+    for (size_t i = 0; i < value_len(rows); i++)
+        text_index_add(&owners, arena, owner_of(arena, value_at(rows, i)), value_at(rows, i));
     return owners;
 }
 
