@@ -81,25 +81,25 @@ struct value *document_notice_data(struct arena *arena, const struct package *pa
     return document_texts(arena, kind, "text_", data, err) ? data : NULL;
 }
 
-/* {unit: its posting that begins last}; one that posts nothing is not there. */
-static const struct value *last_postings(struct arena *arena, const struct document_inputs *inputs)
+/* The unit's posting that begins last; NULL: it posts nothing. */
+static const struct value *posting_of(const struct document_inputs *inputs, const char *unit)
 {
-    struct value *last = value_map(arena);
-    for (size_t i = 0; i < value_len(inputs->postings); i++) /* they are by their first day */
-        value_set(last, value_get_text(value_at(inputs->postings, i), "unit", ""), value_at(inputs->postings, i));
-    return last;
+    const struct value *found = NULL;
+    for (size_t i = 0; i < value_len(inputs->postings); i++)
+        if (strcmp(value_get_text(value_at(inputs->postings, i), "unit", ""), unit) == 0)
+            found = value_at(inputs->postings, i); /* they are by their first day */
+    return found;
 }
 
 size_t document_posting_units(struct arena *arena, const struct package *package, const struct document_kind *kind,
                               const struct document_inputs *inputs, const char **ret_ids)
 {
     const char **issuers = document_issuers(arena, package, kind, inputs->day);
-    const struct value *postings = last_postings(arena, inputs);
     const struct document_shares shares = document_shares_of(arena, package, inputs);
     size_t count = 0;
     for (size_t i = 0; issuers[i]; i++) {
         const struct document_inputs mine = document_share(arena, package, &shares, issuers[i]);
-        if (value_get(postings, issuers[i]) && nomination_is_any(mine.nominations))
+        if (posting_of(&mine, issuers[i]) && nomination_is_any(mine.nominations))
             ret_ids[count++] = issuers[i];
     }
     return count;
@@ -108,7 +108,7 @@ size_t document_posting_units(struct arena *arena, const struct package *package
 bool document_posting_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs,
                               const char *subject, struct value *dossier, struct err *err)
 {
-    const struct value *row = value_get(last_postings(arena, inputs), subject);
+    const struct value *row = posting_of(inputs, subject);
     struct value *posting = value_map(arena);
     if (!document_decision_dossier(arena, package, kind, inputs, subject, dossier, err))
         return false;

@@ -30,7 +30,7 @@ bool document_is_left_to(const struct package *package, const char *from, const 
 
 /* What is one subject's of the inputs. */
 struct share {
-    struct value *nominations, *wards;
+    struct value *nominations, *wards, *postings;
 };
 
 static struct share *share_of(struct arena *arena, struct document_shares *shares, const char *subject)
@@ -38,7 +38,7 @@ static struct share *share_of(struct arena *arena, struct document_shares *share
     void **place = text_index_place(&shares->of, arena, subject);
     if (!*place) {
         struct share *made = arena_alloc(arena, sizeof *made);
-        *made = (struct share){value_list(arena), value_list(arena)};
+        *made = (struct share){value_list(arena), value_list(arena), value_list(arena)};
         *place = made;
     }
     return *place;
@@ -64,18 +64,22 @@ struct document_shares document_shares_of(struct arena *arena, const struct pack
         if (home)
             value_append(share_of(arena, &shares, home)->wards, value_text(arena, inputs->wards[i]));
     }
+    for (size_t i = 0; i < value_len(inputs->postings); i++) {
+        const struct value *posting = value_at(inputs->postings, i);
+        value_append(share_of(arena, &shares, value_get_text(posting, "unit", ""))->postings, posting);
+    }
     return shares;
 }
 
 struct document_inputs document_share(struct arena *arena, const struct package *package, const struct document_shares *shares, const char *subject)
 {
-    static const struct share none = {0};
+    const struct share none = {value_list(arena), value_list(arena), value_list(arena)}, *found = text_index_find(&shares->of, subject), *share = found ? found : &none;
     struct document_inputs mine = *shares->inputs;
     if (strcmp(subject, package->district) == 0)
         return mine;
-    const struct share *found = text_index_find(&shares->of, subject), *share = found ? found : &none;
     size_t count = value_len(share->wards);
-    mine.nominations = found ? share->nominations : value_list(arena);
+    mine.nominations = share->nominations;
+    mine.postings = share->postings;
     mine.wards = arena_alloc(arena, (count + 1) * sizeof *mine.wards);
     for (size_t i = 0; i < count; i++)
         mine.wards[i] = value_as_text(value_at(share->wards, i));

@@ -138,7 +138,8 @@ static void test_shares_are_what_one_alone_is_asked(void **state)
     for (int month = 6; month <= 7; month++) {
         struct value *nominations = value_copy(arena, json(NOMINATIONS));
         value_append(nominations, json("{\"nomination_id\":\"n9\",\"ward\":\"cat-bi\",\"kind\":\"collective\",\"subject\":\"cat-bi\"}"));
-        struct document_inputs inputs = {.phase = "phase-1", .day = day_of(2025, month, 15), .wards = wards, .nominations = nominations};
+        struct document_inputs inputs = {.phase = "phase-1", .day = day_of(2025, month, 15), .wards = wards, .nominations = nominations,
+                                         .postings = json("[{\"unit\":\"cat-bi\",\"place\":\"1\"},{\"unit\":\"nam-hai\"},{\"unit\":\"cat-bi\",\"place\":\"2\"}]")};
         const struct document_shares shares = document_shares_of(arena, package, &inputs);
         for (size_t i = 0; i < units->fact_count + sizeof others / sizeof *others; i++) {
             const char *subject = i < units->fact_count ? units->facts[i].id : others[i - units->fact_count];
@@ -147,6 +148,7 @@ static void test_shares_are_what_one_alone_is_asked(void **state)
             if (strcmp(subject, package->district) == 0) {
                 assert_ptr_equal(own.nominations, nominations);
                 assert_ptr_equal(own.wards, wards);
+                assert_ptr_equal(own.postings, inputs.postings);
                 continue;
             }
             assert_true(value_equal(own.nominations, plain_share(&inputs, subject)));
@@ -154,6 +156,9 @@ static void test_shares_are_what_one_alone_is_asked(void **state)
                 if (document_is_left_to(package, wards[w], subject, inputs.day))
                     assert_string_equal(own.wards[len++], wards[w]);
             assert_null(own.wards[len]);
+            assert_int_equal(value_len(own.postings), strcmp(subject, "cat-bi") == 0 ? 2 : strcmp(subject, "nam-hai") == 0);
+            for (size_t k = 0; k < value_len(own.postings); k++)
+                assert_string_equal(value_get_text(value_at(own.postings, k), "unit", ""), subject);
             found += value_len(own.nominations);
             left += len;
         }
