@@ -124,21 +124,18 @@ static bool mask(const struct work *work, struct err *err)
     return !work->job->masked || rule_reader_mask(work->reader, err);
 }
 
-static struct value *explain(const struct work *work, const char *subject, const struct outcomes *outcomes, struct err *err)
-{
-    const struct outcome *found = outcome_of(outcomes, subject);
-    if (!found)
-        return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", subject, work->job->period.id), NULL;
-    struct value *answer = explain_figure(work, found, err), *evidence = answer && mask(work, err) ? explain_evidence(work, subject, err) : NULL;
-    if (evidence)
-        value_set(answer, "evidence", evidence);
-    return evidence ? answer : NULL;
-}
-
 struct value *answer_explain(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
-    return outcome_all(work, &outcomes, err) ? explain(work, work->job->subject, &outcomes, err) : NULL;
+    if (!outcome_all(work, &outcomes, err))
+        return NULL;
+    const struct outcome *found = outcome_of(&outcomes, work->job->subject);
+    if (!found)
+        return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", work->job->subject, work->job->period.id), NULL;
+    struct value *answer = explain_figure(work, found, err), *evidence = answer && mask(work, err) ? explain_evidence(work, found->subject, err) : NULL;
+    if (evidence)
+        value_set(answer, "evidence", evidence);
+    return evidence ? answer : NULL;
 }
 
 struct value *answer_explanations(const struct work *work, struct err *err)

@@ -22,8 +22,8 @@
 struct evidence {
     const struct work *work;
     const char *subject;
-    bool whole;           /* it is of the district: of every ward */
-    struct evidence *same; /* another one of its ward; NULL: none */
+    bool whole;                   /* it is of the district: of every ward */
+    struct evidence *same;        /* another one of its ward; NULL: none */
     struct value *columns, *rows; /* columns: shared by all that are filled together */
     int64_t total;
 };
@@ -296,8 +296,22 @@ static bool declared_evidence(struct evidence *items, size_t count, struct err *
     return good;
 }
 
-/* The columns of a statement are those of the evidence, but for the last `hidden`. `first`: a cell before each row, NULL = none. */
-static struct rule_rows *open_free(struct evidence *evidence, const char *sql, const struct span *span, const char *first, int hidden, struct err *err)
+/* Teams are measured month by month, and so is their evidence. */
+static size_t spans_of(const struct work *work, const struct span **ret_spans)
+{
+    bool months = work->criterion->below == LEVEL_TEAM;
+    *ret_spans = months ? work->job->months : &work->job->period;
+    return months ? work->job->month_count : 1;
+}
+
+/* A cell before each row: its month. NULL: none. */
+static const char *first_of(const struct work *work, const struct span *span)
+{
+    return span == &work->job->period ? NULL : span->id;
+}
+
+/* The columns of a statement are those of the evidence, but for the last `hidden`. */
+static struct rule_rows *open_free(struct evidence *evidence, const char *sql, const struct span *span, int hidden, struct err *err)
 {
     const struct work *work = evidence->work;
     struct rule_piece piece = measure_piece(work, "evidence", sql);
@@ -307,7 +321,7 @@ static struct rule_rows *open_free(struct evidence *evidence, const char *sql, c
     bool untitled = value_len(evidence->columns) == 0;
     if (rows)
         measure_bind(work, rows, span);
-    if (rows && untitled && first)
+    if (rows && untitled && first_of(work, span))
         add_titled(evidence, "period", "Tháng", NULL);
     for (int i = 0; rows && untitled && i < rule_rows_columns(rows) - hidden; i++)
         add_column(evidence, rule_rows_name(rows, i));
@@ -315,60 +329,52 @@ static struct rule_rows *open_free(struct evidence *evidence, const char *sql, c
 }
 
 /* The rule's evidence statement for one subject and span. */
-static bool free_evidence(struct evidence *evidence, const char *subject, const struct span *span,
-                          const char *first, struct err *err)
+static bool free_evidence(struct evidence *evidence, const char *subject, const struct span *span, struct err *err)
 {
-    struct rule_rows *rows = open_free(evidence, evidence->work->criterion->measure.evidence, span, first, 0, err);
+    const struct work *work = evidence->work;
+    struct rule_rows *rows = open_free(evidence, work->criterion->measure.evidence, span, 0, err);
     bool row = false, good = rows != NULL;
     if (rows)
         rule_rows_bind_text(rows, ":subject", subject);
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
-        take_row(evidence, rows, first, rule_rows_columns(rows));
+        take_row(evidence, rows, first_of(work, span), rule_rows_columns(rows));
     rule_rows_finish(rows);
     return good;
 }
 
 /* Of all wards at once. */
-static bool evidence_of_span(struct evidence *items, struct evidence *const *by, const struct span *span, const char *first, struct err *err)
+static bool evidence_of_span(struct evidence *items, struct evidence *const *by, const struct span *span, struct err *err)
 {
     const struct work *work = items->work;
-    struct rule_rows *rows = open_free(items, work->criterion->measure.evidence_of_all, span, first, 1, err);
+    struct rule_rows *rows = open_free(items, work->criterion->measure.evidence_of_all, span, 1, err);
     int shown = rows ? rule_rows_columns(rows) - 1 : 0;
     bool row = false, good = rows != NULL;
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         int ward = attribution_ward(work->territory, rule_rows_text(rows, shown));
         for (struct evidence *one = ward >= 0 ? by[ward] : NULL; one; one = one->same)
-            take_row(one, rows, first, shown);
+            take_row(one, rows, first_of(work, span), shown);
     }
     rule_rows_finish(rows);
     return good;
 }
 
-/* Teams are measured month by month, and so is their evidence. */
-static bool is_by_month(const struct work *work)
-{
-    return work->criterion->below == LEVEL_TEAM;
-}
-
 static bool evidence_of_wards(struct evidence *items, size_t count, struct err *err)
 {
-    const struct job *job = items->work->job;
     struct evidence *const *by = by_ward(items->work, items, count);
-    if (!is_by_month(items->work))
-        return evidence_of_span(items, by, &job->period, NULL, err);
-    for (size_t i = 0; i < job->month_count; i++)
-        if (!evidence_of_span(items, by, &job->months[i], job->months[i].id, err))
+    const struct span *spans;
+    size_t span_count = spans_of(items->work, &spans);
+    for (size_t i = 0; i < span_count; i++)
+        if (!evidence_of_span(items, by, &spans[i], err))
             return false;
     return true;
 }
 
 static bool free_evidence_of_subject(struct evidence *evidence, const char *subject, struct err *err)
 {
-    const struct job *job = evidence->work->job;
-    if (!is_by_month(evidence->work))
-        return free_evidence(evidence, subject, &job->period, NULL, err);
-    for (size_t i = 0; i < job->month_count; i++)
-        if (!free_evidence(evidence, subject, &job->months[i], job->months[i].id, err))
+    const struct span *spans;
+    size_t span_count = spans_of(evidence->work, &spans);
+    for (size_t i = 0; i < span_count; i++)
+        if (!free_evidence(evidence, subject, &spans[i], err))
             return false;
     return true;
 }

@@ -384,8 +384,6 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 static struct value *perform_any(struct arena *arena, const struct value *job, struct err *err)
 {
     const char *kind = value_get_text(job, "kind", "");
-    if (strcmp(kind, "explain") == 0)
-        return explain(arena, value_get_text(job, "subject", ""), 1, err);
     if (strcmp(kind, "explanations") == 0)
         return explain_several(arena, value_get(job, "subjects"), err);
     return (parse_performs(kind) ? parse_perform : perform)(arena, job, err);
