@@ -104,7 +104,7 @@ static size_t bound_of(const char *controller, const char *group, const char *na
     return told ? (size_t)bound : SIZE_MAX;
 }
 
-bool memory_is_little(void)
+size_t memory_given(void)
 {
     size_t least = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE);
     char line[4352];
@@ -122,7 +122,12 @@ bool memory_is_little(void)
     }
     if (groups)
         fclose(groups);
-    return least < (size_t)MEMORY_LITTLE << 20;
+    return least;
+}
+
+bool memory_is_little(void)
+{
+    return memory_given() < (size_t)MEMORY_LITTLE << 20;
 }
 
 void memory_hold(struct memory_held *held, void (*release)(struct memory_held *held))

@@ -26,9 +26,10 @@ void memory_settle(void);
 /* Gives back to the kernel what is free and was kept: when a thread has nothing to do for a while. The thread's own is given back whole, of what
  * others have all but the last piece. */
 void memory_rest(void);
-/* Whether this process and what it starts have little together: the machine, or the control group, has less than MEMORY_LITTLE. Reads files. */
+/* Bytes that this process and what it starts have together: the machine's, or the control group's. Reads files. */
+size_t memory_given(void);
 enum { MEMORY_LITTLE = 512 }; /* MiB */
-bool memory_is_little(void);
+bool memory_is_little(void);  /* less than those are given */
 
 /* What an attempt of this thread holds: the first member of a greater struct, or beside it. A release must not touch what is
  * held by itself, such as a buffer. */

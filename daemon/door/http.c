@@ -240,7 +240,7 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         memory_out();
     entrance->fd = -1;
-    entrance->gate = (struct http_gate){door, tcp};
+    entrance->gate = http_gate_of(door, tcp);
     entrance->size = size;
     entrance->owner = (struct http_connection_owner){entrance, admit, perform, refuse, forget};
     return entrance;

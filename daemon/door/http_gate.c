@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "door/address.h"
 #include "door/door_internal.h"
@@ -28,9 +29,16 @@
 
 enum {
     BODY_MAX = 64 * 1024 * 1024,
+    BODY_SHARE = 8, /* of the machine's memory, where that is less */
     FORM_MAX = 4 * 1024 * 1024, /* a form without files, or of somebody whom nobody knows */
     OPEN_MAX = 256,             /* requests at once, through all entrances */
 };
+
+struct http_gate http_gate_of(struct door *door, bool tcp)
+{
+    size_t share = memory_given() / BODY_SHARE;
+    return (struct http_gate){door, tcp, share < BODY_MAX ? share : BODY_MAX};
+}
 
 /* A calendar's address: who asks there is known by its secret alone. */
 static bool is_feed(const struct http_head *head)
@@ -75,13 +83,13 @@ static int find_route(const struct http_gate *gate, struct arena *arena, const s
 }
 
 /* How long a body may be; 0 = none is taken. */
-static uint64_t body_most(const struct route *route, const struct visitor *visitor, bool post)
+static uint64_t body_most(const struct http_gate *gate, const struct route *route, const struct visitor *visitor, bool post)
 {
     switch (route->kind) {
     case ROUTE_COMMAND:
-        return route->command->files ? BODY_MAX : 0;
+        return route->command->files ? gate->body_max : 0;
     case ROUTE_ACT:
-        return route->command->files && visitor->proof != VISITOR_NONE ? BODY_MAX : FORM_MAX;
+        return route->command->files && visitor->proof != VISITOR_NONE ? gate->body_max : FORM_MAX;
     case ROUTE_LOGIN:
     case ROUTE_LOGOUT:
         return post ? HTTP_LOGIN_BODY : 0;
@@ -90,11 +98,11 @@ static uint64_t body_most(const struct route *route, const struct visitor *visit
     }
 }
 
-static int admit_body(const struct route *route, const struct visitor *visitor, const struct http_head *head, struct err *err)
+static int admit_body(const struct http_gate *gate, const struct route *route, const struct visitor *visitor, const struct http_head *head, struct err *err)
 {
-    uint64_t most = body_most(route, visitor, head->post);
-    if (head->body > BODY_MAX || (most && head->body > most)) {
-        err_set(err, "nội dung gửi lên quá %d KiB", "the body is over %d KiB", (int)((most ? most : BODY_MAX) >> 10));
+    uint64_t most = body_most(gate, route, visitor, head->post);
+    if (head->body > gate->body_max || (most && head->body > most)) {
+        err_set(err, "nội dung gửi lên quá %d KiB; chia thành nhiều phần", "the body is over %d KiB; send it in parts", (int)((most ? most : gate->body_max) >> 10));
         return 413;
     }
     if (head->body > most) {
@@ -126,7 +134,7 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     struct visitor visitor = find_visitor(gate, connection, head, arena);
     int status = find_route(gate, arena, &visitor, head, &route, err);
     if (status == 200)
-        status = admit_body(&route, &visitor, head, err);
+        status = admit_body(gate, &route, &visitor, head, err);
     status = admit_stranger(gate, arena, head, &visitor, status, &route, err);
     arena_destroy(arena);
     if (status == 200 && gate->door->open >= OPEN_MAX) {

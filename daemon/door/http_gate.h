@@ -16,7 +16,10 @@ struct http_head;
 struct http_gate {
     struct door *door;
     bool tcp;
+    size_t body_max; /* bytes of a body with files */
 };
+
+struct http_gate http_gate_of(struct door *door, bool tcp);
 
 /* What http_connection.h asks its owner for. */
 int http_gate_admit(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head, struct err *err);

@@ -30,7 +30,7 @@ static const struct refusal {
     {"405", "phương thức khác", "another method", false},
     {"408", "yêu cầu đến quá chậm", "the request came too slowly", false},
     {"411", "nội dung gửi lên không có độ dài", "a body without its length", true},
-    {"413", "nội dung gửi lên quá 64 MiB", "a body over 64 MiB", true},
+    {"413", "nội dung gửi lên quá 64 MiB, hoặc quá một phần tám bộ nhớ của máy", "a body over 64 MiB, or over an eighth of the machine's memory", true},
     {"414", "địa chỉ quá dài", "the address is too long", false},
     {"417", "Expect khác 100-continue", "an Expect other than 100-continue", true},
     {"431", "phần đầu quá dài", "the head is too long", false},

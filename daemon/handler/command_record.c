@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
@@ -34,6 +35,9 @@
 
 #include <string.h>
 
+/* Of the machine's memory, what one import may take: the database's cache, workers and who else asks want theirs. */
+enum { IMPORT_SHARE = 4 };
+
 struct files {
     struct import_file *items;
     size_t len;
@@ -43,7 +47,8 @@ struct files {
 static bool parse_files(struct command_call *call, const struct package *package, const struct record_type *type,
                         struct problems *problems, struct files *files, struct err *err)
 {
-    struct parse_way way = {.legacy = call_text(call, "encoding")};
+    size_t memory = memory_given() / IMPORT_SHARE;
+    struct parse_way way = {.legacy = call_text(call, "encoding"), .memory = &memory};
     way.names = header_row_words(call->arena, package, type, &way.name_count);
     for (size_t i = 0; i < files->len; i++)
         if (!parse_sheet(call->worker, &files->items[i].file, &way, call->arena, problems, &files->items[i].sheet, err))

@@ -218,7 +218,7 @@ static void add_row(struct command_call *call, struct change *change, const stru
 
 struct value *command_register_import(struct command_call *call, struct err *err)
 {
-    static const struct parse_way way = {column_names, C_COUNT, NULL};
+    static const struct parse_way way = {column_names, C_COUNT, NULL, NULL};
     const struct package *package;
     const struct period_list *periods;
     const struct sheet *sheet;

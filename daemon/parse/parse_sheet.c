@@ -19,6 +19,10 @@ enum {
     PARSE_DEADLINE_MS = 30000,
     PARSE_MEMORY = 32 << 20,
     PARSE_PART_MAX = 24 << 20, /* one row of the widest cells, escaped, and a batch before it */
+    /* What a row that is imported takes at most, from its body to its version written, with the sentences of what is wrong in it:
+     * bytes, and times its text (measured: docs/performance.md). */
+    ROW_COST = 1024,
+    TEXT_COST = 4,
 };
 
 /* What the worker has streamed so far. */
@@ -26,6 +30,8 @@ struct taking {
     struct arena *arena;
     struct sheet *sheet;
     size_t text; /* bytes */
+    size_t *memory; /* NULL: as much as it takes */
+    bool full;   /* there is no memory for a further row */
 };
 
 /* The texts of a list behind `first`, into an array; NULL when one of them is none or all are too many. */
@@ -68,6 +74,15 @@ static bool take_key(struct taking *taking, const struct value *pair)
     return good;
 }
 
+static bool has_room(struct taking *taking, size_t text)
+{
+    size_t cost = ROW_COST + TEXT_COST * text;
+    taking->full = taking->memory && cost > *taking->memory;
+    if (taking->memory && !taking->full)
+        *taking->memory -= cost;
+    return !taking->full;
+}
+
 static bool take_row(struct taking *taking, const struct value *row, struct arena *scratch)
 {
     struct sheet *sheet = taking->sheet;
@@ -76,10 +91,12 @@ static bool take_row(struct taking *taking, const struct value *row, struct aren
         value_as_int(line) < 1 || value_as_int(line) > INT_MAX || sheet->row_count >= SHEET_ROWS_MAX ||
         (sheet->row_count + 1) * sheet->column_count > SHEET_CELLS_MAX)
         return false;
+    size_t before = taking->text;
     const char **cells = take_texts(taking, scratch, row, 1);
-    if (cells)
-        sheet_add_row(sheet, taking->arena, (int)value_as_int(line), cells);
-    return cells != NULL;
+    if (!cells || !has_room(taking, taking->text - before))
+        return false;
+    sheet_add_row(sheet, taking->arena, (int)value_as_int(line), cells);
+    return true;
 }
 
 static bool take_part(void *context, const struct value *part, struct err *err)
@@ -93,6 +110,12 @@ static bool take_part(void *context, const struct value *part, struct err *err)
         good = take_row(taking, value_at(rows, i), scratch);
     arena_destroy(scratch);
     return good || parse_fault_shape(err);
+}
+
+static void say_full(const struct file *file, const struct sheet *sheet, struct problems *problems)
+{
+    problem_add(problems, file->path, 0, NULL, "bộ nhớ của máy chủ không đủ để nhận cả tệp trong một lần (đã đọc %zu dòng); chia tệp thành nhiều phần",
+                "the server has not the memory to take the whole file at once (%zu rows read); split it into parts", sheet->row_count);
 }
 
 /* A worker that the file has ended. Nothing is said of how: only that it did, and what helps. */
@@ -122,7 +145,7 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
                  struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err)
 {
     struct worker_settings own = *settings;
-    struct taking taking = {.arena = arena, .sheet = arena_alloc(arena, sizeof(struct sheet))};
+    struct taking taking = {.arena = arena, .sheet = arena_alloc(arena, sizeof(struct sheet)), .memory = way->memory};
     const struct worker_stream stream = {file->bytes, file->len, take_part, &taking};
     own.deadline_ms = PARSE_DEADLINE_MS;
     own.memory = PARSE_MEMORY;
@@ -131,6 +154,10 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
     const struct value *answer = worker_stream(&own, arena, job_of(arena, file, way), &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     *ret_sheet = NULL;
+    if (taking.full) {
+        say_full(file, taking.sheet, problems);
+        return true;
+    }
     if (error && parse_fault_is_own(error))
         return parse_fault_refuse(error, "nhập lại tệp này", "import the file again", err);
     if (error)

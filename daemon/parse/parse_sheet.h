@@ -20,10 +20,11 @@ struct parse_way {
     const char *const *names; /* words of a head line (sheet/sheet_head.h) */
     size_t name_count;
     const char *legacy; /* the word of a text's encoding of before Unicode (sheet/legacy_text.h); NULL: nobody said one */
+    size_t *memory;     /* bytes that are left for the tables of a call and all that is made of them; lessened. NULL: no bound but a table's own */
 };
 
 /* *ret_sheet: NULL when nothing could be read of it; that, and how the worker ended where the file ended it (crash, memory,
- * time), are problems of the file. False with err when no worker could be had or the call was cancelled. Blocks. */
+ * time, more rows than there is memory for), are problems of the file. False with err when no worker could be had or the call was cancelled. Blocks. */
 bool parse_sheet(const struct worker_settings *settings, const struct file *file, const struct parse_way *way,
                  struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err);
 

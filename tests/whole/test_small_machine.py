@@ -77,6 +77,16 @@ def play(daemon, package):
             district.month(place - 1, name, years.months[name][0], sent, years.rows)
 
 
+def send_much(daemon):
+    """As many rows at once as there is memory for; what is more is refused with a sentence, before its rows are read or while they are."""
+    def tips(count, **other):
+        return {"tip": [{"tip_id": f"nhieu-{one:06d}", "ward": "cat-bi", "received_on": "2024-10-15", "channel": "zalo", "verified": "yes", **other} for one in range(count)]}
+    daemon.add(tips(20_000))
+    for rows, why in ((tips(60_000), "split it into parts"), (tips(45_000, category="trộm cắp " * 40), "send it in parts")):
+        said = daemon.refused("--lang", "en", "import", "--dir", daemon.write(rows, name="much"))
+        assert why in said, said
+
+
 def judged(daemon):
     periods = [period for period, in query(daemon, "SELECT DISTINCT period FROM run ORDER BY period")]
     # but for whether the run was one after late data
@@ -93,6 +103,7 @@ def test_a_small_machine_carries_a_district(folder):
     daemon.port = port
     try:
         play(daemon, package)
+        send_much(daemon)
         kept = judged(daemon)
         intact(daemon)
         daemon.ctl("audit", "verify", timeout=600)
