@@ -93,7 +93,7 @@ static void add_part(struct arena *arena, const struct period_list *periods, con
 
 static struct value *with_holder(struct arena *arena, const struct package *package, const struct joined *joined, int32_t day)
 {
-    struct value *alert = value_copy(arena, joined->alert);
+    struct value *alert = value_copy_map(arena, joined->alert);
     const char *holder = alert_holder(package, alert, day);
     const struct unit_fact *unit = is_same(holder, value_get_text(alert, "subject", "")) ? NULL : unit_at(&package->units, holder, day);
     value_set_text(alert, "holder", holder);
@@ -103,15 +103,31 @@ static struct value *with_holder(struct arena *arena, const struct package *pack
     return alert;
 }
 
+/* Not in another one's parts. */
+static bool is_apart(const struct joined *joined)
+{
+    return !joined->parts || joined->whole;
+}
+
+struct value *alert_apart(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day)
+{
+    const struct joined *all = look(arena, package, periods, alerts, day);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(alerts); i++)
+        if (is_apart(&all[i]))
+            value_append(list, all[i].alert);
+    return list;
+}
+
 struct value *alert_join(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day)
 {
     const struct joined *all = look(arena, package, periods, alerts, day);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(alerts); i++)
-        if (all[i].parts && !all[i].whole)
+        if (!is_apart(&all[i]))
             add_part(arena, periods, &all[i]);
     for (size_t i = 0; i < value_len(alerts); i++)
-        if (!all[i].parts || all[i].whole)
+        if (is_apart(&all[i]))
             value_append(list, with_holder(arena, package, &all[i], day));
     return list;
 }

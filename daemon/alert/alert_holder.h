@@ -21,6 +21,9 @@ const char *alert_holder(const struct package *package, const struct value *aler
  * them. */
 struct value *alert_join(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day);
 
+/* Those of the alerts that alert_join lists, as they are: whoever counts them needs no more. alerts: {kind, criterion, subject, period, resolved_at unless all are open}. */
+struct value *alert_apart(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *alerts, int32_t day);
+
 /* Whether one is the week's, month's or quarter's of a cause whose phase's is the other; both open, {kind, criterion, subject, period}. */
 bool alert_is_part(const struct package *package, const struct period_list *periods, const struct value *alert, const struct value *whole, int32_t day);
 

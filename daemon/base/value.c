@@ -36,7 +36,7 @@ struct value {
     };
 };
 
-enum { SMALL = 12, FIRST_SLOTS = 64 };
+enum { SMALL = 12, FIRST_SLOTS = 64, MORE = 4 /* keys that a map is copied for */ };
 
 static struct value *make(struct arena *arena, enum value_type type)
 {
@@ -381,6 +381,14 @@ bool value_equal(const struct value *a, const struct value *b)
     return false;
 }
 
+static void copy_index(struct many *copy, const struct many *from)
+{
+    if (!from->index)
+        return;
+    copy->slots = from->slots;
+    copy->index = arena_grow(copy->arena, from->index, from->slots * sizeof(uint32_t), from->slots * sizeof(uint32_t));
+}
+
 /* A map has each key once and in the same place, so none is looked up; keys that live in the same arena are shared. */
 static struct value *copy_many(struct arena *arena, const struct value *value)
 {
@@ -392,11 +400,26 @@ static struct value *copy_many(struct arena *arena, const struct value *value)
         const struct pair *pair = &from->pairs[i];
         copy->many->pairs[i] = (struct pair){from->arena == arena ? pair->key : arena_strdup(arena, pair->key), value_copy(arena, pair->item)};
     }
-    if (from->index) {
-        copy->many->slots = from->slots;
-        copy->many->index = arena_grow(arena, from->index, from->slots * sizeof(uint32_t), from->slots * sizeof(uint32_t));
-    }
+    copy_index(copy->many, from);
     return copy;
+}
+
+struct value *value_copy_map(struct arena *arena, const struct value *map)
+{
+    assert(map->type == VALUE_MAP);
+    const struct many *from = map->many;
+    struct value *copy = make_many(arena, VALUE_MAP);
+    copy->many->len = from->len;
+    copy->many->size = from->len + MORE;
+    copy->many->pairs = arena_grow(arena, from->pairs, from->len * sizeof(struct pair), copy->many->size * sizeof(struct pair));
+    copy_index(copy->many, from);
+    return copy;
+}
+
+void value_set_item(struct value *map, size_t index, const struct value *item)
+{
+    assert(map->type == VALUE_MAP && index < map->many->len);
+    map->many->pairs[index].item = item;
 }
 
 struct value *value_copy(struct arena *arena, const struct value *value)

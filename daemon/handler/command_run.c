@@ -5,7 +5,6 @@
 #include "agenda/owed_run.h"
 #include "agenda/period_run.h"
 #include "agenda/waiting.h"
-#include "alert/alert.h"
 #include "alert/alert_holder.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -127,8 +126,8 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
     int32_t today = instant_day(clock_now(call->clock));
     const struct package *package;
     const struct period_list *periods;
-    const struct value *all = call_package(call, &package, &periods, err) ? alert_list(call->store, call->arena, true, today, err) : NULL;
-    const struct value *alerts = all && package ? alert_join(call->arena, package, periods, all, today) : all;
+    const struct value *all = call_package(call, &package, &periods, err) ? store_rows(call->store, call->arena, err, QUERY_ALERT_OPEN_CAUSES, "") : NULL;
+    const struct value *alerts = all && package ? alert_apart(call->arena, package, periods, all, today) : all;
     const struct value *open = alerts ? belongs_visible(call, alerts, "subject", err) : NULL;
     const struct value *made = open ? draft_list(call->store, call->arena, NULL, NULL, err) : NULL;
     const struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;

@@ -86,15 +86,32 @@ static struct value *part_of(struct arena *arena, const struct value *list, size
     return part;
 }
 
-static int64_t count_of(const struct value *rows, const char *verdict)
+static size_t verdict_place(const char *verdict)
 {
-    int64_t count = 0;
+    size_t place = 0;
+    while (place < LEN(verdicts) && strcmp(verdicts[place], verdict) != 0)
+        place++;
+    return place;
+}
+
+/* [{verdict, count}…] of wards' cells, those that occur. */
+static struct value *counts_of(struct arena *arena, const struct value *rows)
+{
+    int64_t counts[LEN(verdicts) + 1] = {0};
+    struct value *list = value_list(arena);
     for (size_t r = 0; r < value_len(rows); r++) {
         const struct value *cells = value_get(value_at(rows, r), "cells");
         for (size_t c = 0; is_ward(value_at(rows, r)) && c < value_len(cells); c++)
-            count += strcmp(value_get_text(value_item(cells, c), "verdict", ""), verdict) == 0;
+            counts[verdict_place(value_get_text(value_item(cells, c), "verdict", ""))]++;
     }
-    return count;
+    for (size_t i = 0; i < LEN(verdicts); i++) {
+        struct value *entry = value_map(arena);
+        value_set_text(entry, "verdict", verdicts[i]);
+        value_set_int(entry, "count", counts[i]);
+        if (counts[i])
+            value_append(list, entry);
+    }
+    return list;
 }
 
 /* What differs from the seal, cell by cell: [{subject, name, criterion, value, verdict, sealed, why_text, why_text_en}…]. */
@@ -143,7 +160,7 @@ static struct value *targets_of(struct arena *arena, const struct value *criteri
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
-        struct value *head = value_copy(arena, value_at(criteria, i));
+        struct value *head = value_copy_map(arena, value_at(criteria, i));
         const char *column = arena_printf(arena, "cells.%s.value", value_get_text(head, "id", ""));
         page_query_set_order(arena, head, board_path, asked, column, NULL);
         value_set_text(head, "column", column);
@@ -156,7 +173,7 @@ static struct value *lined(struct arena *arena, const struct value *criteria, co
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *row = value_copy(arena, value_at(rows, i));
+        struct value *row = value_copy_map(arena, value_at(rows, i));
         value_set(row, "line", page_line(arena, criteria, value_get(row, "cells")));
         value_append(list, row);
     }
@@ -241,21 +258,13 @@ struct value *page_ready_board(struct arena *arena, const struct value *board)
 {
     if (value_is_null(board))
         return value_null(arena);
-    struct value *ready = value_copy(arena, board), *attention = value_list(arena), *counts = value_list(arena);
+    struct value *ready = value_copy_map(arena, board), *attention = value_list(arena);
     for (size_t i = 0; i < LEN(pressing); i++)
         add_attention(attention, arena, board, pressing[i]);
-    for (size_t i = 0; i < LEN(verdicts); i++) {
-        int64_t count = count_of(value_get(board, "rows"), verdicts[i]);
-        struct value *entry = value_map(arena);
-        value_set_text(entry, "verdict", verdicts[i]);
-        value_set_int(entry, "count", count);
-        if (count)
-            value_append(counts, entry);
-    }
     value_set(ready, "attention", part_of(arena, attention, 0, IN_SIGHT));
     value_set(ready, "attention_more", part_of(arena, attention, IN_SIGHT, SIZE_MAX));
     value_set(ready, "unreported", unreported(arena, board));
-    value_set(ready, "counts", counts);
+    value_set(ready, "counts", counts_of(arena, value_get(board, "rows")));
     value_set(ready, "differences", differences_of(arena, board));
     value_set(ready, "seal", seal_ready(arena, value_get(board, "seal")));
     value_set_text(ready, "of_run", ""); /* links lead to the newest run's results */
@@ -271,15 +280,15 @@ static struct value *sealed_rows(struct arena *arena, const struct value *rows)
 {
     struct value *list = value_list(arena);
     for (size_t r = 0; r < value_len(rows); r++) {
-        struct value *row = value_copy(arena, value_at(rows, r)), *cells = value_map(arena);
+        struct value *row = value_copy_map(arena, value_at(rows, r)), *cells = value_map(arena);
         for (size_t c = 0; c < value_len(value_get(row, "cells")); c++) {
-            struct value *cell = value_copy(arena, value_item(value_get(row, "cells"), c));
+            struct value *cell = value_copy_map(arena, value_item(value_get(row, "cells"), c));
             value_set_bool(cell, "differs", false);
             value_set(cells, value_key(value_get(row, "cells"), c), cell);
         }
         value_set(row, "cells", cells);
         if (!value_is_null(value_get(row, "conclusion"))) {
-            struct value *conclusion = value_copy(arena, value_get(row, "conclusion"));
+            struct value *conclusion = value_copy_map(arena, value_get(row, "conclusion"));
             value_set_bool(conclusion, "differs", false);
             value_set(row, "conclusion", conclusion);
         }
@@ -306,7 +315,7 @@ static struct value *sealed_board(struct arena *arena, const struct value *seal,
 
 struct value *page_ready_seal(struct arena *arena, const struct value *seal)
 {
-    struct value *ready = value_copy(arena, seal), *boards = value_list(arena);
+    struct value *ready = value_copy_map(arena, seal), *boards = value_list(arena);
     const struct value *months = value_get(seal, "months");
     value_append(boards, sealed_board(arena, seal, seal, value_get_text(seal, "phase", "")));
     for (size_t i = 0; i < value_len(months); i++)
@@ -364,11 +373,11 @@ bool page_is_judged(const struct value *board, const struct value *subject)
 
 struct value *page_ready_unit(struct arena *arena, const struct value *unit)
 {
-    struct value *ready = value_copy(arena, unit), *list = value_list(arena);
+    struct value *ready = value_copy_map(arena, unit), *list = value_list(arena);
     const struct value *teams = value_get(unit, "teams");
     const struct value *columns = columns_of(arena, teams);
     for (size_t t = 0; t < value_len(teams); t++) {
-        struct value *team = value_copy(arena, value_at(teams, t)), *cells = value_list(arena);
+        struct value *team = value_copy_map(arena, value_at(teams, t)), *cells = value_list(arena);
         for (size_t c = 0; c < value_len(columns); c++) {
             const struct value *cell = cell_of(value_get(team, "months"), value_at(columns, c));
             value_append(cells, cell ? cell : value_null(arena));

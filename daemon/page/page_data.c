@@ -47,17 +47,18 @@ struct value *page_words(struct arena *arena, bool english)
 
 const struct value *page_each_map(struct arena *arena, const struct value *answer, void (*change)(struct arena *arena, struct value *map))
 {
-    bool list = value_type(answer) == VALUE_LIST;
-    if (!list && value_type(answer) != VALUE_MAP)
+    if (value_type(answer) == VALUE_LIST) {
+        struct value *list = value_list(arena);
+        for (size_t i = 0; i < value_len(answer); i++)
+            value_append(list, page_each_map(arena, value_at(answer, i), change));
+        return list;
+    }
+    if (value_type(answer) != VALUE_MAP)
         return answer;
-    struct value *made = list ? value_list(arena) : value_map_sized(arena, value_len(answer));
-    for (size_t i = 0; i < value_len(answer); i++)
-        if (list)
-            value_append(made, page_each_map(arena, value_at(answer, i), change));
-        else
-            value_set_kept(made, value_key(answer, i), page_each_map(arena, value_item(answer, i), change));
-    if (!list)
-        change(arena, made);
+    struct value *made = value_copy_map(arena, answer);
+    for (size_t i = 0; i < value_len(made); i++)
+        value_set_item(made, i, page_each_map(arena, value_item(made, i), change));
+    change(arena, made);
     return made;
 }
 

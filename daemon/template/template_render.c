@@ -240,6 +240,15 @@ static void add_uri_byte(struct buffer *out, unsigned char c)
         buffer_printf(out, "%%%02X", c);
 }
 
+/* How many bytes from `at` on are written as they are: letters, digits, blanks, Vietnamese; most of every text. */
+static size_t plain_bytes(const unsigned char *at, const unsigned char *end)
+{
+    const unsigned char *start = at;
+    while (at < end && *at >= ' ' && *at != 0xef && *at != '&' && *at != '<' && *at != '>' && *at != '"' && *at != '\'')
+        at++;
+    return (size_t)(at - start);
+}
+
 /* How many bytes at `at` XML 1.0 cannot hold: a control character, U+FFFE or U+FFFF; 0 when it can. */
 static size_t unfit_bytes(const unsigned char *at, size_t left)
 {
@@ -270,6 +279,10 @@ static void add_escaped(struct buffer *out, const char *text, size_t len, enum t
     if (escape == TEMPLATE_PLAIN)
         buffer_add(out, text, len);
     for (size_t unfit; escape != TEMPLATE_PLAIN && at < end; at += unfit ? unfit : 1) {
+        size_t plain = escape == TEMPLATE_URI ? 0 : plain_bytes(at, end);
+        buffer_add(out, at, plain);
+        if ((at += plain) == end)
+            return;
         unfit = unfit_bytes(at, (size_t)(end - at));
         if (!unfit && escape == TEMPLATE_URI)
             add_uri_byte(out, *at);

@@ -97,6 +97,13 @@ SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknow
  WHERE ?1 = 0 OR resolved_at IS NULL
  ORDER BY alert.id;
 
+-- name: ALERT_OPEN_CAUSES
+-- What is not resolved: of what, no more.
+SELECT id, kind, criterion, subject, period
+  FROM alert
+ WHERE resolved_at IS NULL
+ ORDER BY id;
+
 -- name: ALERT_UNACKNOWLEDGE
 -- An acknowledgement is over: id, text.
 UPDATE alert
