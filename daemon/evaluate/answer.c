@@ -28,16 +28,41 @@ static void note_way(const struct work *work, struct value *answer)
         value_set(answer, "touched", work->measuring->touched);
 }
 
-static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)
+static struct value *results_between(const struct work *work, const struct outcomes *outcomes, size_t first, size_t end, struct err *err)
 {
     struct value *results = value_list(work->arena), *data = value_map(work->arena);
-    for (size_t i = 0; i < outcomes->len; i++) {
+    for (size_t i = first; i < end; i++) {
         struct value *result = outcome_value(work, &outcomes->items[i], data, err);
         if (!result)
             return NULL;
         value_append(results, result);
     }
     return results;
+}
+
+enum { PART = 512 }; /* results */
+
+/* In memory of its own, which goes when it was sent. */
+static bool send_part(const struct work *work, const struct outcomes *outcomes, size_t first, struct err *err)
+{
+    struct work own = *work;
+    own.arena = arena_create();
+    struct value *part = value_map(own.arena), *results = results_between(&own, outcomes, first, first + PART, err);
+    value_set_int(part, "of", (int64_t)work->place);
+    value_set(part, "results", results);
+    bool sent = results && work->send(part, err);
+    arena_destroy(own.arena);
+    return sent;
+}
+
+/* The last of them; those before it are sent, where somebody takes parts. */
+static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)
+{
+    size_t first = 0;
+    for (; work->send && outcomes->len - first > PART; first += PART)
+        if (!send_part(work, outcomes, first, err))
+            return NULL;
+    return results_between(work, outcomes, first, outcomes->len, err);
 }
 
 struct value *answer_figures(const struct work *work, struct err *err)
@@ -58,7 +83,7 @@ struct value *answer_addends(struct work *work, struct err *err)
     struct outcomes outcomes;
     struct value *answer = value_map(work->arena);
     work->team_months = value_map(work->arena);
-    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    const struct value *results = outcome_all(work, &outcomes, err) ? results_between(work, &outcomes, 0, outcomes.len, err) : NULL;
     const struct value *rows = results ? addend_all(work, &outcomes, err) : NULL;
     if (!rows)
         return NULL;

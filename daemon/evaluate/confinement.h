@@ -18,6 +18,7 @@ struct confinement {
     void (*lock_down_to_load)(const char *object);                /* of a shared object */
     void (*lock_down)(void);
     const struct program_walls *program; /* of the evaluator `exec` (plugin/program.h) */
+    bool (*send)(const struct value *part, struct err *err);      /* of an answer, before it (evaluate.h); NULL: the answer is whole */
 };
 
 #endif

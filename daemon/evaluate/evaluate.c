@@ -212,7 +212,7 @@ static void add_noted(const struct work *work, struct value *answer)
 
 /* A rule of a batch, in what is open already. NULL for whatever goes wrong, and of a rule that is not data alone: it is measured again in a worker of its own, where it
  * says why. */
-static struct value *perform_one(const struct work *opened, const struct value *criterion)
+static struct value *perform_one(const struct work *opened, size_t place, const struct value *criterion)
 {
     struct job job = *opened->job;
     struct work work = *opened;
@@ -224,6 +224,7 @@ static struct value *perform_one(const struct work *opened, const struct value *
     work.job = &job;
     work.measuring = &measuring;
     work.criterion = read;
+    work.place = place;
     job.kind = JOB_EVALUATE;
     job.months = memcpy(arena_alloc(work.arena, job.month_count * sizeof *job.months), job.months, job.month_count * sizeof *job.months);
     rule_reader_next(work.reader);
@@ -247,7 +248,7 @@ static struct value *perform_batch(const struct work *work)
     for (size_t i = 0; i < value_len(work->job->criteria); i++) {
         if (bytes)
             memcpy(targets->looked, before, bytes);
-        const struct value *one = perform_one(work, value_at(work->job->criteria, i));
+        const struct value *one = perform_one(work, i, value_at(work->job->criteria, i));
         value_append(answers, one ? one : value_null(work->arena));
     }
     value_set(answer, "answers", answers);
@@ -316,7 +317,7 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
 {
     struct job job;
     struct measuring measuring = {0};
-    struct work work = {.arena = arena, .job = &job, .measuring = &measuring};
+    struct work work = {.arena = arena, .job = &job, .measuring = &measuring, .send = guard->send};
     if (plugin_job_is(map))
         return plugin_job_perform(arena, map, guard, err);
     if (!job_read(arena, map, &job, err))

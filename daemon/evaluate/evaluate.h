@@ -30,7 +30,8 @@
  *   do; reachable: "yes", "no", or null when nothing is missing or only the rule knows (outlook.h). says: one
  *   Vietnamese sentence. Teams only for a team criterion and a month.
  * kind "batch": {contest, criteria: [criterion…], database, sequence, period, stage}, of rules that are data alone (grammar/closed_rule.h), without evaluators: measured one
- *   after the other with what is opened and read once. Answer: {answers: [as of "evaluate", or null: measure it again alone]}
+ *   after the other with what is opened and read once. Answer: {answers: [as of "evaluate", or null: measure it again alone]}. Many results go ahead of these two
+ *   answers, in parts {of: the place in the batch, or 0, results: […]} (answer.c).
  * kind "explain": {…, period, stage, subject, limit, next}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
  *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}; kind "explanations": {…, subjects: [id…], …}: of each so, counted once: {explanations: [… or null: no result]}
@@ -65,7 +66,6 @@
  * A job with noted: true (worker/kept_answer.h) also answers noted: [name…], the parameters that were looked at; of a batch each of its answers does. Nobody
  * reads a parameter but by param_find and param_own.
  * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).
- *
  * A rule that fails is err (the worker's answer says kind rule and the sentence, with file and line).
  */
 #ifndef EVALUATE_EVALUATE_H

@@ -29,6 +29,7 @@ struct life {
 };
 
 struct lives {
+    struct arena *arena; /* theirs alone: of a country's members it is much, and gone before the results are made */
     const struct work *work;
     const struct span *span;
     struct text_index by_id;
@@ -125,7 +126,7 @@ static void append(struct lives *lives, struct life *life)
 {
     if (lives->len == lives->size) {
         size_t size = lives->size ? 2 * lives->size : 256;
-        lives->items = arena_grow(lives->work->arena, lives->items, lives->len * sizeof(struct life *), size * sizeof(struct life *));
+        lives->items = arena_grow(lives->arena, lives->items, lives->len * sizeof(struct life *), size * sizeof(struct life *));
         lives->size = size;
     }
     lives->items[lives->len++] = life;
@@ -133,7 +134,7 @@ static void append(struct lives *lives, struct life *life)
 
 static bool take_life(struct lives *lives, const struct rule_rows *rows, struct err *err)
 {
-    struct arena *arena = lives->work->arena;
+    struct arena *arena = lives->arena;
     const char *id = rule_rows_text(rows, ID);
     int32_t since = (int32_t)rule_rows_int(rows, SINCE);
     struct life *life = text_index_find(&lives->by_id, id);
@@ -155,7 +156,7 @@ static bool take_excused(struct lives *lives, const struct rule_rows *rows, stru
 {
     const char *id = rule_rows_text(rows, ID);
     struct life *life = id ? text_index_find(&lives->by_id, id) : NULL;
-    struct arena *arena = lives->work->arena;
+    struct arena *arena = lives->arena;
     (void)err;
     if (life && life->excused) {
         insert(arena, life->excused, stretch_of(rows));
@@ -219,10 +220,9 @@ static bool read_counted(struct lives *lives, struct err *err)
     return take_all(lives, rows, take_counted, err) || (rows && measure_fail_at(&piece, err));
 }
 
-static bool read_all(const struct work *work, const struct span *span, struct lives *ret_lives, struct err *err)
+static bool read_all(struct lives *lives, struct err *err)
 {
-    *ret_lives = (struct lives){.work = work, .span = span};
-    return read_lives(ret_lives, err) && read_counted(ret_lives, err);
+    return read_lives(lives, err) && read_counted(lives, err);
 }
 
 /* ---- who counts, and has enough ---- */
@@ -263,20 +263,20 @@ bool measure_each_ask(const struct work *work, struct err *err)
     return ask_standing(&nobody, &number, err) && ask_number(&nobody, "has", work->criterion->measure.each->has, &number, err);
 }
 
-bool measure_each_wards(const struct work *work, struct figure *figures, struct err *err)
+static bool sum_wards(struct lives *lives, struct figure *figures, struct err *err)
 {
-    struct lives lives;
+    const struct work *work = lives->work;
     int64_t least, enough = 0;
     bool asked = false;
-    if (!read_all(work, &work->job->period, &lives, err) || !ask_least_days(&lives, &least, err))
+    if (!read_all(lives, err) || !ask_least_days(lives, &least, err))
         return false;
     for (size_t i = 0; i < work->territory->ward_count; i++)
         figures[i].share = true;
-    for (size_t i = 0; i < lives.len; i++) {
-        const struct life *life = lives.items[i];
+    for (size_t i = 0; i < lives->len; i++) {
+        const struct life *life = lives->items[i];
         if (life->ward < 0 || standing_days(life) < least)
             continue;
-        if (!asked && !ask_number(&lives, "has", work->criterion->measure.each->has, &enough, err))
+        if (!asked && !ask_number(lives, "has", work->criterion->measure.each->has, &enough, err))
             return false;
         asked = true;
         figures[life->ward].num += life->count >= enough;
@@ -285,19 +285,36 @@ bool measure_each_wards(const struct work *work, struct figure *figures, struct 
     return true;
 }
 
-bool measure_each_below(const struct work *work, const struct span *span, struct below_figures *ret_figures, struct err *err)
+bool measure_each_wards(const struct work *work, struct figure *figures, struct err *err)
 {
-    struct lives lives;
+    struct lives lives = {.arena = arena_create(), .work = work, .span = &work->job->period};
+    bool good = sum_wards(&lives, figures, err);
+    arena_destroy(lives.arena);
+    return good;
+}
+
+static bool figures_below(struct lives *lives, struct below_figures *ret_figures, struct err *err)
+{
+    const struct work *work = lives->work;
     int64_t least;
-    if (!read_all(work, span, &lives, err) || !ask_least_days(&lives, &least, err))
+    if (!read_all(lives, err) || !ask_least_days(lives, &least, err))
         return false;
-    *ret_figures = (struct below_figures){.items = arena_alloc(work->arena, (lives.len + 1) * sizeof *ret_figures->items)};
-    for (size_t i = 0; i < lives.len; i++) {
-        const struct life *life = lives.items[i];
+    *ret_figures = (struct below_figures){.items = arena_alloc(work->arena, (lives->len + 1) * sizeof *ret_figures->items)};
+    for (size_t i = 0; i < lives->len; i++) {
+        const struct life *life = lives->items[i];
         if (!measure_in_range("num", life->count, err) || (work->criterion->below == LEVEL_MEMBER && !attribution_check_member(work->territory, life->id, err)))
             return false;
         if (life->ward >= 0) /* whose ward has no successor counts nowhere */
-            ret_figures->items[ret_figures->len++] = (struct below_figure){life->id, life->ward, life->count, standing_days(life) < least};
+            ret_figures->items[ret_figures->len++] =
+                (struct below_figure){arena_strdup(work->arena, life->id), life->ward, life->count, standing_days(life) < least};
     }
     return true;
+}
+
+bool measure_each_below(const struct work *work, const struct span *span, struct below_figures *ret_figures, struct err *err)
+{
+    struct lives lives = {.arena = arena_create(), .work = work, .span = span};
+    bool good = figures_below(&lives, ret_figures, err);
+    arena_destroy(lives.arena);
+    return good;
 }

@@ -56,6 +56,8 @@ struct work {
     const struct value *beyond;    /* {span: rows} that were counted elsewhere (beyond.h); NULL: none were */
     struct below_outcomes *below;  /* where the outcomes of teams or members go (outcome.c); NULL: nowhere */
     struct value *team_months;     /* NULL: nobody asks which month of which team counted (addend_row.h) */
+    bool (*send)(const struct value *part, struct err *err); /* of an answer (confinement.h); NULL: all at once */
+    size_t place;                  /* among the criteria of a batch */
 };
 
 /* How the house sums the figures of the wards; added to them. */

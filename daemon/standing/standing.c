@@ -18,6 +18,6 @@ struct value *standing_perform_within(struct arena *arena, const struct value *j
 struct value *standing_perform(struct arena *arena, const struct value *job, struct err *err)
 {
     static const struct program_walls program = {worker_fork_confined, worker_confine_program};
-    static const struct confinement guard = {worker_confine_to, worker_lock_down_to_load, worker_lock_down, &program};
+    static const struct confinement guard = {worker_confine_to, worker_lock_down_to_load, worker_lock_down, &program, worker_send_part};
     return standing_perform_within(arena, job, &guard, err);
 }

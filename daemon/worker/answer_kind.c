@@ -243,13 +243,14 @@ static const struct answer_form a_piece = ONLY_MAP(piece_fields);
 /* What is null is measured again alone. */
 static const struct answer_form an_evaluation = {.types = FORM_MAP | FORM_NOTHING, .fields = evaluate_fields};
 static const struct answer_field batch_fields[] = {FIELD("answers", LIST_OF(an_evaluation)), {.name = NULL}};
+static const struct answer_field results_part_fields[] = {FIELD("of", FORM_WHOLE), FIELD("results", LIST_OF(a_result)), {.name = NULL}};
 
 static const struct {
     const char *kind;
     struct answer_form ok, part; /* part without types: there are none */
 } table[] = {
-    {"evaluate", ONLY_MAP(evaluate_fields), {.types = 0}},
-    {"batch", ONLY_MAP(batch_fields), {.types = 0}},
+    {"evaluate", ONLY_MAP(evaluate_fields), ONLY_MAP(results_part_fields)},
+    {"batch", ONLY_MAP(batch_fields), ONLY_MAP(results_part_fields)},
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
     {"explanations", ONLY_MAP(explanations_fields), {.types = 0}},
@@ -314,5 +315,7 @@ bool answer_kind_check(const char *kind, const struct value *answer, struct err 
 bool answer_kind_check_part(const char *kind, const struct value *part, struct err *err)
 {
     int place = place_of(kind);
-    return place < 0 || !table[place].part.types || answer_form_check(part, &table[place].part, err);
+    if (place >= 0 && !table[place].part.types)
+        return err_set(err, "việc này không trả lời từng phần", "a job of this kind is not answered in parts");
+    return place < 0 || answer_form_check(part, &table[place].part, err);
 }

@@ -13,7 +13,7 @@ struct value;
 
 /* A whole answer: {"ok": …}, or {"error": …} with a fault that a worker finds itself. */
 bool answer_kind_check(const char *kind, const struct value *answer, struct err *err);
-/* A part of a stream, without its frame. */
+/* A part, without its frame: of a stream, or of an answer's results (answer_part.h). */
 bool answer_kind_check_part(const char *kind, const struct value *part, struct err *err);
 
 #endif

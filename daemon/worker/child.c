@@ -235,7 +235,7 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
         pipe_read(&child->socket, &child->answer, HEAD);
     }
     pipe_read_tail(&child->complaints, &child->complaint, COMPLAINT_MAX);
-    if (announced(child) > HEAD + answer_max)
+    if (announced(child) + child->gathered > HEAD + answer_max)
         return CHILD_TOO_LONG;
     if (announced(child) > 0)
         read_on(child);
@@ -261,6 +261,13 @@ enum child_state child_listen_on(struct child *child)
 {
     child->answer.len = 0;
     child->count = (struct answer_count){0};
+    return patience(child);
+}
+
+enum child_state child_gather_on(struct child *child)
+{
+    child->gathered += child->answer.len - HEAD;
+    child->answer.len = 0;
     return patience(child);
 }
 

@@ -37,7 +37,8 @@ struct child {
     int64_t deadline; /* on clock_steady */
     int status;       /* of waitpid, when it ended by itself */
     struct buffer job, answer, complaint;
-    struct answer_count count; /* of the answer so far */
+    struct answer_count count; /* of the answer so far, with its parts */
+    size_t gathered;           /* bytes of the parts */
     size_t sent;
 };
 
@@ -60,8 +61,10 @@ void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS]);
 /* Goes on after a poll (with any outcome). */
 enum child_state child_go_on(struct child *child, size_t answer_max);
 struct value *child_answer(const struct child *child, struct arena *arena, struct err *err);
-/* After a part: the next frame is waited for, until the deadline. */
+/* After a part of a stream: the next frame is waited for, until the deadline. */
 enum child_state child_listen_on(struct child *child);
+/* The same after a part of an answer, which counts for it. */
+enum child_state child_gather_on(struct child *child);
 /* Kills what still runs; the process is gone for good afterwards. Takes no memory, and leaves the buffers alone. */
 void child_end(struct child *child);
 /* The same, and frees all. */

@@ -5,6 +5,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/answer_count.c daemon/worker/answer_count.h \
 	daemon/worker/answer_form.c daemon/worker/answer_form.h \
 	daemon/worker/answer_kind.c daemon/worker/answer_kind.h \
+	daemon/worker/answer_part.c daemon/worker/answer_part.h \
 	daemon/worker/kept_answer.c daemon/worker/kept_answer.h \
 	daemon/worker/no_answer.c daemon/worker/no_answer.h \
 	daemon/worker/child.c daemon/worker/child.h \

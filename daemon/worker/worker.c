@@ -5,33 +5,17 @@
 #include "base/memory.h"
 #include "base/value.h"
 #include "worker/answer_kind.h"
+#include "worker/answer_part.h"
 #include "worker/child.h"
 #include "worker/memory_file.h"
 #include "worker/no_answer.h"
 #include "worker/worker_settings.h"
 
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { TICK_MS = 20 };
-
-/* What is wrong with an answer is said of it; nothing else of it is kept. */
-static const struct value *answered(struct arena *arena, const struct value *job, const struct child *child)
-{
-    struct err err = {0};
-    struct arena *own = arena_create();
-    const struct value *answer = child_answer(child, own, &err);
-    if (!answer)
-        err_prefix(&err, "câu trả lời của tiến trình tính không đọc được", "the worker's answer cannot be read");
-    else if (answer_kind_check(value_get_text(job, "kind", ""), answer, &err)) {
-        arena_keep(arena, own);
-        return answer;
-    } else {
-        err_prefix(&err, "câu trả lời của tiến trình tính không đúng mẫu", "the worker's answer has not the agreed shape");
-    }
-    arena_destroy(own);
-    return no_answer_of(arena, "garbage", &err);
-}
 
 static bool is_stopped(const struct worker_settings *settings)
 {
@@ -47,6 +31,7 @@ struct pool {
     size_t count, next; /* jobs[next] is the next to start */
     struct child *children;
     struct child_share share;
+    struct answer_parts *parts; /* of each child's answer */
     size_t *job_of; /* of each child */
     struct pollfd *polls;
     size_t places, busy;
@@ -92,6 +77,30 @@ static const struct value *take_part(const struct pool *pool, const struct value
     return good ? NULL : no_answer_of(pool->arena, "garbage", &err);
 }
 
+/* What is wrong with an answer is said of it; nothing else of it is kept. NULL after a part. *ret_state: as without it. */
+static const struct value *answered(struct pool *pool, size_t place, enum child_state *ret_state)
+{
+    struct err err = {0};
+    struct arena *own = arena_create();
+    struct child *child = &pool->children[place];
+    struct answer_parts *parts = &pool->parts[place];
+    const char *kind = value_get_text(pool->jobs[pool->job_of[place]], "kind", "");
+    const struct value *answer = child_answer(child, own, &err), *part = value_get(answer, WORKER_PART);
+    if (!answer)
+        err_prefix(&err, "câu trả lời của tiến trình tính không đọc được", "the worker's answer cannot be read");
+    else if (part && answer_kind_check_part(kind, part, &err)) {
+        answer_parts_add(parts, own, part);
+        *ret_state = child_gather_on(child);
+        return NULL;
+    } else if (!part && answer_parts_join(parts, own, strcmp(kind, "batch") == 0, answer, &answer, &err) && answer_kind_check(kind, answer, &err)) {
+        arena_keep(pool->arena, own);
+        return answer;
+    } else
+        err_prefix(&err, "câu trả lời của tiến trình tính không đúng mẫu", "the worker's answer has not the agreed shape");
+    arena_destroy(own);
+    return no_answer_of(pool->arena, "garbage", &err);
+}
+
 static void go_on(struct pool *pool, size_t place)
 {
     struct child *child = &pool->children[place];
@@ -100,13 +109,16 @@ static void go_on(struct pool *pool, size_t place)
     const struct value *answer = NULL;
     if (state == CHILD_ANSWERED && pool->stream)
         answer = take_part(pool, job, child, &state);
-    if (!answer)
-        answer = state == CHILD_ANSWERED ? answered(pool->arena, job, child) : no_answer(pool->arena, pool->settings, child, state);
+    if (!answer && state == CHILD_ANSWERED)
+        answer = answered(pool, place, &state);
+    if (!answer && state != CHILD_ANSWERED)
+        answer = no_answer(pool->arena, pool->settings, child, state);
     if (!answer && is_stopped(pool->settings))
         answer = no_answer_stopped(pool->arena);
     if (!answer)
         return;
     pool->answers[pool->job_of[place]] = answer;
+    answer_parts_finish(&pool->parts[place]);
     child_finish(child);
     pool->busy--;
     start_next(pool, place);
@@ -144,6 +156,7 @@ static void run(struct pool *pool)
     for (size_t i = 0; i < pool->places; i++)
         children[i] = (struct child){.socket = -1, .complaints = -1};
     pool->children = children;
+    pool->parts = arena_alloc(pool->arena, pool->places * sizeof *pool->parts);
     pool->job_of = arena_alloc(pool->arena, pool->places * sizeof *pool->job_of);
     pool->polls = arena_alloc(pool->arena, pool->places * CHILD_POLLS * sizeof *pool->polls);
     for (size_t i = 0; i < pool->places; i++)

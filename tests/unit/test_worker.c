@@ -9,13 +9,16 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/frame.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/value.h"
 #include "store/store.h"
 #include "store/store_open.h"
+#include "worker/answer_part.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"
 
@@ -145,6 +148,30 @@ static struct value *stream(struct arena *arena, const struct value *job)
     return seen;
 }
 
+/* {of, results: two numbers} */
+static struct value *part_of(struct arena *arena, int64_t of, int64_t number)
+{
+    struct value *part = value_map(arena), *results = value_list(arena);
+    value_append(results, value_int(arena, number));
+    value_append(results, value_int(arena, number + 1));
+    value_set_int(part, "of", of);
+    value_set(part, "results", results);
+    return part;
+}
+
+/* Sends results ahead of its answer, as the job says: to each place of `of` two, then what is in `ok`; or ends before that. */
+static struct value *in_parts(struct arena *arena, const struct value *job, struct err *err)
+{
+    const struct value *of = value_get(job, "of"), *ok = value_get(job, "ok");
+    for (size_t i = 0; i < value_len(of); i++)
+        worker_send_part(part_of(arena, value_as_int(value_at(of, i)), 2 * (int64_t)i), NULL);
+    while (value_get_bool(job, "endless", false))
+        worker_send_part(part_of(arena, 0, 0), NULL);
+    if (value_get_bool(job, "ends", false))
+        abort();
+    return ok ? value_copy(arena, ok) : (err_set(err, "tiêu chí sai", "the rule is wrong"), NULL);
+}
+
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
     const char *kind = value_get_text(job, "kind", "");
@@ -209,6 +236,8 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
         return value_copy(arena, value_get(job, "contest"));
     if (strcmp(kind, "stream") == 0)
         return stream(arena, job);
+    if (strcmp(kind, "parts") == 0)
+        return in_parts(arena, job, err);
     if (strcmp(kind, "parent") == 0)
         return value_int(arena, getppid());
     if (strcmp(kind, "confined") == 0)
@@ -349,6 +378,82 @@ static void test_answer_longer_than_it_may(void **state)
     assert_non_null(value_get(run_one(job), "ok"));
     value_set_text(job, "give", arena_printf(arena, "%993d", 1));
     ends(job, "garbage", "longer than 1000 bytes");
+}
+
+static const char *json(const struct value *value)
+{
+    struct buffer text = {0};
+    json_write(&text, value);
+    return buffer_take(&text, arena);
+}
+
+static struct value *parts_job(const char *kind, const char *of, const char *ok)
+{
+    struct value *job = job_of(kind);
+    value_set(job, "of", json_parse(arena, of, strlen(of), NULL));
+    if (ok)
+        value_set(job, "ok", json_parse(arena, ok, strlen(ok), NULL));
+    return job;
+}
+
+/* Results that go ahead of an answer stand before its own, where they belong; of one that is none nothing is kept. */
+static void test_an_answer_in_parts(void **state)
+{
+    (void)state;
+    const char *one = "{\"how\":\"full\",\"results\":[9]}", *empty = "{\"results\":[]}";
+    assert_string_equal(json(value_get(run_one(parts_job("parts", "[]", one)), "ok")), one);
+    assert_string_equal(json(value_get(run_one(parts_job("parts", "[0,0]", one)), "ok")), "{\"how\":\"full\",\"results\":[0,1,2,3,9]}");
+    assert_string_equal(json(value_get(run_one(parts_job("parts", "[0]", empty)), "ok")), "{\"results\":[0,1]}");
+    ends(parts_job("parts", "[0,0]", NULL), "rule", "the rule is wrong");
+    ends(parts_job("parts", "[0,1]", one), "garbage", "of no answer");
+    ends(parts_job("parts", "[-1]", one), "garbage", "of no answer");
+    struct value *job = parts_job("parts", "[0,0,0]", one);
+    value_set_bool(job, "ends", true);
+    ends(job, "crash", "SIGABRT");
+    job = parts_job("parts", "[0,0,0]", one);
+    value_set_bool(job, "endless", true);
+    ends(job, "garbage", "more than"); /* its values are counted over all parts, and too many first */
+}
+
+static bool join_batch(const char *of, const char *batch, const struct value **ret_joined, struct err *err)
+{
+    struct answer_parts parts = {0};
+    const struct value *places = json_parse(arena, of, strlen(of), NULL);
+    for (size_t i = 0; i < value_len(places); i++) {
+        struct arena *own = arena_create();
+        answer_parts_add(&parts, own, part_of(own, value_as_int(value_at(places, i)), 2 * (int64_t)i));
+    }
+    bool good = answer_parts_join(&parts, arena, true, json_parse(arena, batch, strlen(batch), NULL), ret_joined, err);
+    answer_parts_finish(&parts);
+    return good;
+}
+
+/* What is null is measured again alone, whatever it had sent. */
+static void test_parts_of_a_batch(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    const struct value *joined;
+    const char *batch = "{\"ok\":{\"answers\":[{\"results\":[7]},null,{\"results\":[8]}]}}";
+    assert_true(join_batch("[2,0,1,2]", batch, &joined, &err));
+    assert_string_equal(json(joined), "{\"ok\":{\"answers\":[{\"results\":[2,3,7]},null,{\"results\":[0,1,6,7,8]}]}}");
+    assert_true(join_batch("[0]", "{\"error\":{}}", &joined, &err));
+    assert_string_equal(json(joined), "{\"error\":{}}");
+    assert_false(join_batch("[3]", batch, &joined, &err));
+    assert_non_null(strstr(err.en, "of no answer"));
+    err_clear(&err);
+}
+
+/* Each part is short: together they are as long as an answer may be, and no longer. */
+static void test_parts_count_together(void **state)
+{
+    (void)state;
+    struct value *job = parts_job("parts", "[0,0]", "{\"results\":[]}");
+    size_t part = strlen("{\"part\":{\"of\":0,\"results\":[0,1]}}"), answer = strlen("{\"ok\":{\"results\":[]}}");
+    settings.answer_max = 2 * part + answer;
+    assert_non_null(value_get(run_one(job), "ok"));
+    settings.answer_max--;
+    ends(job, "garbage", "longer than");
 }
 
 static void test_deadline(void **state)
@@ -605,6 +710,9 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_begins_as_the_last_one_did, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_gets_its_own_contest, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_an_answer_in_parts, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_parts_of_a_batch, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_parts_count_together, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_stream_of_parts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_stream_is_stopped, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parent, setup, teardown),
