@@ -37,7 +37,7 @@ def test_a_bar_is_met_or_not(figures):
 
 
 def test_what_every_bar_needs_is_measured(figures):
-    for words in ("declared measures in their workers", "latest and each (4.2, 6.1, 7.1) in their workers", "storing all / raw", "storing what changed / raw",
+    for words in ("a month evaluated and stored", "declared measures in their workers", "latest and each (4.2, 6.1, 7.1) in their workers", "storing all / raw", "storing what changed / raw",
                   "two workers", "one month", "largest worker, declared", "largest worker, all", "at rest after a month, of its own", "one fact", "one late fact on an open connection", "0.1 % of a month /",
                   "1 % of a month /", "/ raw counting", "preview of a target", "preview of another value", "a record having come", "Python counting", "import of"):
         assert any(words in name for name in figures), words
