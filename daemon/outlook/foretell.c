@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -23,6 +24,7 @@ struct telling {
     struct arena *arena;
     int32_t today;
     struct month_rows past;
+    struct text_index *units; /* of each month's rows, by their subjects */
 };
 
 static int32_t today_of(const struct turn *turn)
@@ -43,17 +45,21 @@ const char *foretell_from(struct turn *turn, struct err *err)
     return text;
 }
 
-static bool is_text(const struct value *map, const char *key, const char *word)
+/* Thousands of units, each asked about for each criterion. */
+static struct text_index by_subject(struct arena *arena, const struct value *rows)
 {
-    return strcmp(value_get_text(map, key, ""), word) == 0;
+    struct text_index index = {0};
+    for (size_t i = 0; i < value_len(rows); i++) {
+        void **place = text_index_place(&index, arena, value_get_text(value_at(rows, i), "subject", ""));
+        if (!*place)
+            *place = (void *)value_at(rows, i);
+    }
+    return index;
 }
 
-static const struct value *cell_in(const struct value *rows, const char *subject, const char *criterion)
+static const struct value *cell_in(const struct text_index *units, const char *subject, const char *criterion)
 {
-    for (size_t i = 0; i < value_len(rows); i++)
-        if (is_text(value_at(rows, i), "subject", subject))
-            return value_get(value_get(value_at(rows, i), "cells"), criterion);
-    return NULL;
+    return value_get(value_get(text_index_find(units, subject), "cells"), criterion);
 }
 
 /* The unit's earlier months as the worker takes them: those that were counted by the version of the criterion that counts the period. */
@@ -62,7 +68,7 @@ static struct value *past_of(const struct telling *telling, const char *subject,
     const struct criterion_source *version = criterion_source_on(criterion, period->until - 1);
     struct value *list = value_list(telling->arena);
     for (size_t i = 0; i < telling->past.len; i++) {
-        const struct value *cell = cell_in(telling->past.rows[i], subject, criterion->id);
+        const struct value *cell = cell_in(&telling->units[i], subject, criterion->id);
         if (value_is_null(value_get(cell, "num")) || criterion_source_on(criterion, telling->past.months[i]->until - 1) != version)
             continue;
         struct value *month = value_map(telling->arena);
@@ -106,7 +112,7 @@ static struct value *job_of(const struct telling *telling, const struct value *f
 }
 
 /* A rule that fails has no estimate. */
-static void take(struct arena *arena, const struct value *answer, const char *criterion, const struct value *rows)
+static void take(struct arena *arena, const struct value *answer, const char *criterion, const struct text_index *units)
 {
     static const char *const keys[] = {"pace", "low", "high", "months"};
     const struct value *cells = value_get(value_get(answer, "ok"), "cells");
@@ -114,15 +120,16 @@ static void take(struct arena *arena, const struct value *answer, const char *cr
         struct value *kept = value_map(arena);
         for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
             value_set(kept, keys[k], value_get(value_at(cells, i), keys[k]));
-        for (size_t r = 0; r < value_len(rows); r++)
-            if (is_text(value_at(rows, r), "subject", value_get_text(value_at(cells, i), "subject", "")))
-                value_set((struct value *)value_get(value_at(rows, r), "foretold"), criterion, kept); /* of this call's own */
+        const struct value *row = text_index_find(units, value_get_text(value_at(cells, i), "subject", ""));
+        if (row)
+            value_set((struct value *)value_get(row, "foretold"), criterion, kept); /* of this call's own */
     }
 }
 
 /* What a job is about. */
 struct asked {
     const struct value *figures;
+    const struct text_index *units; /* of their rows */
     const struct criterion_source *criterion;
 };
 
@@ -135,20 +142,23 @@ static bool tell(const struct telling *telling, const struct value *write, struc
     size_t most = value_len(write) * value_len(criteria) + 1, count = 0;
     const struct value **jobs = arena_alloc(telling->arena, most * sizeof *jobs), **answers = arena_alloc(telling->arena, most * sizeof *answers);
     struct asked *asked = arena_alloc(telling->arena, most * sizeof *asked);
-    for (size_t i = 0; i < value_len(write); i++)
+    struct text_index *units = arena_alloc(telling->arena, (value_len(write) + 1) * sizeof *units);
+    for (size_t i = 0; i < value_len(write); i++) {
+        units[i] = by_subject(telling->arena, value_get(value_at(write, i), "rows"));
         for (size_t c = 0; c < value_len(criteria); c++) {
             const struct period *period = period_find(telling->turn->periods, value_get_text(value_at(write, i), "period", ""));
             if (!snapshot_criterion_is_of(value_at(criteria, c), period))
                 continue;
-            asked[count] = (struct asked){value_at(write, i), &package->criteria[c]};
+            asked[count] = (struct asked){value_at(write, i), &units[i], &package->criteria[c]};
             jobs[count] = job_of(telling, asked[count].figures, asked[count].criterion);
             count++;
         }
+    }
     worker_run(telling->turn->worker, telling->arena, jobs, count, answers);
     if (!run_job_started(answers, count, err))
         return false;
     for (size_t i = 0; i < count; i++)
-        take(telling->arena, answers[i], asked[i].criterion->id, value_get(asked[i].figures, "rows"));
+        take(telling->arena, answers[i], asked[i].criterion->id, asked[i].units);
     return true;
 }
 
@@ -165,5 +175,12 @@ bool foretell_add(struct turn *turn, const struct value *figures, struct err *er
     const struct value *write = value_get(figures, "write");
     for (size_t i = 0; i < value_len(write); i++)
         make_room(turn->arena, value_get(value_at(write, i), "rows"));
-    return value_len(write) == 0 || (month_rows_read(turn, telling.today, &telling.past, err) && tell(&telling, write, err));
+    if (value_len(write) == 0)
+        return true;
+    if (!month_rows_read(turn, telling.today, &telling.past, err))
+        return false;
+    telling.units = arena_alloc(turn->arena, (telling.past.len + 1) * sizeof *telling.units);
+    for (size_t i = 0; i < telling.past.len; i++)
+        telling.units[i] = by_subject(turn->arena, telling.past.rows[i]);
+    return tell(&telling, write, err);
 }
