@@ -198,8 +198,8 @@ def head():
 
 # the years ----------------------------------------------------------------------------------------------------
 
-def live(daemon, wards, thin, days, points):
-    """The months, one after the other; what was measured."""
+def live(daemon, wards, thin, days, points, tell):
+    """The months, one after the other; what was measured, which is told each time: who ends it early has what was measured by then."""
     began, rows, chance = time.perf_counter(), Rows(), random.Random(wards).random
     offices = [Office(rows, range(start, min(start + OFFICE, wards)), chance, thin) for start in range(0, wards, OFFICE)]
     for office in offices:
@@ -214,10 +214,11 @@ def live(daemon, wards, thin, days, points):
         send(daemon, offices[number % len(offices)].late(first))
         if number % every == 0 or number == len(days):
             found.append(measured(daemon, number, name, first, began))
+            tell(found, rows.count)
     return found, rows.count
 
 
-def run(folder, wards, count, thin=1, points=20):
+def run(folder, wards, count, thin=1, points=20, tell=lambda points, records: None):
     """A contest made anew: what was measured each month, and how many records there are."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -226,7 +227,7 @@ def run(folder, wards, count, thin=1, points=20):
     daemon = Daemon(folder, f"{BEGIN}T08:00", package=None, arguments=["--config", conf])
     try:
         daemon.ctl("contest", "load", package(folder / "package", wards), timeout=3600)
-        return live(daemon, wards, thin, list(months(count)), points)
+        return live(daemon, wards, thin, list(months(count)), points, tell)
     finally:
         daemon.stop(timeout=600)
 
@@ -240,10 +241,12 @@ def main():
     parser.add_argument("--folder", type=Path, default=BUILD / "bench" / "growth")
     parser.add_argument("--out", type=Path, default=BUILD / "bench")
     options = parser.parse_args()
-    points, records = run(options.folder, options.wards, options.months, options.thin, options.points)
-    said = {"wards": options.wards, "months": options.months, "thin": options.thin, "records": records, "points": points}
-    (options.out / "growth.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
-    (options.out / "growth.svg").write_text(growth_picture.draw(said), encoding="utf-8")
+
+    def tell(points, records):
+        said = {"wards": options.wards, "months": points[-1]["month"], "thin": options.thin, "records": records, "points": points}
+        (options.out / "growth.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+        (options.out / "growth.svg").write_text(growth_picture.draw(said), encoding="utf-8")
+    run(options.folder, options.wards, options.months, options.thin, options.points, tell)
     print(f"{options.out}/growth.svg, growth.json")
 
 
