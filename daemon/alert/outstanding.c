@@ -99,7 +99,7 @@ static bool wish(const struct outstanding *all, size_t i, struct alert_plan *pla
     struct outstanding_names names;
     struct value *data =
         alert_plan_figure(turn->arena, turn->package, foresight->criteria, foresight->period, question->subject, question->criterion, all->cells[i], err);
-    if (!data || !outstanding_names(foresight, question->answer, alert_setting_number(turn->package, all->kind, "names"), &names, err))
+    if (!data || !outstanding_names(foresight, question->answer, &names, err))
         return false;
     value_set_text(data, "last", day_shown(turn->arena, foresight->period->until - 1));
     value_set_text(data, "count", names.count ? alert_plan_count(turn->arena, names.count) : NULL);
@@ -107,8 +107,6 @@ static bool wish(const struct outstanding *all, size_t i, struct alert_plan *pla
     value_set_text(data, "more", names.more ? alert_plan_count(turn->arena, names.more) : NULL);
     return alert_plan_wish(turn->arena, turn->package, wording_of(all->kind), question->criterion, question->subject, data, NULL, plan, err);
 }
-
-enum { ROWS_MOST = 100000 }; /* of the evidence: every member of a unit is one */
 
 static bool make_plan(const struct foresight *foresight, const char *kind, const char *const *ids, size_t id_count, struct alert_plan *ret_plan, struct err *err)
 {
@@ -118,7 +116,7 @@ static bool make_plan(const struct foresight *foresight, const char *kind, const
     struct outstanding all = {.kind = kind, .foresight = foresight, .ids = ids, .id_count = id_count,
                               .questions = arena_alloc(arena, most * sizeof *all.questions), .cells = arena_alloc(arena, most * sizeof *all.cells)};
     collect(&all, &plan);
-    if (!run_explain(foresight->turn, foresight->period, all.questions, all.count, 1, ROWS_MOST, err))
+    if (!run_explain_lacking(foresight->turn, foresight->period, all.questions, all.count, alert_setting_number(foresight->turn->package, kind, "names"), err))
         return false;
     for (size_t i = 0; i < all.count; i++)
         if (!wish(&all, i, &plan, err))

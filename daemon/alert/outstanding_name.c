@@ -14,7 +14,7 @@ enum { NONE = -1 };
 
 /* Where they stand among the columns. What is named is a member, by the house's own field, with the team; else the team. */
 struct places {
-    int num, den, name, team;
+    int name, team;
 };
 
 static int place_of(const struct value *columns, const char *name)
@@ -28,13 +28,6 @@ static int place_of(const struct value *columns, const char *name)
 static const struct value *cell_of(const struct value *row, int place)
 {
     return place == NONE ? NULL : value_at(row, (size_t)place);
-}
-
-/* num and den are 0 or 1, or NULL of a row that counts nowhere. */
-static bool is_short(const struct value *row, const struct places *places)
-{
-    const struct value *num = cell_of(row, places->num), *den = cell_of(row, places->den);
-    return value_type(den) == VALUE_INT && value_as_int(den) > 0 && (value_type(num) != VALUE_INT || value_as_int(num) == 0);
 }
 
 static bool team_name(const struct foresight *foresight, const struct value *cell, const char **ret_name, struct err *err)
@@ -60,20 +53,18 @@ static bool name_of(const struct foresight *foresight, const struct value *row, 
     return true;
 }
 
-bool outstanding_names(const struct foresight *foresight, const struct value *answer, int64_t most, struct outstanding_names *ret_names, struct err *err)
+bool outstanding_names(const struct foresight *foresight, const struct value *answer, struct outstanding_names *ret_names, struct err *err)
 {
     const struct value *evidence = value_get(answer, "evidence"), *columns = value_get(evidence, "columns"), *rows = value_get(evidence, "rows");
-    const struct places places = {place_of(columns, "num"), place_of(columns, "den"), place_of(columns, "full_name"), place_of(columns, "team")};
+    const struct places places = {place_of(columns, "full_name"), place_of(columns, "team")};
     struct outstanding_names names = {.text = ""};
-    bool named = places.num != NONE && places.den != NONE && (places.name != NONE || places.team != NONE);
+    bool named = value_get_bool(evidence, "lacking", false) && (places.name != NONE || places.team != NONE);
+    if (named) {
+        names.count = value_get_int(evidence, "total", 0);
+        names.more = names.count - (int64_t)value_len(rows);
+    }
     for (size_t i = 0; named && i < value_len(rows); i++) {
         const char *name;
-        if (!is_short(value_at(rows, i), &places))
-            continue;
-        if (names.count++ >= most) {
-            names.more++;
-            continue;
-        }
         if (!name_of(foresight, value_at(rows, i), &places, &name, err))
             return false;
         names.text = arena_printf(foresight->turn->arena, "%s%s%s", names.text, *names.text ? ", " : "", name ? name : "…");

@@ -1,4 +1,4 @@
-/* The names behind a figure that is short: the rows of a rule's evidence that count below the line and not above it. */
+/* The names behind a figure that is short, of the rows of a rule's evidence that count and lack what is asked for. */
 #ifndef ALERT_OUTSTANDING_NAME_H
 #define ALERT_OUTSTANDING_NAME_H
 
@@ -14,7 +14,7 @@ struct outstanding_names {
     int64_t count, more; /* of all; of those left out */
 };
 
-/* answer: of run_explain, or NULL. most: so many are named. */
-bool outstanding_names(const struct foresight *foresight, const struct value *answer, int64_t most, struct outstanding_names *ret_names, struct err *err);
+/* answer: of run_explain_lacking, or NULL: those of its rows are named. */
+bool outstanding_names(const struct foresight *foresight, const struct value *answer, struct outstanding_names *ret_names, struct err *err);
 
 #endif

@@ -175,6 +175,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .criteria = value_get(map, "criteria"),
                       .units = value_get(map, "units"),
                       .used = value_get(map, "used"),
+                      .lacking = value_get_bool(map, "lacking", false),
                       .masked = value_get(map, "private") != NULL,
                       .measure = value_get_bool(map, "measure", false),
                       .coverage = value_get_bool(map, "coverage", false)};

@@ -72,6 +72,7 @@ struct job {
     struct previous previous;
     const char *subject; /* explain, addends */
     const struct value *subjects; /* explanations: [id…]; lives as long as the job's value */
+    bool lacking;        /* explanations: of the evidence only what counts and lacks what is asked for (explain.h) */
     bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;
     int64_t next; /* explain: of_next says how many of so many */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/param.h"
+#include "base/text_index.h"
 #include "base/value.h"
 #include "criterion/criterion.h"
 #include "criterion/job.h"
@@ -124,12 +125,16 @@ static struct value *params_of(const struct work *work, const char *subject)
     return list;
 }
 
-static const struct outcome *outcome_of(const struct outcomes *outcomes, const char *subject)
+/* By their subjects: a ward asks about thousands of them. */
+static struct text_index index_of(const struct work *work, const struct outcomes *outcomes)
 {
-    for (size_t i = 0; i < outcomes->len; i++)
-        if (strcmp(outcomes->items[i].subject, subject) == 0)
-            return &outcomes->items[i];
-    return NULL;
+    struct text_index index = {0};
+    for (size_t i = 0; i < outcomes->len; i++) {
+        void **place = text_index_place(&index, work->arena, outcomes->items[i].subject);
+        if (!*place)
+            *place = &outcomes->items[i];
+    }
+    return index;
 }
 
 /* {result, params, of_next}: of the true figures, so before anything is masked. */
@@ -154,7 +159,8 @@ struct value *answer_explain(const struct work *work, struct err *err)
     struct outcomes outcomes;
     if (!outcome_all(work, &outcomes, err))
         return NULL;
-    const struct outcome *found = outcome_of(&outcomes, work->job->subject);
+    const struct text_index by_subject = index_of(work, &outcomes);
+    const struct outcome *found = text_index_find(&by_subject, work->job->subject);
     if (!found)
         return err_set(err, "“%s” không có kết quả trong kỳ %s", "“%s” has no result in period %s", work->job->subject, work->job->period.id), NULL;
     struct value *answer = explain_figure(work, found, err), *evidence = answer && mask(work, err) ? explain_evidence(work, found->subject, err) : NULL;
@@ -172,8 +178,9 @@ struct value *answer_explanations(const struct work *work, struct err *err)
     struct value **explained = arena_alloc(work->arena, (count + 1) * sizeof *explained), **evidence = arena_alloc(work->arena, (count + 1) * sizeof *evidence);
     if (!outcome_all(work, &outcomes, err))
         return NULL;
+    const struct text_index by_subject = index_of(work, &outcomes);
     for (size_t i = 0; i < count; i++) {
-        const struct outcome *found = outcome_of(&outcomes, value_as_text(value_at(work->job->subjects, i)));
+        const struct outcome *found = text_index_find(&by_subject, value_as_text(value_at(work->job->subjects, i)));
         struct value *one = found ? explain_figure(work, found, err) : value_null(work->arena);
         if (!one)
             return NULL;

@@ -34,7 +34,7 @@
  *   answers, in parts {of: the place in the batch, or 0, results: […]} (answer.c).
  * kind "explain": {…, period, stage, subject, limit, next}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
- *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}; kind "explanations": {…, subjects: [id…], …}: of each so, counted once: {explanations: [… or null: no result]}
+ *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}; kind "explanations": {…, subjects: [id…], lacking?, …}: of each so, counted once: {explanations: [… or null: no result]}; lacking: explain.h
  * kind "addends": {…, period, stage, subject?, limit}: as evaluate, and the rows that add up to each figure of the subject, or of every ward:
  *   {results, params, reads, of: the record type of a declared measure or null, addends: addend_all}
  *

@@ -25,8 +25,11 @@ struct evidence {
     bool whole;                   /* it is of the district: of every ward */
     struct evidence *same;        /* another one of its ward; NULL: none */
     struct value *columns, *rows; /* columns: shared by all that are filled together */
+    int num, den;                 /* the columns of its statement, where it is asked for what is lacking */
     int64_t total;
 };
+
+enum { NOWHERE = -1 };
 
 static bool is_word(char c)
 {
@@ -152,8 +155,37 @@ struct value *explain_cell(const struct work *work, const struct rule_rows *rows
     return value_text(work->arena, rule_rows_text(rows, column));
 }
 
+/* Where a job asks for what is lacking: once a statement is open, of those that are filled by it. */
+static void find_lacking(struct evidence *items, size_t count, const struct rule_rows *rows, int columns)
+{
+    int num = NOWHERE, den = NOWHERE;
+    for (int i = 0; i < columns && items->work->job->lacking; i++) {
+        if (strcmp(rule_rows_name(rows, i), "num") == 0)
+            num = i;
+        if (strcmp(rule_rows_name(rows, i), "den") == 0)
+            den = i;
+    }
+    for (size_t i = 0; i < count; i++) {
+        items[i].num = num;
+        items[i].den = den;
+    }
+}
+
+static bool asks_for_lacking(const struct evidence *evidence)
+{
+    return evidence->num != NOWHERE && evidence->den != NOWHERE;
+}
+
+static bool is_lacking(const struct evidence *evidence, const struct rule_rows *rows)
+{
+    bool counts = rule_rows_type(rows, evidence->den) == VALUE_INT && rule_rows_int(rows, evidence->den) > 0;
+    return counts && (rule_rows_type(rows, evidence->num) != VALUE_INT || rule_rows_int(rows, evidence->num) == 0);
+}
+
 static void take_row(struct evidence *evidence, const struct rule_rows *rows, const char *first, int columns)
 {
+    if (asks_for_lacking(evidence) && !is_lacking(evidence, rows))
+        return;
     if (evidence->total++ >= evidence->work->job->limit)
         return;
     struct value *row = value_list(evidence->work->arena);
@@ -279,6 +311,8 @@ static bool declared_evidence(struct evidence *items, size_t count, struct err *
     struct rule_rows *rows = open_scan(items, err);
     int shown = (int)value_len(items->columns);
     bool row = false, good = rows != NULL;
+    if (rows)
+        find_lacking(items, count, rows, shown + 1 + share);
     add_titled(items, "num", share ? "Tử số" : "Được tính", NULL);
     if (share)
         add_titled(items, "den", "Mẫu số", NULL);
@@ -334,8 +368,10 @@ static bool free_evidence(struct evidence *evidence, const char *subject, const 
     const struct work *work = evidence->work;
     struct rule_rows *rows = open_free(evidence, work->criterion->measure.evidence, span, 0, err);
     bool row = false, good = rows != NULL;
-    if (rows)
+    if (rows) {
+        find_lacking(evidence, 1, rows, rule_rows_columns(rows));
         rule_rows_bind_text(rows, ":subject", subject);
+    }
     while (good && (good = rule_rows_step(rows, &row, err)) && row)
         take_row(evidence, rows, first_of(work, span), rule_rows_columns(rows));
     rule_rows_finish(rows);
@@ -343,12 +379,14 @@ static bool free_evidence(struct evidence *evidence, const char *subject, const 
 }
 
 /* Of all wards at once. */
-static bool evidence_of_span(struct evidence *items, struct evidence *const *by, const struct span *span, struct err *err)
+static bool evidence_of_span(struct evidence *items, size_t count, struct evidence *const *by, const struct span *span, struct err *err)
 {
     const struct work *work = items->work;
     struct rule_rows *rows = open_free(items, work->criterion->measure.evidence_of_all, span, 1, err);
     int shown = rows ? rule_rows_columns(rows) - 1 : 0;
     bool row = false, good = rows != NULL;
+    if (rows)
+        find_lacking(items, count, rows, shown);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         int ward = attribution_ward(work->territory, rule_rows_text(rows, shown));
         for (struct evidence *one = ward >= 0 ? by[ward] : NULL; one; one = one->same)
@@ -364,7 +402,7 @@ static bool evidence_of_wards(struct evidence *items, size_t count, struct err *
     const struct span *spans;
     size_t span_count = spans_of(items->work, &spans);
     for (size_t i = 0; i < span_count; i++)
-        if (!evidence_of_span(items, by, &spans[i], err))
+        if (!evidence_of_span(items, count, by, &spans[i], err))
             return false;
     return true;
 }
@@ -417,6 +455,8 @@ static struct value *table_of(const struct evidence *evidence)
     value_set(map, "columns", evidence->columns);
     value_set(map, "rows", evidence->rows);
     value_set_int(map, "total", evidence->total);
+    if (asks_for_lacking(evidence))
+        value_set_bool(map, "lacking", true);
     return map;
 }
 
@@ -431,7 +471,7 @@ bool explain_evidence_of(const struct work *work, const char *const *subjects, s
         return true;
     for (size_t i = 0; i < count; i++)
         items[i] = (struct evidence){.work = work, .subject = subjects[i], .whole = strcmp(subjects[i], work->job->contest.district) == 0,
-                                     .columns = columns, .rows = value_list(work->arena)};
+                                     .columns = columns, .rows = value_list(work->arena), .num = NOWHERE, .den = NOWHERE};
     if (!fill(items, count, err))
         return false;
     for (size_t i = 0; i < count; i++)

@@ -11,7 +11,8 @@ struct rule_rows;
 struct value;
 struct work;
 
-/* {columns: [{name, title}…], rows: [[…]…], total: n} of a ward, a team or the district; NULL on failure. */
+/* {columns: [{name, title}…], rows: [[…]…], total: n} of a ward, a team or the district; NULL on failure. Of a job that asks for what is lacking the rows are those
+ * alone that count and are no success (`den` above 0, `num` 0), n is how many they are, and lacking is true; evidence without these columns is as ever. */
 struct value *explain_evidence(const struct work *work, const char *subject, struct err *err);
 /* Of several, read once where one reading says it of all. */
 bool explain_evidence_of(const struct work *work, const char *const *subjects, size_t count, struct value **ret_evidence, struct err *err);

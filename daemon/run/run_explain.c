@@ -11,8 +11,9 @@
 
 #include <string.h>
 
-/* Of one criterion: what a worker counts once for so many units. A failure takes all of them along, so each is asked by itself then. */
-enum { TOGETHER_MOST = 128 };
+/* Of one criterion: what a worker counts once for so many units. A failure takes all of them along, so each is asked by itself then. Of what is lacking an answer is a
+ * few rows a unit, of all that was counted it may be all that there is. */
+enum { TOGETHER_MOST = 128, LACKING_TOGETHER_MOST = 4096 };
 
 struct asking {
     struct turn *turn;
@@ -20,6 +21,7 @@ struct asking {
     const struct package *package; /* of the period */
     const struct value *contest;
     int64_t sequence, next, rows;
+    bool lacking;
 };
 
 /* About those of the questions, all of one criterion. */
@@ -35,6 +37,8 @@ static struct value *job_of(const struct asking *asking, const struct run_questi
     value_set(job, "private", record_private_value(&asking->turn->package->types, arena));
     value_set_int(job, "limit", asking->rows);
     value_set_int(job, "next", asking->next);
+    if (asking->lacking)
+        value_set_bool(job, "lacking", true);
     return job;
 }
 
@@ -77,16 +81,29 @@ static void ask(const struct asking *asking, struct run_question *questions, siz
     }
 }
 
-bool run_explain(struct turn *turn, const struct period *period, struct run_question *questions, size_t count, int64_t next, int64_t rows, struct err *err)
+static bool explain(struct asking *asking, struct run_question *questions, size_t count, struct err *err)
 {
-    struct asking asking = {.turn = turn, .period = period, .package = run_package(turn->package, period, turn->arena), .next = next, .rows = rows};
-    if (!change_version(turn->store, &asking.sequence, err))
+    const struct turn *turn = asking->turn;
+    if (!change_version(turn->store, &asking->sequence, err))
         return false;
-    asking.contest = run_job_contest(turn->arena, asking.package);
-    ask(&asking, questions, count, TOGETHER_MOST);
-    ask(&asking, questions, count, 1);
+    asking->package = run_package(turn->package, asking->period, turn->arena);
+    asking->contest = run_job_contest(turn->arena, asking->package);
+    ask(asking, questions, count, asking->lacking ? LACKING_TOGETHER_MOST : TOGETHER_MOST);
+    ask(asking, questions, count, 1);
     for (size_t i = 0; i < count; i++)
         if (questions[i].answer && value_is_null(questions[i].answer))
             questions[i].answer = NULL;
     return true;
+}
+
+bool run_explain(struct turn *turn, const struct period *period, struct run_question *questions, size_t count, int64_t next, int64_t rows, struct err *err)
+{
+    struct asking asking = {.turn = turn, .period = period, .next = next, .rows = rows};
+    return explain(&asking, questions, count, err);
+}
+
+bool run_explain_lacking(struct turn *turn, const struct period *period, struct run_question *questions, size_t count, int64_t rows, struct err *err)
+{
+    struct asking asking = {.turn = turn, .period = period, .next = 1, .rows = rows, .lacking = true};
+    return explain(&asking, questions, count, err);
 }

@@ -162,7 +162,7 @@ static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FI
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
                                                     MAYBE("type", FORM_TEXT, WORD), MAYBE("words", FORM_MAP, .items = &a_text), {.name = NULL}};
 static const struct answer_form a_column = ONLY_MAP(column_fields);
-static const struct answer_field evidence_fields[] = {FIELD("columns", LIST_OF(a_column)), FIELD("rows", LIST_OF(a_row)), FIELD("total", FORM_WHOLE), {.name = NULL}};
+static const struct answer_field evidence_fields[] = {FIELD("columns", LIST_OF(a_column)), FIELD("rows", LIST_OF(a_row)), FIELD("total", FORM_WHOLE), MAYBE("lacking", FORM_TRUTH), {.name = NULL}};
 static const struct answer_field explain_fields[] = {FIELD("result", MAP_OF(result_fields)), FIELD("params", LIST_OF(a_param)),
                                                      FIELD("of_next", FORM_MAP | FORM_NOTHING, .fields = next_fields),
                                                      FIELD("evidence", MAP_OF(evidence_fields)), {.name = NULL}};

@@ -148,6 +148,88 @@ static void test_several_are_explained_as_each_alone(void **state)
     assert_int_equal(explained(statement_of("7.1"), "7.1", "2024-11", wards, LEN(wards), false), LEN(wards));
 }
 
+/* ---- what is lacking ---- */
+
+static int column_of(const struct value *evidence, const char *name)
+{
+    const struct value *columns = value_get(evidence, "columns");
+    for (size_t i = 0; i < value_len(columns); i++)
+        if (strcmp(value_get_text(value_at(columns, i), "name", ""), name) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* The rows of all evidence that count and are no success, at most `most`; how many they are. */
+static int64_t lacking_rows(const struct value *evidence, struct value *rows, size_t most)
+{
+    int num = column_of(evidence, "num"), den = column_of(evidence, "den");
+    const struct value *all = value_get(evidence, "rows");
+    int64_t count = 0;
+    for (size_t i = 0; i < value_len(all); i++) {
+        const struct value *row = value_at(all, i), *n = value_at(row, (size_t)num), *d = value_at(row, (size_t)den);
+        if (value_type(d) != VALUE_INT || value_as_int(d) <= 0 || (value_type(n) == VALUE_INT && value_as_int(n) > 0))
+            continue;
+        if (++count <= (int64_t)most)
+            value_append(rows, row);
+    }
+    return count;
+}
+
+static const struct value *explanations_of(const char *id, const char *period, const char *const *subjects, size_t count, int64_t limit, bool lacking)
+{
+    struct value *job = explain_job("explanations", source_of(id), id, period, false), *list = value_list(arena);
+    for (size_t i = 0; i < count; i++)
+        value_append(list, value_text(arena, subjects[i]));
+    value_set(job, "subjects", list);
+    value_set_int(job, "limit", limit);
+    value_set_bool(job, "lacking", lacking);
+    return value_copy(arena, value_get(perform(job), "explanations"));
+}
+
+/* Members and teams by random, some with a record and some without. */
+static void put_members(unsigned seed)
+{
+    static const char *const teams[] = {"t1", "t2"};
+    for (unsigned i = 0; i < 12; i++) {
+        seed = seed * 1103515245U + 12345U;
+        put("member", "member_id, team, full_name, birth_date, sex, role, valid_from",
+            arena_printf(arena, "('x%u', '%s', 'Người %u', 1000, 'male', 'member', @2024-11-%02u)", i, teams[seed >> 16 & 1], i, 1 + (seed >> 18) % 28));
+        if (seed >> 17 & 1)
+            put("patrol", "patrol_id, member_id, on_date", arena_printf(arena, "('px%u', 'x%u', @2024-11-%02u)", i, i, 1 + (seed >> 20) % 28));
+    }
+}
+
+/* Asked for what is lacking a worker says those rows of the whole evidence, and how many they are; a criterion that counts and compares with nothing (no den) says all. */
+static void test_what_is_lacking_is_told_alone(void **state)
+{
+    static const char *const wards[] = {"nam-hai", "cat-bi", "dang-hai"}, *const periods[] = {"2024-11", "phase-1"};
+    enum { ALL = 1000, FEW = 2 };
+    int64_t found = 0;
+    (void)state;
+    put_records();
+    put_members(7);
+    for (size_t p = 0; p < LEN(periods); p++)
+        for (size_t i = 0; i < LEN(ids); i++)
+            for (size_t count = 1; count <= LEN(wards); count += 2) { /* one alone is read by its own statement */
+                const struct value *whole = explanations_of(ids[i], periods[p], wards, count, ALL, false), *few = explanations_of(ids[i], periods[p], wards, count, FEW, true);
+                for (size_t w = 0; w < count; w++) {
+                    const struct value *all = value_get(value_at(whole, w), "evidence"), *some = value_get(value_at(few, w), "evidence");
+                    struct value *rows = value_list(arena);
+                    bool told = column_of(all, "num") >= 0 && column_of(all, "den") >= 0;
+                    assert_int_equal(value_get_bool(some, "lacking", false), told);
+                    same(value_get(some, "columns"), value_get(all, "columns"));
+                    same(value_get(value_at(few, w), "result"), value_get(value_at(whole, w), "result"));
+                    if (!told)
+                        continue;
+                    int64_t lacks = lacking_rows(all, rows, FEW);
+                    assert_int_equal(value_get_int(some, "total", -1), lacks);
+                    same(value_get(some, "rows"), rows);
+                    found += lacks;
+                }
+            }
+    assert_true(found > 20);
+}
+
 /* ---- which parameters are looked at (worker/kept_answer.h) ---- */
 
 static struct value *without(const struct value *answer, const char *key)
@@ -224,6 +306,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_batch_answers_what_each_answers_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_a_rule_leaves_nothing_behind, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_several_are_explained_as_each_alone, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_what_is_lacking_is_told_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_was_not_looked_at_changes_nothing, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_is_not_for_a_batch_is_left_open, open_store, close_store),
     };
