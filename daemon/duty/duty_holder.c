@@ -1,6 +1,7 @@
 #include "duty/duty_holder.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -14,13 +15,15 @@
 
 static bool name_of(struct arena *arena, const struct package *package, const struct value *body, const char *unit, int32_t day, const char **ret_name, struct err *err)
 {
-    struct value *dossier = value_map(arena);
+    static const char *const named[] = {"name"}; /* thousands of units have one, and nobody asks here how they are addressed */
+    struct value *dossier = value_map(arena), *only = value_map(arena);
+    value_take_some(only, body, named, LEN(named));
     if (unit) {
         const struct unit_fact *fact = unit_at(&package->units, unit, day);
         value_set_text(dossier, "ward", unit);
         value_set_text(dossier, "ward_name", fact ? fact->name : unit);
     }
-    const struct value *worded = document_body_worded(arena, body, dossier, err);
+    const struct value *worded = document_body_worded(arena, only, dossier, err);
     if (worded)
         *ret_name = value_get_text(worded, "name", "");
     return worded != NULL;
