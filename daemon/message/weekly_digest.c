@@ -65,7 +65,8 @@ static bool is_outdone(const struct turn *turn, const struct due *due)
 
 static bool keep(struct turn *turn, struct change *change, const char *day, const struct value *figures, struct err *err)
 {
-    return store_do(turn->store, err, QUERY_WEEKLY_DIGEST_ADD, "tit", day, change->at, json_text(turn->arena, figures)) && message_cause_note(change, DIGEST_WEEKLY, day, NULL, err);
+    return store_do(turn->store, err, QUERY_WEEKLY_DIGEST_SPENT, "tt", day, DIGEST_WEEKLY) &&
+           store_do(turn->store, err, QUERY_WEEKLY_DIGEST_ADD, "tit", day, change->at, json_text(turn->arena, figures)) && message_cause_note(change, DIGEST_WEEKLY, day, NULL, err);
 }
 
 bool weekly_digest_perform(struct turn *turn, const struct due *due, struct err *err)

@@ -20,7 +20,7 @@ extern const struct due_kind weekly_digest_due;
 /* Keeps the figures of that day, notes the cause, as performed. */
 bool weekly_digest_perform(struct turn *turn, const struct due *due, struct err *err);
 
-/* Those of a day ("2024-11-04") as they were kept; a null value when there are none. */
+/* Those of a day ("2024-11-04") as they were kept, until the next after all its messages were sent; a null value when there are none. */
 const struct value *weekly_digest_figures(struct turn *turn, const char *day, struct err *err);
 
 #endif

@@ -300,9 +300,27 @@ static void test_mistakes_in_sql_files_stop_the_build(void **state)
     assert_int_equal(system(arena_printf(arena, "rm -r %s/source %s/out", folder, folder)), 0);
 }
 
+/* Of weekly digests those go that no message waits for: not the one whose messages are not made, nor one of which a message was not sent. */
+static void test_a_digest_is_kept_for_its_messages(void **state)
+{
+    static const char sent[] = "INSERT INTO outbox (cause, kind, addressee, channel, address, language, key, subject, text, alone, state, made_at, due_at, next_at, sent_at)"
+                               " VALUES (%d, 'digest.weekly', 'person:a', 'web', 'a', 'vi', 'k%d', 's', 't', 1, 'x', 1, 1, 1, %s)";
+    struct err err = {0};
+    (void)state;
+    behind_its_back("INSERT INTO weekly_digest (day, at, figures) VALUES ('2024-11-04', 1, '{}'), ('2024-11-11', 1, '{}'), ('2024-11-18', 1, '{}'), ('2024-11-25', 1, '{}'), ('2024-12-02', 1, '{}')");
+    behind_its_back("INSERT INTO message_cause (id, kind, object, sequence, at, actor, planned) VALUES (1, 'digest.weekly', '2024-11-11', 1, 1, 'a', 1),"
+                    " (2, 'digest.weekly', '2024-11-18', 1, 1, 'a', 0), (3, 'digest.weekly', '2024-11-25', 1, 1, 'a', 1), (4, 'report.due', '2024-11-04', 1, 1, 'a', 0)");
+    behind_its_back(arena_printf(arena, sent, 1, 1, "5"));
+    behind_its_back(arena_printf(arena, sent, 3, 2, "5"));
+    behind_its_back(arena_printf(arena, sent, 3, 3, "NULL"));
+    assert_true(store_do(store, &err, QUERY_WEEKLY_DIGEST_SPENT, "tt", "2024-12-02", "digest.weekly"));
+    assert_string_equal(pragma("SELECT group_concat(day, ' ') FROM (SELECT day FROM weekly_digest ORDER BY day)"), "2024-11-18 2024-11-25 2024-12-02");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_digest_is_kept_for_its_messages, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_every_named_query_compiles, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_parameters_and_columns, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_statements_by_hand, store_case_setup, store_case_teardown),

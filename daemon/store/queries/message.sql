@@ -186,6 +186,15 @@ SELECT id, addressee, channel, address, valid_from, valid_until, sequence
 INSERT INTO weekly_digest (day, at, figures)
 VALUES (?1, ?2, ?3);
 
+-- name: WEEKLY_DIGEST_SPENT
+-- Those before a day that no message is made or sent of any more; of those that could not be sent they stay. Of thousands of units a week's are megabytes.
+DELETE FROM weekly_digest
+ WHERE day < ?1
+   AND NOT EXISTS (SELECT 1
+                     FROM message_cause LEFT JOIN outbox ON outbox.cause = message_cause.id
+                    WHERE message_cause.kind = ?2 AND message_cause.object = weekly_digest.day
+                      AND (message_cause.planned = 0 OR (outbox.id IS NOT NULL AND outbox.sent_at IS NULL)));
+
 -- name: WEEKLY_DIGEST_GET
 -- Those of a day.
 SELECT at, figures
