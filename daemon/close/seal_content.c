@@ -170,9 +170,10 @@ bool seal_put(struct turn *turn, const struct value *seal, struct err *err)
     struct buffer text = {0};
     json_write_canonical(&text, value_get(seal, "content")); /* its bytes are what the hash is of */
     bool good =
-        store_do(turn->store, err, QUERY_SEAL_INSERT, "ttiitit", value_get_text(seal, "id", ""),
+        store_do(turn->store, err, QUERY_SEAL_INSERT, "ttiititt", value_get_text(seal, "id", ""),
                  value_get_text(seal, "phase", ""), value_get_int(seal, "number", 0), value_get_int(seal, "sequence", 0),
-                 value_get_text(seal, "hash", ""), value_get_int(seal, "sealed_at", 0), buffer_text(&text));
+                 value_get_text(seal, "hash", ""), value_get_int(seal, "sealed_at", 0), buffer_text(&text),
+                 value_get_text(value_get(seal, "content"), "kind", NULL));
     buffer_finish(&text);
     return good;
 }

@@ -1,9 +1,9 @@
 -- Seals: immutable snapshots at phase close.
 
 -- name: SEAL_INSERT
--- A seal: id, phase, number, sequence, hash, sealed_at, content (canonical JSON).
-INSERT INTO seal (id, phase, number, sequence, hash, sealed_at, content)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+-- A seal: id, phase, number, sequence, hash, sealed_at, content (canonical JSON), kind of the period that it froze, null for a phase.
+INSERT INTO seal (id, phase, number, sequence, hash, sealed_at, content, frozen)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: SEAL_LATEST_HEAD
 -- The newest seal of a phase, unless it was re-opened; without its content, which is long.
@@ -39,12 +39,12 @@ SELECT ifnull(max(number), 0) AS number
  WHERE phase = ?1;
 
 -- name: SEAL_LIST
--- All seals of phases without their content, oldest first; with what was proposed last about re-opening them. A frozen month, week or quarter (kind) is no seal.
+-- All seals of phases without their content, oldest first; with what was proposed last about re-opening them. A frozen month, week or quarter is no seal.
 SELECT seal.id, seal.phase, seal.sequence, seal.hash, seal.sealed_at, reopening.state AS reopening,
        reopening.proposed_by AS reopening_by, reopening.reason AS reopening_reason
   FROM seal LEFT JOIN seal_reopening AS reopening
        ON reopening.id = (SELECT max(id) FROM seal_reopening WHERE seal_reopening.seal = seal.id)
- WHERE seal.content ->> '$.kind' IS NULL
+ WHERE seal.frozen IS NULL
  ORDER BY seal.sealed_at, seal.phase, seal.number;
 
 -- name: REOPENING_INSERT
