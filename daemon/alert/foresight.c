@@ -44,7 +44,7 @@ bool foresight_make(struct turn *turn, const struct value *criteria, const struc
     struct package *few = arena_alloc(turn->arena, sizeof *few);
     int64_t sequence;
     *few = reduced(turn->arena, turn->package, ids, count);
-    if (!change_version(turn->store, &sequence, err) || !run_measure(turn, few, period, RUN_PROVISIONAL, sequence, &foresight.merged, err))
+    if (!change_version(turn->store, &sequence, err) || !run_measure_units(turn, few, criteria, period, RUN_PROVISIONAL, sequence, &foresight.merged, err))
         return false;
     *ret_foresight = foresight;
     return true;

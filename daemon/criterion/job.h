@@ -72,6 +72,7 @@ struct job {
     struct previous previous;
     const char *subject; /* explain, addends */
     const struct value *subjects; /* explanations: [id…]; lives as long as the job's value */
+    bool wards;          /* evaluate: nobody asks for teams and members, which may be a hundred times as many */
     bool lacking;        /* explanations: of the evidence only what counts and lacks what is asked for (explain.h) */
     bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;

@@ -66,11 +66,25 @@ static struct value *results_of(const struct work *work, const struct outcomes *
     return results_between(work, outcomes, first, outcomes->len, err);
 }
 
+/* They are counted as ever; only no sentence is made of teams and members. */
+static void leave_wards(struct outcomes *outcomes)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < outcomes->len; i++)
+        if (outcomes->items[i].level <= LEVEL_WARD)
+            outcomes->items[len++] = outcomes->items[i];
+    outcomes->len = len;
+}
+
 struct value *answer_figures(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
     struct value *answer = value_map(work->arena);
-    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    if (!outcome_all(work, &outcomes, err))
+        return NULL;
+    if (work->job->wards)
+        leave_wards(&outcomes);
+    const struct value *results = results_of(work, &outcomes, err);
     if (!results)
         return NULL;
     value_set(answer, "results", results);

@@ -23,7 +23,7 @@
  *   explained. Without them the answer has no results but uses: [criterion…], whose figures it asks for.
  *   May carry {…, previous: {sequence, types: [record type…], figures: {ward: {num, den}}, params}}: an earlier run of the same
  *   rule, over the same period, since which no unit changed and whose statements read those record types alone (incremental.h).
- *   May carry {…, beyond: true or rows}: counted in a database elsewhere (beyond.h).
+ *   May carry {…, beyond: true or rows}: counted in a database elsewhere (beyond.h); {…, wards: true}: without the results of teams and members.
  *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
  *   texts for people ("76,9%", "từ 80%"). short: what is missing of a missed target, as an integer, else
  *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would

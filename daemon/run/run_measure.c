@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "contest/used_figure.h"
 #include "mirror/mirror.h"
@@ -151,6 +152,8 @@ static void add_job(struct stages *stages, size_t place, const struct value *use
         value_set(job, "previous", previous);
     if (used)
         value_set(job, "used", used);
+    if (stages->of->wards)
+        value_set_bool(job, "wards", true);
     if (stages->of->coverage)
         value_set_bool(job, "coverage", true);
     if (stages->given[place] && !value_is_null(stages->given[place]))
@@ -330,35 +333,53 @@ static bool counts_beyond(const struct turn *turn)
     return strcmp(value_get_text(row, "value", ""), turn->package->hash) == 0;
 }
 
+/* Whether a criterion is made of others' figures, which may be those of teams and members. */
+static bool uses_any(const struct value *criteria, const struct period *period)
+{
+    bool uses = false;
+    for (size_t i = 0; i < value_len(criteria); i++)
+        uses |= value_get(snapshot_criterion_facts(value_at(criteria, i), period->until - 1), "uses") != NULL;
+    return uses;
+}
+
+/* units: the package's criteria, where units alone are asked for; NULL: everything is. */
 static bool measure(struct turn *turn, const struct package *contest, const struct period *period,
                     enum run_stage stage, int64_t sequence, const struct reuse *reuse,
-                    const struct value *quarantined, bool places, struct merged *ret_merged, struct err *err)
+                    const struct value *quarantined, const struct value *units, struct merged *ret_merged, struct err *err)
 {
     const struct package *package = run_package(contest, period, turn->arena);
     const struct run_measuring measuring = {.worker = turn->worker, .arena = turn->arena, .package = package, .periods = turn->periods, .period = period, .stage = stage,
                                         /* what a seal will freeze, and a replay, which proves what was measured together */
                                         .apart = !quarantined || (period_is_closed(period) && !turn->worker->kept),
                                         .beyond = quarantined && contest == turn->package && counts_beyond(turn), /* a replay is the second computation */
+                                        .wards = units && !turn->worker->kept && !uses_any(units, period), /* a preview asks for teams too, and keeps that answer */
                                         .database = store_path(turn->store), .sequence = sequence, .turn = turn, .quarantined = quarantined, .reuse = reuse};
     const struct value *const *answers;
     if (!measure_all(&measuring, &answers, err))
         return false;
     *ret_merged = merge_answers(turn->arena, package, period, answers);
     ret_merged->below_of = reuse_below_of(reuse);
-    return conclude(&measuring, ret_merged, err) && (!places || rank(&measuring, ret_merged, err));
+    return conclude(&measuring, ret_merged, err) && (units || rank(&measuring, ret_merged, err));
 }
 
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
                  enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
 {
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
-    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, true, ret_merged, err);
+    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, NULL, ret_merged, err);
+}
+
+bool run_measure_units(struct turn *turn, const struct package *package, const struct value *criteria, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
+    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, criteria, ret_merged, err);
 }
 
 bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
                        enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
 {
-    return measure(turn, package, period, stage, sequence, NULL, NULL, true, ret_merged, err);
+    return measure(turn, package, period, stage, sequence, NULL, NULL, NULL, ret_merged, err);
 }
 
 bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage,
@@ -367,7 +388,7 @@ bool run_measure_changes(struct turn *turn, const struct period *period, enum ru
     const struct reuse *reuse;
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
     return quarantined && reuse_find(turn, period, stage, quarantined, &reuse, err) &&
-           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, true, ret_merged, err);
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, NULL, ret_merged, err);
 }
 
 bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
@@ -375,6 +396,7 @@ bool run_measure_since(struct turn *turn, const struct period *period, enum run_
 {
     const struct reuse *reuse;
     const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
-    return quarantined && reuse_figures(turn, period, stage, figures, &reuse, err) &&
-           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, false, ret_merged, err);
+    const struct value *criteria = quarantined ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    return criteria && reuse_figures(turn, period, stage, figures, &reuse, err) &&
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, criteria, ret_merged, err);
 }

@@ -32,6 +32,7 @@ struct run_measuring {
     enum run_stage stage;
     const char *database;
     int64_t sequence;
+    bool wards;    /* without the results of teams and members; no criterion is made of others' */
     bool apart;    /* each criterion in a worker of its own (run_job_measure) */
     bool coverage; /* of what is measured, what of the rules was reached */
     bool beyond;   /* what can be counted in a database elsewhere is (mirror/mirror.h); its types are those of the turn's package */
@@ -54,11 +55,15 @@ bool run_measure(struct turn *turn, const struct package *package, const struct 
 /* The same, also of rules that are quarantined by now: a replay asks what they gave while they ran well. */
 bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
                        enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
+/* The same without places, nor teams and members unless a criterion is made of others' figures: for who looks at units alone. criteria: snapshot_criteria of the
+ * package, or a candidate's. */
+bool run_measure_units(struct turn *turn, const struct package *package, const struct value *criteria, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
 /* The same result for the package in force, measuring only what changed since the newest run (reuse.h). */
 bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
                          struct merged *ret_merged, struct err *err);
-/* The same, measuring what changed since figures that are no run (reuse_figures); a null value: everything. Without places: open periods
- * show none. */
+/* The same, measuring what changed since figures that are no run (reuse_figures); a null value: everything. As run_measure_units: open periods
+ * show no places, and no teams. */
 bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
                        const struct value *figures, struct merged *ret_merged, struct err *err);
 

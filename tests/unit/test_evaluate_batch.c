@@ -148,6 +148,46 @@ static void test_several_are_explained_as_each_alone(void **state)
     assert_int_equal(explained(statement_of("7.1"), "7.1", "2024-11", wards, LEN(wards), false), LEN(wards));
 }
 
+/* ---- units alone ---- */
+
+static struct value *without(const struct value *answer, const char *key)
+{
+    struct value *rest = value_map(arena);
+    for (size_t i = 0; i < value_len(answer); i++)
+        if (strcmp(value_key(answer, i), key) != 0)
+            value_set(rest, value_key(answer, i), value_item(answer, i));
+    return rest;
+}
+
+static const struct value *of_units(const struct value *results)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(results); i++)
+        if (level_of(value_at(results, i)) <= LEVEL_WARD)
+            value_append(list, value_at(results, i));
+    return list;
+}
+
+/* Without teams and members the rest of an answer is the same. */
+static void test_units_alone_are_as_with_teams(void **state)
+{
+    static const char *const periods[] = {"2024-11", "phase-1"};
+    size_t left = 0;
+    (void)state;
+    put_records();
+    for (size_t p = 0; p < LEN(periods); p++)
+        for (size_t i = 0; i < LEN(ids); i++) {
+            struct value *job = data_job("evaluate", ids[i], source_of(ids[i]), periods[p], "provisional");
+            const struct value *all = value_copy(arena, perform(job)), *results = value_get(all, "results");
+            value_set_bool(job, "wards", true);
+            const struct value *answer = perform(job);
+            same(value_get(answer, "results"), of_units(results));
+            same(without(answer, "results"), without(all, "results"));
+            left += value_len(results) - value_len(value_get(answer, "results"));
+        }
+    assert_true(left > 0);
+}
+
 /* ---- what is lacking ---- */
 
 static int column_of(const struct value *evidence, const char *name)
@@ -232,15 +272,6 @@ static void test_what_is_lacking_is_told_alone(void **state)
 
 /* ---- which parameters are looked at (worker/kept_answer.h) ---- */
 
-static struct value *without(const struct value *answer, const char *key)
-{
-    struct value *rest = value_map(arena);
-    for (size_t i = 0; i < value_len(answer); i++)
-        if (strcmp(value_key(answer, i), key) != 0)
-            value_set(rest, value_key(answer, i), value_item(answer, i));
-    return rest;
-}
-
 static bool names(const struct value *noted, const char *name)
 {
     for (size_t i = 0; i < value_len(noted); i++)
@@ -306,6 +337,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_batch_answers_what_each_answers_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_a_rule_leaves_nothing_behind, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_several_are_explained_as_each_alone, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_units_alone_are_as_with_teams, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_is_lacking_is_told_alone, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_was_not_looked_at_changes_nothing, open_store, close_store),
         cmocka_unit_test_setup_teardown(test_what_is_not_for_a_batch_is_left_open, open_store, close_store),
