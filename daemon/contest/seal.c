@@ -84,14 +84,17 @@ static bool unit_rule_is_failed(const struct value *results, const char *key)
     return false;
 }
 
-static bool is_failed(const struct value *results, const char *criterion)
+/* {criterion: true} of those that failed for a unit; of thousands of units, so no cell is looked for. */
+static const struct value *failed_criteria(struct arena *arena, const struct value *results)
 {
+    struct value *failed = value_map(arena);
     for (size_t i = 0; i < value_len(results); i++) {
-        const struct value *cell = value_get(value_get(value_at(results, i), "cells"), criterion);
-        if (strcmp(value_get_text(cell, "verdict", ""), "error") == 0)
-            return true;
+        const struct value *cells = value_get(value_at(results, i), "cells");
+        for (size_t c = 0; c < value_len(cells); c++)
+            if (strcmp(value_get_text(value_item(cells, c), "verdict", ""), "error") == 0)
+                value_set_bool(failed, value_key(cells, c), true);
     }
-    return false;
+    return failed;
 }
 
 const char *seal_failed(struct arena *arena, const struct value *content)
@@ -100,10 +103,11 @@ const char *seal_failed(struct arena *arena, const struct value *content)
         const char *key, *title;
     } of_units[] = {{"conclusion", "kết luận"}, {"place", "xếp hạng"}};
     const struct value *criteria = value_get(content, "criteria"), *results = value_get(content, "results");
+    const struct value *found = failed_criteria(arena, results);
     const char *failed = NULL;
     for (size_t i = 0; i < value_len(criteria); i++) {
         const char *id = value_get_text(value_at(criteria, i), "id", "");
-        if (is_failed(results, id))
+        if (value_get(found, id))
             failed = failed ? arena_printf(arena, "%s, %s", failed, id) : id;
     }
     for (size_t i = 0; i < LEN(of_units); i++)

@@ -59,7 +59,7 @@ static struct value *phases_of(struct arena *arena, const struct package *packag
 static bool name_of(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, const char **ret_name, struct err *err)
 {
     struct duty_holders holders;
-    if (!duty_holders_of(arena, package, duty, day, &holders, err))
+    if (!duty_holders_first(arena, package, duty, day, &holders, err))
         return false;
     const struct value *body = holders.len ? package_dated(value_get(package->bodies, holders.items[0].body), day) : NULL;
     *ret_name = holders.len ? value_get_text(body, "name_all", holders.items[0].name) : "";

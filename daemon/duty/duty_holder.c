@@ -48,13 +48,27 @@ static bool fill(struct arena *arena, const struct package *package, const char 
     return true;
 }
 
-bool duty_holders_of(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, struct duty_holders *ret_holders, struct err *err)
+/* first: no more than one. */
+static bool find_holders(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, bool first, struct duty_holders *ret_holders, struct err *err)
 {
     const char *acting;
     const struct value *body = document_body(package, duty->who, day, &acting);
     bool each = body && (duty->each || document_body_is_each(body));
+    const char **wards = each ? unit_standing(&package->units, LEVEL_WARD, day, arena, NULL) : NULL;
+    if (first && wards && wards[0])
+        wards[1] = NULL;
     *ret_holders = (struct duty_holders){0};
-    return !body || fill(arena, package, acting, body, each ? unit_standing(&package->units, LEVEL_WARD, day, arena, NULL) : NULL, day, ret_holders, err);
+    return !body || fill(arena, package, acting, body, wards, day, ret_holders, err);
+}
+
+bool duty_holders_of(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, struct duty_holders *ret_holders, struct err *err)
+{
+    return find_holders(arena, package, duty, day, false, ret_holders, err);
+}
+
+bool duty_holders_first(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, struct duty_holders *ret_holders, struct err *err)
+{
+    return find_holders(arena, package, duty, day, true, ret_holders, err);
 }
 
 bool duty_holders_after(struct arena *arena, const struct package *package, const struct duty_holder *holder, int32_t day, struct duty_holders *ret_holders, struct err *err)

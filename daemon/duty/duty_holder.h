@@ -27,6 +27,8 @@ struct duty_holders {
 
 /* Those who have it when it opens on that day. False with err: a body's name cannot be filled. */
 bool duty_holders_of(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, struct duty_holders *ret_holders, struct err *err);
+/* The first of them alone, of thousands of bodies of one kind. */
+bool duty_holders_first(struct arena *arena, const struct package *package, const struct duty *duty, int32_t day, struct duty_holders *ret_holders, struct err *err);
 /* Those who have on that day what a holder had before: the same one while it stands, else who follows it. */
 bool duty_holders_after(struct arena *arena, const struct package *package, const struct duty_holder *holder, int32_t day, struct duty_holders *ret_holders, struct err *err);
 /* The body of that name for itself, of one ward where it is one for each (unit then, not NULL). NULL with err, which says what there is. */
