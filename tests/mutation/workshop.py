@@ -75,9 +75,10 @@ class Workshop:
         if not (self.folder / "config.status").exists():
             subprocess.run([COPY / "configure", "-q", *KINDS[self.kind]], cwd=self.folder, check=True)
         jobs = str(len(os.sched_getaffinity(0)))
+        told = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MFLAGS"}}  # `make -s` would say no command
         said = ""
         for one in [targets[:1], targets[1:]]:  # `all` is a make within make: two at once would make the same objects
-            made = subprocess.run(["make", f"-j{jobs}", "-Otarget", "V=1", *one], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) if one else made
+            made = subprocess.run(["make", f"-j{jobs}", "-Otarget", "V=1", *one], cwd=self.folder, env=told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) if one else made
             said += made.stdout
             if made.returncode:
                 break
