@@ -93,7 +93,7 @@ static void add_part(struct arena *arena, const struct period_list *periods, con
 
 static struct value *with_holder(struct arena *arena, const struct package *package, const struct joined *joined, int32_t day)
 {
-    struct value *alert = value_copy_map(arena, joined->alert);
+    struct value *alert = value_copy(arena, joined->alert);
     const char *holder = alert_holder(package, alert, day);
     const struct unit_fact *unit = is_same(holder, value_get_text(alert, "subject", "")) ? NULL : unit_at(&package->units, holder, day);
     value_set_text(alert, "holder", holder);

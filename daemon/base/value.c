@@ -36,7 +36,7 @@ struct value {
     };
 };
 
-enum { SMALL = 12, FIRST_SLOTS = 64, MORE = 4 /* keys that a map is copied for */ };
+enum { SMALL = 12, FIRST_SLOTS = 64, MORE = 4 /* that something is copied for */ };
 
 static struct value *make(struct arena *arena, enum value_type type)
 {
@@ -389,29 +389,16 @@ static void copy_index(struct many *copy, const struct many *from)
     copy->index = arena_grow(copy->arena, from->index, from->slots * sizeof(uint32_t), from->slots * sizeof(uint32_t));
 }
 
-/* A map has each key once and in the same place, so none is looked up; keys that live in the same arena are shared. */
+/* A map has each key once and in the same place, so none is looked up. */
 static struct value *copy_many(struct arena *arena, const struct value *value)
 {
     const struct many *from = value->many;
     struct value *copy = make_many(arena, value->type);
-    copy->many->pairs = arena_alloc(arena, from->len * sizeof(struct pair));
-    copy->many->size = copy->many->len = from->len;
-    for (size_t i = 0; i < from->len; i++) {
-        const struct pair *pair = &from->pairs[i];
-        copy->many->pairs[i] = (struct pair){from->arena == arena ? pair->key : arena_strdup(arena, pair->key), value_copy(arena, pair->item)};
-    }
-    copy_index(copy->many, from);
-    return copy;
-}
-
-struct value *value_copy_map(struct arena *arena, const struct value *map)
-{
-    assert(map->type == VALUE_MAP);
-    const struct many *from = map->many;
-    struct value *copy = make_many(arena, VALUE_MAP);
     copy->many->len = from->len;
     copy->many->size = from->len + MORE;
     copy->many->pairs = arena_grow(arena, from->pairs, from->len * sizeof(struct pair), copy->many->size * sizeof(struct pair));
+    for (size_t i = 0; i < from->len && from->arena != arena; i++)
+        copy->many->pairs[i] = (struct pair){arena_strdup(arena, from->pairs[i].key), value_copy(arena, from->pairs[i].item)};
     copy_index(copy->many, from);
     return copy;
 }

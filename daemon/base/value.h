@@ -70,10 +70,8 @@ bool value_get_bool(const struct value *map, const char *key, bool fallback);
 /* Equal in type and content; maps regardless of order. */
 bool value_equal(const struct value *a, const struct value *b);
 
-/* A deep copy into another arena. */
+/* Into another arena a deep copy; of a list or map of the same arena one that holds the same items, so that what is set or appended is its alone. */
 struct value *value_copy(struct arena *arena, const struct value *value);
-/* A map of its own that holds the same items, which stay where they are, as must the map's keys. */
-struct value *value_copy_map(struct arena *arena, const struct value *map);
 /* Another item for a key that is there, by its place. */
 void value_set_item(struct value *map, size_t index, const struct value *item);
 

@@ -165,7 +165,7 @@ static bool plan_all(struct turn *turn, struct duty_papers **ret_papers, size_t 
         const struct value *task = value_at(tasks, i);
         if (!asks_by_itself(turn, task) && !has_papers(turn, unissued, value_get_int(task, "id", 0)))
             continue;
-        if ((!facts.plan && !duty_paper_facts_read(turn, day, day, &facts, err)) || !plan_apart(turn, task, &facts, &papers[*ret_count], err))
+        if ((!facts.plan && !duty_paper_facts_read(turn, day, NULL, &facts, err)) || !plan_apart(turn, task, &facts, &papers[*ret_count], err))
             return false;
         *ret_count += is_any(&papers[*ret_count]);
     }

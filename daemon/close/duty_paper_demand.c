@@ -106,7 +106,7 @@ bool duty_paper_make(struct turn *turn, const char *action, int64_t id, const ch
     if (!kind)
         return false;
     const struct period period = duty_paper_period(turn, task);
-    if (!duty_paper_inputs(turn, &period, NULL, day, day, &inputs, err) || !check_unit(turn, task, kind, &inputs, unit, err))
+    if (!duty_paper_inputs(turn, &period, NULL, day, NULL, &inputs, err) || !check_unit(turn, task, kind, &inputs, unit, err))
         return false;
     const char *const named[] = {unit, NULL}, *const *subjects = unit ? named : (const char *const *)document_subjects(turn->arena, turn->package, kind, &inputs);
     const struct redraft_ask ask = {.kind = kind, .subjects = subjects, .anew = true};

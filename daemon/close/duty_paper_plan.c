@@ -66,14 +66,15 @@ struct period duty_paper_period(struct turn *turn, const struct value *task)
     return (struct period){.id = named->id, .kind = PERIOD_PHASE, .from = named->from, .until = named->until, .phase = named};
 }
 
-bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err)
+bool duty_paper_facts_read(struct turn *turn, int32_t day, const struct document_inputs *today, struct duty_paper_facts *ret_facts, struct err *err)
 {
+    int32_t now = today ? today->day : day;
     if (!erasure_allows_papers(turn->store, turn->arena, err))
         return false;
     const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
     const struct value *plan = criteria ? duty_facts_plan(turn->arena, turn->package, turn->periods, criteria, day, err) : NULL;
-    const struct value *deputies = plan ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
-    const struct value *returns = deputies ? missing_return_list(turn, today, err) : NULL;
+    const struct value *deputies = plan ? signatory_deputies(turn->store, turn->arena, day, day < now, err) : NULL;
+    const struct value *returns = !deputies ? NULL : today ? today->returns : missing_return_list(turn, day, err); /* that are owed today */
     int64_t sequence = change_latest(turn->store);
     const struct value *teams = returns ? team_list(turn, day, sequence, err) : NULL;
     *ret_facts = (struct duty_paper_facts){day, plan, deputies, returns, teams, sequence};
@@ -102,8 +103,8 @@ bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const stru
     return true;
 }
 
-bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
-                       struct err *err)
+bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, const struct document_inputs *today,
+                       struct document_inputs *ret_inputs, struct err *err)
 {
     struct duty_paper_facts facts;
     (void)seal;

@@ -36,10 +36,11 @@ struct duty_paper_facts {
     const struct value *plan, *deputies, *returns, *teams;
     int64_t sequence; /* the data version that they are of */
 };
-bool duty_paper_facts_read(struct turn *turn, int32_t day, int32_t today, struct duty_paper_facts *ret_facts, struct err *err);
+/* today: as a redraft_reader has it. */
+bool duty_paper_facts_read(struct turn *turn, int32_t day, const struct document_inputs *today, struct duty_paper_facts *ret_facts, struct err *err);
 bool duty_paper_inputs_of(struct turn *turn, const struct period *of, const struct duty_paper_facts *facts, struct document_inputs *ret_inputs, struct err *err);
 /* A redraft_reader (redraft.h). */
-bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
-                       struct err *err);
+bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, const struct document_inputs *today,
+                       struct document_inputs *ret_inputs, struct err *err);
 
 #endif

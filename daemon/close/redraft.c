@@ -109,6 +109,12 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
     return read_phases(turn, phase, day, ret_inputs, err);
 }
 
+static bool read_phase(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day, const struct document_inputs *today,
+                       struct document_inputs *ret_inputs, struct err *err)
+{
+    return redraft_inputs(turn, phase, seal, day, today ? today->day : day, ret_inputs, err);
+}
+
 static bool same_cause(struct arena *arena, const struct value *held, const struct value *dossier)
 {
     return dossier &&
@@ -120,7 +126,7 @@ static bool read_then(struct planning *p, int32_t day, struct err *err)
     if (p->then.inputs && p->then.inputs->day == day)
         return true;
     struct document_inputs *inputs = arena_alloc(p->turn->arena, sizeof *inputs);
-    if (!p->read(p->turn, p->phase, p->seal, day, p->today.inputs->day, inputs, err))
+    if (!p->read(p->turn, p->phase, p->seal, day, p->today.inputs, inputs, err))
         return false;
     p->then = document_shares_of(p->turn->arena, p->turn->package, inputs);
     return true;
@@ -471,7 +477,7 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
                   const struct value *seal, const struct document_inputs *inputs, struct redraft *ret_redraft,
                   struct err *err)
 {
-    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .today = document_shares_of(turn->arena, turn->package, inputs), .read = redraft_inputs};
+    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .today = document_shares_of(turn->arena, turn->package, inputs), .read = read_phase};
     for (size_t i = 0; i < turn->package->document_count; i++) {
         const struct document_kind *kind = &turn->package->documents[i];
         if (document_is_at(kind, moment) && (phase->kind == PERIOD_CONTEST ? kind->of_whole : kind->of_phases) && !plan_kind(&p, kind, err))

@@ -31,9 +31,9 @@ struct redraft {
 bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
                     int32_t today, struct document_inputs *ret_inputs, struct err *err);
 
-/* What reads them: as redraft_inputs does for phases. */
-typedef bool redraft_reader(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
-                            struct err *err);
+/* What reads them: as redraft_inputs does for phases. today: what was read of today, for whatever is the same on every day; NULL: `day` is today. */
+typedef bool redraft_reader(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, const struct document_inputs *today,
+                            struct document_inputs *ret_inputs, struct err *err);
 
 /* Papers without a seal that are asked for. */
 struct redraft_ask {

@@ -160,7 +160,7 @@ static struct value *targets_of(struct arena *arena, const struct value *criteri
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
-        struct value *head = value_copy_map(arena, value_at(criteria, i));
+        struct value *head = value_copy(arena, value_at(criteria, i));
         const char *column = arena_printf(arena, "cells.%s.value", value_get_text(head, "id", ""));
         page_query_set_order(arena, head, board_path, asked, column, NULL);
         value_set_text(head, "column", column);
@@ -173,7 +173,7 @@ static struct value *lined(struct arena *arena, const struct value *criteria, co
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *row = value_copy_map(arena, value_at(rows, i));
+        struct value *row = value_copy(arena, value_at(rows, i));
         value_set(row, "line", page_line(arena, criteria, value_get(row, "cells")));
         value_append(list, row);
     }
@@ -258,7 +258,7 @@ struct value *page_ready_board(struct arena *arena, const struct value *board)
 {
     if (value_is_null(board))
         return value_null(arena);
-    struct value *ready = value_copy_map(arena, board), *attention = value_list(arena);
+    struct value *ready = value_copy(arena, board), *attention = value_list(arena);
     for (size_t i = 0; i < LEN(pressing); i++)
         add_attention(attention, arena, board, pressing[i]);
     value_set(ready, "attention", part_of(arena, attention, 0, IN_SIGHT));
@@ -280,15 +280,15 @@ static struct value *sealed_rows(struct arena *arena, const struct value *rows)
 {
     struct value *list = value_list(arena);
     for (size_t r = 0; r < value_len(rows); r++) {
-        struct value *row = value_copy_map(arena, value_at(rows, r)), *cells = value_map(arena);
+        struct value *row = value_copy(arena, value_at(rows, r)), *cells = value_map(arena);
         for (size_t c = 0; c < value_len(value_get(row, "cells")); c++) {
-            struct value *cell = value_copy_map(arena, value_item(value_get(row, "cells"), c));
+            struct value *cell = value_copy(arena, value_item(value_get(row, "cells"), c));
             value_set_bool(cell, "differs", false);
             value_set(cells, value_key(value_get(row, "cells"), c), cell);
         }
         value_set(row, "cells", cells);
         if (!value_is_null(value_get(row, "conclusion"))) {
-            struct value *conclusion = value_copy_map(arena, value_get(row, "conclusion"));
+            struct value *conclusion = value_copy(arena, value_get(row, "conclusion"));
             value_set_bool(conclusion, "differs", false);
             value_set(row, "conclusion", conclusion);
         }
@@ -315,7 +315,7 @@ static struct value *sealed_board(struct arena *arena, const struct value *seal,
 
 struct value *page_ready_seal(struct arena *arena, const struct value *seal)
 {
-    struct value *ready = value_copy_map(arena, seal), *boards = value_list(arena);
+    struct value *ready = value_copy(arena, seal), *boards = value_list(arena);
     const struct value *months = value_get(seal, "months");
     value_append(boards, sealed_board(arena, seal, seal, value_get_text(seal, "phase", "")));
     for (size_t i = 0; i < value_len(months); i++)
@@ -373,11 +373,11 @@ bool page_is_judged(const struct value *board, const struct value *subject)
 
 struct value *page_ready_unit(struct arena *arena, const struct value *unit)
 {
-    struct value *ready = value_copy_map(arena, unit), *list = value_list(arena);
+    struct value *ready = value_copy(arena, unit), *list = value_list(arena);
     const struct value *teams = value_get(unit, "teams");
     const struct value *columns = columns_of(arena, teams);
     for (size_t t = 0; t < value_len(teams); t++) {
-        struct value *team = value_copy_map(arena, value_at(teams, t)), *cells = value_list(arena);
+        struct value *team = value_copy(arena, value_at(teams, t)), *cells = value_list(arena);
         for (size_t c = 0; c < value_len(columns); c++) {
             const struct value *cell = cell_of(value_get(team, "months"), value_at(columns, c));
             value_append(cells, cell ? cell : value_null(arena));

@@ -10,7 +10,7 @@ struct value *page_line(struct arena *arena, const struct value *columns, const 
     for (size_t i = 0; i < value_len(columns); i++) {
         const char *id = value_get_text(value_at(columns, i), "id", "");
         const struct value *cell = value_get(cells, id);
-        struct value *own = value_is_null(cell) ? value_null(arena) : value_copy_map(arena, cell);
+        struct value *own = value_is_null(cell) ? value_null(arena) : value_copy(arena, cell);
         if (!value_is_null(cell))
             value_set_text(own, "of", id);
         value_append(line, own);

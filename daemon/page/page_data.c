@@ -55,7 +55,7 @@ const struct value *page_each_map(struct arena *arena, const struct value *answe
     }
     if (value_type(answer) != VALUE_MAP)
         return answer;
-    struct value *made = value_copy_map(arena, answer);
+    struct value *made = value_copy(arena, answer);
     for (size_t i = 0; i < value_len(made); i++)
         value_set_item(made, i, page_each_map(arena, value_item(made, i), change));
     change(arena, made);

@@ -106,7 +106,7 @@ static struct value *cells_against(struct arena *arena, const struct value *cell
     static const char *const keys[] = {"num", "den", "value", "verdict"};
     struct value *list = value_map(arena);
     for (size_t i = 0; i < value_len(cells); i++) {
-        struct value *cell = value_copy_map(arena, value_item(cells, i));
+        struct value *cell = value_copy(arena, value_item(cells, i));
         const struct value *was = value_get(before, value_key(cells, i));
         value_set(cell, "before", part_of(arena, was, keys, LEN(keys)));
         value_set(cell, "change", comparison_change(arena, cell, was));
@@ -118,10 +118,10 @@ static struct value *cells_against(struct arena *arena, const struct value *cell
 struct value *comparison_against(struct arena *arena, const struct value *board, const struct value *before)
 {
     static const char *const heads[] = {"period", "title", "stage", "standing"}, *const kept[] = {"conclusion", "place", "tied"};
-    struct value *answer = value_copy_map(arena, board), *rows = value_list(arena);
+    struct value *answer = value_copy(arena, board), *rows = value_list(arena);
     const struct value *units = value_get(board, "rows");
     for (size_t i = 0; i < value_len(units); i++) {
-        struct value *row = value_copy_map(arena, value_at(units, i));
+        struct value *row = value_copy(arena, value_at(units, i));
         const struct value *was = row_of(before, value_get_text(row, "subject", ""), i);
         value_set(row, "cells", cells_against(arena, value_get(row, "cells"), value_get(was, "cells")));
         value_set(row, "before", part_of(arena, was, kept, LEN(kept)));

@@ -104,7 +104,7 @@ static struct value *stored_rows(const struct listing *listing, const char *peri
     const struct value *rows = store_rows(listing->store, listing->arena, err, QUERY_LIVE_ROWS, "t", period);
     struct value *list = rows ? value_list(listing->arena) : NULL;
     for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *row = value_copy_map(listing->arena, value_at(rows, i));
+        struct value *row = value_copy(listing->arena, value_at(rows, i));
         if (!parse(listing->arena, row, "cells", err) || !parse(listing->arena, row, "conclusion", err) || !parse(listing->arena, row, "foretold", err))
             return NULL;
         if (wanted(listing->filter->unit, value_get_text(row, "subject", "")))

@@ -31,7 +31,7 @@ static bool add_cells(struct board *board, const char *subject, const struct val
         const char *criterion = value_get_text(value_at(board->criteria, i), "id", "");
         if (!value_get(cells, criterion))
             continue; /* the run is older than it */
-        struct value *cell = value_copy_map(board->arena, value_get(cells, criterion));
+        struct value *cell = value_copy(board->arena, value_get(cells, criterion));
         if (!figure_set(board->figures, subject, criterion, cell, err))
             return false;
         board->differing += value_get_bool(cell, "differs", false);

@@ -20,7 +20,10 @@ struct loop {
 };
 
 struct render {
-    struct arena *arena; /* of this rendering */
+    struct arena *arena; /* of what is evaluated: one of the two */
+    struct arena *lists; /* that loops go through */
+    struct arena *spent; /* what was written or decided by: a page of a thousand rows evaluates a million values */
+    size_t spent_ops;
     const struct value *data;
     struct loop loops[TEMPLATE_DEPTH];
     size_t depth;
@@ -336,10 +339,24 @@ static bool enter_loop(struct render *render, const struct template_op *op, size
     return true;
 }
 
+enum { SPENT_OPS = 1000 };
+
+static struct arena *arena_for(struct render *render, const struct template_op *op)
+{
+    if (op->kind == OP_FOR)
+        return render->lists;
+    if (++render->spent_ops % SPENT_OPS == 0) {
+        arena_destroy(render->spent);
+        render->spent = arena_create();
+    }
+    return render->spent;
+}
+
 static bool perform(struct render *render, const struct template_op *op, size_t *at)
 {
     const struct value *condition;
     ++*at;
+    render->arena = arena_for(render, op);
     switch (op->kind) {
     case OP_TEXT:
         buffer_add(render->out, op->text, op->len);
@@ -376,7 +393,7 @@ bool template_render_all(const struct template *compiled, const struct value *da
                          struct buffer *out, template_failed *failed, void *caller)
 {
     struct err own = {0}; /* mac_dinh needs the kind of a failure */
-    struct render render = {.arena = arena_create(), .data = data, .escape = escape, .out = out, .err = &own};
+    struct render render = {.lists = arena_create(), .spent = arena_create(), .data = data, .escape = escape, .out = out, .err = &own};
     size_t len = out->len, at = 0;
     bool good = true, on = true;
     while (on && at < compiled->len) {
@@ -394,7 +411,8 @@ bool template_render_all(const struct template *compiled, const struct value *da
             out->bytes[len] = '\0';
     }
     err_clear(&own);
-    arena_destroy(render.arena);
+    arena_destroy(render.spent);
+    arena_destroy(render.lists);
     return good;
 }
 

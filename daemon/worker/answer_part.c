@@ -23,7 +23,7 @@ static void append_all(struct value *list, const struct value *more)
 /* An evaluation with the results of its parts, then its own. */
 static const struct value *joined(const struct answer_parts *parts, struct arena *arena, size_t place, const struct value *evaluation)
 {
-    struct value *whole = value_copy_map(arena, evaluation), *results = value_list(arena);
+    struct value *whole = value_copy(arena, evaluation), *results = value_list(arena);
     for (size_t i = 0; i < value_len(parts->items); i++) {
         const struct value *part = value_at(parts->items, i);
         if (value_get_int(part, "of", 0) == (int64_t)place)
@@ -38,7 +38,7 @@ static const struct value *joined(const struct answer_parts *parts, struct arena
 static const struct value *joined_batch(const struct answer_parts *parts, struct arena *arena, const struct value *batch)
 {
     const struct value *answers = value_get(batch, "answers");
-    struct value *whole = value_copy_map(arena, batch), *list = value_list(arena);
+    struct value *whole = value_copy(arena, batch), *list = value_list(arena);
     for (size_t i = 0; i < value_len(answers); i++) {
         const struct value *one = value_at(answers, i);
         value_append(list, value_type(one) == VALUE_MAP ? joined(parts, arena, i, one) : one);
@@ -65,7 +65,7 @@ bool answer_parts_join(struct answer_parts *parts, struct arena *arena, bool bat
         return true;
     if (!check(parts, batch ? value_len(answers) : 1, err))
         return false;
-    struct value *whole = value_copy_map(arena, answer);
+    struct value *whole = value_copy(arena, answer);
     value_set(whole, "ok", batch ? joined_batch(parts, arena, ok) : joined(parts, arena, 0, ok));
     arena_keep(arena, parts->arena);
     *parts = (struct answer_parts){0};
