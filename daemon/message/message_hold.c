@@ -103,8 +103,9 @@ bool message_hold_take_back(const struct turn *turn, struct change *change, cons
     int64_t last = 0;
     for (size_t i = 0; i < value_len(queued); i++) {
         const struct value *row = value_at(queued, i);
-        bool first = value_get_int(row, "cause", 0) != last;
-        last = value_get_int(row, "cause", 0);
+        int64_t cause = value_get_int(row, "cause", 0);
+        bool first = cause != last;
+        last = cause;
         if (!hush(turn, change, row, err) ||
             (first && !owe(turn, change, value_get(row, "alert"), message_kind_find(value_get_text(row, "kind", "")), value_get(row, "hold"), err)))
             return false;

@@ -20,11 +20,13 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/return_reminder.c daemon/message/return_reminder.h \
 	daemon/message/weekly_digest.c daemon/message/weekly_digest.h
 
-check_PROGRAMS += tests/unit/test_message tests/unit/test_message_plan tests/unit/test_outbox
+check_PROGRAMS += tests/unit/test_digest tests/unit/test_message tests/unit/test_message_plan tests/unit/test_outbox
+tests_unit_test_digest_SOURCES = tests/unit/test_digest.c $(CONTEST_CASE)
+tests_unit_test_digest_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_message_SOURCES = tests/unit/test_message.c $(PACKAGE_CASE)
 tests_unit_test_message_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_message_plan_SOURCES = tests/unit/test_message_plan.c $(CONTEST_CASE)
 tests_unit_test_message_plan_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_outbox_SOURCES = tests/unit/test_outbox.c $(CONTEST_CASE)
 tests_unit_test_outbox_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_message tests/unit/test_message_plan tests/unit/test_outbox
+TESTS += tests/unit/test_digest tests/unit/test_message tests/unit/test_message_plan tests/unit/test_outbox
