@@ -281,9 +281,11 @@ NOT_UNDER_VALGRIND = tests/unit/test_agenda tests/hostile/hostile tests/unit/tes
 check-valgrind:
 	THIDUA_WORKERS_BY_EXEC=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(NO_TESTS) $(NOT_UNDER_VALGRIND),$(check_PROGRAMS))' \
 		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
+# Of the whole daemon's tests those that do not wait for a clock of the wall: the tool makes all ten times as slow.
+WATCHED = account attachment cli close http live message time trial
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
-		TESTS='$(filter-out $(NO_TESTS),$(check_PROGRAMS)) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
+		TESTS='$(filter-out $(NO_TESTS),$(check_PROGRAMS)) $(WATCHED:%=tests/whole/test_%.py)'
 check-outages: # the machine was off over any due moment: 1,000 random ones with the engine, some minutes
 	$(MAKE) $(AM_MAKEFLAGS) check SEAL_WAIT_ROUNDS=1000 TESTS=tests/unit/test_seal_wait
 check-seeds:
