@@ -34,6 +34,7 @@ static void test_figures_of_a_week(void **state)
         assert_non_null(strstr(value_get_text(value_at(soon, i), "en", ""), "may be missed"));
     }
     assert_true(value_is_null(value_get(figures, "title"))); /* nothing was counted yet */
+    assert_non_null(value_get(figures, "picture"));
     assert_true(value_is_null(value_get(figures, "picture")));
     assert_int_equal(value_len(value_get(figures, "ahead")), 0);
 

@@ -287,6 +287,13 @@ static void test_messages_of_one_instant_are_one(void **state)
     later(4);
     assert_string_equal(taken(), "");
     later(1);
+    static const char *const refused[] = {"INSERT ON outbox", "UPDATE OF digest ON outbox", "UPDATE OF attempts ON outbox"}; /* then nothing is taken, and nothing is another */
+    for (size_t i = 0; i < LEN(refused); i++) {
+        ask(arena_printf(arena, "CREATE TRIGGER refused BEFORE %s BEGIN SELECT RAISE(ABORT, 'refused'); END", refused[i]));
+        assert_null(outbox_take(&contest.turn, NULL));
+        ask("DROP TRIGGER refused");
+        assert_string_equal(ask("SELECT group_concat(DISTINCT state || attempts || kind) FROM outbox"), "to_send0alert");
+    }
     taken();
     assert_string_equal(ask("SELECT group_concat(subject || ' ' || state || ' ' || attempts, ', ') FROM (SELECT * FROM outbox WHERE kind = 'alert' ORDER BY id)"),
                         "s-a gathered 0, s-b gathered 0, s-c to_send 1, s-d to_send 0, s-e to_send 1, s-f to_send 1, s-g to_send 1, s-h to_send 0");
