@@ -314,6 +314,7 @@ static void test_whom_a_route_s_words_name(void **state)
         {{"person:lan"}, NULL, "person:lan/person:lan"},
         {{"person:tu"}, NULL, ""},
         {{"person:nobody"}, NULL, ""},
+        {{"next"}, "cat-bi", ""}, /* of no alert */
         {{"person:lan", "officer"}, "cat-bi", "person:lan/person:lan"},
     };
     struct value *named = value_list(arena);
