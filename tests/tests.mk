@@ -283,6 +283,11 @@ check-valgrind:
 		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
 # Of the whole daemon's tests those that do not wait for a clock of the wall: the tool makes all ten times as slow.
 WATCHED = account attachment cli close http live message time trial
+# The same with the whole daemon in valgrind, its workers outside: they lock themselves into what valgrind's calls are not.
+VALGRIND_DAEMON = valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --child-silent-after-fork=yes --log-file=valgrind-%p.log
+check-valgrind-daemon:
+	THIDUA_THROUGH='$(VALGRIND_DAEMON)' $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(WATCHED:%=tests/whole/test_%.py)'
+.PHONY: check-valgrind-daemon
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
 		TESTS='$(filter-out $(NO_TESTS),$(check_PROGRAMS)) $(WATCHED:%=tests/whole/test_%.py)'

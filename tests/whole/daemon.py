@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import shlex
 import signal
 import socket
 import subprocess
@@ -85,7 +86,7 @@ class Daemon:
     token = None      # of the reader
     began = 0         # where what this start logs begins
     user = None       # who runs it; None: who runs the tests
-    through = []      # a program that becomes the daemon
+    through = shlex.split(os.environ.get("THIDUA_THROUGH", ""))  # a program that becomes the daemon, or watches it
 
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=(), play=None):
         """play: what is done first, by a function of a daemon that has just loaded the contest; once a build, and copied (stock.py)."""
@@ -146,7 +147,8 @@ class Daemon:
         return self.stop(signal.SIGKILL)
 
     def restart(self, clock=None):
-        self.stop()
+        ended = self.stop()
+        assert ended in (0, None), f"the daemon ended with {ended}: {self.logged()[-3000:]}"
         self.start(clock)
         return self.ready()
 
